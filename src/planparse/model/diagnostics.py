@@ -1,0 +1,74 @@
+"""Diagnostics: the one table of codes. A row is (severity, Chinese template that says what to do).
+
+Templates take named fields: `note("unread_table", row=3)`. Codes are stable; documentation and tests list them all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planparse.span import Span
+
+CODES: dict[str, tuple[str, str]] = {
+    # reading
+    "encoding_guessed": ("info", "按 {encoding} 编码读取，请核对有无乱码"),
+    "encoding_damaged": ("warning", "有 {count} 处字节按 {encoding} 编码读不出，已用“\ufffd”代替，请核对原文件"),
+    "control_characters": ("info", "文中有 {count} 个控制字符，已按空白处理"),
+    "suffix_mismatch": ("warning", "扩展名是 {suffix}，内容其实是 {format}，已按内容读取"),
+    "docx_part_missing": ("warning", "Word 文件缺少部件 {part}，相关内容没有读到"),
+    "docx_numbering_unknown": ("warning", "自动编号格式 {format} 不认识，按阿拉伯数字显示，请与 Word 核对"),
+    "tracked_changes": ("info", "文件带有修订：插入的 {inserted} 处已计入，删除的 {deleted} 处未计入"),
+    "hidden_text": ("info", "{count} 处隐藏文字没有读入"),
+    # outline
+    "numbering_gap": ("warning", "编号从 {before} 跳到 {after}，中间的 {missing} 没有找到，请核对原文"),
+    "numbering_repeated": ("warning", "编号 {label} 在同一层出现了两次，请核对原文"),
+    "no_tasks": ("info", "没有找到任务：这可能不是工作方案，或没有编号的任务"),
+    "regulation": ("info", "这是按条编写的规章，没有责任分工的条文不作任务"),
+    "unlabelled_task": ("warning", "这一段有责任分工但没有编号，已单列为任务，请核对"),
+    # annotations
+    "unclosed_bracket": ("warning", "责任分工的括号没有闭合，读到行末或下一个编号为止，请核对"),
+    "mismatched_bracket": ("info", "责任分工的括号左右不一致，已照样读出"),
+    "unit_repeated": ("warning", "{role}中“{unit}”写了两次，只计一次，请核对原文"),
+    "unit_suspect": ("warning", "“{unit}”不像单位名称，请核对"),
+    "annotation_unread": ("warning", "这里像责任分工，但没有读懂，请人工登记"),
+    "no_assignment": ("info", "同级任务都有责任单位，这一项没有"),
+    # tables
+    "table_row_shifted": ("warning", "第 {row} 行的内容整体错位，已按列意归位，请核对"),
+    "table_number_moved": ("warning", "序号 {number} 单独成行，已归到上一行，请核对"),
+    "table_cell_carried": ("info", "第 {row} 行“{column}”为空，沿用合并单元格的内容：{value}"),
+    "table_unread": ("info", "这张表没有任务列和责任、时限列，不作任务表"),
+    # values
+    "date_impossible": ("warning", "日期“{text}”不存在，请核对"),
+    "unit_unknown": ("info", "量词“{unit}”不在词表中，按计数处理"),
+    # checks
+    "deadline_before_issue": ("warning", "时限“{text}”早于成文日期 {date}，请核对"),
+    "attachment_missing": ("info", "文中提到附件“{title}”，文件里没有"),
+    "body_table_differ": ("warning", "正文任务与附表第 {row} 行的{what}不一致：正文 {body}，附表 {table}"),
+    "classified": ("warning", "文中标有密级“{text}”，请确认可以处理本文件"),
+    "text_unaccounted": ("error", "这段文字没有归入标题、任务、目标、表格或文件格式要素，请报告"),
+}
+
+
+@dataclass(slots=True)
+class Diagnostic:
+    """One finding: its code, the place (or None for the whole), and the fields of the template."""
+
+    code: str
+    span: Span | None
+    fields: dict[str, object]
+
+    @property
+    def severity(self) -> str:
+        """`info`, `warning` or `error`, from the table."""
+        return CODES[self.code][0]
+
+    @property
+    def message(self) -> str:
+        """The Chinese message, filled in."""
+        return CODES[self.code][1].format(**self.fields)
+
+
+def note(code: str, span: Span | None = None, **fields: object) -> Diagnostic:
+    """A diagnostic of a known code; an unknown code is a mistake of ours and raises `KeyError`."""
+    CODES[code]
+    return Diagnostic(code, span, fields)

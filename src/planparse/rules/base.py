@@ -1,0 +1,91 @@
+"""The shape of what rules find: matches in folded text (`text.fold.Folded.text`), each with the id of its rule.
+
+Offsets count code points of the string that was scanned; `assemble` turns them into places of the source.
+Rule ids are `family.name` (`target.rate`, `deadline.by_month_end`, `assignment.labelled_bracket`): stable, in English.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(slots=True)
+class TargetMatch:
+    """One quantity that states how much is to be done. `start`/`end` bound the words that state it."""
+
+    start: int
+    end: int
+    rule: str
+    value: Decimal
+    unit: str | None
+    dimension: str
+    comparator: str = "="
+    value_max: Decimal | None = None
+    normalized: tuple[Decimal, str] | None = None
+    indicator: str | None = None
+    change: str | None = None
+    baseline: str | None = None
+    per: str | None = None
+    scope: str | None = None
+    modality: str | None = None
+    number: tuple[int, int] = (0, 0)  # the place of the digits and unit alone
+
+
+@dataclass(slots=True)
+class Clock:
+    """What undated time words are read against: the plan's years (from its title, else its issue date) and dates."""
+
+    years: tuple[int, ...] = ()
+    issue_date: date | None = None
+    start_year: int | None = None  # a start that the plan states (2012年起), for 5年内
+
+    @property
+    def year(self) -> int | None:
+        """The year that 9月底前 and 年内 mean: the plan's single year, else the first of several, else the issue date's."""
+        if self.years:
+            return self.years[0]
+        return self.issue_date.year if self.issue_date else None
+
+
+@dataclass(slots=True)
+class DeadlineMatch:
+    """One time expression that bounds, dates or schedules what is to be done."""
+
+    start: int
+    end: int
+    rule: str
+    kind: str
+    since: date | None = None
+    until: date | None = None
+    rrule: str | None = None
+    times: int | None = None
+    duration: str | None = None
+    after: str | None = None
+    inferred_year: bool = False
+
+
+@dataclass(slots=True)
+class UnitMatch:
+    """A unit named in an annotation; `name` is cleaned, the offsets are those of the words as printed."""
+
+    start: int
+    end: int
+    name: str
+    alias: str | None = None
+    collective: bool = False
+    et_al: bool = False
+
+
+@dataclass(slots=True)
+class AssignmentMatch:
+    """Units in one role; `start`/`end` bound the clause, brackets included where it fills them."""
+
+    start: int
+    end: int
+    rule: str
+    role: str
+    role_text: str | None
+    units: list[UnitMatch] = field(default_factory=list)
+    rule_lead: bool = False

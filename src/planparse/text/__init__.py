@@ -1,0 +1,1 @@
+"""Text without meaning: width folding with an offset map, numerals, splitting outside brackets."""
