@@ -89,3 +89,16 @@ class AssignmentMatch:
     role_text: str | None
     units: list[UnitMatch] = field(default_factory=list)
     rule_lead: bool = False
+
+
+@dataclass(slots=True)
+class AnnotationMatch:
+    """One annotation: a bracket, a line or a sentence that says who answers. `start`/`end` bound all of it, brackets
+    included; `flags` are diagnostics as (code, fields)."""
+
+    start: int
+    end: int
+    rule: str
+    assignments: list[AssignmentMatch] = field(default_factory=list)
+    flags: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    bracketed: bool = True

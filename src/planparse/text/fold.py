@@ -89,6 +89,29 @@ class Folded:
             return Span(here, here)
         return Span(self.at(start), self.at(end - 1) + 1)
 
+    def words(self, source_text: str, start: int, end: int) -> str:
+        """The source's own characters for `text[start:end]`: breaks mended, nothing folded."""
+        if end <= start:
+            return ""
+        first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1) - 1
+        if first == last:
+            a = self.origins[first] + start - self.starts[first]
+            return source_text[a : a + end - start]
+        parts = []
+        for piece in range(first, last + 1):
+            a = max(start, self.starts[piece])
+            b = min(end, self.starts[piece + 1] if piece < last else end)
+            origin = self.origins[piece] + a - self.starts[piece]
+            parts.append(source_text[origin : origin + b - a])
+        return "".join(parts)
+
+    def cut(self, offset: int) -> Folded:
+        """The same passage up to `offset`."""
+        shorter = Folded("", ())
+        count = bisect_right(self.starts, offset - 1) if offset else 0
+        shorter.text, shorter.starts, shorter.origins = self.text[:offset], self.starts[:count], self.origins[:count]
+        return shorter
+
     def locate(self, source_offset: int) -> int:
         """The first place in `text` that lies at or behind `source_offset` in the source."""
         piece = bisect_right(self.origins, source_offset) - 1

@@ -1,0 +1,61 @@
+# The front door. On a machine with Python (3.11 to 3.13) and git alone, `make demo` and `make test` do all the set-up.
+
+# The first Python on the path that fits; `make PYTHON=/path/to/python …` chooses another.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$p && break; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+SAMPLE ?= $(firstword $(wildcard samples/*.docx) $(wildcard samples/*.txt))
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check format score bench schemas clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+install: $(VENV)/.dev ## make the virtual environment with everything for development
+
+demo: $(VENV)/.user ## install, read a sample notice and show the result
+	@mkdir -p build
+	$(BIN)/planparse extract "$(SAMPLE)" --output build/demo.json
+	$(BIN)/planparse validate build/demo.json
+	$(BIN)/planparse show build/demo.json
+
+test: $(VENV)/.dev ## install, then run the tests
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(VENV)/.dev ## lint, format, types, import stack, sizes
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python tools/check_stack.py
+
+format: $(VENV)/.dev ## put the code into the project's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+score: $(VENV)/.dev ## score the extraction against the gold notices beside the project
+	$(BIN)/python tools/score.py $(SCORE_ARGS)
+
+bench: $(VENV)/.dev ## measure speed and memory against their limits
+	$(BIN)/python tools/bench.py
+
+schemas: $(VENV)/.dev ## write schemas/ from the models
+	$(BIN)/python tools/make_schemas.py
+
+clean: ## remove the virtual environment and everything made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# Stamps: an environment is made anew only where pyproject.toml is newer.
+$(VENV)/.venv:
+	@test -n "$(PYTHON)" || { echo "no Python 3.11 to 3.13 on the path; say make PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { echo "venv failed: on Debian or Ubuntu, apt install python3-venv"; exit 1; }
+	touch $@
+
+$(VENV)/.user: $(VENV)/.venv pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.venv pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@ $(VENV)/.user

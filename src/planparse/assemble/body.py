@@ -1,0 +1,197 @@
+"""Items of the body → tasks, goals, headings and frame of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from planparse.assemble.values import Context, Json, assignments, cited, measures, quantities
+from planparse.items import Item
+from planparse.model.diagnostics import note
+from planparse.model.layout import Line, Node
+from planparse.outline import ENDS, passage
+from planparse.span import Span
+from planparse.text.fold import Folded
+
+_EDGE = "。.;,、: "
+
+
+@dataclass(slots=True)
+class Parts:
+    """What the body yields; `owned` are the source ranges of each part with its kind, disjoint, for the accounting."""
+
+    tasks: list[Json] = field(default_factory=list)
+    goals: list[Json] = field(default_factory=list)
+    references: list[Json] = field(default_factory=list)
+    frame: list[tuple[str, Span]] = field(default_factory=list)
+    owned: list[tuple[Span, str]] = field(default_factory=list)
+
+
+def section_path(node: Node, source_text: str, titles: dict[int, str]) -> list[str]:
+    """The headings above a node, outermost first, each with its label."""
+    path: list[str] = []
+    above = node.parent
+    while above is not None and above.label is not None:
+        label = source_text[above.label.start : above.label.end].strip()
+        path.append(label + titles.get(id(above), ""))
+        above = above.parent
+    return path[::-1]
+
+
+def titles_of(items: list[Item], source_text: str) -> dict[int, str]:
+    """The printed titles of nodes, white space and closing punctuation off."""
+    return {
+        id(item.node): item.body.words(source_text, 0, item.title_end).strip().rstrip("。：:；;，,")
+        for item in items
+        if item.title_end
+    }
+
+
+def add_items(items: list[Item], context: Context, parts: Parts, marks: list[Span], folded: str, goals: bool, print_lines: bool) -> None:
+    """All items in document order: tasks as tasks, the rest as headings with their paragraphs."""
+    titles = titles_of(items, context.text)
+    for item in items:
+        section = section_path(item.node, context.text, titles)
+        if item.is_task:
+            parts.tasks.append(_task(item, section, titles, context))
+            span = Span(item.lines[0].start, item.lines[-1].end)
+            parts.owned.append((span, "task"))
+            _gaps_between(item.lines, parts)
+        else:
+            _section(item, [*section, _heading_text(item, titles, context)], context, parts, marks, folded, goals, print_lines)
+        if item.closing:
+            add_paragraphs(item.closing, [], context, parts, marks, folded, goals, print_lines)
+
+
+def _gaps_between(lines: list[Line], parts: Parts) -> None:
+    """An item whose lines do not follow each other (frame between them) owns its lines one by one."""
+    span, kind = parts.owned.pop()
+    del span
+    parts.owned += [(Span(line.start, line.end), kind) for line in lines]
+
+
+def _heading_text(item: Item, titles: dict[int, str], context: Context) -> str:
+    label = item.node.label
+    assert label is not None
+    return context.text[label.start : label.end].strip() + titles.get(id(item.node), "")
+
+
+def _task(item: Item, section: list[str], titles: dict[int, str], context: Context) -> Json:
+    node, body = item.node, item.body
+    label = node.label
+    assert label is not None
+    start = item.title_end
+    span = Span(label.start, max(label.end, item.lines[-1].end)).trimmed(context.text)
+    found, times = quantities(body, start, len(body.text), item.annotations, context)
+    if start and regex.search(r"[0-9]", body.text[:start]):
+        title_targets, title_times = quantities(body, 0, start, [], context)
+        found, times = title_targets + found, title_times + times
+    return {
+        "id": node.path, "origin": "body", "category": item.category,
+        "label": context.text[label.start : label.end].strip(), "number": label.number,
+        "title": titles.get(id(node)) or None, "section": section,
+        "text": own_text(body, start, item, context), "measures": measures(body, start, _text_end(item), item.breaks, context),
+        "assignments": assignments(item.annotations, body, start, context), "targets": found, "deadlines": times,
+        "references": cited(body, 0, len(body.text), context), "linked": [], "span": context.span(span),
+    }  # fmt: skip
+
+
+def _text_end(item: Item) -> int:
+    """Where the item's text ends: before the annotations that close it."""
+    end = len(item.body.text)
+    for match in reversed(item.annotations):
+        if item.body.text[match.end : end].strip(_EDGE):
+            break
+        end = match.start
+    return end
+
+
+def own_text(body: Folded, start: int, item: Item, context: Context) -> str:
+    """The item's words without title and annotations, breaks mended."""
+    pieces: list[str] = []
+    at = start
+    for match in item.annotations:
+        pieces.append(_piece(body, at, match.start, context))
+        at = match.end
+    pieces.append(_piece(body, at, len(body.text), context))
+    return "".join(pieces).strip()
+
+
+def _piece(body: Folded, start: int, end: int, context: Context) -> str:
+    while start < end and body.text[start] in _EDGE:
+        start += 1
+    return body.words(context.text, start, end)
+
+
+def _section(
+    item: Item, path: list[str], context: Context, parts: Parts, marks: list[Span], folded: str, goals: bool, print_lines: bool
+) -> None:
+    """A heading, and the paragraphs under it as goals or prose."""
+    label = item.node.label
+    assert label is not None
+    head_end = item.body.span(0, item.title_end).end if item.title_end else label.end
+    while head_end < item.lines[0].end and folded[head_end] in _EDGE + "*":
+        head_end += 1
+    parts.owned.append((Span(item.lines[0].start, head_end), "heading"))
+    rest = [Line(max(line.start, head_end), line.end) for line in item.lines if line.end > head_end]
+    wanted = goals and item.node.kind != "review" and not any(n == "review" for n in _kinds_above(item.node))
+    add_paragraphs(rest, path, context, parts, marks, folded, wanted, print_lines)
+
+
+def _kinds_above(node: Node) -> list[str | None]:
+    kinds = []
+    above = node.parent
+    while above is not None:
+        kinds.append(above.kind)
+        above = above.parent
+    return kinds
+
+
+def add_paragraphs(
+    lines: list[Line], section: list[str], context: Context, parts: Parts, marks: list[Span], folded: str, goals: bool, print_lines: bool
+) -> None:
+    """Paragraphs outside every task: one with a target or deadline is a goal, the others are prose of the frame."""
+    for group in paragraphs(lines, folded, print_lines):
+        body = passage(group, folded, group[0].start, marks)
+        span = Span(group[0].start, group[-1].end).trimmed(context.text)
+        if not body.text:
+            continue
+        found, times = quantities(body, 0, len(body.text), [], context) if goals else ([], [])
+        parts.references += cited(body, 0, len(body.text), context)
+        kind = "goal" if found or times else "prose"
+        parts.owned += [(Span(line.start, line.end), kind) for line in group]
+        if kind == "prose":
+            parts.frame.append(("prose", span))
+            continue
+        parts.goals.append({
+            "id": f"目标/{len(parts.goals) + 1}", "section": section, "text": body.words(context.text, 0, len(body.text)).strip(),
+            "span": context.span(span), "targets": found, "deadlines": times,
+        })  # fmt: skip
+
+
+def paragraphs(lines: list[Line], folded: str, print_lines: bool) -> list[list[Line]]:
+    """Lines joined to paragraphs: in print, a line that ends without a stop goes on in the next."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        last = groups[-1][-1] if groups else None
+        goes_on = last is not None and print_lines and last.end - last.start > 15
+        if goes_on and last is not None and folded[last.end - 1] not in ENDS:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def check_owners(tasks: list[Json], context: Context) -> None:
+    """A task without owner where the others of its section have one is reported."""
+    by_section: dict[tuple[str, ...], list[Json]] = {}
+    for task in tasks:
+        by_section.setdefault((task["origin"], *task["section"][:1]), []).append(task)
+    for group in by_section.values():
+        owned = sum(bool(task["assignments"]) for task in group)
+        if owned >= 2 and owned * 3 >= len(group) * 2:
+            for task in group:
+                if not task["assignments"]:
+                    span = Span(task["span"]["start"], task["span"]["end"])
+                    context.notes.append(note("no_assignment", span))

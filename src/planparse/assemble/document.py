@@ -1,0 +1,136 @@
+"""The whole document: tasks, goals, outline, frame, attachments and tables put together as one mapping.
+
+Reads: source, layout, items, grids, metadata. Writes: the mapping that `model.notice.Document` validates, and the
+ranges that each part owns (for `check`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+import regex
+
+from planparse.assemble import body as bodies
+from planparse.assemble import links, rows
+from planparse.assemble.body import Parts
+from planparse.assemble.values import Context, Json
+from planparse.header import Layout
+from planparse.items import Item
+from planparse.model.diagnostics import Diagnostic
+from planparse.model.layout import Line, Node
+from planparse.model.source import Source
+from planparse.outline import without
+from planparse.span import Span
+from planparse.tables import Grid
+from planparse.text.fold import Folded
+
+_ATTACHMENT = regex.compile(r"^(?:附\s*(?:件|表|录))?\s*[:：]?\s*(?P<number>[0-9一二三四五六七八九十]{0,2})\s*[:：.．、]?\s*(?P<title>.+)$", flags=regex.S)
+_ANNEX_LINE = regex.compile(r"^附\s*(?:件|表|录)\s*([0-9一二三四五六七八九十]{0,2})")
+
+
+def assemble(
+    source: Source, folded: str, lines: list[Line], layout: Layout, items: list[Item], grids: list[Grid], context: Context, plan: bool
+) -> tuple[Json, Parts]:
+    """The document's parts except source, metadata and diagnostics."""
+    parts = Parts()
+    marks = source.marks
+    opening = [line for line in layout.head if line.frame is None]
+    bodies.add_paragraphs(opening, [], context, parts, marks, folded, plan, source.print_lines)
+    bodies.add_items(items, context, parts, marks, folded, plan, source.print_lines)
+    _frame_lines(lines, context, parts)
+
+    def read(span: Span) -> Folded:
+        return Folded(folded, without(span, marks))
+
+    tables: list[Json] = []
+    _place_tables(grids, lines, folded)
+    for index, grid in enumerate(grids):
+        tables.append(rows.table(grid, index, folded, context))
+        for part in grid.parts:
+            parts.owned.append((Span(source.tables[part].start, source.tables[part].end), "table"))
+        if grid.is_task_table:
+            parts.tasks += rows.tasks(grid, folded, context, read)
+    links.link(parts.tasks)
+    bodies.check_owners(parts.tasks, context)
+    references = [ref for task in parts.tasks for ref in task["references"]] + parts.references
+    return {
+        "text": source.text,
+        "outline": [_heading(node, context) for node in _top(items)],
+        "tasks": parts.tasks,
+        "goals": parts.goals,
+        "attachments": _attachments(lines, context),
+        "references": sorted(references, key=lambda r: (r["span"]["start"], r["span"]["end"])),
+        "tables": tables,
+        "frame": [{"kind": kind, "span": context.span(span)} for kind, span in sorted(parts.frame, key=lambda f: f[1])],
+        "synthetic": [context.span(span) for span in source.synthetic],
+    }, parts
+
+
+def _top(items: list[Item]) -> list[Node]:
+    return [item.node for item in items if item.node.parent is None or item.node.parent.label is None]
+
+
+def _heading(node: Node, context: Context) -> Json:
+    label = node.label
+    assert label is not None
+    end = max(label.end, node.title.end) if node.title else label.end
+    title = regex.sub(r"\s+", "", context.text[node.title.start : node.title.end]).strip("*") if node.title else None
+    return {
+        "id": node.path, "label": context.text[label.start : label.end].strip(), "level": node.rank, "title": title,
+        "span": context.span(Span(label.start, end)), "children": [_heading(child, context) for child in node.children],
+    }  # fmt: skip
+
+
+def _frame_lines(lines: list[Line], context: Context, parts: Parts) -> None:
+    for line in lines:
+        if line.frame is not None and line.table is None:
+            span = Span(line.start, line.end)
+            parts.frame.append((line.frame, span.trimmed(context.text)))
+            parts.owned.append((span, line.frame))
+
+
+def _place_tables(grids: list[Grid], lines: list[Line], folded: str) -> None:
+    """Caption and id of each table: the short line above it, and the annex it stands in (附件1)."""
+    plain = [line for line in lines if line.table is None and line.end > line.start]
+    starts = [line.start for line in plain]
+    used: dict[str, int] = {}
+    for index, grid in enumerate(grids):
+        at = bisect_left(starts, grid.start)
+        for line in reversed(plain[max(0, at - 6) : at]):
+            text = folded[line.start : line.end].strip()
+            annex = _ANNEX_LINE.match(text)
+            if annex is not None:
+                grid.id = f"附件{annex.group(1)}"
+                break
+            if grid.caption is None and 2 < len(text) <= 60 and text[-1] not in "。;:":
+                grid.caption = Span(line.start, line.end).trimmed(folded)
+        base = grid.id or f"表{index + 1}"
+        used[base] = used.get(base, 0) + 1
+        grid.id = base if used[base] == 1 else f"{base}~{used[base]}"
+
+
+def _attachments(lines: list[Line], context: Context) -> list[Json]:
+    """附件 named under the text or standing over an annex: number and title."""
+    found: list[Json] = []
+    seen: set[str] = set()
+    for line in lines:
+        if line.frame != "attachment":
+            continue
+        span = Span(line.start, line.end).trimmed(context.text)
+        match = _ATTACHMENT.match(context.text[span.start : span.end])
+        title = regex.sub(r"\s+", "", match.group("title")).strip("《》：:") if match else ""
+        if not title or title in seen or title.isdigit():
+            continue
+        seen.add(title)
+        number = regex.sub(r"\D", "", match.group("number")) if match else ""
+        found.append({"number": int(number) if number else None, "title": title, "span": context.span(span)})
+    return found
+
+
+def diagnostics(found: list[Diagnostic], context: Context) -> list[Json]:
+    """Diagnostics as the contract shows them, in order of place."""
+    ordered = sorted(found, key=lambda d: (d.span is None, d.span or Span(0, 0), d.code))
+    return [
+        {"code": d.code, "severity": d.severity, "message": d.message, "span": context.span(d.span) if d.span else None}
+        for d in ordered
+    ]

@@ -1,0 +1,127 @@
+"""Rows of task tables → tasks with `origin: table`, and the tables as the contract shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from planparse.assemble.values import Context, Json, assignment, cited, deadline, target
+from planparse.model.source import Cell
+from planparse.rules import clauses, deadlines, sections, targets, units
+from planparse.rules.base import AssignmentMatch
+from planparse.span import Span
+from planparse.tables import UNITS, Grid, Row, words
+from planparse.text.fold import Folded
+
+Passage = Callable[[Span], Folded]
+
+
+def table(grid: Grid, index: int, folded: str, context: Context) -> Json:
+    """A table of the document, merged cells filled in."""
+    rows = [[_printed(cell, context) for cell in row.cells] for row in grid.rows]
+    caption = context.text[grid.caption.start : grid.caption.end] if grid.caption else None
+    return {
+        "id": grid.id or f"表{index + 1}", "caption": regex.sub(r"\s+", "", caption) if caption else None,
+        "header": grid.header, "rows": rows, "span": context.span(Span(grid.start, grid.end)), "is_task_table": grid.is_task_table,
+    }  # fmt: skip
+
+
+def _printed(cell: Cell | None, context: Context) -> str:
+    return "" if cell is None else regex.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", context.text[cell.start : cell.end])
+
+
+def tasks(grid: Grid, folded: str, context: Context, read: Passage) -> list[Json]:
+    """One task a data row; section rows and grouping cells make its `section`."""
+    found: list[Json] = []
+    section_row: str | None = None
+    grouped = _grouping(grid, folded)
+    for index, row in enumerate(grid.rows):
+        if row.kind == "section" and row.label is not None:
+            section_row = _printed(row.label, context)
+            continue
+        section = [section_row] if section_row else []
+        section += [_group_words(grid, row.cells[c], context) for c in grouped if row.cells[c] is not None]
+        found.append(_task(grid, row, index, [s for s in section if s], context, read, grouped))
+    return found
+
+
+def _grouping(grid: Grid, folded: str) -> list[int]:
+    """Columns whose cells head several rows: classes always; names of tasks where a content column stands beside them
+    and a cell is merged, repeated or labelled."""
+    columns = grid.column("category")
+    if not grid.column("content", "measure"):
+        return columns
+    for column in grid.column("item"):
+        cells = [row.cells[column] for row in grid.rows if row.kind == "data"]
+        texts = [words(cell, folded) for cell in cells if cell is not None]
+        merged = len({id(cell) for cell in cells if cell is not None}) < len([c for c in cells if c is not None])
+        labelled = sum(bool(regex.match(r"[(]?[0-9一二三四五六七八九十]{1,3}[).、]", t)) for t in texts) * 2 > len(texts)
+        if merged or labelled:
+            columns.append(column)
+    return sorted(columns)
+
+
+def _group_words(grid: Grid, cell: Cell | None, context: Context) -> str:
+    if cell is None:
+        return ""
+    return _printed(cell, context) + "".join(_printed(tail, context) for tail in grid.tails.get(id(cell), []))
+
+
+def _task(grid: Grid, row: Row, index: int, section: list[str], context: Context, read: Passage, grouped: list[int]) -> Json:
+    number = row.label or next((row.cells[c] for c in grid.column("number") if row.cells[c] is not None), None)
+    label = _printed(number, context) or None
+    digits = regex.search(r"[0-9]{1,4}", label or "")
+    columns = [c for c in grid.column("item", "content", "measure") if c not in grouped]
+    cells = _distinct(row.cells[c] for c in columns)
+    title = None
+    if len(cells) > 1 and any(grid.kinds[c] == "item" and row.cells[c] is cells[0] for c in columns) and cells[0].end - cells[0].start <= 40:
+        title, cells = _printed(cells[0], context), cells[1:]
+    bodies = [read(Span(cell.start, cell.end)) for cell in cells]
+    kind = sections.kind_of(section[0]) if section else None
+    return {
+        "id": f"{grid.id or '表'}/{label or f'第{index + 1}行'}", "origin": "table",
+        "category": kind if kind in {"support", "safeguard", "step"} else "task",
+        "label": label, "number": int(digits.group()) if digits else None, "title": title, "section": section,
+        "text": "".join(body.words(context.text, 0, len(body.text)) for body in bodies), "measures": [],
+        "assignments": _owners(grid, row, context, read),
+        "targets": [target(m, body, context) for body in bodies for m in targets.scan(body.text)],
+        "deadlines": _times(grid, row, bodies, context, read),
+        "references": [ref for body in bodies for ref in cited(body, 0, len(body.text), context)],
+        "linked": [], "span": context.span(Span(row.start, row.end)),
+    }  # fmt: skip
+
+
+def _distinct(cells: object) -> list[Cell]:
+    kept: list[Cell] = []
+    for cell in cells:  # type: ignore[attr-defined]
+        if cell is not None and cell not in kept and cell.end > cell.start:
+            kept.append(cell)
+    return kept
+
+
+def _owners(grid: Grid, row: Row, context: Context, read: Passage) -> list[Json]:
+    found: list[Json] = []
+    for column in grid.column(*UNITS):
+        cell = row.cells[column]
+        role = grid.kinds[column]
+        if cell is None or role is None or cell.end <= cell.start:
+            continue
+        body = read(Span(cell.start, cell.end))
+        if regex.search(r"牵头|配合|协助|负责[,;。)]?$|参与", body.text):
+            matches = clauses.parse(body.text, 0, len(body.text), body.starts[1:], "assignment.column", role)
+        else:
+            listed = units.split(body.text, 0, len(body.text), body.starts[1:])
+            matches = [AssignmentMatch(0, len(body.text), "assignment.column", role, grid.header[column], listed)]
+        found += [made for m in matches if m.units and (made := assignment(m, body, context, None))["units"]]
+    return found
+
+
+def _times(grid: Grid, row: Row, bodies: list[Folded], context: Context, read: Passage) -> list[Json]:
+    found = [deadline(m, body, context) for body in bodies for m in deadlines.scan(body.text, context.clock)]
+    for column in grid.column("deadline"):
+        cell = row.cells[column]
+        if cell is not None and cell.end > cell.start:
+            body = read(Span(cell.start, cell.end))
+            found += [deadline(m, body, context) for m in deadlines.scan(body.text, context.clock, True)]
+    return found

@@ -1,0 +1,170 @@
+"""The entry point: `planparse COMMAND …`.
+
+Reads the command line, calls one command, turns every error into one line on stderr and an exit code:
+
+    0  done                              5  unreadable: empty, unknown, protected or broken
+    1  validation found failures         6  an optional package is missing
+    2  wrong usage                       7  the result cannot be written
+    3  --strict, and a warning stands    8  a lexicon of the package is broken
+    4  no such file, or a folder         9  an error of ours, to be reported       130  interrupted
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from importlib import import_module
+from typing import Annotated, Any
+
+# An interpreter that lives for one command: fewer collections, and no search of all packages for pydantic's plugins.
+gc.set_threshold(50_000, 20, 100)
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+import typer  # noqa: E402
+from typer.core import TyperCommand, TyperGroup  # noqa: E402
+
+from planparse import __version__  # noqa: E402
+from planparse.cli.messages import HELP_WORDS, language, text  # noqa: E402
+from planparse.errors import PlanparseError  # noqa: E402
+
+# name, dotted target: imported when the command line is built
+COMMANDS = (
+    ("extract", "planparse.cli.extract:extract"),
+    ("show", "planparse.cli.show:show"),
+    ("validate", "planparse.cli.validate:validate"),
+    ("schema", "planparse.cli.schema:schema"),
+)
+INTERNAL_ERROR = 9
+INTERRUPTED = 130
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+
+class Group(TyperGroup):
+    """The group of commands, whose help speaks the user's language."""
+
+    def get_help(self, ctx: Any) -> str:
+        return _translated(super().get_help(ctx))
+
+
+class Command(TyperCommand):
+    """A command, whose help speaks the user's language."""
+
+    def get_help(self, ctx: Any) -> str:
+        return _translated(super().get_help(ctx))
+
+
+def build() -> typer.Typer:
+    """The command line with all its commands, in the language of the environment."""
+    app = typer.Typer(
+        cls=Group,
+        help=text("app"),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings=_CONTEXT,
+    )
+    app.callback()(_root)
+    for name, target in COMMANDS:
+        module, _, function = target.partition(":")
+        command = getattr(import_module(module), function)
+        app.command(name, cls=Command, help=text(name), context_settings=_CONTEXT)(command)
+    return app
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"planparse {__version__}")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help=text("version_option"))
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code; never a traceback, unless PLANPARSE_DEBUG is set."""
+    _speak_utf8()
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `planparse … | head`: the reader has enough, which is no error
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        code = build()(arguments, prog_name="planparse", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except _UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(getattr(error, "ctx").get_help(), file=sys.stderr)  # noqa: B009
+        else:
+            _complain(_usage_line(error), error)
+        return 2
+    except PlanparseError as error:
+        _complain(error.message(language()))
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        _complain(text("interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        if os.environ.get("PLANPARSE_DEBUG"):
+            raise
+        _complain(text("internal", reason=f"{type(error).__name__}: {error}"))
+        return INTERNAL_ERROR
+
+
+def _complain(what: str, error: Any = None) -> None:
+    print(text("error", what=what), file=sys.stderr)
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        print(text("see_help", command=context.command_path), file=sys.stderr)
+
+
+def _usage_line(error: Any) -> str:
+    """One line in the user's language for a usage error of typer, told by its class."""
+    kind, message = type(error).__name__, str(getattr(error, "message", error) or "")
+    if kind == "MissingParameter":
+        return text("missing_argument", name=getattr(error.param, "metavar", None) or "")
+    if kind == "NoSuchOption":
+        line = text("no_such_option", name=error.option_name)
+        names = error.possibilities
+        return line + (text("did_you_mean", names=" ".join(names)) if names else "")
+    if kind == "BadOptionUsage":
+        return text("needs_value" if "requires" in message else "takes_no_value", name=error.option_name)
+    if message.startswith("No such command"):
+        return text("no_such_command", name=message.split("'")[1] if "'" in message else "")
+    if message.startswith("Got unexpected extra argument"):
+        return text("unexpected_argument", names=message.rpartition("(")[2].rstrip(")"))
+    return text("missing_command") if message.startswith("Missing command") else message
+
+
+def _translated(help_text: str) -> str:
+    import re
+
+    # Python's types and typer's braces say nothing to a user.
+    help_text = re.sub(r" <[a-z\[\]]+>", "", help_text).replace("{FILE}", "FILE")
+    if language() == "en":
+        return help_text
+    for pattern, words in HELP_WORDS:
+        help_text = re.sub(pattern, words, help_text, flags=re.MULTILINE)
+    return help_text
+
+
+def _speak_utf8() -> None:
+    """UTF-8 with plain line ends, whatever the console's code page: what it cannot show is escaped, never a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -1,0 +1,158 @@
+"""`planparse extract`: notices in, documents out; a file that fails costs its own line and no other file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planparse.cli.inputs import FORMAT_WORDS, STDIN, check_stdin_once, read_notice, reader_format
+from planparse.cli.messages import language, text
+from planparse.cli.output import file_names, make_folder, print_chunks, write_file
+from planparse.errors import PlanparseError
+from planparse.writers import WRITERS, Chunks, Writer, target_of, writer_for, writer_named
+
+if TYPE_CHECKING:
+    from planparse.cli.summary import Digest
+    from planparse.model.notice import Document
+
+STRICT = 3
+_FORMATS = "|".join(writer.name for writer in WRITERS)
+
+
+def extract(  # noqa: PLR0917
+    files: Annotated[list[str], typer.Argument(help=text("extract_files"), metavar="FILE", show_default=False)],
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", metavar=_FORMATS, help=text("format_option", names=_FORMATS))
+    ] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="PATH", help=text("output_option"))] = None,
+    compact: Annotated[bool, typer.Option("--compact", help=text("compact_option"))] = False,
+    strict: Annotated[bool, typer.Option("--strict", help=text("strict_option"))] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=text("quiet_option"))] = False,
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="FORMAT", help=text("as_option", names=FORMAT_WORDS))
+    ] = None,
+) -> None:
+    """See `messages.TEXTS["extract"]`."""
+    check_stdin_once(files)
+    writer = _writer(format, output)
+    job = Job(files, reader_format(as_), quiet)
+    chunks = target_of(writer)
+    if output is None:
+        print_chunks(chunks(job.documents(progress=not sys.stdout.isatty()), many=len(files) > 1, compact=compact))
+    elif _is_folder(output, len(files)):
+        _to_folder(job, Path(output), writer, chunks, compact)
+    else:
+        _to_file(job, Path(output), chunks, compact)
+    job.show_summary()
+    raise typer.Exit(job.exit_code or (STRICT if strict and job.doubtful else 0))
+
+
+@dataclass
+class Job:
+    """The files of one call, and what came of them."""
+
+    files: list[str]
+    format: str | None
+    quiet: bool
+    exit_code: int = 0  # of the first file that failed
+    doubtful: bool = False  # whether a warning or an error stands in any document
+    digests: list[Digest] = field(default_factory=list)
+    done: list[int] = field(default_factory=list)  # indices into `files`, in order
+
+    def documents(self, *, progress: bool = True) -> Iterator[Document]:
+        """The documents one by one; a file that cannot be read gives a line on stderr and is passed over."""
+        from contextlib import AbstractContextManager, nullcontext
+
+        bar: AbstractContextManager[Iterable[str]] = nullcontext(self.files)
+        if progress and len(self.files) > 1 and self._speaks:
+            from planparse.cli.summary import progress_over
+
+            bar = progress_over(self.files)
+        with bar as files:
+            for index, file in enumerate(files):
+                document = self._read(file)
+                if document is not None:
+                    self.done.append(index)
+                    self._note(file, document)
+                    yield document
+
+    @property
+    def _speaks(self) -> bool:
+        return not self.quiet and sys.stderr.isatty()
+
+    def _read(self, file: str) -> Document | None:
+        try:
+            return read_notice(file, self.format)
+        except PlanparseError as error:
+            self._fail(file, error.message(language()), error.exit_code)
+        except (OSError, MemoryError, RecursionError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            if os.environ.get("PLANPARSE_DEBUG"):
+                raise
+            self._fail(file, text("internal", reason=f"{type(error).__name__}: {error}"), 9)
+        return None
+
+    def _fail(self, file: str, what: str, code: int) -> None:
+        line = what if file in what else text("file_error", file=file, what=what)
+        print(text("error", what=line), file=sys.stderr)
+        self.exit_code = self.exit_code or code
+
+    def _note(self, file: str, document: Document) -> None:
+        self.doubtful = self.doubtful or any(d.severity != "info" for d in document.diagnostics)
+        if self._speaks:
+            from planparse.cli.summary import digest
+
+            self.digests.append(digest(file, document))
+
+    def show_summary(self) -> None:
+        """The summary on stderr, where somebody looks at it."""
+        if self.digests:
+            from planparse.cli.summary import show
+
+            show(self.digests)
+
+
+def _writer(name: str | None, output: str | None) -> Writer:
+    if name is None:
+        return (writer_for(Path(output).suffix) if output else None) or WRITERS[0]
+    writer = writer_named(name)
+    if writer is None:
+        raise typer.BadParameter(text("unknown_choice", value=name, names=_FORMATS))
+    return writer
+
+
+def _is_folder(output: str, inputs: int) -> bool:
+    """Whether `--output` names a folder: there is one, it ends in a slash, or several inputs have no one file to go to
+    (a name such as `all.json` is one: it takes the array)."""
+    if output.endswith(("/", os.sep)) or Path(output).is_dir():
+        return True
+    return inputs > 1 and writer_for(Path(output).suffix) is None
+
+
+def _to_folder(job: Job, folder: Path, writer: Writer, chunks: Chunks, compact: bool) -> None:
+    make_folder(folder)
+    names = file_names(job.files, writer.suffixes[0])
+    for document in job.documents():
+        path = folder / names[job.done[-1]]
+        _keep_inputs(job.files, path)
+        write_file(path, chunks([document], many=False, compact=compact))
+
+
+def _to_file(job: Job, path: Path, chunks: Chunks, compact: bool) -> None:
+    _keep_inputs(job.files, path)
+    if len(job.files) > 1:
+        write_file(path, chunks(job.documents(), many=True, compact=compact))
+        return
+    for document in job.documents():
+        write_file(path, chunks([document], many=False, compact=compact))
+
+
+def _keep_inputs(files: list[str], path: Path) -> None:
+    """A usage error where writing would destroy an input."""
+    if path.is_file() and any(file != STDIN and Path(file).exists() and path.samefile(file) for file in files):
+        raise typer.BadParameter(text("output_is_input"))

@@ -1,0 +1,120 @@
+"""What a command reads: notices through the pipeline, results of `extract` (JSON, YAML), `-` for standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from planparse.cli.messages import TEXTS, text
+from planparse.errors import BrokenFileError, DirectoryError, InputError, MissingFileError
+
+if TYPE_CHECKING:
+    from planparse.model.notice import Document
+
+STDIN = "-"
+FORMAT_WORDS = "docx|txt|md|html"  # for the help, which loads no reader; a test holds it to READERS
+RESULT_SUFFIXES = {".json", ".yaml", ".yml"}
+
+
+def check_stdin_once(files: list[str]) -> None:
+    """A usage error where standard input is named twice."""
+    if files.count(STDIN) > 1:
+        raise typer.BadParameter(text("stdin_once"))
+
+
+def read_bytes(file: str) -> bytes:
+    """The bytes of a file or of standard input; errors of `errors.py`."""
+    if file == STDIN:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except FileNotFoundError as error:
+        raise _error(MissingFileError, "no_such_file") from error
+    except IsADirectoryError as error:
+        raise _error(DirectoryError, "is_directory") from error
+    except (OSError, ValueError) as error:
+        kind = DirectoryError if Path(file).is_dir() else InputError
+        raise _error(kind, "is_directory" if kind is DirectoryError else "cannot_read", reason=error) from error
+
+
+def read_notice(file: str, format: str | None = None) -> Document:
+    """A notice, extracted; `format` is a reader's name where the suffix is not to decide."""
+    from planparse import pipeline
+
+    if file == STDIN or format is not None:
+        return pipeline.extract_bytes(read_bytes(file), Path(file).name, format)
+    return pipeline.extract(file)
+
+
+def read_either(file: str, format: str | None = None) -> list[Document]:
+    """The documents of a notice or of a result of `extract`, by the suffix."""
+    if format is None and Path(file).suffix.lower() in RESULT_SUFFIXES:
+        return list(_documents(file))
+    return [read_notice(file, format)]
+
+
+def _documents(file: str) -> Iterator[Document]:
+    from planparse.model.notice import Document
+    from planparse.model.validate import failures
+
+    for value in read_results(file):
+        for failure in failures(value):
+            zh, en = TEXTS["invalid_result"]
+            raise BrokenFileError(
+                zh.format(path=failure.path, reason=failure.zh), en.format(path=failure.path, reason=failure.en)
+            )
+        yield Document.model_validate(value)
+
+
+def read_results(file: str) -> list[Any]:
+    """The plain values of a result file: a JSON document or array, or a YAML stream of them.
+
+    `BrokenFileError` where it is neither."""
+    data = read_bytes(file)
+    try:
+        values = _parse_yaml(data) if Path(file).suffix.lower() in {".yaml", ".yml"} else _parse_json(data)
+    except (ValueError, RecursionError) as error:
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise _error(BrokenFileError, "not_a_result", reason=reason) from error
+    return [item for value in values for item in (value if isinstance(value, list) else [value])]
+
+
+def _parse_json(data: bytes) -> list[Any]:
+    import json
+
+    try:
+        return [json.loads(data.decode("utf-8-sig"))]
+    except json.JSONDecodeError:
+        if data[:1] in b"{[":
+            raise
+        return _parse_yaml(data)  # standard input has no suffix to tell by
+
+
+def _parse_yaml(data: bytes) -> list[Any]:
+    import yaml
+
+    try:
+        return list(yaml.load_all(data.decode("utf-8-sig"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
+
+
+def _error(kind: type[InputError], key: str, **fields: object) -> InputError:
+    zh, en = TEXTS[key]
+    return kind(zh.format(**fields), en.format(**fields))
+
+
+def reader_format(word: str | None) -> str | None:
+    """The name of the reader meant by `--as`, a name or a suffix without its dot; a usage error for any other."""
+    if word is None:
+        return None
+    from planparse.readers import READERS
+
+    names = {name: row.format for row in READERS for name in (row.format, *(s.lstrip(".") for s in row.suffixes))}
+    if word.lower().lstrip(".") not in names:
+        raise typer.BadParameter(text("unknown_choice", value=word, names=" ".join(names)))
+    return names[word.lower().lstrip(".")]

@@ -1,0 +1,25 @@
+"""`planparse schema`: the JSON Schemas of the contract."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from planparse.cli.messages import text
+
+
+def schema(
+    name: Annotated[str, typer.Argument(help=text("schema_name"), metavar="[NAME]", show_default=False)] = "document",
+    list_: Annotated[bool, typer.Option("--list", help=text("list_option"))] = False,
+) -> None:
+    """See `messages.TEXTS["schema"]`."""
+    from planparse.model import schemas
+
+    if list_:
+        sys.stdout.write("".join(f"{known}\n" for known in schemas.NAMES))
+    elif name in schemas.NAMES:
+        sys.stdout.write(schemas.schema_text(name))
+    else:
+        raise typer.BadParameter(text("unknown_schema", name=name))

@@ -1,0 +1,128 @@
+"""`planparse show`: the tasks of a notice as a table, or one task in full beside its source."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planparse.cli.inputs import FORMAT_WORDS, read_either, reader_format
+from planparse.cli.messages import text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from planparse.model.notice import Document, SpanModel, Task
+
+PLAIN_WIDTH = 120  # columns where the output is no terminal, so that it does not depend on the machine
+# Order of marks: a later one wins where two cover the same words.
+_MARKS = (("assignments", "bold cyan"), ("targets", "bold green"), ("deadlines", "bold magenta"))
+_OTHER_ROLES = ("supporting", "supervising", "lead_official", "person")
+
+
+def show(
+    file: Annotated[str, typer.Argument(help=text("show_file"), metavar="FILE", show_default=False)],
+    task: Annotated[str | None, typer.Option("--task", "-t", metavar="ID", help=text("task_option"))] = None,
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="FORMAT", help=text("as_option", names=FORMAT_WORDS))
+    ] = None,
+) -> None:
+    """See `messages.TEXTS["show"]`."""
+    documents = read_either(file, reader_format(as_))
+    from rich.console import Console
+
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False)
+    if task is None:
+        for document in documents:
+            _show_tasks(console, document)
+        return
+    wanted = [item for document in documents for item in document.tasks if item.id == task]
+    if not wanted:
+        near = get_close_matches(task, [item.id for document in documents for item in document.tasks])
+        hint = text("did_you_mean", names=" ".join(near)) if near else ""
+        raise typer.BadParameter(text("unknown_task", id=task, file=file) + hint)
+    for item in wanted:
+        _show_task(console, item)
+
+
+def _show_tasks(console: Console, document: Document) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    title = document.metadata.title or document.metadata.notice_title
+    if title:
+        console.print(Text(title, style="bold"))
+    if not document.tasks:
+        console.print(text("no_tasks"))
+        return
+    table = Table(box=box.SIMPLE_HEAD, show_lines=False, pad_edge=False)
+    table.add_column(text("id"), style="bold", overflow="fold")
+    for key, ratio in (("title", 3), ("lead", 2), ("responsible", 3), ("other_roles", 2)):
+        table.add_column(text(key), ratio=ratio, overflow="fold")
+    table.add_column(text("targets"), ratio=3, overflow="fold", style="green")
+    table.add_column(text("deadlines"), ratio=1, overflow="fold", style="magenta")
+    for task in document.tasks:
+        others = [f"{text(role)}：{names}" for role in _OTHER_ROLES if (names := _units(task, role))]
+        cells = [task.id, task.title or _opening(task.text), _units(task, "lead"), _units(task, "responsible")]
+        cells += ["\n".join(others), "\n".join(_once(t.text for t in task.targets))]
+        cells.append("\n".join(_once(d.text for d in task.deadlines)))
+        table.add_row(*map(Text, cells))
+    console.print(table)
+
+
+def _units(task: Task, role: str) -> str:
+    units = (unit for assignment in task.assignments if assignment.role == role for unit in assignment.units)
+    return "、".join(_once(unit.name + ("等" if unit.et_al else "") for unit in units))
+
+
+def _once(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))
+
+
+def _opening(words: str, length: int = 24) -> str:
+    return words if len(words) <= length else words[:length] + "…"
+
+
+def _show_task(console: Console, task: Task) -> None:
+    from rich.text import Text
+
+    console.print(Text(f"{task.id}  {task.title or text('untitled')}", style="bold"))
+    for key, words in _facts(task):
+        console.print(Text.assemble((f"{text(key)}：", "dim"), words), soft_wrap=True)
+    console.print(Text(f"\n{text('source')} {task.span.start}–{task.span.end}", style="dim"))
+    console.print(_source(task), soft_wrap=True)
+
+
+def _facts(task: Task) -> list[tuple[str, str]]:
+    facts = [("section", " / ".join(task.section)), ("category", task.category)]
+    for assignment in task.assignments:
+        names = "、".join(unit.name + ("等" if unit.et_al else "") for unit in assignment.units)
+        scope = f"（{assignment.scope.text}）" if assignment.scope else ""
+        facts.append((assignment.role, names + scope))
+    for target in task.targets:
+        bounds = f"{target.value}" if target.value_max is None else f"{target.value}–{target.value_max}"
+        figure = f"{target.comparator} {bounds} {target.unit or ''}".strip()
+        facts.append(("targets", f"{target.text}  →  {target.indicator or ''} {figure}".rstrip()))
+    for deadline in task.deadlines:
+        when = deadline.rrule or f"{deadline.start or ''}–{deadline.end or ''}".strip("–")
+        facts.append(("deadlines", f"{deadline.text}  →  {deadline.kind} {when}".rstrip()))
+    facts += [("references", r.title or r.document_number or r.span.text) for r in task.references]
+    facts += [("linked", "、".join(task.linked))]
+    return [(key, words) for key, words in facts if words]
+
+
+def _source(task: Task) -> Text:
+    """The task's passage with its assignments, targets and deadlines marked."""
+    from rich.text import Text
+
+    passage = Text(task.span.text)
+    for name, style in _MARKS:
+        found: list[SpanModel] = [entry.span for entry in getattr(task, name)]
+        for span in found:
+            passage.stylize(style, max(0, span.start - task.span.start), max(0, span.end - task.span.start))
+    return passage

@@ -1,0 +1,266 @@
+"""Stage 3, the notice around the plan: which lines are frame and of what kind (GB/T 9704-2012, 7.2 and 7.3).
+
+The body begins at the first label that counts from one; what stands before it is title, document number, recipients,
+covering text, signature and date; what stands behind the last item may be attachments, signature, date, 抄送 and page
+chrome. `metadata` reads the values off these lines.
+
+Reads: logical lines, folded text. Writes: `Line.frame`; `Layout`.
+Guarantees: a line of the body keeps `frame` None; opening paragraphs (which may set goals) keep it None too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+import regex
+
+from planparse.lexicon.loader import load
+from planparse.model.layout import Line
+from planparse.rules import sections, units
+from planparse.rules.references import find_document_number
+
+DATE = regex.compile(
+    r"\(?(?P<year>[12][09][0-9]{2}|[一二][九〇○ΟO0零][〇○ΟO0零一二三四五六七八九]{2})年(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月"
+    r"(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日\)?"
+)
+_PRINTED = regex.compile(r"(?:.{0,30}?)(?:20[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日印发")
+_PUBLIC = regex.compile(r"\(?(?:此件|本文|此文|信息公开|公开方式).{0,12}(?:公开|发布|公布).{0,6}\)?")
+_ANNEX = regex.compile(r"附\s*(?:件|表|录)\s*(?P<number>[0-9一二三四五六七八九十]{0,2})\s*(?P<colon>[:.、]?)\s*(?P<title>.*)", flags=regex.S)
+_TITLE_END = regex.compile(r"(?:\((?:20[0-9]{2}|征求意见稿|试行|暂行|修订|节选|草案|送审稿|讨论稿|第.{1,6}稿)[^()]{0,20}\)|征求意见稿)+$")
+_SENTENCE = regex.compile(r"[。;!?]")
+_COPY = regex.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*:")
+_NO_TITLE = regex.compile(r"^(?:现将|为|按照|根据|附|各位|经|依据|在|以|本)|[:,]$")
+
+
+@dataclass(slots=True)
+class Layout:
+    """The lines by part: the notice's head, the body's lines, and annexes; `titles` are groups of lines that are titles."""
+
+    head: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    tail: list[Line] = field(default_factory=list)
+    titles: list[list[Line]] = field(default_factory=list)
+
+
+@cache
+def _chrome() -> tuple[tuple[str, ...], frozenset[str]]:
+    rows = load("chrome")
+    starts = tuple(str(row["surface"]) for row in rows if row["where"] == "start")
+    return starts, frozenset(str(row["surface"]) for row in rows if row["where"] == "whole")
+
+
+def is_chrome(text: str) -> bool:
+    """Whether a short folded line is page chrome: 来源:… 发布时间:… 打印."""
+    starts, whole = _chrome()
+    bare = text.strip(" 【[(|>")
+    return bare in whole or (len(text) <= 160 and bare.startswith(starts) and not _SENTENCE.search(text[:40]))
+
+
+def lay_out(lines: list[Line], folded: str) -> Layout:
+    """Sort the lines into head, body and tail, and say what each line of the frame is."""
+    main = [line for line in lines if line.table is None and line.frame is None]
+    layout = Layout()
+    _mark_everywhere(main, folded)
+    main = [line for line in main if line.frame is None]
+    first = _body_start(main, folded)
+    layout.head = main[:first]
+    _read_head(layout, folded)
+    layout.body = main[first:]
+    _mark_tail(layout, folded)
+    layout.body = [line for line in layout.body if line.frame is None]
+    return layout
+
+
+def _text(line: Line, folded: str) -> str:
+    return folded[line.start : line.end].strip()
+
+
+def _mark_everywhere(main: list[Line], folded: str) -> None:
+    """Frame that can stand anywhere: chrome, dates on their own, signatures above them, 抄送, contents."""
+    contents = False
+    for index, line in enumerate(main):
+        text = _text(line, folded)
+        if line.label is not None and not contents:
+            continue
+        bare = text.replace(" ", "")
+        if bare == "目录":
+            contents = True
+        if contents:
+            contents = bare == "目录" or (len(bare) < 40 and not _SENTENCE.search(bare) and not _closes_contents(main, index, folded))
+            if contents:
+                line.frame = "contents"
+                continue
+        if len(text) > 200:
+            continue
+        if is_chrome(text):
+            line.frame = "chrome"
+        elif _PUBLIC.fullmatch(bare):
+            line.frame = "note"
+        elif _COPY.match(text):
+            line.frame = "copied_to"
+        elif _PRINTED.fullmatch(bare):
+            line.frame = "printed"
+        elif DATE.fullmatch(bare):
+            line.frame = "date"
+            _mark_signature(main, index, folded)
+
+
+def _closes_contents(main: list[Line], index: int, folded: str) -> bool:
+    """Whether the line repeats an entry seen in the table of contents: there the text itself begins."""
+    text = regex.sub(r"[.…·\s0-9]+$", "", _text(main[index], folded))
+    return any(
+        line.frame == "contents" and regex.sub(r"[.…·\s0-9]+$", "", _text(line, folded)) == text for line in main[max(0, index - 80) : index]
+    )
+
+
+def _mark_signature(main: list[Line], index: int, folded: str) -> None:
+    """The one to three short lines above a date that name who signs."""
+    for back in range(index - 1, max(-1, index - 4), -1):
+        line = main[back]
+        text = regex.sub(r"\((?:代章|章|印章|盖章)\)|\s", "", _text(line, folded))
+        if line.frame or line.label or not text or len(text) > 40 or regex.search(r"[。;:,!?《]|的通知$|(?:方案|要点|意见)$", text):
+            return
+        if back == index - 1 and not units.looks_like_unit(text) and not units.looks_like_unit(text.rstrip("室")):
+            return
+        if back < index - 1 and line.end - line.start > 40:
+            return
+        line.frame = "signature"
+
+
+def _body_start(main: list[Line], folded: str) -> int:
+    """The index of the first line of the outline: the first label that counts one (else the first label at all)."""
+    fallback = None
+    for index, line in enumerate(main):
+        label = line.label
+        if label is None or label.rank > 6 or line.frame is not None:
+            continue
+        if index and _ANNEX.match(_text(main[index - 1], folded)) and label.rank == 6:
+            continue
+        if label.number == 1:
+            return index
+        if fallback is None:
+            fallback = index
+    return fallback if fallback is not None else len(main)
+
+
+def _read_head(layout: Layout, folded: str) -> None:
+    """Titles, document number, recipients, issuing body and attachments of the head; the rest are paragraphs."""
+    group: list[Line] = []
+    seen_title = False
+    for index, line in enumerate(layout.head):
+        text = _text(line, folded)
+        bare = text.replace(" ", "")
+        if line.frame is not None:
+            continue
+        number = find_document_number(bare)
+        if number is not None and len(bare) <= number[1] - number[0] + 12 and "关于" not in bare:
+            line.frame = "document_number"
+            continue
+        group = _title_group(layout.head, index, folded)
+        if group:
+            for member in group:
+                member.frame = "title"
+            layout.titles.append(group)
+            seen_title = True
+        elif seen_title and bare.endswith(":") and len(bare) < 400 and _addresses(bare):
+            line.frame = "recipients"
+        elif _ANNEX.fullmatch(bare) and len(bare) < 120:
+            line.frame = "attachment"
+        elif not seen_title and len(bare) < 60 and not _SENTENCE.search(bare) and units.looks_like_unit(bare.removesuffix("文件").replace(" ", "")):
+            line.frame = "issuer"
+
+
+def _addresses(text: str) -> bool:
+    listed = units.split(text, 0, len(text) - 1)
+    return bool(listed) and "如下" not in text and (text.startswith("各") or units.plausible(listed))
+
+
+def _title_group(head: list[Line], index: int, folded: str) -> list[Line]:
+    """One to five lines that together read as a title, beginning at `index`; empty where they do not."""
+    words = ""
+    for count in range(1, 6):
+        if index + count > len(head):
+            break
+        line = head[index + count - 1]
+        text = _text(line, folded)
+        if line.frame is not None or _SENTENCE.search(text) or len(text) > 160 or _NO_TITLE.search(text.strip()):
+            break
+        if count > 1 and find_document_number(text) is not None:
+            break
+        words += text.replace(" ", "").strip("#*")
+        if reads_as_title(words):
+            return _longest(head, index, count, words, folded)
+        if line.level is None and len(text) > 60:
+            break
+    return []
+
+
+def _longest(head: list[Line], index: int, count: int, words: str, folded: str) -> list[Line]:
+    """Take in a next line that is still the title: a bracketed year or draft mark, the rest of 《…》, or 的通知."""
+    if index + count < len(head):
+        following = _text(head[index + count], folded).replace(" ", "")
+        if _TITLE_END.fullmatch(following) or ("关于" in words and following in {"的通知", "的意见", "的函"}):
+            count += 1
+        elif words.count("《") > words.count("》") and "》" in following and reads_as_title(words + following):
+            count += 1
+    return head[index : index + count]
+
+
+def reads_as_title(words: str) -> bool:
+    """Whether folded words are a document's title: they end in a type of document and hold no sentence."""
+    bare = _TITLE_END.sub("", words).strip("《》")
+    if words.count("《") > words.count("》") or not 4 < len(bare) <= 120 or _SENTENCE.search(bare) or ":" in bare:
+        return False
+    return sections.document_type(bare) is not None and bare not in {"通知", "工作要点", "实施方案"}
+
+
+def _mark_tail(layout: Layout, folded: str) -> None:
+    """Frame behind the last item: attachments and what follows them, a list of names, closing chrome."""
+    body = layout.body
+    annex = None
+    for index, line in enumerate(body):
+        text = _text(line, folded)
+        match = _ANNEX.fullmatch(text.replace(" ", "")) if text.startswith("附") and len(text) < 160 else None
+        if match is None or line.frame is not None or line.label is not None:
+            continue
+        if match.group("colon") or match.group("number") or not match.group("title"):
+            annex = index
+            break
+    if annex is None:
+        return
+    plan = _annex_plan(body, annex, folded, layout)
+    for index, line in enumerate(body[annex:], annex):
+        if plan is not None and index >= plan:
+            break
+        if line.frame is None:
+            line.frame = "attachment" if _is_attachment(line, body[annex], folded) else "annex"
+    layout.tail = body[annex : plan if plan is not None else len(body)]
+
+
+def _is_attachment(line: Line, first: Line, folded: str) -> bool:
+    text = _text(line, folded)
+    return line is first or bool(_ANNEX.match(text)) or (line.label is not None and line.label.rank == 6 and len(text) < 80)
+
+
+def _annex_plan(body: list[Line], annex: int, folded: str, layout: Layout) -> int | None:
+    """Where an attached plan of its own begins (a title, then 一、), if one does; its title joins the titles."""
+    for index in range(annex, len(body)):
+        label = body[index].label
+        if label is None or label.rank != 4 or label.number != 1:
+            continue
+        for back in range(index - 1, max(annex - 1, index - 12), -1):
+            for size in (3, 2, 1):
+                lines = body[max(annex, back - size + 1) : back + 1]
+                if any(line.label is not None for line in lines):
+                    continue
+                words = "".join(_text(line, folded).replace(" ", "") for line in lines)
+                match = _ANNEX.fullmatch(words)
+                words = match.group("title") if match else words
+                if reads_as_title(words):
+                    for line in lines:
+                        line.frame = "title"
+                    layout.titles.append(lines)
+                    return back + 1
+        return None
+    return None

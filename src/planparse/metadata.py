@@ -1,0 +1,287 @@
+"""Stage 3, values of the header: title, number, issuers, recipients, dates, region, years (ANNOTATION 21).
+
+Only what is printed. Reads: the lines with their frame kinds, the source. Writes: a plain mapping with the keys of
+`model.notice.Metadata`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from functools import cache
+from typing import Any
+
+import regex
+
+from planparse.header import DATE, Layout
+from planparse.lexicon.loader import load
+from planparse.model.layout import Line
+from planparse.model.source import Source
+from planparse.rules import markers, sections, units
+from planparse.rules.references import find_document_number
+from planparse.text.fold import fold
+
+# 江西省人民政府 | 印发关于有效应对…的通知 ; 国务院办公厅 | 关于转发…的通知
+_FORWARDS = regex.compile(r"^(?P<issuer>.*?)(?P<title>(?:关于)?(?:印发|转发|批转|下发|公布|发布)(?:《|“|关于|.)(?P<what>.+?)(?:的)?(?:通知|公告|决定|函))(?:\(.*\))?$")
+_ISSUED = regex.compile(r"^(?P<issuer>[^《》“”]{2,40}?)(?:关于|印发|转发|批转)")
+_DRAFT = regex.compile(r"(?:\(?(?:公开)?(?:征求意见|送审|讨论|审议|初)稿\)?|\(?草案\)?|\(?草稿\)?)")
+_YEARS = regex.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年)?(?:\s*[-~至到]+\s*((?:19|20)?[0-9]{2}))?年?(?![0-9])")
+_PLAN_PERIOD = regex.compile(r"“?([一二三四五六七八九十]{2,3})五”?(?=规划|时期|期间|[^年月日])")
+_STATED = regex.compile(r"(?:从|自)?((?:19|20)[0-9]{2})年?(?:起)?\s*(?:-|~|至|到)\s*((?:19|20)[0-9]{2})年")
+_AREA = regex.compile(
+    r"^(?:中共|中国共产党)?((?:\p{Han}{1,5}?(?:自治区|自治州|自治县|综合实验区|经济技术开发区|高新技术产业开发区|高新区|开发区|新区|省|市|地区|盟|州|县|旗|(?<!示范|社|小|园|灾|山|城|工作|片|地|特|战|景|辖|库|校)区|(?<!乡|村|城)镇|(?<!城)乡(?!村|镇))){1,4})"
+)
+_NOT_AREA = ("全市", "全省", "全县", "全区", "各", "我", "关于", "城市", "乡镇", "市场", "县乡")
+_FIELD = regex.compile(r"^\s*[【\[(|]*(?P<key>\p{Han}[\p{Han}\s]{1,7}?)[\])】|]?\s*[:：\]]\s*(?P<value>.*)$", flags=regex.S)
+_URGENCY = regex.compile(r"^(?:紧急程度:?)?(特急|特提|加急|平急|急件)$")
+_SECRECY = regex.compile(r"^(?:密级:?)?(绝密|机密|秘密)(?:[★☆*].{0,8})?$")
+_SIGNER = regex.compile(r"签发人[:\s]+(\S{2,12})")
+
+
+def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> dict[str, Any]:
+    """The metadata of a notice, every key present."""
+    meta: dict[str, Any] = {
+        "title": None, "notice_title": None, "document_number": None, "issuers": [], "recipients": [],
+        "issue_date": None, "print_date": None, "copied_to": [], "signer": None, "classification": None,
+        "urgency": None, "region": None, "document_type": None, "plan_years": [], "plan_period": None, "draft": False,
+    }  # fmt: skip
+    fields = _page_fields(source, folded, lines)
+    _titles(meta, source, layout, fields)
+    _number(meta, source, folded, lines, fields)
+    _issuers(meta, source, folded, lines, layout, fields)
+    _recipients(meta, source, folded, lines)
+    _dates(meta, folded, lines, fields)
+    _small(meta, folded, lines)
+    title = fold(meta["title"] or "")
+    meta["document_type"] = sections.document_type(title) if title else None
+    meta["region"] = _region(meta["issuers"], title)
+    _years(meta, title, folded, layout)
+    return meta
+
+
+def words(source: Source, lines: list[Line]) -> str:
+    """The words of some lines as printed, without white space between Chinese words, line ends and markup."""
+    parts = []
+    for line in lines:
+        piece = source.text[line.start : line.end]
+        for mark in sorted((m for m in source.marks if line.start <= m.start and m.end <= line.end), reverse=True):
+            piece = piece[: mark.start - line.start] + piece[mark.end - line.start :]
+        parts.append(piece.strip())
+    return regex.sub(r"(?<=[A-Za-z])\s+(?=[A-Za-z])|\s+", lambda m: " " if m.group() and _latin(m) else "", "".join(parts))
+
+
+def _latin(match: regex.Match[str]) -> bool:
+    text, a, b = match.string, match.start(), match.end()
+    return 0 < a and b < len(text) and text[a - 1].isascii() and text[a - 1].isalpha() and text[b].isascii() and text[b].isalpha()
+
+
+def _page_fields(source: Source, folded: str, lines: list[Line]) -> dict[str, str]:
+    """Fields of the page around the notice: 发文字号, 成文日期, 发布时间 …, the first of each."""
+    found: dict[str, str] = {}
+    for line in lines:
+        if line.frame not in {"metadata", "chrome"} or line.end - line.start > 300:
+            continue
+        text = folded[line.start : line.end]
+        for part in regex.split(r"\s{2,}|(?<=[0-9:])\s(?=\p{Han})|\s(?=\p{Han}{2,6}[:])", text):
+            match = _FIELD.match(part)
+            if match:
+                key = regex.sub(r"\s", "", match.group("key"))
+                found.setdefault(key, match.group("value").strip())
+    return found
+
+
+def _titles(meta: dict[str, Any], source: Source, layout: Layout, fields: dict[str, str]) -> None:
+    """The notice's title and the plan's: the last title that forwards nothing, else what the notice forwards."""
+    titles = [words(source, group).strip("#*") for group in layout.titles]
+    if not titles and fields.get("标题"):
+        titles = [fields["标题"]]
+    plan = notice = None
+    for title in titles:
+        match = _FORWARDS.match(fold(title))
+        if match is not None:
+            notice = notice or title[match.start("title") :]
+        else:
+            plan = title
+    meta["draft"] = any(_DRAFT.search(fold(title)) for title in titles)
+    if plan is None and notice is not None:
+        inner = regex.search(r"《(.+)》", notice)
+        match = _FORWARDS.match(fold(notice))
+        plan = inner.group(1) if inner else (notice[slice(*match.span("what"))] if match else None)
+        plan = plan and regex.sub(r"^(?:于)?印发", "", plan)
+    meta["notice_title"] = notice
+    if plan is not None:
+        stripped = plan.strip()
+        if stripped.startswith("《"):
+            stripped = stripped[1:].replace("》", "", 1)
+        bare = _DRAFT.sub("", fold(stripped))
+        meta["title"] = stripped[: len(bare)] if fold(stripped).startswith(bare) else stripped
+
+
+def _number(meta: dict[str, Any], source: Source, folded: str, lines: list[Line], fields: dict[str, str]) -> None:
+    for line in lines:
+        if line.frame == "document_number":
+            bare = fold(words(source, [line]))
+            found = find_document_number(bare)
+            if found is not None:
+                text = words(source, [line])[found[0] : found[1]]
+                meta["document_number"] = _number_value(text, found)
+                return
+    for key in ("发文字号", "文号"):
+        found = find_document_number(fold(fields.get(key, "")))
+        if found is not None:
+            meta["document_number"] = _number_value(fields[key][found[0] : found[1]], found)
+            return
+    head = folded[: min([line.start for line in lines if line.label is not None] or [len(folded)])][:1500]
+    found = find_document_number(head)
+    if found is not None and "》" not in head[max(0, found[0] - 2) : found[0]] and head[max(0, found[0] - 1) : found[0]] != "(":
+        meta["document_number"] = _number_value(source.text[found[0] : found[1]], found)
+
+
+def _number_value(text: str, found: tuple[Any, ...]) -> dict[str, Any]:
+    return {"text": regex.sub(r"\s", "", text), "agency_code": found[2], "year": found[3], "serial": found[4]}
+
+
+def _issuers(
+    meta: dict[str, Any], source: Source, folded: str, lines: list[Line], layout: Layout, fields: dict[str, str]
+) -> None:
+    """Heading, signature or the title's opening: the fullest form."""
+    heading = [regex.sub(r"文件$", "", words(source, [line])) for line in lines if line.frame == "issuer"]
+    signed: list[str] = []
+    for index, line in enumerate(lines):
+        if line.frame == "signature":
+            text = regex.sub(r"[（(](?:代章|章|印章|盖章)[）)]", "", words(source, [line]))
+            if signed and lines[index - 1].frame == "signature" and not units.looks_like_unit(fold(signed[-1])):
+                signed[-1] += text
+            else:
+                signed.append(text)
+    prefix: list[str] = []
+    for group in layout.titles[:1]:
+        raw = " ".join(source.text[line.start : line.end].strip() for line in group)
+        match = _ISSUED.match(fold(raw).strip("#* "))
+        if match is not None:
+            names = [n for n in regex.split(r"\s+", raw.strip("#* ")[: match.end("issuer")].strip()) if n]
+            prefix = ["".join(names)] if len(names) > 1 and not all(units.looks_like_unit(fold(n)) for n in names) else names
+            prefix = prefix if all(units.looks_like_unit(fold(n)) or n == "国务院" for n in prefix) else []
+    candidates = [c for c in (heading, signed, prefix) if c]
+    for key in ("发文机关", "发文机构"):
+        if fields.get(key):
+            candidates.append([n for n in regex.split(r"[\s、,;]+", fields[key]) if n])
+    if candidates:
+        best = max(candidates, key=lambda names: len("".join(names)))
+        meta["issuers"] = list(dict.fromkeys(best))
+
+
+def _recipients(meta: dict[str, Any], source: Source, folded: str, lines: list[Line]) -> None:
+    """主送机关, split at , and at 、 only between names that stand alone; 抄送 in the same way."""
+    for line in lines:
+        if line.frame == "recipients" and not meta["recipients"]:
+            text = words(source, [line]).rstrip(":：")
+            flat = fold(text)
+            meta["recipients"] = [text[u.start : u.end].replace("(", "（").replace(")", "）") for u in units.recipients(flat)]
+        elif line.frame == "copied_to":
+            text = regex.sub(r"^.{2,4}[:：]", "", words(source, [line])).rstrip("。")
+            flat = fold(text)
+            meta["copied_to"] += [text[u.start : u.end] for u in units.recipients(flat)]
+
+
+def parse_date(text: str) -> date | None:
+    """A full date in digits or in Chinese numerals (二○二三年四月十四日), or None where there is none or it is impossible."""
+    match = DATE.search(text)
+    if match is None:
+        iso = regex.search(r"(?<![0-9])(20[0-9]{2})[-/.](1[0-2]|0?[1-9])[-/.](3[01]|[12][0-9]|0?[1-9])(?![0-9])", text)
+        parts = [int(g) for g in iso.groups()] if iso else []
+    else:
+        year = "".join(str("〇一二三四五六七八九".find(c)) if c in "一二三四五六七八九" else ("0" if not c.isdigit() else c) for c in match.group("year"))
+        parts = [int(year)] + [markers.number_of(match.group(g)) for g in ("month", "day")]
+    try:
+        return date(*parts) if len(parts) == 3 else None
+    except ValueError:
+        return None
+
+
+def _dates(meta: dict[str, Any], folded: str, lines: list[Line], fields: dict[str, str]) -> None:
+    for line in lines:
+        text = folded[line.start : line.end].replace(" ", "")
+        if line.frame == "date":
+            meta["issue_date"] = meta["issue_date"] or parse_date(text)
+        elif line.frame == "printed":
+            meta["print_date"] = parse_date(text)
+    for key in ("成文日期", "印发日期", "发文日期", "生成日期", "发布时间", "发布日期", "信息提供日期", "时间"):
+        if meta["issue_date"] is None and fields.get(key):
+            meta["issue_date"] = parse_date(fields[key].replace(" ", ""))
+
+
+def _small(meta: dict[str, Any], folded: str, lines: list[Line]) -> None:
+    """签发人, 密级, 紧急程度: short lines of the head."""
+    for line in lines[:40]:
+        text = folded[line.start : line.end].strip()
+        if len(text) > 60:
+            continue
+        for key, pattern in (("urgency", _URGENCY), ("classification", _SECRECY)):
+            match = pattern.match(text.replace(" ", ""))
+            if match and meta[key] is None:
+                meta[key] = match.group(1)
+        signer = _SIGNER.search(text)
+        if signer and meta["signer"] is None:
+            meta["signer"] = signer.group(1)
+
+
+def _region(issuers: list[str], title: str) -> str | None:
+    """The area that the issuer or the title names: 赣州市章贡区; a national notice has none."""
+    for name in [*issuers[:1], title]:
+        if name.startswith(("国务院", "国家", "中共中央", "全国", "中国")) and not name.startswith("中共中央办公厅") and name in issuers:
+            return None
+        match = _AREA.match(fold(name))
+        if match is not None and not match.group(1).startswith(_NOT_AREA):
+            return match.group(1)
+    return None
+
+
+@cache
+def _periods() -> dict[str, int]:
+    numbers = "一二三四五六七八九十"
+    names = {f"{n}五": 1953 + 5 * i for i, n in enumerate(numbers)}
+    names |= {f"十{n}五": 2001 + 5 * i for i, n in enumerate(numbers)}
+    return names
+
+
+def _years(meta: dict[str, Any], title: str, folded: str, layout: Layout) -> None:
+    """Years of the plan: from the title, else a stated period, else 今年, the issue date, the document number, the text."""
+    years = _span_of(title)
+    opening = "".join(folded[line.start : line.end] for line in [*layout.head[-12:], *layout.body[:10]])[:3000]
+    issue: date | None = meta["issue_date"]
+    if not years:
+        stated = _STATED.search(opening)
+        years = _range(stated.group(1), stated.group(2)) if stated else []
+    if not years and issue is not None:
+        years = [issue.year]
+    if not years and meta["document_number"] and meta["document_number"]["year"]:
+        years = [meta["document_number"]["year"]]
+    if not years:
+        named = Counter(regex.findall(r"(?<![0-9])(20[0-9]{2})年", folded[:20000]))
+        years = [int(named.most_common(1)[0][0])] if named else []
+    meta["plan_years"] = years
+    if len(years) > 1:
+        meta["plan_period"] = {"start": date(years[0], 1, 1), "end": date(years[-1], 12, 31)}
+
+
+def _span_of(title: str) -> list[int]:
+    match = _YEARS.search(title)
+    if match is not None:
+        return _range(match.group(1), match.group(2))
+    for name, start in sorted(_periods().items(), key=lambda kv: -len(kv[0])):
+        if f"“{name}”" in title or f"{name}规划" in title or f"{name}时期" in title:
+            return list(range(start, start + 5))
+    return []
+
+
+def _range(first: str, last: str | None) -> list[int]:
+    a = int(first)
+    b = int(last) if last else a
+    b = b + a // 100 * 100 if b < 100 else b
+    return list(range(a, b + 1)) if a <= b <= a + 30 else [a]
+
+
+def type_words() -> tuple[dict[str, object], ...]:
+    """The lexicon of document types, for tests."""
+    return load("document_types")

@@ -1,0 +1,131 @@
+"""Stage 3: labelled lines → the tree of headings.
+
+A line with a label opens a node under the nearest open node of a lower rank; lines without one belong to the node
+open before them. Labels that break a line of print in two (a number at the start of a broken line) are taken back.
+After the tree stands, list-like children (fragments behind a colon, inner labels without annotations of their own) are
+folded into their parent, whose measures they are.
+
+Reads: body lines, folded text. Writes: the root `Node`; `path` and `kind` of each node.
+Guarantees: each body line belongs to exactly one node; document order is kept.
+"""
+
+from __future__ import annotations
+
+from planparse.model.diagnostics import Diagnostic, note
+from planparse.model.layout import Label, Line, Node
+from planparse.span import Span
+from planparse.text.fold import Folded
+
+ENDS = "。;:!?)]”》"
+
+
+def build(lines: list[Line], folded: str) -> tuple[Node, list[Diagnostic]]:
+    """The tree over the body's lines, and what was odd in the numbering."""
+    root = Node(label=None, rank=-1)
+    stack = [root]
+    previous: Line | None = None
+    for line in lines:
+        label = line.label
+        if label is not None and not line.soft and _broken(label, stack, previous, folded):
+            label = line.label = None
+        previous = line
+        if label is None:
+            stack[-1].lines.append(line)
+            continue
+        while stack[-1].rank >= label.rank:
+            stack.pop()
+        node = Node(label, label.rank, [line], parent=stack[-1])
+        stack[-1].children.append(node)
+        stack.append(node)
+    _name(root, folded)
+    return root, _gaps(root, folded)
+
+
+def _broken(label: Label, stack: list[Node], previous: Line | None, folded: str) -> bool:
+    """Whether a digit label is really the rest of a broken line: the line before is unfinished and it counts nothing."""
+    if label.rank != 6 or previous is None or previous.end - previous.start < 20 or folded[previous.end - 1] in ENDS:
+        return False
+    siblings = [n.label.number for n in stack if n.rank == label.rank and n.label is not None]
+    return label.number != 1 and (not siblings or label.number != siblings[-1] + 1) and label.number != _last(stack, label.rank) + 1
+
+
+def _last(stack: list[Node], rank: int) -> int:
+    """The last number of a rank anywhere before, through the sections."""
+    node = stack[0]
+    best = 0
+    todo = [node]
+    while todo:
+        node = todo.pop()
+        if node.rank == rank and node.label is not None:
+            best = node.label.number
+        todo.extend(reversed(node.children[-1:]))
+    return best
+
+
+def _name(root: Node, folded: str) -> None:
+    """Ids: the path of labels without dots (三/（一）/1), made unique where numbering repeats."""
+    seen: dict[str, int] = {}
+    for node in root.walk():
+        if node.label is None:
+            continue
+        label = folded[node.label.start : node.label.end].strip().rstrip("、.").replace("(", "（").replace(")", "）")
+        path = f"{node.parent.path}/{label}" if node.parent is not None and node.parent.path else label
+        seen[path] = seen.get(path, 0) + 1
+        node.path = path if seen[path] == 1 else f"{path}~{seen[path]}"
+
+
+def _gaps(root: Node, folded: str) -> list[Diagnostic]:
+    """Numbers left out or repeated among siblings; numbering may run on from the section before."""
+    found: list[Diagnostic] = []
+    carried: dict[int, int] = {}
+    for parent in root.walk():
+        before: Label | None = None
+        for child in parent.children:
+            label = child.label
+            if label is None or child.rank > 7:
+                continue
+            span = Span(label.start, label.end)
+            if before is not None and before.rank == label.rank:
+                if label.number == before.number:
+                    found.append(note("numbering_repeated", span, label=folded[label.start : label.end]))
+                elif label.number > before.number + 1 and label.number - before.number < 20:
+                    missing = "、".join(str(n) for n in range(before.number + 1, label.number))
+                    found.append(note("numbering_gap", span, before=before.number, after=label.number, missing=missing))
+            elif label.number > 1 and label.number > carried.get(label.rank, 0) + 1 and child.rank <= 6:
+                start = carried.get(label.rank, 0)
+                missing = "、".join(str(n) for n in range(start + 1, min(label.number, start + 20)))
+                found.append(note("numbering_gap", span, before=start, after=label.number, missing=missing))
+            before = label
+            carried[label.rank] = label.number
+    return found
+
+
+def passage(node_lines: list[Line], folded: str, start: int, marks: list[Span]) -> Folded:
+    """The folded passage of some lines from the offset `start` on, markup left out."""
+    pieces: list[Span] = []
+    for line in node_lines:
+        a = max(line.start, start)
+        if a < line.end:
+            pieces.extend(without(Span(a, line.end), marks))
+    return Folded(folded, pieces)
+
+
+def without(span: Span, marks: list[Span]) -> list[Span]:
+    """A range without the marks that lie in it; `marks` are sorted."""
+    from bisect import bisect_left
+
+    if not marks:
+        return [span]
+    pieces, at = [], span.start
+    index = max(0, bisect_left(marks, (span.start, span.start)) - 1)
+    while index < len(marks) and marks[index].start < span.end:
+        mark = marks[index]
+        index += 1
+        if mark.end <= at:
+            continue
+        if mark.start > at:
+            pieces.append(Span(at, mark.start))
+        at = mark.end
+    if at < span.end:
+        pieces.append(Span(at, span.end))
+    return pieces

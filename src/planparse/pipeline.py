@@ -1,0 +1,86 @@
+"""The stages in order: read this first.
+
+    bytes ── readers ──▶ Source ── fold, lines ──▶ lines ── header, outline, items, tables ──▶ items, rows
+          ── rules (annotations, targets, deadlines, references) ── assemble, check ──▶ Document
+
+`extract` reads a file, `extract_bytes` what is in memory, `extract_text` a string; `analyse` is the pure function behind
+them. Bad content never raises: it becomes an entry of `diagnostics`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from os import PathLike
+
+import regex
+
+from planparse import header, items, metadata, outline, tables
+from planparse.assemble import document as assembly
+from planparse.assemble.values import Context
+from planparse.check import check
+from planparse.lines import logical_lines
+from planparse.model.diagnostics import note
+from planparse.model.notice import Document
+from planparse.model.source import Source
+from planparse.rules import annotations, sections
+from planparse.rules.base import Clock
+from planparse.span import Span
+from planparse.text.fold import fold
+
+_START_YEAR = regex.compile(r"(?:从|自)(20[0-9]{2})年(?:[0-9]{1,2}月)?起")
+
+
+def extract(path: str | PathLike[str], format: str | None = None) -> Document:  # noqa: A002
+    """Read a notice from a file. Raises `planparse.errors.InputError` where the file cannot be read."""
+    from planparse.readers import read_path
+
+    return analyse(read_path(path, format))
+
+
+def extract_bytes(data: bytes, name: str = "", format: str | None = None) -> Document:  # noqa: A002
+    """Read a notice from bytes; `name` helps to tell the format, `format` decides it."""
+    from planparse.readers import read
+
+    return analyse(read(data, name, format))
+
+
+def extract_text(text: str, name: str = "") -> Document:
+    """Read a notice from a string; never raises, whatever the string."""
+    from planparse.readers.text import read_text
+
+    return analyse(read_text(text, name))
+
+
+def analyse(source: Source) -> Document:
+    """A source as read → the document of the contract."""
+    folded = fold(source.text)
+    lines = logical_lines(source, folded)
+    layout = header.lay_out(lines, folded)
+    meta = metadata.read(source, folded, lines, layout)
+    rule = annotations.find_rule(folded)
+    root, notes = outline.build(layout.body, folded)
+    plan = sections.sets_tasks(meta["document_type"])
+    found = items.read_items(root, folded, source.marks, rule is not None, plan)
+    grids, table_notes = tables.read_grids(source, folded)
+    context = Context(source.text, _clock(meta, folded), rule)
+    context.rule_span = context.span(Span(rule.start, rule.end)) if rule else None
+    context.notes += [*notes, *table_notes, *(note(code, span, **fields) for code, fields, span in source.notes)]
+    parts, owned = assembly.assemble(source, folded, lines, layout, found, grids, context, plan)
+    context.notes += check(parts, meta, owned.owned, source)
+    head = {
+        "name": source.name, "sha256": source.sha256, "format": source.format, "bytes": source.size,
+        "pages": source.pages, "ocr": source.ocr,
+    }  # fmt: skip
+    diagnostics = assembly.diagnostics(context.notes, context)
+    return Document.model_validate({"source": head, "metadata": meta, **parts, "diagnostics": diagnostics})
+
+
+def _clock(meta: dict[str, object], folded: str) -> Clock:
+    """What undated time words are read against."""
+    years, issued = meta["plan_years"], meta["issue_date"]
+    start = _START_YEAR.search(folded)
+    return Clock(
+        tuple(years) if isinstance(years, list) else (),
+        issued if isinstance(issued, date) else None,
+        int(start.group(1)) if start else None,
+    )

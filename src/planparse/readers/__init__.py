@@ -1,0 +1,180 @@
+"""Readers: bytes → `Source`. A reader knows one format; this module chooses it, by content before suffix.
+
+    read_path("notice.docx")          a file
+    read(data, "notice.docx")         bytes, with the name they go by
+    text.read_text("一、…", "")        a string; never raises
+
+A format is one row of `READERS`: its name, the suffixes it goes by, what tells it from others, and the function
+`read(data, name) -> Source` that is imported on use. What has no reader is a row of `REFUSED`.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from planparse.errors import (
+    BrokenFileError,
+    DirectoryError,
+    EmptyFileError,
+    InputError,
+    MissingFileError,
+    PlanparseError,
+    ProtectedFileError,
+    UnknownFormatError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planparse.model.source import Source
+
+
+class Reader(NamedTuple):
+    """A format: `magic` says what its content is known by, `target` is `module:function`."""
+
+    format: str
+    suffixes: tuple[str, ...]
+    magic: str
+    target: str
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("docx", (".docx", ".docm"), "a zip with word/ parts", "planparse.readers.docx:read"),
+    Reader("html", (".html", ".htm", ".shtml"), "<!doctype html, or its first tags", "planparse.readers.html:read"),
+    Reader("text", (".txt",), "characters in any Chinese encoding", "planparse.readers.text:read"),
+    Reader("markdown", (".md", ".markdown"), "as text", "planparse.readers.text:read"),
+)
+
+# Kind → its suffixes, what it is in Chinese and in English, and what to do with it.
+_SAVE = ("请用 Word 或 WPS 打开后另存为 .docx 或 .txt 再试", "open it in Word or WPS and save it as .docx or .txt")
+_SCAN = ("请先转成文字，存为 .docx 或 .txt 再试", "turn it into text first and save it as .docx or .txt")
+REFUSED: dict[str, tuple[tuple[str, ...], str, str, tuple[str, str]]] = {
+    "pdf": ((".pdf",), "PDF 文件", "a PDF file", _SAVE),
+    "doc": ((".doc",), "旧版 Word 文件（.doc）", "an old Word file (.doc)", _SAVE),
+    "wps": ((".wps",), "WPS 文字文件（.wps）", "a WPS file (.wps)", _SAVE),
+    "ofd": ((".ofd",), "OFD 版式文件", "an OFD file", _SAVE),
+    "odt": ((".odt",), "ODT 文档", "an ODT file", _SAVE),
+    "rtf": ((".rtf",), "RTF 文档", "an RTF file", _SAVE),
+    "word_xml": ((), "Word XML 文件", "a Word XML file", _SAVE),
+    "mht": ((".mht", ".mhtml"), "单一文件网页（.mht）", "a web archive (.mht)", _SAVE),
+    "image": ((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp"), "图片", "an image", _SCAN),
+    "xls": ((".xls", ".xlsx", ".et", ".ods"), "电子表格", "a spreadsheet", _SAVE),
+    "ppt": ((".ppt", ".pptx", ".dps"), "演示文稿", "a slide show", _SAVE),
+    "archive": ((".zip", ".rar", ".7z", ".gz"), "压缩包", "an archive", ("请先解压", "unpack it first")),
+    "binary": ((), "无法识别的二进制文件", "a binary file of an unknown kind", _SAVE),
+}
+
+
+def read_path(path: str | os.PathLike[str], format: str | None = None) -> Source:
+    """Read the file at `path`; `format` overrides what its content says.
+
+    Raises `MissingFileError`, `DirectoryError`, `EmptyFileError`, `UnknownFormatError`, `ProtectedFileError`,
+    `BrokenFileError`, and `InputError` where the system refuses the file."""
+    shown = os.fspath(path)
+    try:
+        if os.path.isdir(path):
+            raise DirectoryError(
+                f"“{shown}”是文件夹，请指定其中的文件", f"{shown!r} is a folder; name a file inside it"
+            )
+        with open(path, "rb") as file:
+            data = file.read()
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise MissingFileError(
+            f"找不到文件“{shown}”，请检查路径和文件名", f"no such file: {shown!r}; check the path and the name"
+        ) from error
+    except PermissionError as error:
+        raise InputError(
+            f"没有权限读取“{shown}”，请检查文件权限，或先关闭正在使用它的程序",
+            f"permission denied: {shown!r}; check its permissions, or close the program that uses it",
+        ) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError(
+            f"读取“{shown}”失败（{reason}），请重试", f"cannot read {shown!r} ({reason}); try again"
+        ) from error
+    return read(data, shown, format)
+
+
+def read(data: bytes, name: str, format: str | None = None) -> Source:
+    """Read `data`, that goes by `name` (a file name, with or without folders); `format` names a row of `READERS`.
+
+    Sets `name`, `sha256` and `size` of the source, and notes a suffix that belies the content. Raises as
+    `read_path`, without the errors of the file system."""
+    shown = PurePath(name.replace("\\", "/")).name
+    if not data.strip(b"\0\t\n\v\f\r \xef\xbb\xbf\xff\xfe"):
+        raise EmptyFileError(
+            f"“{shown}”是空文件，请检查是否保存完整", f"{shown!r} is empty; check that it was saved completely"
+        )
+    suffix = PurePath(shown).suffix.lower()
+    reader = _named(format) if format else _chosen(data, shown, suffix)
+    source = _run(reader, data, shown)
+    if not source.text.strip("\0\ufeff \t\n\v\f\r\u3000\xa0"):
+        raise EmptyFileError(
+            f"“{shown}”里没有文字（可能是扫描件或图片），请换有文字的版本",
+            f"{shown!r} holds no text (perhaps scanned pages); use a version with text",
+        )
+    expected = _by_suffix(suffix)
+    if not format and expected and expected != reader.format and {expected, reader.format} != {"text", "markdown"}:
+        source.notes.append(("suffix_mismatch", {"suffix": suffix, "format": reader.format}, None))
+    import hashlib
+
+    source.name = shown
+    source.sha256 = hashlib.sha256(data).hexdigest()
+    source.size = len(data)
+    return source
+
+
+def _named(format: str) -> Reader:
+    for reader in READERS:
+        if reader.format == format:
+            return reader
+    known = "、".join(reader.format for reader in READERS)
+    raise UnknownFormatError(
+        f"没有名为“{format}”的格式，可用：{known}", f"no format named {format!r}; known: {known.replace('、', ', ')}"
+    )
+
+
+def _chosen(data: bytes, name: str, suffix: str) -> Reader:
+    """The reader for what the bytes are; raises for what has none."""
+    from planparse.readers.sniff import kind_of
+
+    kind = kind_of(data, suffix)
+    if kind == "text" and suffix in _named("markdown").suffixes:
+        kind = "markdown"
+    if kind == "encrypted":
+        raise ProtectedFileError(
+            f"“{name}”设有打开密码，请用 Word 或 WPS 打开、取消密码后另存再试",
+            f"{name!r} is protected by a password; open it in Word or WPS, remove the password and save it again",
+        )
+    if kind in REFUSED:
+        _, zh, en, (zh_advice, en_advice) = REFUSED[kind]
+        raise UnknownFormatError(
+            f"“{name}”是{zh}，不能直接读取；{zh_advice}", f"{name!r} is {en}, which cannot be read; {en_advice}"
+        )
+    return _named(kind)
+
+
+def _by_suffix(suffix: str) -> str | None:
+    """The format that a suffix stands for; None for a suffix that says nothing."""
+    for reader in READERS:
+        if suffix in reader.suffixes:
+            return reader.format
+    return next((kind for kind, row in REFUSED.items() if suffix in row[0]), None)
+
+
+def _run(reader: Reader, data: bytes, name: str) -> Source:
+    """Import the reader and let it read; what it did not foresee is a broken file."""
+    module, _, function = reader.target.partition(":")
+    target = cast("Callable[[bytes, str], Source]", getattr(import_module(module), function))
+    try:
+        return target(data, name)
+    except PlanparseError:
+        raise
+    except Exception as error:
+        raise BrokenFileError(
+            f"“{name}”已损坏，按 {reader.format} 读不出来；请用原来的软件打开后另存再试",
+            f"{name!r} is damaged and cannot be read as {reader.format}; open it in its program and save it again",
+        ) from error

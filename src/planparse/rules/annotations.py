@@ -1,0 +1,271 @@
+"""Annotations: the words that say who answers for an item (ANNOTATION 7 to 9). One style is one row of `STYLES`.
+
+| id | a real-looking line |
+|---|---|
+| assignment.labelled_bracket | [牵头单位:县农业农村局;责任单位:县财政局、各镇] |
+| assignment.verb_bracket | (县发展改革局牵头,县财政局、各镇配合) (县民政局、县残联按职责分工负责) |
+| assignment.listed_bracket | (市交通局、各县政府,市财政局) where a rule said once gives the roles |
+| assignment.labelled_line | 责任单位:县教育局,各镇 at the head of a line or behind a full stop |
+| assignment.field_line | 责任分工:由县水利局负责规划,各镇组织实施,县财政局配合 |
+
+Brackets may be mixed, mismatched or unclosed; an unclosed one ends at the line's end. Text in, matches out: offsets
+count in the folded passage, `breaks` are the offsets where lines begin, `gaps` where white space was dropped.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from planparse.lexicon.loader import load, surfaces
+from planparse.rules import clauses, units
+from planparse.rules.base import AnnotationMatch, AssignmentMatch
+
+BRACKET = regex.compile(r"[\[\]()]")
+# 列第一位者为牵头单位,下同 / 列逗号之前的为牵头单位 / 排在第一位的部门为牵头部门 / 列首位的为牵头单位
+RULE = regex.compile(
+    r"[。;,]?(?:以下)?(?:各项)?(?:任务|工作)?(?:中)?(?:均)?"
+    r"(?:(?:列|排|排名|排列|位列|排序)(?:名)?(?:在)?(?P<first>(?:第[一1](?:位|个|名)?|首位|最前|前列|首)(?:者|的)?)|第[一1](?P<first2>个|家)?(?:责任)?(?=单位|部门)"
+    r"|(?:列|排)?(?:在)?(?:逗号|分号)(?P<comma>之?前)(?:的)?)"
+    r"(?:责任)?(?:单位|部门)?(?:均)?(?:为|是)(?:该项)?(?:工作|任务)?(?:的)?(?:牵头|第一责任|主要责任)(?:单位|部门)?[^\[\]()]{0,60}"
+)
+_LINE_LABEL_BEFORE = "。;!?)]”"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRule:
+    """A rule said once: `first` (the first of a list leads) or `comma` (those before the comma lead). It holds for what
+    begins at or behind the statement in the source; `span` is its place there."""
+
+    kind: str
+    start: int
+    end: int
+    others: str | None = None  # the role the rule gives to the others: supporting where it says 配合
+
+
+def find_rule(folded: str) -> DocumentRule | None:
+    """The first such statement in a folded text, or None."""
+    if "牵头" not in folded and "责任" not in folded:
+        return None
+    for match in RULE.finditer(folded):
+        kind = "comma" if match.group("comma") else "first"
+        others = "supporting" if "配合" in match.group() else None
+        return DocumentRule(kind, match.start(), match.end(), others)
+    return None
+
+
+@cache
+def _label() -> regex.Pattern[str]:
+    names = list(surfaces("roles")) + list(surfaces("role_fields"))
+    return regex.compile(r"(?P<label>\L<names>):", names=sorted(names, key=len, reverse=True))
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(row["surface"] for row in load("role_fields"))
+
+
+def scan(
+    text: str, breaks: Sequence[int] = (), gaps: Sequence[int] = (), listed: bool = False
+) -> list[AnnotationMatch]:
+    """All annotations of a passage, in order, not overlapping. `listed` allows brackets that only list units."""
+    found: list[AnnotationMatch] = []
+    at = 0
+    spots = [(a, b, closed, even, True) for a, b, closed, even in _brackets(text, breaks)]
+    spots += [(a, b, True, True, False) for a, b in _lines(text, breaks)]
+    for start, end, closed, even, bracketed in sorted(spots, key=lambda s: (s[0], -s[1])):
+        if start < at:
+            continue
+        match = _read_bracket(text, start, end, closed, gaps, listed) if bracketed else _read_line(text, start, end, gaps)
+        if match is None:
+            continue
+        if not closed:
+            match.flags.append(("unclosed_bracket", {}))
+        elif not even:
+            match.flags.append(("mismatched_bracket", {}))
+        found.append(match)
+        at = match.end
+    return found
+
+
+def _brackets(text: str, breaks: Sequence[int]) -> list[tuple[int, int, bool, bool]]:
+    """(start, end, closed, of one kind) of each bracket, outer ones first; an unclosed one runs to its line's end."""
+    found: list[tuple[int, int, bool, bool]] = []
+    stack: list[int] = []
+    for match in BRACKET.finditer(text):
+        at = match.start()
+        if text[at] in "[(":
+            stack.append(at)
+            continue
+        if not stack:
+            continue
+        want = "[" if text[at] == "]" else "("
+        if text[stack[-1]] != want and want in {text[s] for s in stack[-3:-1]}:
+            while stack and text[stack[-1]] != want:  # an inner one never closed
+                stack.pop()
+        start = stack.pop()
+        found.append((start, at + 1, True, text[start] == want))
+    for start in stack:
+        if _opens_label(text, start + 1):
+            found.append((start, _line_end(text, start, breaks), False, True))
+    return found
+
+
+def _opens_label(text: str, at: int) -> bool:
+    return _label().match(text, at) is not None
+
+
+def _line_end(text: str, at: int, breaks: Sequence[int]) -> int:
+    """The end of an annotation that nothing closes: its line's end, over lines that break off inside a list."""
+    index = bisect_right(breaks, at)
+    while index < len(breaks):
+        place = breaks[index]
+        if text[place - 1] not in "、,:" and not (text[place] in "、,各" or units.looks_like_unit(text[place : place + 4])):
+            return place
+        index += 1
+    return len(text)
+
+
+def _lines(text: str, breaks: Sequence[int]) -> list[tuple[int, int]]:
+    """Labelled lines and sentences outside brackets: 责任单位:… to the line's end or the full stop."""
+    found = []
+    starts = set(breaks)
+    for match in _label().finditer(text):
+        at = match.start()
+        if at and at not in starts and text[at - 1] not in _LINE_LABEL_BEFORE:
+            continue
+        if found and at < found[-1][1]:
+            continue
+        end = _line_end(text, match.end(), breaks)
+        stop = text.find("。", match.end(), end)
+        found.append((at, stop + 1 if stop >= 0 else end))
+    return found
+
+
+def _read_bracket(
+    text: str, start: int, end: int, closed: bool, gaps: Sequence[int], listed: bool
+) -> AnnotationMatch | None:
+    inner_end = end - 1 if closed else end
+    a, b = start + 1, inner_end
+    rule = RULE.search(text, a, b)
+    if rule is not None:
+        b = rule.start()
+    while a < b and text[b - 1] in "。.;,、 ":
+        b -= 1
+    if not 2 <= b - a <= 600:
+        return None
+    readers: tuple[Callable[..., AnnotationMatch | None], ...] = (_labelled, _verbal)
+    for reader in readers:
+        match = reader(text, a, b, gaps)
+        if match is not None:
+            break
+    else:
+        match = _listed(text, a, b, gaps) if listed and text[max(0, start - 1) : start] in {"。", "", ")", "]"} else None
+    if match is not None:
+        match.start, match.end = start, end
+    return match
+
+
+def _labelled(text: str, a: int, b: int, gaps: Sequence[int], rule: str = "assignment.labelled_bracket") -> AnnotationMatch | None:
+    """Segments behind labels: 牵头单位:A;责任单位:B、C. Labels count at the start and behind separators only."""
+    labels = [m for m in _label().finditer(text, a, b) if m.start() == a or text[m.start() - 1] in "、,;。()[] "]
+    if not labels or labels[0].start() != a and not all(surfaces("roles").get(m.group("label"), {}).get("role") for m in labels):
+        return None
+    found = AnnotationMatch(a, b, rule)
+    for index, match in enumerate(labels):
+        stop = labels[index + 1].start() if index + 1 < len(labels) else b
+        while stop > match.end() and text[stop - 1] in "、,;。 ":
+            stop -= 1
+        name = match.group("label")
+        if name in _fields():
+            found.assignments += clauses.parse(text, match.end(), stop, gaps, "assignment.field_line")
+            continue
+        role = surfaces("roles")[name]["role"]
+        if role is not None and stop > match.end():
+            found.assignments += _segment(text, match, stop, gaps, role, rule)
+    return found
+
+
+def _segment(
+    text: str, label: regex.Match[str], stop: int, gaps: Sequence[int], role: str, rule: str
+) -> list[AssignmentMatch]:
+    """What stands behind one label: a list of units, or clauses with verbs of their own."""
+    start = label.end()
+    tail = text[start:stop]
+    if clauses.find_verb(text, start, stop) is not None and regex.search(r"牵头|配合|协助|负责|参与", tail):
+        parsed = clauses.parse(text, start, stop, gaps, rule, role)
+        if parsed:
+            return parsed
+    listed = units.split(text, start, stop, gaps)
+    return [AssignmentMatch(label.start(), stop, rule, role, label.group("label"), listed)] if listed else []
+
+
+# (X牵头) (X、Y按职责分工负责): the verb phrase of a bracket closes it, with few words behind the verb
+_CLOSING = regex.compile(r"(?:负责|牵头|配合|落实|承办|主办|协办|参与|参加|实施|指导|督导|监督|推进|协同|汇总|分工|职责)[^,;、]{0,6}$")
+
+
+def _verbal(text: str, a: int, b: int, gaps: Sequence[int]) -> AnnotationMatch | None:
+    last = text[max(a, b - 24) : b]
+    first = regex.search(r"^[^,;]{2,}?(?:负责|牵头|配合|按职责|落实)[^,;、]{0,6}(?=[,;])", text[a:b])
+    if not _CLOSING.search(last) and first is None:
+        return None
+    parsed = clauses.parse(text, a, b, gaps, "assignment.verb_bracket")
+    named = [u for one in parsed for u in one.units]
+    if not parsed or not units.plausible(named) or any(len(one.role_text or "") > 20 for one in parsed):
+        return None
+    return AnnotationMatch(a, b, "assignment.verb_bracket", parsed)
+
+
+def _listed(text: str, a: int, b: int, gaps: Sequence[int]) -> AnnotationMatch | None:
+    named = units.split(text, a, b, gaps)
+    if not named or sum(units.looks_like_unit(u.name) for u in named) * 3 < len(named) * 2:
+        return None
+    one = AssignmentMatch(a, b, "assignment.listed_bracket", "responsible", None, named)
+    return AnnotationMatch(a, b, "assignment.listed_bracket", [one])
+
+
+def _read_line(text: str, start: int, end: int, gaps: Sequence[int]) -> AnnotationMatch | None:
+    stop = end
+    rule = RULE.search(text, start, end)
+    if rule is not None:
+        stop = rule.start()
+    while stop > start and text[stop - 1] in "。.;,、 )]":
+        stop -= 1
+    match = _labelled(text, start, stop, gaps, "assignment.labelled_line")
+    if match is None or not match.assignments:
+        return None
+    match.start, match.end, match.bracketed = start, end, False
+    return match
+
+
+def apply_rule(match: AnnotationMatch, rule: DocumentRule, text: str) -> None:
+    """Give the lead that a document-wide rule names; only lists of two or more have one (ANNOTATION 8)."""
+    if any(one.role == "lead" for one in match.assignments):
+        return
+    result: list[AssignmentMatch] = []
+    for one in match.assignments:
+        leads = _leaders(one, rule, text)
+        if one.role != "responsible" or not leads:
+            result.append(one)
+            continue
+        rest = one.units[len(leads) :]
+        result.append(AssignmentMatch(one.start, one.end, one.rule, "lead", one.role_text, leads, True))
+        if rest:
+            role = rule.others or one.role
+            result.append(AssignmentMatch(one.start, one.end, one.rule, role, one.role_text, rest))
+    match.assignments = result
+
+
+def _leaders(one: AssignmentMatch, rule: DocumentRule, text: str) -> list[units.UnitMatch]:
+    if rule.kind == "first":
+        return one.units[:1] if len(one.units) > 1 else []
+    leads = one.units[:1]
+    for before, unit in zip(one.units, one.units[1:], strict=False):
+        if "," in text[before.end : unit.start] or ";" in text[before.end : unit.start]:
+            return leads
+        leads.append(unit)
+    return leads

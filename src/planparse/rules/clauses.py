@@ -1,0 +1,108 @@
+"""Clauses that say who does what: 省金融监管局牵头,江西银保监局、省财政厅等配合 → (lead, …), (supporting, …).
+
+A clause is units and the verb that closes it; pieces without a verb wait for the next one (A、B,C、D配合), and what is
+left without one takes the role before it (ANNOTATION 9). One clause has one role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+
+from planparse.lexicon.loader import load
+from planparse.rules import units
+from planparse.rules.base import AssignmentMatch, UnitMatch
+
+_COMMA = regex.compile(r"[,;。]")
+_ADVERB = (
+    r"(?:按(?:照)?(?:各自)?职责(?:分工)?(?:分别)?|依职责|按分工|各司其职|各负其责|分别|共同|联合|具体|统一|统筹|全力|积极|密切|协同|予以|业务|技术|规划|主要|直接|总|总体|会同有关部门)"
+)
+_BY = regex.compile(r"由(?=[^由]{2,}$)")
+
+
+@cache
+def _verb() -> regex.Pattern[str]:
+    verbs = sorted((row["surface"] for row in load("role_verbs")), key=len, reverse=True)
+    return regex.compile(rf"{_ADVERB}{{0,3}}(?:\L<verbs>)|{_ADVERB}{{1,3}}(?:落实|推进|负责)?$", verbs=verbs)
+
+
+@cache
+def _roles() -> tuple[tuple[str, str], ...]:
+    return tuple((row["surface"], row["role"]) for row in load("role_verbs"))
+
+
+def role_of(verb_phrase: str) -> str:
+    """The role of a verb phrase: the first row of the table that occurs in it; 按职责分工 alone is responsible."""
+    for surface, role in _roles():
+        if surface in verb_phrase:
+            return role
+    return "responsible"
+
+
+def _says_role(verb_phrase: str) -> bool:
+    return any(surface in verb_phrase for surface, _ in _roles())
+
+
+def find_verb(text: str, start: int, end: int) -> int | None:
+    """Where the verb phrase of a clause begins: the first verb with a whole name (or nothing) before it."""
+    piece = text[start:end]
+    for match in _verb().finditer(piece):
+        left = piece[: match.start()]
+        if match.start() == 0:
+            return start
+        last = regex.split(r"[、/]", left)[-1]
+        if units.looks_like_unit(last.removesuffix("等")) or last in {"镇", "乡", "村"} or last.endswith((")", "]")):
+            return start + match.start()
+    return None
+
+
+def parse(text: str, start: int, end: int, gaps: Sequence[int], rule: str, role: str | None = None) -> list[AssignmentMatch]:
+    """The assignments of `text[start:end]`; `role` is what pieces without a verb get (a label's role), None: the role
+    before them, and nothing where there is none."""
+    found: list[AssignmentMatch] = []
+    waiting: list[UnitMatch] = []
+    waiting_from = start
+    for a, b in _split(text, start, end):
+        verb = find_verb(text, a, b)
+        if verb is None:
+            listed = units.split(text, a, b, gaps)
+            if role is not None or units.plausible(listed):
+                waiting_from = a if not waiting else waiting_from
+                waiting.extend(listed)
+            elif not waiting:
+                waiting_from = b
+            continue
+        subject = a
+        by = _BY.search(text[a:verb])
+        if by is not None and units.looks_like_unit(regex.split(r"[、,]", text[a + by.end() : verb])[-1].removesuffix("等")):
+            subject = a + by.end()
+        listed = waiting + (units.split(text, subject, verb, gaps) if subject < verb else [])
+        phrase = text[verb:b]
+        if not listed and found and not _says_role(found[-1].role_text or ""):
+            found[-1].role = role_of(phrase)  # 区直各部门各司其职,协同配合 : the second verb tells the role of the first's units
+        if listed:
+            found.append(AssignmentMatch(waiting_from if waiting else a, b, rule, role_of(phrase), phrase, listed))
+        waiting = []
+    if waiting:
+        last = role or (found[-1].role if found else None)
+        if last is not None:
+            found.append(AssignmentMatch(waiting_from, end, rule, last, None, waiting))
+    return found
+
+
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Pieces between , ; and 。 outside brackets."""
+    pieces, depth, at = [], 0, start
+    for match in regex.finditer(r"[\[(]|[\])]|[,;。]", text[start:end]):
+        char = match.group()
+        if char in "[(":
+            depth += 1
+        elif char in "])":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            pieces.append((at, start + match.start()))
+            at = start + match.end()
+    pieces.append((at, end))
+    return [(a, b) for a, b in pieces if b > a]

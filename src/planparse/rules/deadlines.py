@@ -1,0 +1,96 @@
+"""Deadlines: time expressions that bound, date or schedule what is to be done (ANNOTATION 17 to 20).
+
+`scan` looks at the clauses that bear a time word, and in each asks, in this order; what one has read the next leaves alone:
+
+| module | reads |
+|---|---|
+| deadlines_recurring | 每季度核查1次, 每月23日前, 半年一督导 |
+| deadlines_spans | “十四五”期间, 验收后1个月内, 5年内, 学期结束前; in a column 长期坚持, 2023.12 |
+| deadlines_dates | 9月底前, 到2025年, 3月11日-3月22日, 6月、11月, 年内 |
+
+Titles in 《》 bear no deadlines, and words in “” only recurring ones (“每月一调度”).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from planparse.rules import deadlines_recurring, deadlines_spans
+from planparse.rules.base import Clock, DeadlineMatch
+from planparse.rules.deadlines_dates import Reader
+from planparse.rules.deadlines_points import points
+
+_TIME = regex.compile(
+    r"[年月季旬汛]|[0-9一二三四五六七八九十两半每]个?(?:工作)?(?:日|天|周|星期|小时|分钟)|五[”\"']?(?:规划)?[时期末]|[种收节期假耕播冻春冬夏学考抢]前"
+)
+_CLAUSE = regex.compile(r"[,。;!?|\n:]")
+_STOP = regex.compile(r"[。!?|\n]")
+_QUOTED = regex.compile(r"《[^《》]*+(?:《[^《》]*+》[^《》]*+)*+》|“[^“”]{0,60}+”")
+_DATE_ALONE = regex.compile(
+    r"\(?[0-9〇○零一二三四五六七八九十]{2,5}年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?\)?(?:印发|发布)?"
+)
+
+
+def scan(text: str, clock: Clock, column: bool = False) -> list[DeadlineMatch]:
+    """The deadlines in a folded passage, in order and without overlap; with `column`, `text` is a cell of a deadline column.
+
+    A date that the calendar does not have (2月30日前) is kept with its dates None."""
+    if column:
+        found = list(_passage(text, 0, len(text), Reader(text, clock, column=True)))
+        return _settle(text, [*found, *deadlines_spans.cell(text, clock)], column=True)
+    if _DATE_ALONE.fullmatch(text):
+        return []
+    found, reader, at = [], Reader(text, clock, column=False), 0
+    for start, end in _clauses(text):
+        if _STOP.search(text, at, start):
+            reader.said = None
+        at = end
+        found += _passage(text, start, end, reader)
+    return _settle(text, found, column=False)
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """The clauses in which a time word stands."""
+    at = 0
+    while (time := _TIME.search(text, at)) is not None:
+        start = max(max(text.rfind(c, at, time.start()) for c in ",。;|:") + 1, at, time.start() - 80)
+        stop = _CLAUSE.search(text, time.start())
+        end = stop.end() if stop else len(text)
+        yield start, end
+        at = end
+
+
+def _passage(text: str, start: int, end: int, reader: Reader) -> Iterator[DeadlineMatch]:
+    """The deadlines of one clause, in the order of the table above."""
+    taken: list[tuple[int, int]] = []
+    clock = reader.clock
+    for m in (
+        *deadlines_recurring.scan(text, start, end),
+        *deadlines_spans.five_years(text, start, end, clock),
+        *deadlines_spans.before_event(text, start, end, clock),
+        *deadlines_spans.relative(text, start, end, clock),
+    ):
+        if all(m.end <= a or b <= m.start for a, b in taken):
+            taken.append((m.start, m.end))
+            yield m
+    yield from reader.read([p for p in points(text, start, end) if all(p.end <= a or b <= p.start for a, b in taken)])
+
+
+def _settle(text: str, found: list[DeadlineMatch], column: bool) -> list[DeadlineMatch]:
+    """In order, without what is quoted and, of two that overlap, without the later."""
+    if not found:
+        return []
+    kept: list[DeadlineMatch] = []
+    quoted = [] if column else [(m.start(), m.end(), m[0][0]) for m in _QUOTED.finditer(text)]
+    at = 0
+    for m in sorted(found, key=lambda m: (m.start, -m.end)):
+        while at < len(quoted) and quoted[at][1] <= m.start:
+            at += 1
+        inside = at < len(quoted) and quoted[at][0] < m.start and m.end <= quoted[at][1]
+        if inside and (quoted[at][2] == "《" or m.kind != "recurring"):
+            continue
+        if not kept or kept[-1].end <= m.start:
+            kept.append(m)
+    return kept

@@ -1,0 +1,186 @@
+"""Lengths of time, plan periods and events: 验收后1个月内, 5年内, “十四五”期间, 学期结束前; in a column also 长期坚持."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+import regex
+
+from planparse.lexicon.loader import load
+from planparse.rules import deadlines_calendar as calendar
+from planparse.rules.base import Clock, DeadlineMatch
+from planparse.rules.deadlines_calendar import small_number
+from planparse.rules.deadlines_context import past, precedes, selects, words
+
+_N = r"(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3}|半)"
+_UNIT = r"(?:个?工作日|个?月|年|周|个?星期|个?学期|日|天|个?小时|分钟)"
+
+# 疫情解除后三个月内 → anchor 后, n 三, unit 月;  自政策发布之日起三个月 → anchor 之日起;  三到五年时间内 → n 三, more 五
+LENGTH = regex.compile(
+    rf"""(?=[0-9一二三四五六七八九十两半之当即起以后])(?P<anchor> (?:之日|当日|之时|即日)?起 | 以?后 | 之后 )? (?(anchor) 的? ,? (?:不超过|最长|至少|第)? )
+    (?P<n>{_N}) (?: [-~到至] (?P<more>{_N}) )? (?P<unit>{_UNIT}) 左?右? (?:的?时间)?
+    (?: (?P<in> 以内 | 之内 | 内 (?!蒙) ) | (?(anchor) (?= [^0-9\u4e00-\u9fff] | 止 | $ ) ) )""",
+    regex.X,
+)
+# 成立3年以内的企业, 48小时内办结的通道: the length belongs to a noun.
+_QUALIFYING = regex.compile(r"[\u4e00-\u9fff]{0,2}的|新|\(含")
+_CODES = {
+    "年": "P{}Y",
+    "月": "P{}M",
+    "周": "P{}W",
+    "星期": "P{}W",
+    "日": "P{}D",
+    "天": "P{}D",
+    "工作日": "P{}D",
+    "小时": "PT{}H",
+    "分钟": "PT{}M",
+    "学期": "P{}M",
+}
+_HALF = {"年": "P6M", "月": "P15D", "天": "PT12H", "日": "PT12H", "小时": "PT30M"}
+
+# 到“十四五”末 → plan 十四五, end 末;  “十四五”规划期内 → during
+FIVE_YEARS = regex.compile(
+    r"""(?P<to>[到至])? [“"'‘]? (?P<plan>[六七八九]五|十[一二三四五六七八九]?五) [”"'’]? (?:规划|计划)?
+    (?: (?P<end> (?:时?期)?末期? | 期末 ) 前? | 时期 | 期间 | 期内 )""",
+    regex.X,
+)
+
+# The event before 后 or 之日起: its own words, without the preposition that opens it.
+_EVENT = regex.compile(r"(?:.*(?P<from>[自从])|.*(?:[在于]|的在))?(?P<event>[^自从]{2,})")
+_SCALED = regex.compile(r"[,。;:、()\[\]“”|0-9]")
+
+
+def relative(text: str, start: int, end: int, clock: Clock) -> Iterator[DeadlineMatch]:
+    """Lengths of time that run from an event (1个月内) or from the plan's start (5年内)."""
+    for m in LENGTH.finditer(text, start, end):
+        years = m["unit"] == "年"
+        if m["anchor"] is None and text.endswith(("后,", "起,"), 0, m.start()) and m["in"]:  # 收到举报后,3日内
+            at, event = _event(text, m.start() - 2, 0, text[m.start() - 2])
+            yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=event)
+            continue
+        if m["anchor"] is None:
+            if not m["in"] or precedes("limit", text, m.start()) or _QUALIFYING.match(text, m.end()):
+                continue
+            if years and m["n"] != "半":
+                found = _from_plan(m, clock)
+                if found:
+                    yield found
+                continue
+            yield DeadlineMatch(m.start(), m.end(), "deadline.within", "relative", duration=_duration(m))
+            continue
+        if m["anchor"].endswith("后") and not m["in"]:
+            continue
+        at, event = _event(text, m.start(), start, m["anchor"])
+        yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=event)
+
+
+def _event(text: str, anchor: int, start: int, kind: str) -> tuple[int, str | None]:
+    """Where the words of the event begin, and the event; (the anchor, None) where none stands there (以后三年内)."""
+    low = max(start, anchor - 30)
+    marks = [b.end() for b in _SCALED.finditer(text, low, anchor)]
+    low = max(marks, default=low)
+    m = _EVENT.fullmatch(text, low, anchor)
+    if not m or kind == "以后":
+        return anchor, None
+    at = m.start("from") if m["from"] else m.start("event")
+    event = m["event"] + (kind[:-1] if kind.endswith("起") else "")
+    return at, event
+
+
+def _from_plan(m: regex.Match[str], clock: Clock) -> DeadlineMatch | None:
+    """5年内: from the start that the plan states, else from its year; None without either."""
+    first, count = clock.start_year or clock.year, small_number(m["more"] or m["n"])
+    if not first or not count:
+        return None
+    days = calendar.years(first, first + count - 1)
+    return DeadlineMatch(m.start(), m.end(), "deadline.within_years", "during", *days, inferred_year=True)
+
+
+def _duration(m: regex.Match[str]) -> str | None:
+    """The ISO 8601 duration; working days are given as days."""
+    unit, number = m["unit"].removeprefix("个"), m["more"] or m["n"]
+    if number == "半":
+        return _HALF.get(unit)
+    count = small_number(number)
+    return _CODES[unit].format(count * 6 if unit == "学期" else count) if count else None
+
+
+def five_years(text: str, start: int, end: int, clock: Clock) -> Iterator[DeadlineMatch]:
+    """The periods of national five-year plans."""
+    for m in FIVE_YEARS.finditer(text, start, end):
+        days = calendar.five_year_plan(m["plan"])
+        kind = "by" if m["end"] or m["to"] else "during"
+        if not past(days.until, "during", clock):
+            yield DeadlineMatch(
+                m.start(),
+                m.end(),
+                "deadline.five_year_plan",
+                kind,
+                days.since if kind == "during" else None,
+                days.until,
+            )
+
+
+@cache
+def _events() -> tuple[regex.Pattern[str], dict[str, str | None]]:
+    until = {str(row["surface"]): row["until"] for row in load("deadline_events")}
+    return regex.compile(r"(?:每年)?(?P<event>\L<events>)(?:之|以)?前(?![后列期沿夕])", events=list(until)), until
+
+
+def before_event(text: str, start: int, end: int, clock: Clock) -> Iterator[DeadlineMatch]:
+    """Bounds by an event: without a date, but for holidays that have a fixed one."""
+    pattern, until = _events()
+    for m in pattern.finditer(text, start, end):
+        if selects(text, m.end()):
+            continue
+        last = until[m["event"]]
+        day = calendar.day(clock.year, int(last[:2]), int(last[3:])) if last else None
+        yield DeadlineMatch(m.start(), m.end(), "deadline.by_event", "by", until=day, inferred_year=day is not None)
+
+
+# Dates in figures in a cell: 2023.12, 2023-12-31, 2023/6/30, 12.31, 2023.3-2023.12
+FIGURES = regex.compile(
+    r"""(?<![0-9.]) (?: (?P<y>20[0-9]{2}) (?: (?P<sep>[./-]) (?P<m>[0-9]{1,2}) (?: (?P=sep) (?P<d>[0-9]{1,2}) )? )?
+                     | (?P<m>[0-9]{1,2}) (?P<sep>[./]) (?P<d>[0-9]{1,2}) )
+    (?: (?:--?|~|至) (?: (?P<y2>20[0-9]{2}) (?P=sep) )? (?P<m2>[0-9]{1,2}) (?: (?P=sep) (?P<d2>[0-9]{1,2}) )? )?
+    (?![0-9.%年月日号]) (?:底?前)?""",
+    regex.X,
+)
+
+
+@cache
+def _cell_words() -> regex.Pattern[str]:
+    return regex.compile(
+        r"(?P<ongoing>\L<ongoing>)[^,、;。/0-9|()至到]{0,6}|(?P<prompt>\L<prompt>)[^,、;。/0-9|()]{0,4}",
+        ongoing=words("ongoing"),
+        prompt=words("prompt"),
+    )
+
+
+def cell(text: str, clock: Clock) -> Iterator[DeadlineMatch]:
+    """What only the cells of a deadline column say: 长期坚持, 立即, 2023.12."""
+    for m in _cell_words().finditer(text):
+        if m["ongoing"]:
+            yield DeadlineMatch(m.start(), m.end(), "deadline.ongoing", "ongoing")
+        else:
+            yield DeadlineMatch(m.start(), m.end(), "deadline.at_once", "relative", duration="P0D")
+    for m in FIGURES.finditer(text):
+        year, month = int(m["y"]) if m["y"] else clock.year, int(m["m"]) if m["m"] else None
+        until = _figured(year, month, m["d"])
+        if month and not 1 <= month <= 12:
+            continue
+        if m["m2"]:
+            since = calendar.day(year, month or 1, int(m["d"] or 1))
+            until = _figured(int(m["y2"]) if m["y2"] else year, int(m["m2"]), m["d2"])
+            yield DeadlineMatch(
+                m.start(), m.end(), "deadline.during_figures", "during", since, until, inferred_year=not m["y"]
+            )
+            continue
+        yield DeadlineMatch(m.start(), m.end(), "deadline.by_figures", "by", until=until, inferred_year=not m["y"])
+
+
+def _figured(year: int | None, month: int | None, number: str | None) -> date | None:
+    """The last day of a date in figures."""
+    return calendar.day(year, month or 12, int(number) if number else None)

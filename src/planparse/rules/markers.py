@@ -1,0 +1,106 @@
+"""Markers: the labels that number headings, items and measures, in the order of the levels they stand for.
+
+The order follows GB/T 9704-2012, 7.3.3 (一、 /（一）/ 1. /（1）), with chapters and articles of regulations above and
+circled numbers and 一是 below. `read` reads a label at a place; `glued` lists the labels inside a text whose line
+ends were lost. Numbers are read by `text.numerals`. A style is one row of `STYLES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+HAN = "〇零一二三四五六七八九十百两"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A numbering style: its id, its rank (0 outermost), whether it can name a task, and how a label looks."""
+
+    name: str
+    rank: int
+    inner: bool
+    pattern: str
+
+
+STYLES: tuple[Style, ...] = (
+    Style("part", 0, False, rf"第(?P<n0>[{HAN}]{{1,4}}|[0-9]{{1,3}})(?:编|篇|部分)(?=[\s:、]|\p{{Han}})"),
+    Style("chapter", 1, False, rf"第(?P<n1>[{HAN}]{{1,4}}|[0-9]{{1,3}})章"),
+    Style("section", 2, False, rf"第(?P<n2>[{HAN}]{{1,4}}|[0-9]{{1,3}})节"),
+    Style("article", 3, False, rf"第(?P<n3>[{HAN}]{{1,5}}|[0-9]{{1,3}})条(?![款例线路])"),
+    Style("han_comma", 4, False, rf"(?P<n4>[{HAN}]{{1,3}})(?:、|[.](?![0-9]))"),
+    Style("han_bracket", 5, False, rf"\((?P<n5>[{HAN}]{{1,3}})\)[.、]?|(?P<n5b>[㈠-㈩])"),
+    Style("digit_dot", 6, False, r"(?P<n6>[0-9]{1,3})(?:[.](?:(?![0-9])|(?=20[0-9]{2}年))|[.]?、|⒈)"),
+    Style("digit_bracket", 7, True, r"\((?P<n7>[0-9]{1,3})\)[.、]?|(?P<n7b>[0-9]{1,3})\)"),
+    Style("circled", 8, True, rf"(?P<n8>[{CIRCLED}])"),
+    Style("han_is", 9, True, r"(?P<n9>[一二三四五六七八九十]{1,2})是(?!否)"),
+)
+BY_RANK = {style.rank: style for style in STYLES}
+_ANY = regex.compile("|".join(f"(?:{style.pattern})" for style in STYLES))
+# 一是坚持动态监测。…；二是强化… — also 第一，… and 首先
+INNER = regex.compile(
+    r"(?<=^|[。;:!,、\]\)”])(?:(?P<is>[一二三四五六七八九十]{1,2})(?:是|要(?=\p{Han}))|\((?P<paren>[0-9]{1,2})\)"
+    rf"|(?P<circle>[{CIRCLED}])|第(?P<ord>[一二三四五六七八九十])[,、]"
+    r"|(?P<digit>[0-9]{1,2})(?:[.](?![0-9])|、))"
+)
+
+
+@dataclass(slots=True)
+class Marker:
+    """A label read: its style, number, and place (offsets in the text that was read)."""
+
+    style: Style
+    number: int
+    start: int
+    end: int
+
+    @property
+    def rank(self) -> int:
+        """Level of the style, 0 outermost."""
+        return self.style.rank
+
+
+def number_of(label: str) -> int:
+    """The integer a label's digits stand for: 十二 → 12, ③ → 3, ㈡ → 2, 07 → 7; 0 where there is none."""
+    if label[:1] in CIRCLED:
+        return CIRCLED.index(label[0]) + 1
+    if "㈠" <= label[:1] <= "㈩":
+        return ord(label[0]) - ord("㈠") + 1
+    if label.isascii():
+        return int(label) if label.isdigit() else 0
+    total = unit = 0
+    for char in label:
+        if char in _DIGITS:
+            unit = _DIGITS[char]
+        else:
+            total += (unit or 1) * (10 if char == "十" else 100)
+            unit = 0
+    return total + unit
+
+
+def read(folded: str, start: int, end: int) -> Marker | None:
+    """The marker that stands at `start`, or None; a number over 200 is a quantity, not a label."""
+    match = _ANY.match(folded, start, end)
+    if match is None:
+        return None
+    return _marker(match)
+
+
+def glued(folded: str, start: int, end: int) -> Iterator[Marker]:
+    """All that could be a label inside `folded[start:end]`, in order."""
+    for match in _ANY.finditer(folded, start, end):
+        marker = _marker(match)
+        if marker is not None:
+            yield marker
+
+
+def _marker(match: regex.Match[str]) -> Marker | None:
+    group = str(match.lastgroup)
+    number = number_of(match.group(group))
+    if not 0 < number <= 200:
+        return None
+    return Marker(BY_RANK[int(group[1])], number, match.start(), match.end())

@@ -1,0 +1,74 @@
+"""What a heading says: the kind of its section, and where a heading that ran into its text ends."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from planparse.lexicon.loader import load, surfaces
+
+# 明确工作目标 / 加强组织领导 / （一）切实加强组织保障 : verbs that may stand before a whole-heading surface
+_VERBS = regex.compile(r"(?:明确|加强|强化|切实|严格|进一步|落实|抓好|健全|完善|突出|全面|把握|坚持|做好|确定|提出|细化)+(?:的)?")
+# 实施项目:… / 责任分工:… : words before a colon that open a field of an item
+FIELD = regex.compile(
+    r"(?:实施|主要|建设|工作|具体|重点|改革|整治|目标|任务|责任|完成|时间|牵头|配合|保障|推进)"
+    r"(?:项目|内容|目标|任务|措施|举措|要求|分工|单位|部门|时限|时间|节点|步骤|领导|清单|标准|范围)"
+    r"(?:及(?:分工|职责|内容|要求|时限))?:"
+)
+
+
+@cache
+def _kinds() -> tuple[tuple[str, str, str], ...]:
+    rows = [(row["surface"], row["kind"], row["where"]) for row in load("section_kinds")]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+@cache
+def kind_of(heading: str) -> str | None:
+    """`goal`, `review`, `task`, `support`, `safeguard`, `step`, or None where the heading does not say.
+
+    `heading` is folded, without label and closing punctuation. Of several surfaces in it the longest decides,
+    then the one that stands last."""
+    bare = _VERBS.sub("", heading, count=1) if _VERBS.match(heading) else heading
+    best: tuple[int, int, str] | None = None
+    for surface, kind, where in _kinds():
+        if where == "whole":
+            at = 0 if surface in (heading, bare) else -1
+        else:
+            at = heading.rfind(surface)
+        if at >= 0 and (best is None or (len(surface), at) > best[:2]):
+            best = (len(surface), at, kind)
+    return best[2] if best else None
+
+
+@cache
+def _nouns() -> tuple[str, ...]:
+    return tuple(sorted((row["surface"] for row in load("heading_nouns")), key=len, reverse=True))
+
+
+def bare_heading(text: str) -> int:
+    """The length of the bare-noun heading that `text` opens with (组织领导区管委会成立… → 4), else 0."""
+    for noun in _nouns():
+        if text.startswith(noun):
+            return len(noun)
+    return 0
+
+
+@cache
+def _types() -> tuple[str, ...]:
+    return tuple(sorted(surfaces("document_types"), key=len, reverse=True))
+
+
+def document_type(title: str) -> str | None:
+    """The last noun of a folded title, brackets at its end aside: …行动方案(2024-2026年) → 方案."""
+    bare = regex.sub(r"(?:\([^()]{1,30}\)|[》”\s]|征求意见稿|修订稿|送审稿)+$", "", title)
+    for surface in _types():
+        if bare.endswith(surface):
+            return surface
+    return None
+
+
+def sets_tasks(type_: str | None) -> bool:
+    """Whether documents of this type set tasks without annotations."""
+    return type_ is not None and bool(surfaces("document_types")[type_]["plan"])

@@ -1,0 +1,247 @@
+"""Units in a list: 区农办（乡村振兴局）、区财政局，各镇 → three names (ANNOTATION 9).
+
+Lists split on 、 ， ； outside brackets, at white space where two names meet, and at 及 / 和 between two whole names.
+Nothing is split inside a name, and modifiers that share one head stay together (潭东镇、潭口镇人民政府;
+区委、区政府各部门; 金井、澳前片区开发管理局).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+import regex
+
+from planparse.lexicon.loader import load, surfaces
+from planparse.rules.base import UnitMatch
+
+_SEPARATOR = regex.compile(r"[、,;/|]|\s+")
+_CLASS = regex.compile(r"^(?:各|有关|相关|全体|其他|所有|省直|市直|区直|县直|中央|驻)|各|成员单位|(?:有关|相关|责任|职能)(?:部门|单位)|^(?:乡镇|镇|街道|乡|村|社区|县区|园区|镇街)$")
+# 各区政府（含大鹏新区管委会,下同）: a bracket that explains is no part of the name
+_EXPLAINS = regex.compile(r"^(?:含|包括|不含|以下|下同|简称|除|代章|牵头|以|按|具体|详见|联系|电话)|下同|[0-9]{5,}")
+_LEAD_IN = regex.compile(r"^(?:由|及|和|与|以及|并|另|请|会同|其中|同时)(?=.{2})|^[:·.。\s]+")
+_TAIL = regex.compile(r"(?:按(?:照|各自)?职责分工.{0,8}|分别|共同|具体|等?(?:按|依)职责|[。.:\s]+)$")
+_ET_AL = regex.compile(r"等(?=$|[^级])")
+_AND = regex.compile(r"以及|及|和|与|会同")
+_MODIFIED = regex.compile(r"^(?:各|有关|相关|省|市|区|县|州|国务院|中央|国家|地方|全|其他|本|镇|乡|责任|所属|驻)")
+
+
+@cache
+def _heads() -> tuple[frozenset[str], int]:
+    names = frozenset(surfaces("unit_heads"))
+    return names, max(map(len, names))
+
+
+def head_of(name: str) -> str | None:
+    """The longest known head a name ends with (brackets at its end aside), or None: 区财政局 → 局."""
+    bare = regex.sub(r"(?:\([^()]*\)|\[[^\[\]]*\])+$", "", name)
+    known, longest = _heads()
+    for size in range(min(longest, len(bare)), 0, -1):
+        if bare[-size:] in known:
+            return bare[-size:]
+    return None
+
+
+@lru_cache(maxsize=4096)
+def looks_like_unit(name: str) -> bool:
+    """Whether a name ends as names of units do, and is no bare class word or sentence."""
+    if not 1 < len(name) <= 60 or any(c in name for c in "。!?:“”《》"):
+        return name in {"镇", "乡", "村"}
+    head = head_of(name)
+    if head is None:
+        return False
+    kind = surfaces("unit_heads")[head]["class"]
+    return kind != "bare" or bool(_MODIFIED.match(name)) or len(name) > len(head) + 1
+
+
+def split(text: str, start: int, end: int, gaps: Sequence[int] = ()) -> list[UnitMatch]:
+    """The units in `text[start:end]`; `gaps` are the offsets where white space stood before folding."""
+    found: list[UnitMatch] = []
+    pieces = _pieces(text, start, end)
+    for a, b in _join_shared_heads(text, pieces):
+        for c, d in _cut(text, a, b, gaps):
+            unit = _unit(text, c, d)
+            if unit is not None:
+                found.append(unit)
+    return found
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Pieces between separators that stand outside brackets."""
+    pieces, depth, at = [], 0, start
+    for match in regex.finditer(r"[\[(]|[\])]|[、,;/|]|\s+", text[start:end]):
+        char = match.group()[0]
+        if char in "[(":
+            depth += 1
+        elif char in "])":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            pieces.append((at, start + match.start()))
+            at = start + match.end()
+    if depth and at < end:  # an opening bracket that never closes must not swallow the list
+        rest = [m.start() + at for m in _SEPARATOR.finditer(text[at:end])]
+        cuts = [at, *rest, end]
+        pieces.extend((a if i == 0 else a + 1, b) for i, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False)))
+    else:
+        pieces.append((at, end))
+    return [(a, b) for a, b in pieces if text[a:b].strip()]
+
+
+_SHARED = regex.compile(
+    r"(?:人民政府|政府|管委会|管理委员会|党委和政府|党委政府|党委|党工委|(?:开发)?管理局|办事处|各部门|各单位|有关部门|有关单位|各有关单位|各有关部门)"
+    r"(?:\([^()]*\))?$"
+)
+_COMMITTEE = regex.compile(r"^(?:中共)?.{0,12}(?:区委|县委|市委|省委|党委|旗委|州委)$")
+_ALONE = {"镇", "乡", "街道", "各镇", "各乡", "各街道", "乡镇", "各乡镇", "社区", "各村", "村", "各地", "各地区", "各县区", "各区县", "各县市区", "各园区"}
+
+
+def _join_shared_heads(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join modifiers with the name behind them where they share its head; separators other than 、 end a name."""
+    joined: list[tuple[int, int]] = []
+    index = 0
+    while index < len(pieces):
+        start, end = pieces[index]
+        last = index
+        while last + 1 < len(pieces) and last - index < 8 and text[pieces[last][1]] == "、" and _modifies(text[slice(*pieces[last])]):
+            last += 1
+            if _shares(text[slice(*pieces[last - 1])], text[slice(*pieces[last])]):
+                index, end = last, pieces[last][1]
+                break
+        joined.append((start, end))
+        index += 1
+    return joined
+
+
+def _modifies(left: str) -> bool:
+    """Whether a piece can be a modifier that shares the head of a later one: 潭东镇, 金井, 各省, 区委."""
+    if "(" in left and ")" not in left:
+        return False
+    if _COMMITTEE.match(left):
+        return True
+    head = head_of(left)
+    if head is None:
+        return len(left) <= 6 and not left.startswith("各")
+    return str(surfaces("unit_heads")[head]["class"]) == "place" and (left not in _ALONE or left == "各市")
+
+
+def _shares(left: str, right: str) -> bool:
+    if not _SHARED.search(right):
+        return False
+    if _COMMITTEE.match(left):
+        return bool(regex.search(r"政府(?:各|有关)(?:部门|单位)$", right)) or (right.endswith("政府") and len(right) <= 4)
+    if head_of(left) is None:
+        return True
+    return not right.startswith(("各", "市直", "区直", "县直", "省直")) and not regex.search(r"部门|单位", right)
+
+
+def _cut(text: str, start: int, end: int, gaps: Sequence[int]) -> list[tuple[int, int]]:
+    """Cut a piece at white space, 及, 和 and 等 that stand between two whole names."""
+    cuts: list[tuple[int, int]] = []
+    for place in gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]:
+        if looks_like_unit(text[start:place]) and looks_like_unit(text[place:end]) and text[place] not in "([":
+            cuts.append((place, place))
+    piece = text[start:end]
+    depth_free = regex.sub(r"\([^()]*\)|\[[^\[\]]*\]", lambda m: "\0" * len(m.group()), piece)
+    for match in _AND.finditer(depth_free):
+        left, right = piece[: match.start()], piece[match.end() :]
+        left = left[left.rfind("及") + 1 :] if "及" in left and match.group() != "及" else left
+        if _two_names(left, right):
+            cuts.append((start + match.start(), start + match.end()))
+    for match in _ET_AL.finditer(depth_free):
+        if match.end() < len(piece) and looks_like_unit(piece[: match.start()].rsplit("和", 1)[-1]):
+            cuts.append((start + match.end(), start + match.end()))
+    bounds, at = [], start
+    for a, b in sorted(set(cuts)):
+        if a > at:
+            bounds.append((at, a))
+            at = b
+    bounds.append((at, end))
+    return bounds
+
+
+def _two_names(left: str, right: str) -> bool:
+    head = head_of(left)
+    if head is None or not looks_like_unit(left) or not looks_like_unit(right):
+        return False
+    kind = surfaces("unit_heads")[head]["class"]
+    if right.startswith(("各", "有关", "相关", "其他")):
+        return True
+    return kind == "organ" and len(right) > 2 and head_of(right) != right and bool(_MODIFIED.match(right) or len(right) > 3)
+
+
+def _unit(text: str, start: int, end: int) -> UnitMatch | None:
+    """The unit in `text[start:end]` with lead-ins, tails, 等 and explaining brackets off; None where nothing is left."""
+    piece = text[start:end]
+    for strip in (_LEAD_IN, _TAIL):
+        match = strip.search(piece)
+        while match and match.end() > match.start():
+            if match.start() == 0 and strip is _LEAD_IN:
+                start += match.end()
+            else:
+                end -= match.end() - match.start()
+            piece = text[start:end]
+            match = strip.search(piece)
+    et_al = piece.endswith("等")
+    if et_al:
+        end -= 1
+        piece = text[start:end]
+    alias = None
+    bracket = regex.search(r"[\[(]([^\[\]()]*)[\])]?$", piece)
+    if bracket and bracket.start() > 0:
+        inside = bracket.group(1)
+        if _EXPLAINS.search(inside):
+            end = start + bracket.start()
+            piece = text[start:end]
+        elif looks_like_unit(inside) and not _CLASS.search(piece[: bracket.start()]):
+            alias = inside
+    piece = piece.strip("[]:") if piece.count("[") != piece.count("]") else piece
+    piece = piece.strip("()") if piece.count("(") != piece.count(")") else piece
+    start += max(0, text[start:end].find(piece))
+    end = start + len(piece)
+    if not piece or piece in {"部门", "单位", "等", "有关", "相关", "下同"} or regex.fullmatch(r"[\W_0-9]+", piece):
+        return None
+    return UnitMatch(start, end, piece, alias, bool(_CLASS.search(piece)), et_al)
+
+
+def plausible(found: list[UnitMatch]) -> bool:
+    """Whether a list reads as names of units: most of them end as such names do, none is a sentence."""
+    if not found:
+        return False
+    likely = sum(looks_like_unit(u.name) for u in found)
+    return likely * 2 >= len(found) and all(len(u.name) <= 60 for u in found)
+
+
+def head_rows() -> tuple[dict[str, object], ...]:
+    """The lexicon's rows, for tests."""
+    return load("unit_heads")
+
+
+def recipients(text: str) -> list[UnitMatch]:
+    """主送机关: split at , and ; always, at 、 only between names that stand alone (国务院各部委、各直属机构 is one)."""
+    found: list[UnitMatch] = []
+    for start, end in _clauses(text):
+        pieces = _join_shared_heads(text, _pieces(text, start, end))
+        joined = [pieces[0]] if pieces else []
+        for a, b in pieces[1:]:
+            left = text[joined[-1][0] : joined[-1][1]]
+            if regex.match(r"^(?!各|[镇乡]).+各\p{Han}+$", left) and text[a:b].startswith("各"):
+                joined[-1] = (joined[-1][0], b)
+            else:
+                joined.append((a, b))
+        found += [unit for a, b in joined if (unit := _unit(text, a, b)) is not None]
+    return found
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    pieces, depth, at = [], 0, 0
+    for match in regex.finditer(r"[\[(]|[\])]|[,;]", text):
+        if match.group() in "[(":
+            depth += 1
+        elif match.group() in "])":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            pieces.append((at, match.start()))
+            at = match.end()
+    pieces.append((at, len(text)))
+    return pieces

@@ -1,0 +1,154 @@
+"""Measure speed and memory against the project's limits; prints a table, 1 where a limit is missed.
+
+    docx        extract() in process, against unzipping and parsing the same file's XML (the floor)      <= 6 x
+    command     the whole `planparse extract`, against a bare `python -c "import docx"`                  <= 2 x
+    text        extract_text() over notices concatenated, UTF-8                                          >= 1 MB/s
+    linear      a notice 100 times over, against 100 times the notice once                               <= 1.5 x
+
+Both sides of a ratio are measured in turn, in the same run, and their medians compared: the machine's mood cancels.
+Times of work in process are of the processor, those of commands of the wall clock.
+"""
+
+from __future__ import annotations
+
+import io
+import statistics
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+DEV = ROOT.parent / "shared" / "eval" / "dev" / "docs"
+SAMPLES = ROOT / "samples"
+
+
+class Row(NamedTuple):
+    """A measure: what, the figures in words, the value held to the limit, and whether it holds."""
+
+    what: str
+    figures: str
+    value: float
+    limit: str
+    holds: bool
+
+
+def timed(work: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
+    """Seconds that `work` takes."""
+    begin = clock()
+    work()
+    return clock() - begin
+
+
+def in_turn(
+    first: Callable[[], object],
+    second: Callable[[], object],
+    rounds: int,
+    clock: Callable[[], float] = time.process_time,
+) -> tuple[float, float]:
+    """Medians of two pieces of work measured in turn, after one round of warming up."""
+    pairs = [(timed(first, clock), timed(second, clock)) for _ in range(rounds + 1)][1:]
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+
+
+def parse_parts(path: Path) -> None:
+    """The floor: every XML part of a docx, unzipped and parsed."""
+    from lxml import etree
+
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                etree.fromstring(archive.read(name))
+
+
+def peak_memory(statement: str, path: Path) -> float:
+    """Growth of a fresh process's peak memory by `statement`, in MB, its imports not counted."""
+    code = (
+        "import resource, sys; from pathlib import Path; sys.path.insert(0, sys.argv[2]); import bench, planparse\n"
+        "planparse.extract_text('一、任务\\n1.种树3亩。责任单位：县林业局\\n')\n"
+        "path = Path(sys.argv[1]); size = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        f"import lxml.etree; before = size(); {statement}; print(size() - before)"
+    )
+    command = [sys.executable, "-c", code, str(path), str(ROOT / "tools")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    return int(done.stdout) / unit
+
+
+def bench_docx(path: Path) -> list[Row]:
+    """Time of extract() against the floor, and the memory of both."""
+    import planparse
+
+    ours, floor = in_turn(lambda: planparse.extract(path), lambda: parse_parts(path), 31)
+    memory = [peak_memory("planparse.extract(path)", path), peak_memory("bench.parse_parts(path)", path)]
+    ratio = ours / floor
+    figures = f"{ours * 1e3:.1f} ms : {floor * 1e3:.1f} ms, peak +{memory[0]:.1f} MB : +{memory[1]:.1f} MB"
+    return [Row(f"docx {path.name}", figures, ratio, "<= 6", ratio <= 6)]
+
+
+def bench_command(path: Path) -> list[Row]:
+    """The whole process against a bare import of python-docx."""
+    script = Path(sys.executable).with_name("planparse")
+
+    def run(*command: str) -> None:
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+
+    ours, bare = in_turn(
+        lambda: run(str(script), "extract", str(path), "--quiet"),
+        lambda: run(sys.executable, "-c", "import docx"),
+        21,
+        time.perf_counter,
+    )
+    ratio = ours / bare
+    return [Row("command", f"{ours * 1e3:.0f} ms : {bare * 1e3:.0f} ms", ratio, "<= 2", ratio <= 2)]
+
+
+def bench_text(texts: list[str]) -> list[Row]:
+    """Throughput over all texts in one, and how time grows with length."""
+    from planparse import extract_text
+
+    whole = "\n".join(texts)
+    size = len(whole.encode("utf-8")) / 1e6
+    extract_text(texts[0])
+    speed = size / statistics.median(timed(lambda: extract_text(whole)) for _ in range(5))
+    rows = [Row("text", f"{size:.2f} MB of {len(texts)} notices", speed, ">= 1 MB/s", speed >= 1)]
+    notice = sorted(texts, key=len)[len(texts) // 2]
+    once = statistics.median(timed(lambda: extract_text(notice)) for _ in range(15))
+    for copies in (10, 100):
+        many = timed(lambda n=copies: extract_text("\n".join([notice] * n)))  # type: ignore[misc]
+        ratio = many / (copies * once)
+        rows.append(
+            Row(f"linear x{copies}", f"{many * 1e3:.0f} ms : {once * 1e3:.1f} ms", ratio, "<= 1.5", ratio <= 1.5)
+        )
+    return rows
+
+
+def notices() -> list[str]:
+    """The texts to read: those of the shared notices where they are, else our samples."""
+    folder = DEV if DEV.is_dir() else SAMPLES
+    found = []
+    for path in sorted([*folder.glob("*.txt"), *folder.glob("*.md")]):
+        try:
+            found.append(path.read_bytes().decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            continue  # an edition in another encoding of a text that is there in UTF-8
+    return found
+
+
+def main() -> int:
+    """All measures; 1 where one misses its limit."""
+    docx = DEV / "rongjiang-2023.docx"
+    if not docx.exists():
+        docx = max(SAMPLES.glob("*.docx"), key=lambda path: path.stat().st_size)
+    rows = [*bench_docx(docx), *bench_command(docx), *bench_text(notices())]
+    for row in rows:
+        verdict = "ok" if row.holds else "MISSED"
+        print(f"{row.what:28}{row.figures:58}{row.value:8.2f}  {row.limit:10}{verdict}")
+    return 0 if all(row.holds for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

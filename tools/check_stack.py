@@ -1,0 +1,137 @@
+"""Hold the package to its stack: who may import whom, how long a file and a function may be.
+
+A line may import the lines below it. Modules on one line must not see each other; a package sees itself.
+Lines with an `only` set see that much and no more. A module that is on no line fails: give it a place here.
+Imports count wherever they stand, inside functions and under TYPE_CHECKING too.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = "planparse"
+MAX_FILE = 300
+MAX_FUNCTION = 40
+
+# From the top down: the lines, and the modules or packages on each (siblings).
+# fmt: off
+LINES: tuple[tuple[str, ...], ...] = (
+    ("__main__",),
+    ("cli",),
+    ("writers",),
+    ("__init__",),
+    ("pipeline",),
+    ("assemble", "check"),
+    ("items", "tasks", "tables", "metadata"),
+    ("outline", "header"),
+    ("lines", "readers"),
+    ("rules",),
+    ("lexicon",),
+    ("text",),
+    ("model",),
+    ("errors",),
+    ("span",),
+)
+# Lines that see less than all below them.
+ONLY: dict[str, frozenset[str]] = {
+    "writers": frozenset({"model", "errors"}),
+    "readers": frozenset({"model", "text", "span", "errors"}),
+    "rules": frozenset({"lexicon", "text", "span", "errors"}),
+}
+# Heavy or interactive packages, and the parts that alone may import them.
+THIRD_PARTY: dict[str, frozenset[str]] = {
+    "typer": frozenset({"cli"}),
+    "rich": frozenset({"cli"}),
+    "docx": frozenset({"readers"}),
+    "pydantic": frozenset({"model"}),
+}
+# fmt: on
+
+
+def part_of(module: str) -> str:
+    """The part a module belongs to: `planparse.rules.base` → `rules`, `planparse` → `__init__`."""
+    steps = module.split(".")
+    return steps[1] if len(steps) > 1 else "__init__"
+
+
+def imports_of(tree: ast.AST, module: str, is_package: bool) -> Iterator[tuple[int, str]]:
+    """Line and dotted name of each import, relative ones resolved; `from a import b` gives `a.b` too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                steps = module.split(".")
+                keep = len(steps) - node.level + (1 if is_package else 0)
+                base = ".".join([*steps[:keep], *([base] if base else [])])
+            yield from ((node.lineno, f"{base}.{alias.name}") for alias in node.names)
+
+
+def refusal(part: str, name: str, modules: frozenset[str]) -> str | None:
+    """Why a module of `part` must not import the dotted `name`, or None where it may."""
+    steps = name.split(".")
+    if steps[0] != PACKAGE:
+        allowed = THIRD_PARTY.get(steps[0])
+        return None if allowed is None or part in allowed else f"{steps[0]} belongs to {', '.join(sorted(allowed))}"
+    # `from planparse import __version__` names no module: the package itself is meant.
+    target = steps[1] if len(steps) > 1 and steps[1] in modules else "__init__"
+    if target == part or (target == "__init__" and name == f"{PACKAGE}.__version__"):
+        return None
+    ranks = {name: rank for rank, line in enumerate(LINES) for name in line}
+    if target not in ranks:
+        return f"{target} is on no line of the stack"
+    if part in ONLY:
+        return None if target in ONLY[part] else f"{part} may see {', '.join(sorted(ONLY[part]))} only"
+    if ranks[target] == ranks[part]:
+        return f"{part} and {target} are siblings"
+    return None if ranks[target] > ranks[part] else f"{part} lies below {target}"
+
+
+def check_imports(source: Path) -> Iterator[str]:
+    """Every breach of the stack under the package's folder."""
+    files = sorted(source.rglob("*.py"))
+    modules = frozenset(p.relative_to(source).parts[0].removesuffix(".py") for p in files)
+    placed = {name for line in LINES for name in line}
+    for name in sorted(modules - placed):
+        yield f"{source.name}/{name}: on no line of the stack"
+    for path in files:
+        steps = [PACKAGE, *path.relative_to(source).with_suffix("").parts]
+        is_package = steps[-1] == "__init__"
+        module = ".".join(steps[:-1] if is_package else steps)
+        part = part_of(module)
+        if part not in placed:
+            continue
+        for line, name in imports_of(ast.parse(path.read_text(encoding="utf-8")), module, is_package):
+            if reason := refusal(part, name, modules):
+                yield f"{path.relative_to(source.parent)}:{line}: imports {name}: {reason}"
+
+
+def check_lengths(folder: Path) -> Iterator[str]:
+    """Files and functions that are too long."""
+    for path in sorted(folder.rglob("*.py")):
+        words = path.read_text(encoding="utf-8")
+        if (length := words.count("\n")) > MAX_FILE:
+            yield f"{path.relative_to(folder.parent)}: {length} lines, at most {MAX_FILE}"
+        for node in ast.walk(ast.parse(words)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                span = (node.end_lineno or node.lineno) - node.lineno + 1
+                if span > MAX_FUNCTION:
+                    place = f"{path.relative_to(folder.parent)}:{node.lineno}"
+                    yield f"{place}: {node.name} has {span} lines, at most {MAX_FUNCTION}"
+
+
+def main() -> int:
+    """Print every breach; 1 where there is one."""
+    source = ROOT / "src" / PACKAGE
+    found = [*check_imports(source), *check_lengths(source), *check_lengths(ROOT / "tools")]
+    print("\n".join(found) if found else "stack and sizes: in order")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
