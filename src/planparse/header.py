@@ -53,7 +53,7 @@ def _chrome() -> tuple[tuple[str, ...], frozenset[str]]:
 def is_chrome(text: str) -> bool:
     """Whether a short folded line is page chrome: 来源:… 发布时间:… 打印."""
     starts, whole = _chrome()
-    bare = text.strip(" 【[(|>")
+    bare = text.strip(" 【[(|>#*")
     return bare in whole or (len(text) <= 160 and bare.startswith(starts) and not _SENTENCE.search(text[:40]))
 
 

@@ -25,7 +25,7 @@ from planparse.text.fold import Folded
 TITLE_MAX = 34  # code points of a title without what stands in brackets; longer openings are sentences
 _STOP = regex.compile(r"[。:!?;]")
 _NOT_HEADING = regex.compile(
-    r"^(?:对|凡|自|为|按|根据|在|从|经|凭|如|若|因|当|由(?!.{0,4}$)|将|鼓励(?=.{12})|允许|本|该|其|除|至|到|各.{1,8}(?:要|应|须|对)|[0-9]+月|20[0-9]{2}年)"
+    r"^(?:对(?![接标口外内])|凡|自(?![主然觉身])|为|按(?!时)|根据|在|从(?![严快优实])|经(?![济营费])|凭|如|若|因(?![地时势村户企])|当(?![前好地])|由(?!.{0,4}$)|将|鼓励(?=.{12})|允许|本|该|其|除|至|到|各.{1,8}(?:要|应|须|对)|[0-9]+月|20[0-9]{2}年)"
     r"|(?:的|了|等|和|及|或|,|、)$"
 )
 _CLOSING_PARAGRAPH = regex.compile(
@@ -121,6 +121,10 @@ def _find_title(item: Item, folded: str) -> None:
     limit = min([a.start for a in item.annotations] or [len(text)])
     first_line = min(item.breaks[0] if item.breaks else len(text), limit)
     stop = _STOP.search(text, 0, first_line)
+    bare = sections.bare_heading(text) if item.lines[0].soft else 0
+    if bare and (stop is None or stop.start() > bare + 3) and first_line > bare:  # 考核范围根据本方案… : ran into its text
+        item.title_end, item.headed = bare, True
+        return
     end = stop.start() if stop is not None else first_line
     if stop is not None and stop.group() == ";":
         return

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import regex
 
+from planparse.heads import cut_head
 from planparse.model.layout import Label, Line
 from planparse.model.source import Block, Source
 from planparse.rules import markers
@@ -24,7 +25,7 @@ Counts = tuple[dict[int, int], dict[int, int]]
 _SENTENCE_END = "。;:!?)]”’"
 _OPENER = regex.compile(
     r"(?:责任|牵头|配合|主办|承办|落实|主管|协办)(?:单位|部门|分工|领导)?:|[\[(](?:责任|牵头|配合|此件)|附件|来源|20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日"
-    r"|\(?联系人|扫一扫|相关|打印|关闭|抄送"
+    r"|\(?联系人|本(?:政策|意见|方案|措施|通知|办法|计划)[^。]{0,20}(?:执行|有效|施行|实施|自|由|解释|所称|中“)|扫一扫|相关|打印|关闭|抄送"
 )
 
 
@@ -42,7 +43,7 @@ def logical_lines(source: Source, folded: str) -> list[Line]:
             _read_label(line, folded, source)
             lines.append(line)
             started = started or (line.label is not None and line.label.number == 1)
-    return _cut_glued(lines, folded)
+    return cut_head(_cut_glued(lines, folded), folded)
 
 
 def _line(block: Block, start: int, end: int, **more: object) -> Line:
@@ -98,10 +99,11 @@ def _cut_at_blanks(folded: str, block: Block, started: bool) -> list[tuple[int, 
             at = b if a == at else at
             continue
         marker = markers.read(folded, b, block.end)
+        labelled = _OPENER.match(folded, at, a) is not None and a - at < 400  # an annotation on its own line ends at a blank
         begins = marker is not None and not (folded[a - 1] in "、,第" or folded[a - 1].isascii() and folded[a - 1].isalnum())
         joint = folded[a - 1] in "、,(《“[" or folded[b] in "、,。;:)》”]"
         opens = not started and not joint and _is_han(folded[a - 1]) and _is_han(folded[b])
-        if begins or folded[a - 1] in _SENTENCE_END or (b - a > 1 and not joint) or opens or _OPENER.match(folded, b, block.end):
+        if begins or folded[a - 1] in _SENTENCE_END or (b - a > 1 and not joint) or opens or (labelled and not joint) or _OPENER.match(folded, b, block.end):
             pieces.append((at, a))
             at = b
             started = started or (marker is not None and marker.number == 1)

@@ -186,7 +186,7 @@ def _recipients(meta: dict[str, Any], source: Source, folded: str, lines: list[L
 
 def parse_date(text: str) -> date | None:
     """A full date in digits or in Chinese numerals (二○二三年四月十四日), or None where there is none or it is impossible."""
-    match = DATE.search(text)
+    match = DATE.search(regex.sub(r"\s", "", text))
     if match is None:
         iso = regex.search(r"(?<![0-9])(20[0-9]{2})[-/.](1[0-2]|0?[1-9])[-/.](3[01]|[12][0-9]|0?[1-9])(?![0-9])", text)
         parts = [int(g) for g in iso.groups()] if iso else []
@@ -208,7 +208,7 @@ def _dates(meta: dict[str, Any], folded: str, lines: list[Line], fields: dict[st
             meta["print_date"] = parse_date(text)
     for key in ("成文日期", "印发日期", "发文日期", "生成日期", "发布时间", "发布日期", "信息提供日期", "时间"):
         if meta["issue_date"] is None and fields.get(key):
-            meta["issue_date"] = parse_date(fields[key].replace(" ", ""))
+            meta["issue_date"] = parse_date(fields[key])
 
 
 def _small(meta: dict[str, Any], folded: str, lines: list[Line]) -> None:
@@ -240,8 +240,8 @@ def _region(issuers: list[str], title: str) -> str | None:
 @cache
 def _periods() -> dict[str, int]:
     numbers = "一二三四五六七八九十"
-    names = {f"{n}五": 1953 + 5 * i for i, n in enumerate(numbers)}
-    names |= {f"十{n}五": 2001 + 5 * i for i, n in enumerate(numbers)}
+    names = {f"{n}五": 1981 + 5 * i for i, n in enumerate(numbers[5:9])}
+    names |= {"十五": 2001} | {f"十{n}五": 2006 + 5 * i for i, n in enumerate(numbers[:9])}
     return names
 
 

@@ -23,15 +23,17 @@ def build(lines: list[Line], folded: str) -> tuple[Node, list[Diagnostic]]:
     """The tree over the body's lines, and what was odd in the numbering."""
     root = Node(label=None, rank=-1)
     stack = [root]
+    ever: dict[int, int] = {}
     previous: Line | None = None
     for line in lines:
         label = line.label
-        if label is not None and not line.soft and _broken(label, stack, previous, folded):
+        if label is not None and not line.soft and _broken(label, stack, ever, previous, folded):
             label = line.label = None
         previous = line
         if label is None:
             stack[-1].lines.append(line)
             continue
+        ever[label.rank] = label.number
         while stack[-1].rank >= label.rank:
             stack.pop()
         node = Node(label, label.rank, [line], parent=stack[-1])
@@ -41,25 +43,12 @@ def build(lines: list[Line], folded: str) -> tuple[Node, list[Diagnostic]]:
     return root, _gaps(root, folded)
 
 
-def _broken(label: Label, stack: list[Node], previous: Line | None, folded: str) -> bool:
+def _broken(label: Label, stack: list[Node], ever: dict[int, int], previous: Line | None, folded: str) -> bool:
     """Whether a digit label is really the rest of a broken line: the line before is unfinished and it counts nothing."""
     if label.rank != 6 or previous is None or previous.end - previous.start < 20 or folded[previous.end - 1] in ENDS:
         return False
     siblings = [n.label.number for n in stack if n.rank == label.rank and n.label is not None]
-    return label.number != 1 and (not siblings or label.number != siblings[-1] + 1) and label.number != _last(stack, label.rank) + 1
-
-
-def _last(stack: list[Node], rank: int) -> int:
-    """The last number of a rank anywhere before, through the sections."""
-    node = stack[0]
-    best = 0
-    todo = [node]
-    while todo:
-        node = todo.pop()
-        if node.rank == rank and node.label is not None:
-            best = node.label.number
-        todo.extend(reversed(node.children[-1:]))
-    return best
+    return label.number != 1 and (not siblings or label.number != siblings[-1] + 1) and label.number != ever.get(label.rank, 0) + 1
 
 
 def _name(root: Node, folded: str) -> None:

@@ -31,14 +31,21 @@ SILENT = frozenset(
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 # Blanks around the words of a line; invisible characters go with them.
 _EDGES = "\u200b\u200c\u200d\u2060\ufeff"
-_NUMBERED = re.compile(r"\s*(?:[0-9]{1,3}\s?[.、．)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[①-⑳]|第[一二三四五六七八九十百]{1,5}[条章节])")
+_NUMBERED = re.compile(
+    r"\s*(?:[0-9]{1,3}\s?[.、．)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[①-⑳]|第[一二三四五六七八九十百]{1,5}[条章节])"
+)
 _HAN = "一二三四五六七八九"
 
 
 class Flow:
     """Collects text, blocks and tables in document order."""
 
-    def __init__(self, skip: Callable[[_Element], bool] | None = None, drop: re.Pattern[str] | None = None) -> None:
+    def __init__(
+        self,
+        skip: Callable[[_Element], bool] | None = None,
+        drop: re.Pattern[str] | None = None,
+        flat: bool = False,
+    ) -> None:
         self.parts: list[str] = []
         self.length = 0
         self.blocks: list[Block] = []
@@ -46,6 +53,7 @@ class Flow:
         self.synthetic: list[Span] = []
         self._skip = skip
         self._drop = drop  # lines that are furniture of the page
+        self._flat = flat  # tables are taken apart: each cell is a line
         self._fresh = True  # nothing stands before on this line or in this cell
         self._cell: int | None = None
         self._line: list[str] = []
@@ -84,7 +92,7 @@ class Flow:
                 self._end_line()
                 if tag == "li":
                     self._number = _item_number(element)
-                elif tag == "table" and self._cell is None and html_grid.is_data(element):
+                elif tag == "table" and not self._flat and self._cell is None and html_grid.is_data(element):
                     self._table(element, stack[-1])
                     walk.skip_subtree()
                     continue

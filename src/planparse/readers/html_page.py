@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.readers.html_flow import SILENT, Flow
+from planparse.readers.html_meta import pair_labels
 from planparse.readers.html_style import is_hidden
 
 if TYPE_CHECKING:
@@ -28,32 +29,30 @@ _BODY = frozenset(
     "newsbody articlebody article-body article_body infocontent ivs_content conbox jdcontent nr_content gsj_htmlcon_bot".split()
 )
 _CHROME_WORDS = frozenset(
-    "nav menu share bshare bdshare jiathis print dayin tools tool toolbar related relate relative pager pages_nav page_turn "
-    "pagination qrcode ewm erweima crumb crumbs breadcrumb location position sidebar footer foot copyright banner search "
+    "nav menu share bshare bdshare jiathis print dayin tools tool toolbar related relate pager pages_nav page_turn "
+    "pagination qrcode ewm erweima crumb crumbs breadcrumb sidebar footer foot copyright banner search "
     "login prev next friendlink links wza topbar toplink dateline gongju fenxiang mianbaoxie dqwz szwz sitemap weixin".split()
 )
-_CHROME_PARTS = ("share", "crumb", "footer", "navbar", "sidebar", "qrcode", "jiathis", "copyright", "pagination", "toolbar")
-_CHROME_TAGS = frozenset(("nav", "footer", "aside"))
-_HEAD_WORDS = frozenset(("header", "head", "top", "logo", "left", "leftnav"))
-_TOKEN = re.compile(r"[\s_-]+")
-# 【打印本页】 【关闭窗口】 / 分享到： / 字体：大 中 小 / 扫一扫在手机打开当前页
-_FURNITURE = (
-    r"打印(?:本页|文章|此页|页面)?|关闭(?:本页|窗口|页面)?|收藏(?:本页)?|保存|分享(?:到|至)?|微信|微博|新浪微博|腾讯微博|QQ空间|QQ好友|朋友圈|更多"
-    r"|字体(?:大小)?|字号|[大中小]|返回(?:顶部|上页|列表|首页)?|浏览次数|阅读(?:次数|量)?|点击(?:数|次数|率)?|访问量|我要纠错|纠错|扫一扫在手机(?:上)?打开当前页(?:面)?"
-    r"|手机扫一扫打开当前页|用微信扫描二维码|分享到微信|语音播报|视力保护色|无障碍浏览|上一[篇条]|下一[篇条]|没有了|您当前的位置|\d{1,7}次?"
+_CHROME_PARTS = (
+    "share",
+    "crumb",
+    "footer",
+    "navbar",
+    "sidebar",
+    "qrcode",
+    "jiathis",
+    "copyright",
+    "pagination",
+    "toolbar",
 )
-FURNITURE = re.compile(rf"(?:[\s【\[\]】|:：()（）.。>《》,，·]|{_FURNITURE})+")
-
-# Labels of a page's metadata (政府信息公开目录), as they are without blanks, in the order of usual pages.
-LABELS = (
-    "索引号", "信息索引号", "索引编号", "主题分类", "信息分类", "分类", "组配分类", "体裁分类", "服务对象", "所属主题", "发文机关", "发文单位", "发布机构", "发布单位", "制发机关",
-    "制定机关", "成文机关", "公开机构", "信息来源", "来源", "文章来源", "成文日期", "成文时间", "生成日期", "发文日期", "印发日期", "签发日期", "公开日期", "发布日期", "发布时间",
-    "信息提供日期", "标题", "信息名称", "名称", "文件名称", "发文字号", "发文文号", "文件编号", "文号", "文件号", "公文种类", "文种", "有效性", "时效性", "效力状态", "是否有效",
-    "废止日期", "废止时间", "失效日期", "失效时间", "生效日期", "实施日期", "施行日期", "有效期", "信息时效期", "信息有效性", "统一登记号", "登记号", "规范性文件登记号", "主题词", "关键词",
-    "公开方式", "公开类别", "公开范围", "公开形式", "公开属性", "责任编辑", "内容概述",
-)  # fmt: skip
-_LABEL_SET = frozenset(LABELS)
-_INLINE = re.compile(rf"(?<!\w)({'|'.join(sorted(LABELS, key=len, reverse=True))})\s*[:：]\s*")
+_CHROME_TAGS = frozenset(("nav", "footer", "aside"))
+_TOKEN = re.compile(r"[\s_-]+")
+_CONTAINERS = frozenset(("article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"))
+_TITLE_NAMES = frozenset(
+    "title bt wzbt tit article-title article_title arti_title news_title newstitle info-title detail-title xxgk_title "
+    "content_title con_title titlebt biaoti".split()
+)
+_NOT_WORD = re.compile(r"[\W_]+")
 _FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|zip|rar|rtf|txt|pptx?)(?:[?#].*)?$", re.I | re.S)
 _IDLE_LINK = re.compile(r"(?:点击|立即|附件|文件)?(?:下载|查看|打开|这里|此处)*[>》]*")
 _SITE = re.compile(r"\s*[_|｜\n]\s*|\s[-–—]+\s|-(?=[^-《》]{0,30}(?:政府|门户|网站|网|局|委)[^-]{0,10}$)")
@@ -66,44 +65,56 @@ class Page(NamedTuple):
     title: str | None
     metadata: list[tuple[str, str]]
     attachments: list[str]
+    furniture: frozenset[_Element]
 
 
 def look(root: _Element) -> Page:
     """Find the parts of a page. Never raises."""
-    weights = _weigh(root)
-    body = find_body(root, weights)
-    lines = _outer_lines(root, body)
-    title = _title(root, body)
-    return Page(body, title, pair_labels(lines), _attachments(root, body))
+    furniture = _furniture(root)
+    body = find_body(root, _weigh(root, furniture))
+    outer = Flow(skip=lambda e: e is body or e in furniture or e.tag == "a", flat=True)
+    if root is not body:
+        outer.run(root)
+    text = outer.text
+    metadata = pair_labels([text[block.start : block.end] for block in outer.blocks])
+    return Page(body, _title(root, body, furniture), metadata, _attachments(root, body, furniture), furniture)
+
+
+def _furniture(root: _Element) -> frozenset[_Element]:
+    """Elements whose names say share bar, tools, navigation, footer, and that hold only a small part of the words."""
+    weights = _weigh(root, frozenset())
+    most = 0.3 * weights.get(root, 0)
+    return frozenset(e for e, words in weights.items() if words <= most and words < 600 and is_chrome(e))
 
 
 def is_chrome(element: _Element) -> bool:
-    """Whether an element's name says that it is furniture: share bars, tools, navigation, footers."""
+    """Whether an element's name says that it is furniture."""
     if element.tag in _CHROME_TAGS:
         return True
-    names = _names(element)
-    return any(
-        name in _CHROME_WORDS or any(part in name for part in _CHROME_PARTS) or name.split("_")[0] in ("nav", "menu")
-        for name in names
-        for name in (name, *_TOKEN.split(name))
-    )
+    if element.tag in ("html", "body"):
+        return False
+    for name in _names(element):
+        if name in _CHROME_WORDS or any(part in name for part in _CHROME_PARTS):
+            return True
+        if not _CHROME_WORDS.isdisjoint(_TOKEN.split(name)):
+            return True
+    return False
 
 
 def _names(element: _Element) -> list[str]:
     return f"{element.get('id') or ''} {element.get('class') or ''}".lower().split()
 
 
-def _weigh(root: _Element) -> dict[_Element, int]:
-    """Words outside of links and furniture, in characters, for each element."""
+def _weigh(root: _Element, without: frozenset[_Element]) -> dict[_Element, int]:
+    """Words outside of links, in characters, for each element that is shown and not in `without`."""
     from lxml import etree
 
     weights: dict[_Element, int] = {}
     totals = [0]
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        tag = element.tag
         if event == "start":
-            out = tag in SILENT or tag == "a" or is_hidden(element) or (is_chrome(element) and tag not in ("body", "html"))
+            out = element.tag in SILENT or element.tag == "a" or element in without or is_hidden(element)
             totals.append(0 if out else _count(element.text))
             if out:
                 walk.skip_subtree()
@@ -115,70 +126,76 @@ def _weigh(root: _Element) -> dict[_Element, int]:
 
 
 def _count(piece: str | None) -> int:
-    return len(piece) - piece.count(" ") - piece.count("\n") - piece.count("\xa0") if piece else 0
+    return len("".join(piece.split())) if piece else 0
 
 
 def find_body(root: _Element, weights: dict[_Element, int]) -> _Element:
-    """The element that holds the notice."""
+    """The element that holds the notice: by name, the innermost of those that hold nearly as much as the fullest;
+    else the deepest that holds four fifths of the page's words."""
     whole = weights.get(root, 0)
-    named = [element for element in weights if weights[element] >= 20 and not _BODY.isdisjoint(_names(element))]
+    named = [e for e, words in weights.items() if words >= 20 and not _BODY.isdisjoint(_names(e))]
     if named:
-        most = max(weights[element] for element in named)
+        most = max(weights[e] for e in named)
         if most >= 200 or 2 * most >= whole:
-            return [element for element in named if weights[element] >= 0.95 * most and _inside(element)][-1]
+            # weights are in the order of closing tags: what is inside comes first
+            return next(e for e in named if weights[e] >= 0.95 * most)
     at = root
-    while True:
-        child = next((c for c in at if weights.get(c, 0) >= 0.8 * whole and whole), None)
-        if child is None or child.tag in ("p", "span", "font", "b", "strong", "tr", "tbody"):
-            return at if at.tag not in ("tr", "tbody", "ul", "ol") else _block_above(at)
+    while whole:
+        child = next((c for c in at if weights.get(c, 0) >= 0.8 * whole), None)
+        if child is None or child.tag not in _CONTAINERS:
+            break
         at = child
+    return at
 
 
-def _inside(element: _Element) -> bool:
-    return isinstance(element.tag, str)
+def _title(root: _Element, body: _Element, furniture: frozenset[_Element]) -> str | None:
+    """The page's title, unless the body opens with it: what the page declares, a heading outside, the window's title."""
+    candidates = [
+        str(e.get("content") or "") for e in root.iter("meta") if (e.get("name") or "").lower() == "articletitle"
+    ]
+    inside = set(body.iter())
+    for tag in ("h1", "h2"):
+        candidates += (_plain(e) for e in root.iter(tag) if e not in inside and not _is_under(e, furniture))
+    candidates += (_plain(e) for e in root.iter() if e not in inside and not _TITLE_NAMES.isdisjoint(_names(e)))
+    candidates += (_SITE.split(_plain(e))[0] for e in root.iter("title"))
+    opening = _bare(_plain(body, 4000))[:2000]
+    for candidate in candidates:
+        title = " ".join(candidate.split())
+        if 6 <= len(title) <= 150 and not title.endswith(("人民政府", "门户网站", "政府网")):
+            return None if _bare(title) in opening else title
+    return None
 
 
-def _block_above(element: _Element) -> _Element:
-    parent = element.getparent()
-    return parent if parent is not None else element
+def _is_under(element: _Element, furniture: frozenset[_Element]) -> bool:
+    return any(above in furniture for above in element.iterancestors())
 
 
-def _outer_lines(root: _Element, body: _Element) -> list[str]:
-    """The lines of the page outside of its body, tables taken apart cell by cell."""
-    flow = Flow(skip=lambda element: element is body or element.tag == "a" or element.tag in _CHROME_TAGS)
-    flow.flat = True
-    if root is not body:
-        flow.run(root)
-    text = flow.text
-    return [text[block.start : block.end] for block in flow.blocks]
+def _plain(element: _Element, most: int = 400) -> str:
+    """The first words of an element."""
+    pieces: list[str] = []
+    size = 0
+    for piece in element.itertext("*", with_tail=True) if element.tag not in SILENT or element.tag == "title" else ():
+        pieces.append(str(piece))
+        size += len(pieces[-1])
+        if size > most:
+            break
+    return "".join(pieces).strip()
 
 
-def pair_labels(lines: list[str]) -> list[tuple[str, str]]:
-    """Labels and their values, the first of each: 索引号：0001 in one line, or label and value in two."""
-    found: dict[str, str] = {}
-    waiting: str | None = None
-    for line in lines:
-        bare = re.sub(r"[\s:：]+", "", line[:40]) if len(line) <= 40 else ""
-        if bare in _LABEL_SET:
-            waiting = bare
+def _bare(words: str) -> str:
+    return _NOT_WORD.sub("", words)
+
+
+def _attachments(root: _Element, body: _Element, furniture: frozenset[_Element]) -> list[str]:
+    """The names of files that the page links to outside of the body."""
+    inside = set(body.iter("a"))
+    names: list[str] = []
+    for link in root.iter("a"):
+        if link in inside or not _FILE.search(link.get("href") or "") or _is_under(link, furniture):
             continue
-        if waiting and len(line) <= 300:
-            found.setdefault(waiting, line)
-            waiting = None
-            continue
-        waiting = None
-        if len(line) <= 500:
-            found = _inline_pairs(line) | found
-    return list(found.items())
-
-
-def _inline_pairs(line: str) -> dict[str, str]:
-    """发布时间：2023-03-21 10:22 来源：县政府网 【字体：大 中 小】 → the date and the origin."""
-    matches = list(_INLINE.finditer(line))
-    pairs: dict[str, str] = {}
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
-        value = line[match.end() : following.start() if following else len(line)]
-        value = re.split(rf"\s*[【\[|]|\s+(?:{_FURNITURE})|\s{{3,}}", value)[0].strip(" \xa0\u3000|·")
-        if value and not FURNITURE.fullmatch(value):
-            pairs.setdefault(match[1], value)
-    return pairs
+        name = " ".join(_plain(link).split())
+        if _IDLE_LINK.fullmatch(name):
+            name = " ".join((link.get("title") or link.get("download") or "").split())
+        if 3 <= len(name) <= 200 and name not in names:
+            names.append(name)
+    return names

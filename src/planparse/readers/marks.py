@@ -19,7 +19,7 @@ from planparse.span import Span
 INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufff9-\ufffb"
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PLACES = re.compile(rf"[\\*_<&!`\[{INVISIBLE}]")
-_INVISIBLES = re.compile(f"[{INVISIBLE}]+")
+INVISIBLES = re.compile(f"[{INVISIBLE}]+")
 
 # \[牵头单位：区农业农村局\] → the backslashes; one at a line's end is a line break of Markdown
 _ESCAPE = re.compile(r"\\(?:[!-/:-@\[-`{-~]|(?=[\r\n]))")
@@ -161,7 +161,7 @@ def _ticks(text: str, at: int, marks: list[Span], closers: dict[int, int]) -> in
 
 
 def _invisible(text: str, at: int, marks: list[Span], closers: dict[int, int]) -> int:
-    run = _INVISIBLES.match(text, at)
+    run = INVISIBLES.match(text, at)
     end = run.end() if run else at + 1
     marks.append(Span(at, end))
     return end

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
+
+from planparse.writers import Json, plain, plain_scalar
 
 if TYPE_CHECKING:
     from planparse.model.notice import Document
@@ -16,13 +20,13 @@ _ODD_LINE_ENDS = ("\r", "\x85", "\u2028", "\u2029")
 _WIDE = 1 << 20  # no folding of long lines: Chinese has no blanks to fold at
 
 
-def chunks(documents: Iterable[Document], *, many: bool, compact: bool) -> Iterator[str]:
+def chunks(documents: Iterable[Document | Json], *, many: bool, compact: bool) -> Iterator[str]:
     """The documents as YAML text, each as soon as it comes; `compact` writes flow style, a document a line."""
     for document in documents:
-        plain = document.model_dump(mode="json")
+        value = plain(document)
         text = yaml.dump(
-            plain,
-            Dumper=_dumper(_fits_c(plain)),
+            value,
+            Dumper=_dumper(_fits_c(value)),
             allow_unicode=True,
             sort_keys=False,
             width=_WIDE,
@@ -54,6 +58,8 @@ def _dumper(fast: bool) -> Any:
     base = getattr(yaml, "CSafeDumper", yaml.SafeDumper) if fast else yaml.SafeDumper
     dumper: Any = type("Dumper", (base,), {"ignore_aliases": lambda self, data: True})
     dumper.add_representer(str, _represent_str)
+    for kind in (Decimal, date):
+        dumper.add_representer(kind, lambda dumper, value: dumper.represent_data(plain_scalar(value)))
     return dumper
 
 

@@ -1,0 +1,83 @@
+"""Stage 2, the head of a notice whose line ends are lost: title, number, recipients, date and signature run together.
+
+    岚府办〔2024〕7号岚山县人民政府办公室关于印发《…方案》的通知各乡镇人民政府：现将…执行。岚山县人民政府办公室2024年4月1日岚山县…方案为了…
+
+A long line before the first label is cut where one element ends and the next begins. Reads: lines, folded text.
+Writes: more lines. Guarantees: the pieces are the line.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from planparse.model.layout import Line
+
+LONG = 100
+_NUMBER = regex.compile(r"[\[(](?:19|20)[0-9]{2}[\])]\s*(?:第)?[0-9]{1,4}号")
+_NOTICE = regex.compile(r"关于(?:《[^》]{2,120}》|[^。:《》]){2,90}?的?(?:通知|意见|决定|公告|通报|函|批复)(?=[各\p{Han}])(?![的》等精要和中])")
+_RECIPIENTS = regex.compile(r"各[^。:]{3,200}?:")
+_STOP = regex.compile(r"[。!?](?=[^”》)\]])")
+_DATE = regex.compile(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?=$|[\p{Han}(])(?![前起内止至以到后印])")
+_SIGNATURE = regex.compile(r"[^。:;!?]{4,40}?$")
+_TITLE = regex.compile(r"^[^。:;!?]{6,80}?(?:方案|要点|意见|计划|规划|措施|清单|办法|纲要)(?=为|按照|根据|现将|党的|以习|深入|全面|近年)")
+_ANNEX = regex.compile(r"附件:")
+_BRACKET = regex.compile(r"\([^()]{2,60}\)")
+
+
+def cut_head(lines: list[Line], folded: str) -> list[Line]:
+    """Cut the long lines that stand before the first label counting one."""
+    result: list[Line] = []
+    body = False
+    for line in lines:
+        body = body or (line.label is not None and line.label.number == 1 and line.label.rank <= 6)
+        if body or line.label or line.frame or line.table is not None or line.end - line.start <= LONG:
+            result.append(line)
+            continue
+        cuts = _cuts(folded, line.start, line.end)
+        bounds = [line.start, *cuts, line.end]
+        for a, b in zip(bounds, bounds[1:], strict=False):
+            result.append(Line(a, b, soft=a > line.start or line.soft, bold=line.bold, typeface=line.typeface, align=line.align))
+    return result
+
+
+def _cuts(folded: str, start: int, end: int) -> list[int]:
+    """Where the elements of the head end, in order."""
+    text = folded[start:end]
+    if not (_NOTICE.search(text) or _DATE.search(text)):
+        return []
+    cuts: set[int] = set()
+    for pattern in (_NUMBER, _NOTICE):
+        match = pattern.search(text)
+        if match is not None and match.end() < len(text) - 1:
+            cuts.add(match.end())
+    notice = _NOTICE.search(text)
+    match = _RECIPIENTS.match(text, notice.end()) if notice else None
+    match = match or (regex.compile(r"[^。:]{3,200}:").match(text, notice.end()) if notice else None)
+    if match is not None:
+        cuts.add(match.end())
+    cuts.update(m.end() for m in _STOP.finditer(text))
+    cuts.update(m.start() for m in _ANNEX.finditer(text))
+    for match in _DATE.finditer(text):
+        _cut_date(text, match, cuts)
+    return sorted(start + cut for cut in cuts if 0 < cut < len(text))
+
+
+def _cut_date(text: str, match: regex.Match[str], cuts: set[int]) -> None:
+    """Around a date on its own: the signature before it, a bracket and the plan's title behind it."""
+    at = max([cut for cut in cuts if cut <= match.start()], default=0)
+    before = text[at : match.start()]
+    close = before.rfind("》") + 1
+    if close:
+        cuts.add(at + close)
+        at += close
+    if not 4 <= match.start() - at <= 40 and match.start() != at:
+        return
+    cuts.update({match.start(), match.end()})
+    at = match.end()
+    bracket = _BRACKET.match(text, at)
+    if bracket is not None:
+        at = bracket.end()
+        cuts.add(at)
+    title = _TITLE.match(text[at:])
+    if title is not None:
+        cuts.add(at + title.end())

@@ -1,0 +1,75 @@
+"""Web pages of governments: the notice without the page around it.
+
+Order of the text: the page's metadata (one line each, aside), the page's title where the body does not open with it,
+the body, the names of attached files (aside).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planparse.model.source import Source
+from planparse.readers import html_meta, html_page, marks
+from planparse.readers.encoding import decode
+from planparse.readers.html_flow import Flow
+from planparse.span import Span
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CHARSET = re.compile(rb"<(?:meta|\?xml)\b[^<>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+_HEAD = 65536
+# Left open thousands of times on old pages; without them the tree is shallow enough.
+_INLINE_TAGS = re.compile(r"</?(?:font|span|b|i|u|em|strong|a|small|big|o:p)\b[^<>]*+>", re.I)
+_ANY_TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[!/?a-z][^<>]*+>", re.I | re.S)
+
+
+def read(data: bytes, name: str) -> Source:
+    """Read a page. Whatever the markup, there is a result; a page without words has no text."""
+    declared = _CHARSET.search(data[:_HEAD])
+    markup, _, notes = decode(data, declared[1].decode("ascii") if declared else None)
+    root = _parse(_CONTROL.sub("", markup))
+    flow = Flow()
+    if root is not None:
+        flow = _written(root)
+    text = flow.text
+    source = Source(text, "html", flow.blocks, flow.tables, synthetic=flow.synthetic, notes=notes, name=name)
+    source.marks = [Span(*match.span()) for match in marks.INVISIBLES.finditer(text)]
+    return source
+
+
+def _parse(markup: str) -> _Element | None:
+    """The root of the page; None where there is nothing. Nesting beyond what the parser bears is taken out."""
+    for attempt in (lambda: markup, lambda: _INLINE_TAGS.sub("", markup), lambda: _ANY_TAG.sub("\n<br>", markup)):
+        root, complete = _tree(attempt())
+        if complete:
+            break
+    return root
+
+
+def _tree(markup: str) -> tuple[_Element | None, bool]:
+    """The tree, and whether the parser went through to the end."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError):
+        return None, True
+    return root, not any("Excessive depth" in str(entry.message) for entry in parser.error_log)
+
+
+def _written(root: _Element) -> Flow:
+    """Metadata, title, body and attachments as text."""
+    page = html_page.look(root)
+    flow = Flow(skip=lambda element: element in page.furniture, drop=html_meta.FURNITURE)
+    for label, value in page.metadata:
+        flow.line(f"{label}：{value}", aside="metadata")
+    if page.title:
+        flow.line(page.title, align="center", bold=True)
+    flow.run(page.body)
+    for name in page.attachments:
+        flow.line(name if name.startswith("附件") else f"附件：{name}", aside="metadata")
+    return flow

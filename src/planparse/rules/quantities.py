@@ -1,0 +1,263 @@
+"""Numbers with a unit in running text: `5.4万亩`, `1-2个`, `百分之九十五`, `300万架次/年`, `一个`.
+
+`find` says what is printed, not whether it is a target: dates, ordinals and numbers without a known unit are left
+out, everything else is a `Quantity`. Units come from the lexicon `units`; values are Decimal.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from planparse.lexicon.loader import load
+from planparse.text.numerals import MULTIPLIERS, exact, figures_value, plain, words_value
+
+
+class Unit(NamedTuple):
+    """What a unit measures. `factor` converts into `base`; None for counts and units without a fixed size."""
+
+    dimension: str
+    base: str | None = None
+    factor: Fraction | None = None
+    kind: str | None = None
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number and its unit at `text[start:end]`; `words` where it is written in Chinese numerals alone."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    spec: Unit
+    words: bool = False
+    value_max: Decimal | None = None
+    loose: bool = False  # 1000余家, 30多万元
+    scaled: Decimal = Decimal(1)  # the multiplier behind the figures, which 30-50万 lends to the first number
+
+    def normalized(self) -> tuple[Decimal, str] | None:
+        """The value in the base of its dimension, exactly; None for counts."""
+        if self.spec.base is None or self.spec.factor is None:
+            return None
+        return exact(Fraction(self.value) * self.spec.factor), self.spec.base
+
+
+# 12,345.6 as one number; commas only where they part groups of three.
+_ARABIC = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?")
+_WORDS = "一二两三四五六七八九十百千万亿零〇半"
+_SEPARATORS = {"-", "~", "至", "到", "--", "~~", "以上"}
+_BAD_BEFORE = frozenset("第#._/×*+=同统唯专划某这那几数")
+_PERIODS = "年月日天人户次村亩班"
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Every surface of the lexicon with what it measures; dimension `none` for words that are no unit."""
+    out: dict[str, Unit] = {}
+    for row in load("units"):
+        factor = Fraction(row["factor"]) if row.get("factor") else None
+        spec = Unit(row["dimension"], row.get("base"), factor, row.get("kind"))
+        out.update(dict.fromkeys(row["surfaces"], spec))
+    return out
+
+
+@cache
+def _by_first() -> dict[str, tuple[str, ...]]:
+    out: dict[str, list[str]] = {}
+    for surface in units():
+        out.setdefault(surface[0], []).append(surface)
+    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in out.items()}
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    """Chinese numerals before what may be a unit, and 减半, 翻番, 一半, 半数. One class first: `re` scans for it fast."""
+    firsts = re.escape("".join(sorted(c for c in _by_first() if c not in _WORDS)))
+    return re.compile(
+        rf"[{_WORDS}减翻](?:(?<=减)半|(?<=翻)番|(?<=一)半(?![年天个小径])|(?<=半)数"
+        rf"|(?<![减翻])[{_WORDS}]{{0,11}}(?=[{firsts}]|[多余][{firsts}万亿]))"
+    )
+
+
+def unit_at(text: str, at: int) -> tuple[str, Unit] | None:
+    """The longest unit that starts at `at`; None where there is none or a longer word begins (人民, 年度)."""
+    for surface in _by_first().get(text[at : at + 1], ()):
+        if text.startswith(surface, at):
+            spec = units()[surface]
+            return None if spec.dimension == "none" else (surface, spec)
+    return None
+
+
+def find(text: str) -> list[Quantity]:
+    """All quantities of `text` in order, ranges joined."""
+    marks = [(m.start(), m.end(), False) for m in _ARABIC.finditer(text)]
+    marks += [(m.start(), m.end(), True) for m in _chinese().finditer(text)]
+    marks.sort()
+    out: list[Quantity] = []
+    bare: tuple[int, Decimal] | None = None  # a number without a unit, and where it ends: the 3 of 3-5个
+    done = 0
+    for start, end, words in marks:
+        if start < done or _is_part(text, start, words):
+            continue
+        found = _special(text, start, end) if words else None
+        found = found or (_in_words(text, start, end) if words else _in_figures(text, start, end))
+        if found is None:
+            bare = (end, figures_value(text[start:end])) if not words and end - start < 12 else _bare_words(text, start, end)
+            continue
+        done = found.end
+        out.append(found)
+        _join_range(text, out, bare)
+        bare = None
+    return out
+
+
+def _is_part(text: str, start: int, words: bool) -> bool:
+    """Whether the character before makes the number a piece of something else: 第3, G006, 1.4GHz, 4×4, 3/4."""
+    if not start:
+        return False
+    before = text[start - 1]
+    if before in _BAD_BEFORE:
+        return True
+    if before.isascii() and (before.isalpha() or before.isdigit()):
+        return not (words and before.isdigit()) or words
+    if before in "-:" and start > 1:
+        return text[start - 2].isascii() and (text[start - 2].isalpha() or before == ":" and text[start - 2].isdigit())
+    return False
+
+
+def _bare_words(text: str, start: int, end: int) -> tuple[int, Decimal] | None:
+    value = words_value(text[start:end]) if text[end : end + 1] in "至到" else None
+    return None if value is None else (end, value)
+
+
+def _special(text: str, start: int, end: int) -> Quantity | None:
+    """减半, 一半 and 半数 are shares of 50 %; 翻番 is 1 番; 百分之九十五 and 五分之一 are given in %."""
+    piece = text[start:end]
+    if piece in ("减半", "一半", "半数"):
+        return Quantity(start, end, Decimal(50), "%", units()["%"], True)
+    if piece == "翻番":
+        return Quantity(start + 1, end, Decimal(1), "番", units()["番"], True)
+    if not text.startswith("分之", end):
+        return None
+    share = re.compile(rf"[{_WORDS}点]{{1,8}}|[0-9]{{1,3}}(?:\.[0-9]{{1,4}})?").match(text, end + 2)
+    below = words_value(piece)
+    above = _number(share[0]) if share else None
+    if share is None or below is None or above is None or below == 0:
+        return None
+    percent = exact(Fraction(above) * 100 / Fraction(below))
+    percent = percent if percent.as_tuple().exponent >= -4 else percent.quantize(Decimal("0.01"))  # type: ignore[operator]
+    return Quantity(start, share.end(), percent, "%", units()["%"], True)
+
+
+def _number(piece: str) -> Decimal | None:
+    return Decimal(piece) if piece[0].isdigit() and piece[0].isascii() else words_value(piece)
+
+
+def _in_figures(text: str, start: int, end: int) -> Quantity | None:
+    if end - start > 18:
+        return None
+    value, scaled, at, loose = figures_value(text[start:end]), Decimal(1), end, False
+    for _ in range(5):
+        unit = unit_at(text, at)
+        if unit:
+            break
+        sign = text[at : at + 1]
+        if sign in MULTIPLIERS:
+            scaled *= MULTIPLIERS[sign]
+        elif sign and sign in "多余":
+            loose = True
+        else:
+            return None
+        at += 1
+    else:
+        return None
+    surface, spec = unit
+    if spec.kind == "words" or (spec.kind == "scaled" and scaled == 1):
+        return None
+    if spec.kind == "year" and value >= 100 and scaled == 1:  # 2023年
+        return None
+    end, surface, spec = _rate(text, at + len(surface), surface, spec)
+    return Quantity(start, end, plain(value * scaled), surface, spec, False, None, loose, scaled)
+
+
+def _in_words(text: str, start: int, end: int) -> Quantity | None:
+    """三百亩, 两千万元, 一个; 万 alone only where 超, 近 … stand before (超万架)."""
+    loose = text[end : end + 1] in ("多", "余")
+    at = end + 1 if loose else end
+    while loose and text[at : at + 1] in ("万", "亿"):
+        at += 1
+    unit = unit_at(text, end - 1) if text[end - 1] in "千百" and end - start > 1 else None  # 五千瓦 is 5 千瓦
+    end = end - 1 if unit else end
+    unit = unit or unit_at(text, at)
+    if unit is None or unit[1].kind == "scaled":
+        return None
+    piece = text[start:end] + (text[end + 1 : at] if loose else "")
+    if len(piece) > 1 and all(c not in MULTIPLIERS for c in piece):  # 一两个, 三五家
+        return None
+    if piece[0] in "百千万亿" and text[start - 1 : start] not in ("超", "过", "破", "近", "上", "逾", "达"):
+        return None
+    value = Decimal("0.5") if piece == "半" else words_value(piece)
+    if value is None or value == 0:
+        return None
+    at = end if not loose else at
+    end, surface, spec = _rate(text, at + len(unit[0]), *unit)
+    return Quantity(start, end, value, surface, spec, True, None, loose)
+
+
+def _rate(text: str, end: int, surface: str, spec: Unit) -> tuple[int, str, Unit]:
+    """元/亩, 架次/年, 元/人·月: the unit with what stands behind the stroke."""
+    if text[end : end + 1] != "/":
+        return end, surface, spec
+    below = unit_at(text, end + 1)
+    size = len(below[0]) if below else int(text[end + 1 : end + 2] in _PERIODS and end + 1 < len(text))
+    if not size:
+        return end, surface, spec
+    stop = end + 1 + size
+    if text[stop : stop + 1] in ("·", "/", "•") and text[stop + 1 : stop + 2] in _PERIODS and stop + 1 < len(text):
+        return stop + 2, surface + text[end : stop + 2], Unit("rate")
+    rate = Unit("rate")
+    if below and spec.factor and below[1].factor:
+        rate = Unit("rate", f"{spec.base}/{below[1].base}", spec.factor / below[1].factor)
+    return stop, surface + text[end:stop], rate
+
+
+def _join_range(text: str, out: list[Quantity], bare: tuple[int, Decimal] | None) -> None:
+    """1-2个, 3到5人, 10万元至30万元 and 1万元以上3万元以下 are one quantity each; 从60%提高到80% is none."""
+    last = out[-1]
+    if bare and text[bare[0] : last.start] in _SEPARATORS:
+        low = bare[1]
+        first_start = bare[0] - _width(text, bare[0])
+        low = low * last.scaled if low <= last.value / last.scaled else low
+        if low < last.value:
+            out[-1] = _range(last, first_start, plain(low))
+        return
+    if len(out) < 2:
+        return
+    first = out[-2]
+    gap = text[first.end : last.start]
+    if gap not in _SEPARATORS or first.unit != last.unit or not first.value < last.value or first.value_max is not None:
+        return
+    if gap == "以上" and not text.startswith("以下", last.end):
+        return
+    if gap in "至到" and re.search("[由从]", text[max(0, first.start - 16) : first.start]):
+        return
+    out.pop()
+    out[-1] = _range(last, first.start, first.value)
+
+
+def _width(text: str, end: int) -> int:
+    start = end
+    while start > 0 and (text[start - 1] in _WORDS or text[start - 1] in "0123456789.,") and end - start < 12:
+        start -= 1
+    while text[start] == ",":
+        start += 1
+    return end - start
+
+
+def _range(last: Quantity, start: int, low: Decimal) -> Quantity:
+    return Quantity(start, last.end, low, last.unit, last.spec, last.words, last.value, last.loose, last.scaled)
