@@ -40,8 +40,9 @@ score: $(VENV)/.dev ## score the extraction against the gold notices beside the 
 bench: $(VENV)/.dev ## measure speed and memory against their limits
 	$(BIN)/python tools/bench.py
 
-schemas: $(VENV)/.dev ## write schemas/ from the models
+schemas: $(VENV)/.dev ## write schemas/ and the README table of codes from the models
 	$(BIN)/python tools/make_schemas.py
+	$(BIN)/python tools/make_docs.py
 
 clean: ## remove the virtual environment and everything made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

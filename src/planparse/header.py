@@ -24,13 +24,15 @@ DATE = regex.compile(
     r"\(?(?P<year>[12][09][0-9]{2}|[一二][九〇○ΟO0零][〇○ΟO0零一二三四五六七八九]{2})年(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月"
     r"(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日\)?"
 )
+_DATE_LINE = regex.compile(DATE.pattern + r"(?:\((?:此件|本文|此文)[^()]{2,12}\))?")
 _PRINTED = regex.compile(r"(?:.{0,30}?)(?:20[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日印发")
 _PUBLIC = regex.compile(r"\(?(?:此件|本文|此文|信息公开|公开方式).{0,12}(?:公开|发布|公布).{0,6}\)?")
 _ANNEX = regex.compile(r"附\s*(?:件|表|录)\s*(?P<number>[0-9一二三四五六七八九十]{0,2})\s*(?P<colon>[:.、]?)\s*(?P<title>.*)", flags=regex.S)
 _TITLE_END = regex.compile(r"(?:\((?:20[0-9]{2}|征求意见稿|试行|暂行|修订|节选|草案|送审稿|讨论稿|第.{1,6}稿)[^()]{0,20}\)|征求意见稿)+$")
 _SENTENCE = regex.compile(r"[。;!?]")
 _COPY = regex.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*:")
-_NO_TITLE = regex.compile(r"^(?:现将|为|按照|根据|附|各位|经|依据|在|以|本)|[:,]$")
+_ISO_DATE = regex.compile(r"20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
+_NO_TITLE = regex.compile(r"^(?:[0-9]+[.][0-9.]+|[0-9]+[/-]|现将|为|按照|根据|附|各位|经|依据|在|以|本)|[:,]$")
 
 
 @dataclass(slots=True)
@@ -78,22 +80,13 @@ def _text(line: Line, folded: str) -> str:
 
 def _mark_everywhere(main: list[Line], folded: str) -> None:
     """Frame that can stand anywhere: chrome, dates on their own, signatures above them, 抄送, contents."""
-    contents = False
+    _mark_contents(main, folded)
     for index, line in enumerate(main):
         text = _text(line, folded)
-        if line.label is not None and not contents:
+        if line.label is not None or line.frame is not None or len(text) > 200:
             continue
         bare = text.replace(" ", "")
-        if bare == "目录":
-            contents = True
-        if contents:
-            contents = bare == "目录" or (len(bare) < 40 and not _SENTENCE.search(bare) and not _closes_contents(main, index, folded))
-            if contents:
-                line.frame = "contents"
-                continue
-        if len(text) > 200:
-            continue
-        if is_chrome(text):
+        if is_chrome(text) or _ISO_DATE.fullmatch(bare):
             line.frame = "chrome"
         elif _PUBLIC.fullmatch(bare):
             line.frame = "note"
@@ -101,17 +94,28 @@ def _mark_everywhere(main: list[Line], folded: str) -> None:
             line.frame = "copied_to"
         elif _PRINTED.fullmatch(bare):
             line.frame = "printed"
-        elif DATE.fullmatch(bare):
+        elif _DATE_LINE.fullmatch(bare):
             line.frame = "date"
             _mark_signature(main, index, folded)
 
 
-def _closes_contents(main: list[Line], index: int, folded: str) -> bool:
-    """Whether the line repeats an entry seen in the table of contents: there the text itself begins."""
-    text = regex.sub(r"[.…·\s0-9]+$", "", _text(main[index], folded))
-    return any(
-        line.frame == "contents" and regex.sub(r"[.…·\s0-9]+$", "", _text(line, folded)) == text for line in main[max(0, index - 80) : index]
-    )
+def _mark_contents(main: list[Line], folded: str) -> None:
+    """A table of contents: from 目录 to where its first entry comes again."""
+    for index, line in enumerate(main[:200]):
+        if _text(line, folded).replace(" ", "") != "目录":
+            continue
+        line.frame = "contents"
+        entries = [i for i in range(index + 1, min(index + 40, len(main))) if main[i].label is not None]
+        if not entries:
+            return
+        first = main[entries[0]].label
+        for again in range(entries[0] + 1, min(entries[0] + 400, len(main))):
+            label = main[again].label
+            if label is not None and first is not None and (label.rank, label.number) == (first.rank, first.number):
+                for entry in main[index:again]:
+                    entry.frame = "contents"
+                return
+        return
 
 
 def _mark_signature(main: list[Line], index: int, folded: str) -> None:
@@ -190,10 +194,23 @@ def _title_group(head: list[Line], index: int, folded: str) -> list[Line]:
             break
         words += text.replace(" ", "").strip("#*")
         if reads_as_title(words):
-            return _longest(head, index, count, words, folded)
+            skipped = _issuer_lines(head[index : index + count], folded)
+            return _longest(head, index, count, words, folded)[skipped:]
         if line.level is None and len(text) > 60:
             break
     return []
+
+
+def _issuer_lines(group: list[Line], folded: str) -> int:
+    """How many lines above 关于… name who issues, and are no part of the title."""
+    for skipped, line in enumerate(group):
+        text = _text(line, folded).replace(" ", "")
+        if skipped and text.startswith(("关于", "印发", "转发")):
+            return skipped
+        if not units.looks_like_unit(text) or len(text) > 40:
+            return 0
+        line.frame = "issuer" if len(group) > 1 else line.frame
+    return 0
 
 
 def _longest(head: list[Line], index: int, count: int, words: str, folded: str) -> list[Line]:
@@ -211,6 +228,8 @@ def reads_as_title(words: str) -> bool:
     """Whether folded words are a document's title: they end in a type of document and hold no sentence."""
     bare = _TITLE_END.sub("", words).strip("《》")
     if words.count("《") > words.count("》") or not 4 < len(bare) <= 120 or _SENTENCE.search(bare) or ":" in bare:
+        return False
+    if find_document_number(words) is not None:  # a document cited, not the title of this one
         return False
     return sections.document_type(bare) is not None and bare not in {"通知", "工作要点", "实施方案"}
 

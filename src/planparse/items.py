@@ -45,6 +45,7 @@ class Item:
     annotations: list[AnnotationMatch] = field(default_factory=list)
     title_end: int = 0
     headed: bool = False
+    nearly: bool = False  # a heading but for its opening word
     is_task: bool = False
     category: str = "task"
     closing: list[Line] = field(default_factory=list)
@@ -61,6 +62,7 @@ def read_items(root: Node, folded: str, marks: list[Span], listed: bool, plan: b
     for item in kept:
         _find_title(item, folded)
     _unhead_prose(kept)
+    plan = (plan or sum(bool(item.annotations) for item in kept) >= 3) and _acts(kept)
     for item in kept:
         _classify(item, items, folded, plan)
     return kept
@@ -129,7 +131,7 @@ def _find_title(item: Item, folded: str) -> None:
     if stop is not None and stop.group() == ";":
         return
     if stop is not None and stop.group() == ":":
-        end = _before_field(text, stop.start())
+        end = _before_field(text, stop.start(), 60 if item.node.children else 20)
         if end is None:
             return
     elif stop is None or end > 60:
@@ -137,18 +139,20 @@ def _find_title(item: Item, folded: str) -> None:
         if end is None:
             return
     more = end + 1 < limit or bool(item.node.children)
-    if reads_as_heading(text[:end], TITLE_MAX if not item.node.children else 60):
+    limit_words = TITLE_MAX if not item.node.children else 60
+    if _short(text[:end], limit_words):
         item.title_end = end
-        item.headed = more
+        item.headed = more and reads_as_heading(text[:end], limit_words)
+        item.nearly = more
 
 
-def _before_field(text: str, colon: int) -> int | None:
+def _before_field(text: str, colon: int, limit: int) -> int | None:
     """The end of a title whose line runs on to a colon: before a field label (实施项目:), or at the colon itself."""
     match = sections.FIELD.search(text, 0, colon + 1)
     if match is not None and match.end() == colon + 1:
         return match.start() or None
     head = text[:colon]
-    return colon if len(head) <= 20 and not regex.search(r"[,、]|如下$|要求$|包括$|:", head) else None
+    return colon if len(head) <= limit and not regex.search(r"[,、]|如下$|要求$|包括$|:", head) else None
 
 
 def _glued_end(text: str, first_line: int, end: int, more: bool) -> int | None:
@@ -164,8 +168,13 @@ def _glued_end(text: str, first_line: int, end: int, more: bool) -> int | None:
 
 def reads_as_heading(words: str, limit: int = TITLE_MAX) -> bool:
     """Whether folded words name an item: short, no sentence, no open end."""
+    return _short(words, limit) and _NOT_HEADING.search(words) is None
+
+
+def _short(words: str, limit: int) -> bool:
+    """Whether words could be a heading by length and punctuation alone."""
     bare = regex.sub(r"\([^()]*\)", "", words)
-    if not 1 < len(bare) <= limit or _NOT_HEADING.search(words):
+    if not 1 < len(bare) <= limit:
         return False
     return bare.count(",") + bare.count("、") // 2 <= 2 and words.count("“") == words.count("”")
 
@@ -181,9 +190,19 @@ def _unhead_prose(items: list[Item]) -> None:
         if len(group) >= 3 and with_title * 2 < len(group):
             for item in group:
                 item.headed = False
+        elif with_title * 4 >= len(group) * 3:
+            for item in group:
+                item.headed = item.headed or item.nearly
         for item in group:
             if not item.headed:
                 item.title_end = 0
+
+
+def _acts(items: list[Item]) -> bool:
+    """Whether most leaf items ask for action (a list of holidays or of names does not)."""
+    leaves = [item for item in items if not item.node.children and item.node.rank <= 6]
+    acting = sum(bool(item.annotations) or sections.asks_for_action(item.body.text) for item in leaves)
+    return acting * 2 > len(leaves)
 
 
 def _classify(item: Item, items: dict[int, Item], folded: str, plan: bool) -> None:

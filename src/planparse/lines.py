@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import regex
 
-from planparse.heads import cut_head
+from planparse.heads import cut_head, cut_tail
 from planparse.model.layout import Label, Line
 from planparse.model.source import Block, Source
 from planparse.rules import markers
@@ -43,7 +43,7 @@ def logical_lines(source: Source, folded: str) -> list[Line]:
             _read_label(line, folded, source)
             lines.append(line)
             started = started or (line.label is not None and line.label.number == 1)
-    return cut_head(_cut_glued(lines, folded), folded)
+    return cut_tail(cut_head(_cut_glued(lines, folded), folded), folded)
 
 
 def _line(block: Block, start: int, end: int, **more: object) -> Line:
@@ -166,7 +166,7 @@ def _continues(marker: markers.Marker, line: Line, folded: str, counts: Counts, 
         ahead = 1
     label = line.label
     # 三、主要内容及职责分工（一）建设美丽乡村 : a heading runs into the first item below it
-    if label is not None and marker.number == 1 and label.rank < marker.rank <= 6 and marker.start - label.end <= 40:
+    if label is not None and (marker.number == 1 or ahead == 1) and label.rank < marker.rank <= 6 and marker.start - label.end <= 40:
         between = folded[label.end : marker.start]
         if not any(c in between for c in "。;:,") and (everywhere or label.rank == 4) and before not in "、第":
             return True

@@ -41,8 +41,28 @@ _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 
+class _AsTyped:
+    """Parameters as they were typed. All of ours are strings, lists of them, or flags; typer would load
+    pydantic to turn a string into a string, half the time that the whole command takes."""
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        if param.multiple or param.nargs == -1:
+            return list(value or ())
+        return bool(value) if getattr(param, "is_flag", False) else value
+
+
+def _as_typed(params: list[Any]) -> list[Any]:
+    for param in params:
+        if hasattr(param, "_runtime_param"):
+            param._runtime_param = _AsTyped()
+    return params
+
+
 class Group(TyperGroup):
     """The group of commands, whose help speaks the user's language."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _as_typed(super().get_params(ctx))
 
     def get_help(self, ctx: Any) -> str:
         return _translated(super().get_help(ctx))
@@ -50,6 +70,9 @@ class Group(TyperGroup):
 
 class Command(TyperCommand):
     """A command, whose help speaks the user's language."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _as_typed(super().get_params(ctx))
 
     def get_help(self, ctx: Any) -> str:
         return _translated(super().get_help(ctx))
@@ -127,9 +150,9 @@ def _run(arguments: list[str] | None) -> int:
 
 def _complain(what: str, error: Any = None) -> None:
     print(text("error", what=what), file=sys.stderr)
-    context = getattr(error, "ctx", None)
-    if context is not None:
-        print(text("see_help", command=context.command_path), file=sys.stderr)
+    if error is not None:
+        context = getattr(error, "ctx", None)
+        print(text("see_help", command=context.command_path if context else "planparse"), file=sys.stderr)
 
 
 def _usage_line(error: Any) -> str:

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planparse.cli.inputs import FORMAT_WORDS, STDIN, check_stdin_once, read_notice, reader_format
+from planparse.cli.inputs import FORMAT_WORDS, STDIN, check_stdin_once, read_mapping, reader_format
 from planparse.cli.messages import language, text
 from planparse.cli.output import file_names, make_folder, print_chunks, write_file
 from planparse.errors import PlanparseError
-from planparse.writers import WRITERS, Chunks, Writer, target_of, writer_for, writer_named
+from planparse.writers import WRITERS, Chunks, Json, Writer, target_of, writer_for, writer_named
 
 if TYPE_CHECKING:
     from planparse.cli.summary import Digest
-    from planparse.model.notice import Document
 
 STRICT = 3
 _FORMATS = "|".join(writer.name for writer in WRITERS)
@@ -65,7 +64,7 @@ class Job:
     digests: list[Digest] = field(default_factory=list)
     done: list[int] = field(default_factory=list)  # indices into `files`, in order
 
-    def documents(self, *, progress: bool = True) -> Iterator[Document]:
+    def documents(self, *, progress: bool = True) -> Iterator[Json]:
         """The documents one by one; a file that cannot be read gives a line on stderr and is passed over."""
         from contextlib import AbstractContextManager, nullcontext
 
@@ -86,9 +85,9 @@ class Job:
     def _speaks(self) -> bool:
         return not self.quiet and sys.stderr.isatty()
 
-    def _read(self, file: str) -> Document | None:
+    def _read(self, file: str) -> Json | None:
         try:
-            return read_notice(file, self.format)
+            return read_mapping(file, self.format)
         except PlanparseError as error:
             self._fail(file, error.message(language()), error.exit_code)
         except (OSError, MemoryError, RecursionError, ArithmeticError, LookupError, TypeError, ValueError) as error:
@@ -102,8 +101,8 @@ class Job:
         print(text("error", what=line), file=sys.stderr)
         self.exit_code = self.exit_code or code
 
-    def _note(self, file: str, document: Document) -> None:
-        self.doubtful = self.doubtful or any(d.severity != "info" for d in document.diagnostics)
+    def _note(self, file: str, document: Json) -> None:
+        self.doubtful = self.doubtful or any(note["severity"] != "info" for note in document["diagnostics"])
         if self._speaks:
             from planparse.cli.summary import digest
 

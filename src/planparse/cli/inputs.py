@@ -11,6 +11,7 @@ import typer
 
 from planparse.cli.messages import TEXTS, text
 from planparse.errors import BrokenFileError, DirectoryError, InputError, MissingFileError
+from planparse.writers import Json, plain
 
 if TYPE_CHECKING:
     from planparse.model.notice import Document
@@ -48,6 +49,11 @@ def read_notice(file: str, format: str | None = None) -> Document:
     if file == STDIN or format is not None:
         return pipeline.extract_bytes(read_bytes(file), Path(file).name, format)
     return pipeline.extract(file)
+
+
+def read_mapping(file: str, format: str | None = None) -> Json:
+    """A notice, extracted, as the complete mapping of the contract: what writers take."""
+    return plain(read_notice(file, format))
 
 
 def read_either(file: str, format: str | None = None) -> list[Document]:

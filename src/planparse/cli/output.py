@@ -6,6 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from planparse.cli.messages import TEXTS
@@ -43,7 +44,8 @@ def write_file(path: Path, chunks: Iterable[str]) -> None:
         except OSError as error:
             raise _output_error(path, error) from error
     finally:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink()
 
 
 def _fill(target: Path, chunks: Iterable[str], mode: str, named: Path) -> None:

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from planparse.cli.messages import text
-from planparse.model.notice import Document, Goal, Task
+from planparse.writers import Json
 
 SHOWN_NOTES = 8
 
@@ -31,17 +31,18 @@ class Digest(NamedTuple):
     notes: tuple[str, ...]  # messages of warnings and errors
 
 
-def digest(file: str, document: Document) -> Digest:
+def digest(file: str, document: Json) -> Digest:
     """The figures of a document; units are counted once each by name."""
-    bearers: list[Task | Goal] = [*document.tasks, *document.goals]
+    tasks, metadata = document["tasks"], document["metadata"]
+    bearers = [*tasks, *document["goals"]]
     return Digest(
         file,
-        document.metadata.title or document.metadata.notice_title or text("untitled"),
-        len(document.tasks),
-        len({unit.name for task in document.tasks for a in task.assignments for unit in a.units}),
-        sum(len(bearer.targets) for bearer in bearers),
-        sum(len(bearer.deadlines) for bearer in bearers),
-        tuple(d.message for d in document.diagnostics if d.severity != "info"),
+        metadata["title"] or metadata["notice_title"] or text("untitled"),
+        len(tasks),
+        len({unit["name"] for task in tasks for entry in task["assignments"] for unit in entry["units"]}),
+        sum(len(bearer["targets"]) for bearer in bearers),
+        sum(len(bearer["deadlines"]) for bearer in bearers),
+        tuple(note["message"] for note in document["diagnostics"] if note["severity"] != "info"),
     )
 
 

@@ -42,11 +42,10 @@ def read(data: bytes, name: str) -> Source:
 
 def _parse(markup: str) -> _Element | None:
     """The root of the page; None where there is nothing. Nesting beyond what the parser bears is taken out."""
-    for attempt in (lambda: markup, lambda: _INLINE_TAGS.sub("", markup), lambda: _ANY_TAG.sub("\n<br>", markup)):
-        root, complete = _tree(attempt())
-        if complete:
-            break
-    return root
+    root, complete = _tree(markup)
+    if not complete:
+        root, complete = _tree(_INLINE_TAGS.sub("", markup))
+    return root if complete else _tree(_ANY_TAG.sub("<br>", markup))[0]
 
 
 def _tree(markup: str) -> tuple[_Element | None, bool]:

@@ -20,14 +20,17 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-SILENT = frozenset(
-    "applet area audio base button canvas embed head iframe input link map meta noscript object option script select "
-    "style svg template textarea title video".split()
-)
+_BLOCK_TAGS = """
+    address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr
+    ul
+"""
+_SILENT_TAGS = """
+    applet area audio base button canvas embed head iframe input link map meta noscript object option script
+    select style svg template textarea title video
+"""
+BLOCKS = frozenset(_BLOCK_TAGS.split())
+SILENT = frozenset(_SILENT_TAGS.split())
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 # Blanks around the words of a line; invisible characters go with them.
 _EDGES = "\u200b\u200c\u200d\u2060\ufeff"
@@ -54,6 +57,7 @@ class Flow:
         self._skip = skip
         self._drop = drop  # lines that are furniture of the page
         self._flat = flat  # tables are taken apart: each cell is a line
+        self.stops: set[int] = set()  # in a flat flow: how many blocks there were where a row or list ended
         self._fresh = True  # nothing stands before on this line or in this cell
         self._cell: int | None = None
         self._line: list[str] = []
@@ -79,6 +83,8 @@ class Flow:
                 stack.pop()
                 if tag in BLOCKS:
                     self._end_line()
+                    if self._flat and tag in ("tr", "ul", "dl", "table"):
+                        self.stops.add(len(self.blocks))
                 if element is not root and element.tail:
                     self._words(element.tail, stack[-1])
                 continue
@@ -147,7 +153,7 @@ class Flow:
             return
         line = "".join(self._line)
         words = _strip(line)
-        if words and not (self._drop and len(words) < 80 and self._drop.fullmatch(words)):
+        if words and not (self._drop and self._cell is None and len(words) < 80 and self._drop.fullmatch(words)):
             self._begin()
             if self._number and not _NUMBERED.match(words):
                 self.synthetic.append(Span(self.length, self.length + len(self._number)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from planparse.readers import grid
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-_MOST_COLUMNS = 100  # a colspan beyond that is a mistake of the page
 
 
 class Slot(NamedTuple):
@@ -75,36 +75,28 @@ def _inner_tables(table: _Element) -> Iterator[_Element]:
 def slots(table: _Element) -> tuple[list[list[Slot]], int, int]:
     """The cells of each row in their places, the number of columns, and how many rows are marked as heading."""
     rows = own_rows(table)
-    covered: dict[int, int] = {}  # column → rows still covered by a cell from above
-    grid: list[list[Slot]] = []
-    columns = heading = 0
-    for r, row in enumerate(rows):
-        column = 0
-        line: list[Slot] = []
-        cells = own_cells(row)
-        below = {c: left - 1 for c, left in covered.items() if left > 1}
-        for cell in cells:
-            while column in covered:
-                column += 1
-            across = _span(cell.get("colspan"), _MOST_COLUMNS)
-            down = _span(cell.get("rowspan"), len(rows) - r, zero=len(rows) - r)
-            line.append(Slot(r, column, down, across, cell))
-            below.update((c, down - 1) for c in range(column, column + across) if down > 1)
-            column += across
-        columns = max(columns, column, *(c + 1 for c in covered)) if covered else max(columns, column)
-        covered = below
-        grid.append(line)
-        parent = row.getparent()
-        marked = parent is not None and parent.tag == "thead"
-        if heading == r and cells and (marked or all(cell.tag == "th" for cell in cells)):
-            heading = r + 1
-    return grid, columns, heading
+    cells = [own_cells(row) for row in rows]
+    spans = [
+        [
+            (
+                grid.span(cell.get("rowspan"), len(rows) - r, len(rows) - r),
+                grid.span(cell.get("colspan"), grid.MOST_COLUMNS),
+            )
+            for cell in line
+        ]
+        for r, line in enumerate(cells)
+    ]
+    placed, columns = grid.place(spans)
+    heading = 0
+    while heading < len(rows) and cells[heading] and _is_heading(rows[heading], cells[heading]):
+        heading += 1
+    lines = [
+        [Slot(r, c, *size, cell) for c, size, cell in zip(placed[r], spans[r], cells[r], strict=True)]
+        for r in range(len(rows))
+    ]
+    return lines, columns, heading
 
 
-def _span(value: str | None, most: int, zero: int = 1) -> int:
-    """A rowspan or colspan, at least 1; 0 means as far as the table reaches."""
-    digits = (value or "").strip()[:6]
-    if not (digits.isascii() and digits.isdigit()):
-        return 1
-    number = int(digits)
-    return max(1, min(number or zero, most))
+def _is_heading(row: _Element, cells: list[_Element]) -> bool:
+    parent = row.getparent()
+    return (parent is not None and parent.tag == "thead") or all(cell.tag == "th" for cell in cells)

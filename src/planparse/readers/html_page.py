@@ -11,28 +11,30 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.readers.html_flow import SILENT, Flow
-from planparse.readers.html_meta import pair_labels
+from planparse.readers.html_meta import FURNITURE, pair_labels
 from planparse.readers.html_style import is_hidden
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # id or class of the element that holds the body alone, by content system: gov.cn, TRS, Dreamweaver templates, VSB …
-_BODY = frozenset(
-    "ucap-content trs_editor trs_ueditor trs_uedit trs_editor_view custom_unionstyle zoom fontzoom zoomcon zoom_content "
-    "pages_content pages-content article-content article_content articlecontent article-con article_con articlecon "
-    "arti_content artcontent art_con vsb_content v_news_content vsb_content_2 vsb_content_4 con_text contxt content_text "
-    "content-text news_content news-content newscontent newscon info-content info_content detail-content detail_content "
-    "detailcontent detail_con xxgk_content xxgkcontent zwgk_content zw_content wz_content wzcontent wznr bt_content "
-    "text_content textcontent text-content ncontent doc_content doccontent contentbox j-fontcontent cas_content "
-    "rich_media_content js_content entry-content post-content easysite-news-text ewb-article-info gknbxq_detail scroll_cont "
-    "newsbody articlebody article-body article_body infocontent ivs_content conbox jdcontent nr_content gsj_htmlcon_bot".split()
-)
-_CHROME_WORDS = frozenset(
-    "nav menu share bshare bdshare jiathis print dayin tools tool toolbar related relate pager pages_nav page_turn "
-    "pagination qrcode ewm erweima crumb crumbs breadcrumb sidebar footer foot copyright banner search "
-    "login prev next friendlink links wza topbar toplink dateline gongju fenxiang mianbaoxie dqwz szwz sitemap weixin".split()
-)
+_BODY_NAMES = """
+    ucap-content trs_editor trs_ueditor trs_uedit trs_editor_view custom_unionstyle zoom fontzoom zoomcon
+    zoom_content pages_content pages-content article-content article_content articlecontent article-con
+    article_con articlecon arti_content artcontent art_con vsb_content v_news_content vsb_content_2
+    vsb_content_4 con_text contxt content_text content-text news_content news-content newscontent newscon
+    info-content info_content detail-content detail_content detailcontent detail_con xxgk_content xxgkcontent
+    zwgk_content zw_content wz_content wzcontent wznr bt_content text_content textcontent text-content ncontent
+    doc_content doccontent contentbox j-fontcontent cas_content rich_media_content js_content entry-content
+    post-content easysite-news-text ewb-article-info gknbxq_detail scroll_cont newsbody articlebody article-body
+    article_body infocontent ivs_content conbox jdcontent nr_content gsj_htmlcon_bot
+"""
+_CHROME_NAMES = """
+    nav menu share bshare bdshare jiathis print dayin tools tool toolbar related relate pager pages_nav
+    page_turn pagination qrcode ewm erweima crumb crumbs breadcrumb sidebar footer foot copyright banner search
+    login prev next friendlink links wza topbar toplink dateline gongju fenxiang mianbaoxie dqwz szwz sitemap
+    weixin
+"""
 _CHROME_PARTS = (
     "share",
     "crumb",
@@ -48,10 +50,13 @@ _CHROME_PARTS = (
 _CHROME_TAGS = frozenset(("nav", "footer", "aside"))
 _TOKEN = re.compile(r"[\s_-]+")
 _CONTAINERS = frozenset(("article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"))
-_TITLE_NAMES = frozenset(
-    "title bt wzbt tit article-title article_title arti_title news_title newstitle info-title detail-title xxgk_title "
-    "content_title con_title titlebt biaoti".split()
-)
+_HEADLINE_NAMES = """
+    title bt wzbt tit article-title article_title arti_title news_title newstitle info-title detail-title
+    xxgk_title content_title con_title titlebt biaoti
+"""
+_BODY = frozenset(_BODY_NAMES.split())
+_CHROME_WORDS = frozenset(_CHROME_NAMES.split())
+_TITLE_NAMES = frozenset(_HEADLINE_NAMES.split())
 _NOT_WORD = re.compile(r"[\W_]+")
 _FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|zip|rar|rtf|txt|pptx?)(?:[?#].*)?$", re.I | re.S)
 _IDLE_LINK = re.compile(r"(?:点击|立即|附件|文件)?(?:下载|查看|打开|这里|此处)*[>》]*")
@@ -72,11 +77,15 @@ def look(root: _Element) -> Page:
     """Find the parts of a page. Never raises."""
     furniture = _furniture(root)
     body = find_body(root, _weigh(root, furniture))
-    outer = Flow(skip=lambda e: e is body or e in furniture or e.tag == "a", flat=True)
+    outer = Flow(skip=lambda e: e is body or e in furniture or e.tag == "a", drop=FURNITURE, flat=True)
     if root is not body:
         outer.run(root)
     text = outer.text
-    metadata = pair_labels([text[block.start : block.end] for block in outer.blocks])
+    lines: list[str] = []
+    for index, block in enumerate(outer.blocks):
+        lines += [""] if index in outer.stops else []
+        lines.append(text[block.start : block.end])
+    metadata = pair_labels(lines)
     return Page(body, _title(root, body, furniture), metadata, _attachments(root, body, furniture), furniture)
 
 
@@ -149,7 +158,7 @@ def find_body(root: _Element, weights: dict[_Element, int]) -> _Element:
 
 
 def _title(root: _Element, body: _Element, furniture: frozenset[_Element]) -> str | None:
-    """The page's title, unless the body opens with it: what the page declares, a heading outside, the window's title."""
+    """The page's title, unless the body opens with it: as declared, as a heading outside, as the window's title."""
     candidates = [
         str(e.get("content") or "") for e in root.iter("meta") if (e.get("name") or "").lower() == "articletitle"
     ]
@@ -158,7 +167,7 @@ def _title(root: _Element, body: _Element, furniture: frozenset[_Element]) -> st
         candidates += (_plain(e) for e in root.iter(tag) if e not in inside and not _is_under(e, furniture))
     candidates += (_plain(e) for e in root.iter() if e not in inside and not _TITLE_NAMES.isdisjoint(_names(e)))
     candidates += (_SITE.split(_plain(e))[0] for e in root.iter("title"))
-    opening = _bare(_plain(body, 4000))[:2000]
+    opening = _bare(_plain(body, 4000))[:600]
     for candidate in candidates:
         title = " ".join(candidate.split())
         if 6 <= len(title) <= 150 and not title.endswith(("人民政府", "门户网站", "政府网")):

@@ -1,4 +1,4 @@
-"""How an element looks, as far as a reader cares: bold, East Asian typeface, alignment, heading level, hidden or not."""
+"""How an element looks, for a reader: bold, East Asian typeface, alignment, heading level, hidden or not."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ _ALIGNS = {"left": "left", "start": "left", "center": "center", "right": "right"
 # Latin names under which pages ask for Chinese faces.
 _FACES = {
     "simhei": "黑体", "heiti": "黑体", "heiti sc": "黑体", "stheiti": "黑体", "simsun": "宋体", "nsimsun": "新宋体",
-    "stsong": "华文宋体", "songti sc": "宋体", "fangsong": "仿宋", "fangsong_gb2312": "仿宋_GB2312", "stfangsong": "华文仿宋",
+    "stsong": "华文宋体", "songti sc": "宋体", "fangsong": "仿宋", "fangsong_gb2312": "仿宋_GB2312",
+    "stfangsong": "华文仿宋",
     "kaiti": "楷体", "kaiti_gb2312": "楷体_GB2312", "stkaiti": "华文楷体", "microsoft yahei": "微软雅黑",
 }  # fmt: skip
 _DECLARATION = re.compile(r"([\w-]{1,40})\s*:\s*([^;]{0,300})")

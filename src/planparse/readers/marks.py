@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from planparse.span import Span
 
@@ -22,45 +23,43 @@ _PLACES = re.compile(rf"[\\*_<&!`\[{INVISIBLE}]")
 INVISIBLES = re.compile(f"[{INVISIBLE}]+")
 
 # \[牵头单位：区农业农村局\] → the backslashes; one at a line's end is a line break of Markdown
-_ESCAPE = re.compile(r"\\(?:[!-/:-@\[-`{-~]|(?=[\r\n]))")
+_ESCAPE = r"\\(?:[!-/:-@\[-`{-~]|(?=[\r\n]))"
 # **激发乡村示范效应。**充分盘活 → both runs of stars; the second may stand on the next line. 李**、张** is no pair.
 _LINE = r"(?:[^*\\\r\n]++|\\.|\*(?!\*))*+"
-_STRONG = re.compile(
-    rf"(\*\*\*?)(?=[^\s*、，。；：）】〕”》,;:.!?)\]]){_LINE}(?:(?:\r\n|\r|\n)(?!\s){_LINE})?(\*\*\*?)(?!\*)"
-)
+_STRONG = rf"(\*\*\*?)(?=[^\s*、，。；：）】〕”》,;:.!?)\]]){_LINE}(?:(?:\r\n|\r|\n)(?!\s){_LINE})?(\*\*\*?)(?!\*)"
 _STARS = re.compile(r"\*+")
 # *（责任单位：县财政局）* → both stars
-_EM = re.compile(
-    r"(?<![\w*])(\*)(?=[^\s*])[^*\r\n]{1,500}+(?<![\s、，])(\*)(?:(?<=[。：；）】”.:;!?)]\*)(?!\*)|(?![\w*]))"
-)
+_EM = r"(?<![\w*])(\*)(?=[^\s*])[^*\r\n]{1,500}+(?<![\s、，])(\*)(?:(?<=[。：；）】”.:;!?)]\*)(?!\*)|(?![\w*]))"
 # __重点任务__ but not __年__月__日
-_UNDER = re.compile(r"(?<!\w)(__)(?=[^\s_])[^_\r\n]{1,500}+(__)(?!\w)")
+_UNDER = r"(?<!\w)(__)(?=[^\s_])[^_\r\n]{1,500}+(__)(?!\w)"
 _RULE_RUN = re.compile(r"_+")
 _TAGS = (
     "a|b|big|blockquote|body|br|caption|center|code|col|colgroup|dd|del|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|ins|"
     "li|mark|ol|p|pre|s|section|small|span|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul"
 )
-_ANGLE = re.compile(
-    r"<!--(?:[^-<]++|-(?!->)|<(?!!--))*+-->"
+_ANGLE = (
+    r"(?i)<!--(?:[^-<]++|-(?!->)|<(?!!--))*+-->"
     rf"|</?(?:{_TAGS})(?:\s[^<>]{{0,2000}}+)?/?>"
-    r"|(?P<auto><)(?:https?://|mailto:)[^<>\s]{1,500}+(?P<end>>)",
-    re.I,
+    r"|(?P<auto><)(?:https?://|mailto:)[^<>\s]{1,500}+(?P<end>>)"
 )
-_ENTITY = re.compile(
-    r"&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#xa0|#12288|#x3000|#819[4-7]|#x200b);|&(?P<amp>amp;)", re.I
-)
+_ENTITY = r"(?i)&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#xa0|#12288|#x3000|#819[4-7]|#x200b);|&(?P<amp>amp;)"
 # A target in brackets: a URL, a path, an anchor. [牵头单位：县水利局]（县财政局） and [甲](乙) are no links.
 _TITLE = r"(?:[ \t]+[\"'][^\"'\r\n]{0,300}+[\"'])?"
 _REST = r"[^()\s<>]*+(?:\([^()\s]*+\)[^()\s]*+)*+"
 _SCHEME = r"(?:[a-z][a-z0-9+.-]{1,12}:|www\.|\.{0,2}/|#|[\w./%-]{1,300}\.[a-z]{2,5}(?=[)#?\s]))"
 _TARGET = rf"\(<?{_SCHEME}>?{_REST}>?{_TITLE}\)"
-_IMAGE = re.compile(rf"!\[[^\[\]\r\n]{{0,500}}+\]\(<?{_REST}>?{_TITLE}\)", re.I)
-_BRACKET = re.compile(
-    r"\[bookmark:[^\[\]\r\n]{0,200}+\]"
-    rf"|(?P<open>\[)[^\[\]\r\n]{{0,800}}+(?P<close>\](?:{_TARGET}|\{{[.#][^{{}}\r\n]{{0,300}}+\}}))",
-    re.I,
+_IMAGE = rf"(?i)!\[[^\[\]\r\n]{{0,500}}+\]\(<?{_REST}>?{_TITLE}\)"
+_BRACKET = (
+    r"(?i)\[bookmark:[^\[\]\r\n]{0,200}+\]"
+    rf"|(?P<open>\[)[^\[\]\r\n]{{0,800}}+(?P<close>\](?:{_TARGET}|\{{[.#][^{{}}\r\n]{{0,300}}+\}}))"
 )
-_TICKS = re.compile(r"(`{1,2})(?!`)[^`\r\n]{1,500}+(?P<end>\1)(?!`)")
+_TICKS = r"(`{1,2})(?!`)[^`\r\n]{1,500}+(?P<end>\1)(?!`)"
+
+
+@cache
+def _on_use(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when its character turns up for the first time: most notices need two or three of them."""
+    return re.compile(pattern)
 
 
 def inline(text: str) -> list[Span]:
@@ -80,7 +79,7 @@ def inline(text: str) -> list[Span]:
 
 
 def _escape(text: str, at: int, marks: list[Span], closers: dict[int, int]) -> int:
-    if match := _ESCAPE.match(text, at):
+    if match := _on_use(_ESCAPE).match(text, at):
         marks.append(Span(at, at + 1))
         return match.end()
     return at + 1
@@ -94,7 +93,7 @@ def _pair(text: str, match: re.Match[str], marks: list[Span], closers: dict[int,
 
 
 def _star(text: str, at: int, marks: list[Span], closers: dict[int, int]) -> int:
-    match = _STRONG.match(text, at) or _EM.match(text, at)
+    match = _on_use(_STRONG).match(text, at) or _on_use(_EM).match(text, at)
     if match:
         return _pair(text, match, marks, closers)
     run = _STARS.match(text, at)
@@ -102,14 +101,14 @@ def _star(text: str, at: int, marks: list[Span], closers: dict[int, int]) -> int
 
 
 def _under(text: str, at: int, marks: list[Span], closers: dict[int, int]) -> int:
-    if match := _UNDER.match(text, at):
+    if match := _on_use(_UNDER).match(text, at):
         return _pair(text, match, marks, closers)
     run = _RULE_RUN.match(text, at)
     return run.end() if run else at + 1
 
 
 def _angle(text: str, at: int, marks: list[Span], closers: dict[int, int]) -> int:
-    match = _ANGLE.match(text, at)
+    match = _on_use(_ANGLE).match(text, at)
     if match is None:
         return at + 1
     if match["auto"]:
@@ -120,7 +119,7 @@ def _angle(text: str, at: int, marks: list[Span], closers: dict[int, int]) -> in
 
 
 def _entity(text: str, at: int, marks: list[Span], closers: dict[int, int]) -> int:
-    match = _ENTITY.match(text, at)
+    match = _on_use(_ENTITY).match(text, at)
     if match is None:
         return at + 1
     marks.append(Span(*match.span("amp" if match["amp"] else 0)))
@@ -128,7 +127,7 @@ def _entity(text: str, at: int, marks: list[Span], closers: dict[int, int]) -> i
 
 
 def _image(text: str, at: int, marks: list[Span], closers: dict[int, int]) -> int:
-    match = _IMAGE.match(text, at)
+    match = _on_use(_IMAGE).match(text, at)
     if match is None:
         return at + 1
     marks.append(Span(*match.span()))
@@ -136,24 +135,21 @@ def _image(text: str, at: int, marks: list[Span], closers: dict[int, int]) -> in
 
 
 def _bracket(text: str, at: int, marks: list[Span], closers: dict[int, int]) -> int:
-    match = _BRACKET.match(text, at)
+    match = _on_use(_BRACKET).match(text, at)
     if match is None:
         return at + 1
     if not match["open"]:
         marks.append(Span(*match.span()))
         return match.end()
     marks.append(Span(at, at + 1))
-    marks += (span for span in inline(match[0][1 : match.start("close") - at]) for span in [_moved(span, at + 1)])
+    inside = text[at + 1 : match.start("close")]
+    marks += (Span(at + 1 + mark.start, at + 1 + mark.end) for mark in inline(inside))
     marks.append(Span(*match.span("close")))
     return match.end()
 
 
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
-
-
 def _ticks(text: str, at: int, marks: list[Span], closers: dict[int, int]) -> int:
-    match = _TICKS.match(text, at)
+    match = _on_use(_TICKS).match(text, at)
     if match is None:
         return at + 1
     marks += (Span(*match.span(1)), Span(*match.span("end")))

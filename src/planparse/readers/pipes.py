@@ -11,8 +11,8 @@ a later stage joins them. Empty cells are all one sees of merged ones.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from planparse.model.source import Cell, Table
 from planparse.span import Span
@@ -30,14 +30,13 @@ _MOST_WRAPPED = 6  # lines of print that one row may run over
 Lines = list[tuple[int, int]]
 
 
-@dataclass(slots=True)
-class Found:
+class Found(NamedTuple):
     """A table made of the lines `first` up to but not including `last`; `rules` are its lines that are no rows."""
 
     first: int
     last: int
     table: Table
-    rules: list[Span] = field(default_factory=list)
+    rules: list[Span]
 
 
 def find(text: str, lines: Lines) -> list[Found]:
@@ -126,6 +125,9 @@ def _table(text: str, lines: Lines, first: int, last: int, expected: int) -> Fou
     wanted = max((len(_cells(text, *lines[i])) for i in rules if _is_rule(text, lines[i])), default=0)
     rows = _rows(text, lines, range(first, last), set(rules), wanted)
     if not rules:
+        leading = (i for i in range(first, last) if not _leads(text, lines[i]))
+        last = next(leading, last)
+        rows = rows[: last - first]
         rows = rows[: next((i for i, row in enumerate(rows) if len(row) < 2), len(rows))]
         if not rows or (len(rows) == 1 and len(rows[0]) != expected):
             return None
@@ -205,7 +207,7 @@ def _with_tabbed(text: str, lines: Lines, found: list[Found]) -> list[Found]:
         if tabs[at] >= 2 and end - at >= 3:
             rows = [_tabbed(text, *lines[i]) for i in range(at, end)]
             if all(a < b for a, b in rows[0]):
-                more.append(Found(at, end, _build(rows, lines[at][0], lines[end - 1][1], 0)))
+                more.append(Found(at, end, _build(rows, lines[at][0], lines[end - 1][1], 0), []))
         at = end
     return sorted(found + more, key=lambda table: table.first)
 

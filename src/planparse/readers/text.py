@@ -46,7 +46,7 @@ def read_text(text: str, name: str = "") -> Source:
     reading = _Reading(text, lines)
     reading.front(front)
     reading.marks += (Span(*lines[i]) for i in lone)
-    tables = [table for table in pipes.find(text, lines) if taken.isdisjoint(range(table.first, table.last))]
+    tables = [table for table in _tables(text, lines) if taken.isdisjoint(range(table.first, table.last))]
     reading.body(front, tables, code, lone)
     marks_found = reading.all_marks()
     blocks = _with_words(text, reading.blocks, marks_found)
@@ -134,6 +134,19 @@ class _Reading:
             else:
                 result.append(mark)
         return result
+
+
+def _tables(text: str, lines: pipes.Lines) -> list[pipes.Found]:
+    """All tables, in order; one of tags takes its lines before pipes and tabs in them are looked at."""
+    drawn = pipes.find(text, lines)
+    if "<table" not in text.lower():
+        return drawn
+    from planparse.readers import tag_tables
+
+    tagged = tag_tables.find(text, lines)
+    taken = {i for table in tagged for i in range(table.first, table.last)}
+    rest = [table for table in drawn if taken.isdisjoint(range(table.first, table.last))]
+    return sorted(tagged + rest, key=lambda table: table.first)
 
 
 def _front_matter(text: str, lines: pipes.Lines) -> int:

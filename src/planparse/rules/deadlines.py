@@ -13,6 +13,7 @@ Titles in 《》 bear no deadlines, and words in “” only recurring ones (“
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 
 import regex
@@ -72,10 +73,16 @@ def _passage(text: str, start: int, end: int, reader: Reader) -> Iterator[Deadli
         *deadlines_spans.before_event(text, start, end, clock),
         *deadlines_spans.relative(text, start, end, clock),
     ):
-        if all(m.end <= a or b <= m.start for a, b in taken):
-            taken.append((m.start, m.end))
+        if _free(taken, m.start, m.end):
+            insort(taken, (m.start, m.end))
             yield m
-    yield from reader.read([p for p in points(text, start, end) if all(p.end <= a or b <= p.start for a, b in taken)])
+    yield from reader.read([p for p in points(text, start, end) if _free(taken, p.start, p.end)])
+
+
+def _free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether none of the places, which are in order and apart, overlaps with this one."""
+    i = bisect_left(taken, (start, start))
+    return (i == 0 or taken[i - 1][1] <= start) and (i == len(taken) or end <= taken[i][0])
 
 
 def _settle(text: str, found: list[DeadlineMatch], column: bool) -> list[DeadlineMatch]:

@@ -51,7 +51,8 @@ class Quantity:
 _ARABIC = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?")
 _WORDS = "一二两三四五六七八九十百千万亿零〇半"
 _SEPARATORS = {"-", "~", "至", "到", "--", "~~", "以上"}
-_BAD_BEFORE = frozenset("第#._/×*+=同统唯专划某这那几数")
+_BAD_BEFORE = frozenset("第._/×*+=")
+_BAD_BEFORE_WORDS = frozenset("同统唯专任逐某这那几数")
 _PERIODS = "年月日天人户次村亩班"
 
 
@@ -121,10 +122,12 @@ def _is_part(text: str, start: int, words: bool) -> bool:
     if not start:
         return False
     before = text[start - 1]
-    if before in _BAD_BEFORE:
+    if before in _BAD_BEFORE or (words and before in _BAD_BEFORE_WORDS):
         return True
+    if before == "#":  # 4#渠 is a name, the 17 of 22#17条路 is not
+        return not text[start - 2 : start - 1].isdigit()
     if before.isascii() and (before.isalpha() or before.isdigit()):
-        return not (words and before.isdigit()) or words
+        return True
     if before in "-:" and start > 1:
         return text[start - 2].isascii() and (text[start - 2].isalpha() or before == ":" and text[start - 2].isdigit())
     return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -24,7 +24,7 @@ def _kinds() -> tuple[tuple[str, str, str], ...]:
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def kind_of(heading: str) -> str | None:
     """`goal`, `review`, `task`, `support`, `safeguard`, `step`, or None where the heading does not say.
 
@@ -45,6 +45,16 @@ def kind_of(heading: str) -> str | None:
 @cache
 def _nouns() -> tuple[str, ...]:
     return tuple(sorted((row["surface"] for row in load("heading_nouns")), key=len, reverse=True))
+
+
+@cache
+def _action() -> regex.Pattern[str]:
+    return regex.compile(r"\L<words>", words=[row["surface"] for row in load("action_words")])
+
+
+def asks_for_action(text: str) -> bool:
+    """Whether an item's words ask for something to be done; titles of documents in 《》 do not count."""
+    return _action().search(regex.sub(r"《[^《》]*》", "", text[:400])) is not None
 
 
 def bare_heading(text: str) -> int:

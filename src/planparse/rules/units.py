@@ -225,7 +225,8 @@ def recipients(text: str) -> list[UnitMatch]:
         joined = [pieces[0]] if pieces else []
         for a, b in pieces[1:]:
             left = text[joined[-1][0] : joined[-1][1]]
-            if regex.match(r"^(?!各|[镇乡]).+各\p{Han}+$", left) and text[a:b].startswith("各"):
+            alone = len(text[a:b].strip()) > 1
+            if not alone or regex.match(r"^(?!各|[镇乡]).+各\p{Han}+$", left) and text[a:b].startswith("各"):
                 joined[-1] = (joined[-1][0], b)
             else:
                 joined.append((a, b))

@@ -1,0 +1,197 @@
+"""Styles: what a paragraph and its runs inherit of the few properties that are reported.
+
+Resolved per style on first use and kept. Within a chain of `w:basedOn` the nearest definition wins; bold and hidden are
+toggles (ISO/IEC 29500-1, 17.7.3): a character style turns over what the paragraph style says, a direct property settles
+it. Fonts named by theme (`minorEastAsia`) are looked up in the theme part, which is read only then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from planparse.readers.docx.names import (
+    BOLD,
+    EAST_ASIA,
+    EAST_ASIA_THEME,
+    ILVL,
+    JC,
+    NUM_ID,
+    NUM_PR,
+    OUTLINE,
+    PPR,
+    R_FONTS,
+    RPR,
+    TYPE,
+    VANISH,
+    A,
+    Element,
+    W,
+    child_value,
+    integer,
+    is_on,
+)
+
+_STYLE, _STYLE_ID, _DEFAULT = W + "style", W + "styleId", W + "default"
+_DEPTH = 32  # styles based on each other; real chains have three or four
+
+ALIGNMENTS = {
+    "left": "left", "start": "left", "center": "center", "right": "right", "end": "right", "both": "both",
+    "distribute": "both", "thaiDistribute": "both", "lowKashida": "both", "mediumKashida": "both", "highKashida": "both",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Run:
+    """What a run inherits: whether it is bold and hidden, and its East Asian typeface."""
+
+    bold: bool = False
+    hidden: bool = False
+    face: str | None = None
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """What a paragraph inherits. `numbering` are the styles of the chain, nearest first, as (id, numId, ilvl)."""
+
+    align: str | None = None
+    level: int | None = None
+    numbering: list[tuple[str, str | None, int | None]] = field(default_factory=list)
+
+
+class Styles:
+    """The styles part; `root` is None where the document has none. `theme` gives the root of the theme part."""
+
+    def __init__(self, root: Element | None, theme: Callable[[], Element | None]) -> None:
+        self._theme = theme
+        self._faces: dict[str, str | None] = {}
+        self._elements: dict[str, Element] = {}
+        self._defaults: dict[str, str] = {}
+        self._paragraphs: dict[str | None, Paragraph] = {}
+        self._runs: dict[tuple[str | None, str | None], Run] = {}
+        self._base = Run()
+        self._align: str | None = None
+        if root is None:
+            return
+        for style in root.iterchildren(_STYLE):
+            name = style.get(_STYLE_ID)
+            self._elements[name] = style
+            if style.get(_DEFAULT) in ("1", "true", "on"):
+                self._defaults[style.get(TYPE)] = name
+        defaults = root.find(W + "docDefaults")
+        if defaults is not None:
+            properties = defaults.find(f"{W}rPrDefault/{RPR}")
+            bold, hidden, face = self._run_properties(properties)
+            self._base = Run(bool(bold), bool(hidden), face)
+            self._align = ALIGNMENTS.get(child_value(defaults.find(f"{W}pPrDefault/{PPR}"), JC) or "")
+
+    def paragraph(self, style: str | None) -> Paragraph:
+        """What a paragraph of this style inherits; None stands for the default style."""
+        found = self._paragraphs.get(style)
+        if found is None:
+            found = self._paragraphs[style] = self._read_paragraph(style)
+        return found
+
+    def run(self, paragraph_style: str | None, run_style: str | None) -> Run:
+        """What a run of this character style inherits in a paragraph of that style."""
+        key = (paragraph_style, run_style)
+        found = self._runs.get(key)
+        if found is None:
+            found = self._runs[key] = self._read_run(paragraph_style, run_style)
+        return found
+
+    def face(self, theme: str) -> str | None:
+        """The typeface behind a theme name such as `minorEastAsia`: the theme's own, else its simplified Chinese one."""
+        if theme not in self._faces:
+            self._faces[theme] = self._read_face(theme)
+        return self._faces[theme]
+
+    def numbering_of(self, style: str) -> str | None:
+        """The numId that a numbering style (`w:numStyleLink`) stands for."""
+        element = self._elements.get(style)
+        return None if element is None else child_value(element.find(f"{PPR}/{NUM_PR}"), NUM_ID)
+
+    def _chain(self, style: str | None, kind: str) -> Iterator[tuple[str, Element]]:
+        """The style and those it is based on; where it is not known, the default style of its kind."""
+        name = style if style in self._elements else self._defaults.get(kind)
+        for _ in range(_DEPTH):
+            element = self._elements.get(name or "")
+            if name is None or element is None:
+                return
+            yield name, element
+            name = child_value(element, W + "basedOn")
+
+    def _read_paragraph(self, style: str | None) -> Paragraph:
+        result = Paragraph()
+        align = None
+        for name, element in self._chain(style, "paragraph"):
+            properties = element.find(PPR)
+            align = align or child_value(properties, JC)
+            if result.level is None:
+                outline = child_value(properties, OUTLINE)
+                result.level = _heading(element) if outline is None else integer(outline, 9)
+            numbering = None if properties is None else properties.find(NUM_PR)
+            level = child_value(numbering, ILVL)
+            result.numbering.append((name, child_value(numbering, NUM_ID), None if level is None else integer(level)))
+        result.align = ALIGNMENTS.get(align or "") or self._align
+        if result.level is not None and not 0 <= result.level < 9:
+            result.level = None
+        return result
+
+    def _read_run(self, paragraph_style: str | None, run_style: str | None) -> Run:
+        outer = self._merged(paragraph_style, "paragraph")
+        inner = self._merged(run_style, "character")
+        return Run(
+            self._base.bold or bool(outer[0]) != bool(inner[0]),
+            self._base.hidden or bool(outer[1]) != bool(inner[1]),
+            inner[2] or outer[2] or self._base.face,
+        )
+
+    def _merged(self, style: str | None, kind: str) -> tuple[bool | None, bool | None, str | None]:
+        bold: bool | None = None
+        hidden: bool | None = None
+        face: str | None = None
+        for _, element in self._chain(style, kind):
+            own = self._run_properties(element.find(RPR))
+            bold = own[0] if bold is None else bold
+            hidden = own[1] if hidden is None else hidden
+            face = face or own[2]
+        return bold, hidden, face
+
+    def _run_properties(self, properties: Element | None) -> tuple[bool | None, bool | None, str | None]:
+        bold = hidden = face = None
+        for child in properties if properties is not None else ():
+            tag = child.tag
+            if tag == BOLD:
+                bold = is_on(child)
+            elif tag == VANISH:
+                hidden = is_on(child)
+            elif tag == R_FONTS:
+                face = self.font(child)
+        return bold, hidden, face
+
+    def font(self, fonts: Element) -> str | None:
+        """The East Asian typeface that a `w:rFonts` sets, if it sets one; a theme's goes before a name."""
+        theme = fonts.get(EAST_ASIA_THEME)
+        return (self.face(theme) if theme else None) or fonts.get(EAST_ASIA)
+
+    def _read_face(self, theme: str) -> str | None:
+        root = self._theme()
+        scheme = None if root is None else root.find(f"{A}themeElements/{A}fontScheme")
+        fonts = None if scheme is None else scheme.find(A + ("majorFont" if theme.startswith("major") else "minorFont"))
+        if fonts is None:
+            return None
+        named = fonts.find(A + "ea")
+        if named is not None and named.get("typeface"):
+            return str(named.get("typeface"))
+        for font in fonts.iterchildren(A + "font"):
+            if font.get("script") == "Hans":
+                return str(font.get("typeface")) or None
+        return None
+
+
+def _heading(style: Element) -> int | None:
+    """The level of a built-in heading style, from 0: Word knows them by name, whatever their id."""
+    name = (child_value(style, W + "name") or "").lower()
+    number = name.removeprefix("heading ").strip()
+    return int(number) - 1 if name.startswith("heading ") and number in tuple("123456789") else None

@@ -1,0 +1,211 @@
+"""The noun phrase that a quantity counts or measures: the shortest that names it, verb and scope left out.
+
+Where it stands depends on the quantity. Rates and levels have it before the number (油菜种植面积在4300亩以上), counts
+and measures of work behind it (新建12个示范点), unless punctuation follows (安装农村路灯170盏). What a parallel clause
+leaves out is carried over (9月底前达到75%以上,12月底前达到100%).
+"""
+
+from __future__ import annotations
+
+import re
+
+from planparse.rules.target_sites import Site
+from planparse.rules.target_words import Lookup, comparators, words
+
+LONGEST = 40
+_CUT_NOUN = re.compile(r"[、,;:。!?)\]”》]|(?:和|及|与|或|以及|并)(?=[0-9一二两三四五六七八九十每各约不])|等(?=[,。;、]|$)")
+_LINKS = "和及与或、,;以及并"
+_TIMES = re.compile(
+    r"^(?:(?:到|至|截至|在|从)?(?:[0-9]{4}|“[一二三四五十]{2,3}五”)(?:年(?:度)?)?(?:[0-9]{1,2}月)?(?:年?[底末]|期间|时期|上半年)?(?:之?前|内)?"
+    r"|(?:到|至|在)?[0-9]{1,2}月(?:份)?[底末]?前?|年[底内末]前?|(?:到|至|在)[0-9]{4}年)[,]?"
+)
+_HEAD = re.compile(r"^(?:的|了|以|按|按照|对|将|把|在|使|让|从|由|向|每[^,。]{1,2}|其中|其|该|各类|累计|总计|全面|大力|积极|持续|继续|不断|加快|切实)")
+_ENDS = re.compile(r"(?:的|了|等|共|每年|每月|中|内)$")
+_GRANTED = re.compile(r"^(?:的)?(?:补助|补贴|奖励|奖补|支持|给予|予以|进行|安排|执行|收取|计算|发放|确定|缴纳|减免|返还|的标准|标准|拨付|贴息)")
+
+
+def indicator_of(text: str, site: Site, floor: int, carried: str | None) -> tuple[str | None, int, int]:
+    """The indicator, and the range of `text` it was read from (empty where it is carried over).
+
+    `floor` is where the quantity before it ends; `carried` is that one's indicator, where it stands in the same sentence."""
+    behind = _behind(text, site)
+    ahead = _ahead(text, site, floor)
+    for start, end in _order(text, site, ahead, behind):
+        phrase = text[start:end]
+        if not phrase:
+            continue
+        if "generic" in words("generic").kinds.get(phrase, ()) and start < site.q.start:
+            base = carried or _clause_before(text, site, floor)[0]
+            if base and base != phrase:
+                return base.removesuffix(phrase) + phrase, start, end
+        return phrase, start, end
+    if carried and floor >= site.clause - 24:
+        return carried, site.q.start, site.q.start
+    phrase, start, end = _clause_before(text, site, floor)
+    return (phrase or carried), start, end
+
+
+def _order(
+    text: str, site: Site, ahead: tuple[int, int], behind: tuple[int, int]
+) -> tuple[tuple[int, int], ...]:
+    """Which side to ask first."""
+    dimension = site.q.spec.dimension
+    if dimension in ("ratio", "rate", "score", "temperature"):
+        base = text[site.q.start - 1 : site.q.start] == "的"
+        grant = not site.attributive and _GRANTED.match(text, site.q.end)
+        first_behind = site.attributive and not base and not grant and not site.leveled
+        return (behind, ahead) if first_behind else (ahead,) if grant else (ahead, behind)
+    if dimension in ("money", "time"):
+        return (behind, ahead) if site.attributive and dimension == "time" else (ahead, behind)
+    return behind, ahead
+
+
+def _behind(text: str, site: Site) -> tuple[int, int]:
+    """The noun behind the number, up to punctuation, a connection with another count or a verb that ends it."""
+    start, stop = site.tail, min(site.stop, site.tail + LONGEST)
+    made = words("exist", "doing").at(text, start)
+    if made and (made.endswith(("成", "为")) or made in ("建成", "实现", "达到", "得到")):  # 三个打造成美丽乡村示范村
+        start += len(made)
+    cut = _find_cut(text, start, stop)
+    if cut == start or _verbal(text, start, site):
+        return start, start
+    if site.q.spec.dimension == "ratio":  # 83%以上的行政村建有农村互助养老服务设施
+        has = re.compile(r"(?:建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成|有)").search(text, start + 1, cut)
+        if has and has.end() < cut:
+            return has.end(), cut
+    end = words("cut_after").first_in(text, start + 1, cut)
+    cut = end[0] if end else cut
+    while cut > start and text[cut - 1] in "的等和及与或":
+        cut -= 1
+    if text.startswith(("任务", "工作任务", "目标任务"), cut - 2) and cut - start > 4:
+        cut -= 2
+    return start, cut
+
+
+def _find_cut(text: str, start: int, stop: int) -> int:
+    depth = 0
+    at = start
+    while at < stop:
+        sign = text[at]
+        if sign in "([“":
+            if at == start and sign != "“":
+                return start
+            depth += 1
+        elif sign in ")]”" and depth:
+            depth -= 1
+        elif depth == 0:
+            hit = _CUT_NOUN.match(text, at, stop)
+            if hit:
+                break
+        at += 1
+    return at
+
+
+def _verbal(text: str, start: int, site: Site) -> bool:
+    """Whether a verb rather than a noun follows: 30万元予以奖励."""
+    word = words("grant").at(text, start)
+    if word in ("给予", "予以", "给与", "享受", "按", "按照"):
+        return True
+    return text.startswith(("左右", "以上", "以下", "为", "是", "并", "且", "由", "用于", "作为", "用来"), start)
+
+
+def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
+    """The noun before the number: the subject's last object, without verbs, time, scope and modality at its head."""
+    start, end = site.clause, site.subject_end
+    if floor > start:
+        start = _past_link(text, floor, end)
+    start = _strip_head(text, start, end)
+    while end > start and (tail := _ENDS.search(text, max(start, end - 2), end)):
+        end = tail.start()
+    if end <= start:
+        return end, end
+    start = _after_verb(text, start, end, site)
+    if site.q.spec.dimension == "money" and _only_group(text, start, end):
+        return end, end
+    if end - start > LONGEST:
+        part = text.rfind("的", end - LONGEST, end - 1)
+        start = part + 1 if part > 0 else end - LONGEST
+    return start, end
+
+
+def _past_link(text: str, floor: int, end: int) -> int:
+    """Behind the quantity before: past its own noun where a connection follows it (20个新农村点和|21个…)."""
+    for at in range(end - 1, floor - 1, -1):
+        if text[at] in "、,;和及":
+            return at + 1
+    if text[floor : floor + 1] == "的" and end - floor <= 8:
+        return end
+    return floor
+
+
+def _strip_head(text: str, start: int, end: int) -> int:
+    table: Lookup = words("binding", "expected", "adverb", "scope", "doing", "grant")
+    at = start
+    for _ in range(12):
+        while at < end and text[at] in _LINKS and text[at] != "以":
+            at += 1
+        word = table.at(text, at)
+        if word and at + len(word) < end and not _rate_word(text, at, end, word):
+            at += len(word)
+            continue
+        found = _TIMES.match(text, at, end) or _HEAD.match(text, at, end)
+        if not found or found.end() == at or found.end() >= end:
+            break
+        at = found.end()
+    word = comparators("govern").at(text, at)
+    return at + len(word) if word and at + len(word) < end else at
+
+
+def _rate_word(text: str, at: int, end: int, word: str) -> bool:
+    """服务覆盖率, 建成面积: a verb that is part of the measured noun stays."""
+    return end - at - len(word) <= 2 and words("rate").at(text, at + len(word)) is not None
+
+
+def _after_verb(text: str, start: int, end: int, site: Site) -> int:
+    """Behind the last verb of the clause: 公益性岗位吸纳|就业困难劳动力. Measured nouns keep verbs inside them."""
+    measured = words("rate").before(text, end, start) is not None
+    kinds = ("grant",) if measured or site.q.spec.dimension in ("ratio", "time") else ("doing", "grant")
+    table = words(*kinds)
+    at = end
+    while True:
+        hit = table.last_in(text, start, at)
+        if hit is None:
+            return start
+        where, word = hit
+        if where + len(word) < end and word not in ("按", "实现", "支持", "安排", "提供") or where == start and where + len(word) < end:
+            return where + len(word) + (text[where + len(word)] == "了")
+        at = where
+        if at <= start:
+            return start
+
+
+def _only_group(text: str, start: int, end: int) -> bool:
+    """按照重点帮扶镇每年600万元: the words before name who gets it, not what."""
+    phrase = text[start:end]
+    return words("group").before(text, end, start) is not None and len(phrase) <= 12
+
+
+def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, int]:
+    """The noun that ends the clause before: 目录外费用,控制在10%以内."""
+    end = site.clause - 1
+    if end <= site.sentence or text[end : end + 1] not in (",", ":", "("):
+        return None, end, end
+    start = end
+    depth = 0
+    while start > max(site.sentence, end - LONGEST - 10):
+        sign = text[start - 1]
+        depth += (sign in ")”") - (sign in "(“")
+        if depth <= 0 and sign in ",;:。(":
+            break
+        start -= 1
+    while end > start and text[end - 1] in "的、了":
+        end -= 1
+    part = text.rfind("的", start, end - 1)
+    if part >= 0 and end - part > 2:
+        start = part + 1
+    middle = text.rfind("中", start, end - 2)
+    start = _strip_head(text, start, end) if middle < 0 else start
+    verb = words("doing", "grant").last_in(text, start, end - 2)
+    if verb and verb[0] + len(verb[1]) < end:
+        start = verb[0] + len(verb[1])
+    return (text[start:end] or None), start, end

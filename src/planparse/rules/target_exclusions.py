@@ -1,0 +1,252 @@
+"""What is no target: names, slogans, time allowed, frequencies, facts, thresholds that only qualify.
+
+`REASONS` is tried in order on every quantity; the first that holds names why it is left out. Each predicate is told
+apart by its docstring's examples; the sense of it all is in the annotation guide, under "Not targets" and "Qualifiers".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from decimal import Decimal
+
+from planparse.rules.target_sites import Site
+from planparse.rules.target_words import words
+
+_QUOTES = re.compile(r"[“”《》\"]")
+_PERIOD = re.compile(r"每(?!次|场|人|户|家|个)|[按逐](?:日|周|月|季|年)|半年|一年|一季度|一月|一周|月月|季季")
+_ALLOWED = re.compile(r"(?:压缩|压减|缩短|缩减|减少|降低|延长)[至到]?|控制在|不超过|最长|限制在|减至")
+_SPAN_BEFORE = re.compile(r"(?:自|从|由).{0,16}起|为期|执行期|有效期|试用期|试行|满|连续|未来|近|前|后|每|用|利用|经过|历时|超过$|当年|截至|入职|从事|工作$")
+_SPAN_AFTER = re.compile(r"(?:房租|租金|免|减半|减租|的?(?:统筹地|当地|上年度|本市|企业|实际缴纳|应缴纳|失业)[^,。;]{0,24}(?:金|费))")
+_ROW_START = re.compile(r"^(?:其中,?)?(?:对|对于|凡|凡是|如|若|如果|经|符合)")
+_FACT = re.compile(r"截[至止]|目前|现有|过去[一二三四五六七八九十]|年来|以来|历史性")
+_FUTURE = re.compile(r"力争|确保|到20|至20|争取|计划|年内|再|要|达到|以上|努力|继续")
+_RAISE = re.compile(r"(?:提高|提升|增加|增长|扩大|下降|降低|降|压缩|压减|缩短|减少|调整|上调|下调|延长|上升|放宽|提|升|增|减|缩)?(?:到|至|为)$")
+_RANK = frozenset("名位家强")
+_MEASURES = frozenset(("money", "length", "mass", "volume", "area", "power", "energy", "time", "traffic", "emission"))
+_GRANTS = re.compile(r"给予|予以|奖励|补助|补贴|享受|免收|减免|减半|返还|支持|可[按申享]|不得|优先|准予")
+
+
+def quotations(text: str) -> list[tuple[int, int, str]]:
+    """Ranges of 《》 and “” with their opening mark; at most 80 characters each, the outermost of nested ones."""
+    out: list[tuple[int, int, str]] = []
+    opened: tuple[int, str] | None = None
+    for mark in _QUOTES.finditer(text):
+        sign = mark[0]
+        if opened and mark.start() - opened[0] > 80:
+            opened = None
+        if opened is None:
+            if sign in "“《\"":
+                opened = (mark.start(), sign)
+        elif (sign == "》") == (opened[1] == "《") and sign in "”》\"":
+            out.append((opened[0], mark.end(), opened[1]))
+            opened = None
+    return out
+
+
+def reason(text: str, site: Site, quotes: list[tuple[int, int, str]], following: int) -> str | None:
+    """Why the quantity is no target; None where it is one. `following` is where the next quantity of the text begins."""
+    if quotes and _quoted(text, site, quotes):
+        return "quoted"
+    for name, holds in REASONS:
+        if holds(text, site):
+            return name
+    if _qualifies(text, site, following):
+        return "threshold"
+    return None
+
+
+def _quoted(text: str, site: Site, quotes: list[tuple[int, int, str]]) -> bool:
+    """“2+1+5”, 《…20条…》; but “土地出让收入用于农业农村比例达到7%以上” says what is to be reached."""
+    at = bisect_right(quotes, (site.q.start, len(text), "")) - 1
+    if at < 0 or site.q.start >= quotes[at][1]:
+        return False
+    start, end, sign = quotes[at]
+    states = site.leveled or site.compared or site.suffixed or site.change is not None
+    return sign == "《" or end - start < 14 or not states or site.q.words
+
+
+def _frequency(text: str, site: Site) -> bool:
+    """每季度核查1次, 半年一次: how often. A count of 次 or 场 without a period is a target."""
+    if site.q.spec.kind != "event":
+        return False
+    if site.q.words and not (site.compared or site.suffixed or site.governed):
+        return True
+    return bool(_PERIOD.search(text, max(site.clause, site.q.start - 40), site.q.start))
+
+
+def _age(text: str, site: Site) -> bool:
+    """35岁以下; 3周年."""
+    return site.q.spec.dimension == "age" or site.q.unit == "周年"
+
+
+def _score(text: str, site: Site) -> bool:
+    """扣2分, 70分以上为达标; but 满意度达90分以上."""
+    if site.q.spec.dimension != "score":
+        return False
+    return not (site.leveled or site.compared or site.suffixed) or text.startswith(("为", "的"), site.tail)
+
+
+def _time_allowed(text: str, site: Site) -> bool:
+    """1个月内, 三年行动, 连续3年, 自发布之日起3个月; but 减免3个月, 贷款期限不超过1年, 办理时限压缩至3个工作日以内."""
+    if site.q.spec.dimension != "time":
+        return False
+    before = text[site.clause : site.q.start]
+    near = before[-14:]
+    tail = text[site.q.end : site.q.end + 2]
+    if _ALLOWED.search(near) and not tail.startswith(("未", "没", "不")):
+        return bool(re.search(r"(?:自|从).{0,16}起", before))
+    if site.suffixed and site.comparator == "<=":
+        return True
+    if words("name_tail").at(text, site.q.end) or tail.startswith(("未", "没")):
+        return True
+    if _SPAN_AFTER.match(text, site.q.end):
+        return "满" in near[-3:]
+    if _SPAN_BEFORE.search(near):
+        return True
+    return words("span").last_in(text, max(site.clause, site.q.start - 12), site.q.start) is None
+
+
+def _words_only(text: str, site: Site) -> bool:
+    """Chinese numerals count where something is to exist, be made or be reached: 有一个社区幼儿园; not 五项任务, 一支队伍."""
+    q = site.q
+    if not q.words or q.value_max is not None:
+        return False
+    marked = site.compared or site.suffixed or site.governed
+    if q.spec.dimension not in ("count", "time"):
+        alone = q.value == 1 and q.spec.dimension not in ("ratio",)
+        weak = q.unit == "倍" or text[q.start : q.end] in ("一半", "半数") or q.spec.kind == "words"
+        stated = marked or site.leveled or site.change is not None
+        return (alone or weak) and not stated and not (weak and site.attributive)
+    if q.spec.dimension == "time":
+        return False
+    if text[q.end : q.end + 1] == "一" or q.value < 1:  # 一户一策, 半个
+        return True
+    if marked or q.value >= 10 or text.startswith(("打造成", "建成", "创建成", "建设成"), q.end):
+        return q.spec.kind == "event" and not marked
+    if q.spec.kind == "loose" or _airy(text, site):
+        return True
+    if q.start and text[q.start - 1] in "各":
+        return False
+    return words("exist").before(text, q.start, site.clause) is None and words("exist").before(
+        text, site.subject_end, site.clause
+    ) is None
+
+
+def _airy(text: str, site: Site) -> bool:
+    """一个…机制, 一个…格局."""
+    noun = re.match(r"[^,、。;:()“]{0,24}", text[site.tail : site.stop])
+    end = site.tail + (noun.end() if noun else 0)
+    return words("airy").before(text, end, site.tail) is not None
+
+
+def _listed(text: str, site: Site) -> bool:
+    """四个层级, 三个方面, 20条政策措施."""
+    return site.q.spec.dimension == "count" and words("listed").at(text, site.tail) is not None
+
+
+def _ranked(text: str, site: Site) -> bool:
+    """前10名, 前三位, 500强."""
+    before = text[site.q.start - 1 : site.q.start]
+    return before == "前" and site.q.unit in _RANK or text.startswith("强", site.q.end)
+
+
+def _place(text: str, site: Site) -> bool:
+    """3公里半径范围, 7×24小时, 24小时值班."""
+    if text[site.q.end : site.q.end + 1] in ("×", "*") and site.q.spec.dimension != "length":
+        return True
+    return text.startswith(("半径", "范围", "罚款", "生活圈", "服务圈", "养老服务圈"), site.tail)
+
+
+def _fact(text: str, site: Site) -> bool:
+    """截至目前已建成12个; 目前全市有5家."""
+    last = None
+    for last in _FACT.finditer(text, site.sentence, site.q.start):  # noqa: B007
+        pass
+    if last is not None and not _FUTURE.search(text, last.end(), site.q.start):
+        return True
+    done = text.rfind("已", site.clause, site.q.start)
+    return done >= 0 and "的" not in text[done : site.q.start] and not _FUTURE.search(text, done, site.q.start)
+
+
+def _from(text: str, site: Site) -> bool:
+    """由50%提高到60%: the first of the two."""
+    start = max(site.clause, site.q.start - 18)
+    prefix = text[start : site.q.start]
+    at = max(prefix.rfind("由"), prefix.rfind("从"), prefix.rfind("原"))
+    if at < 0 or re.search("[0-9]", prefix[at:]):
+        return False
+    later = re.search(r"[0-9一二三四五六七八九十百]", text[site.q.end : site.q.end + 14])
+    return later is not None and bool(_RAISE.search(text[site.q.end : site.q.end + later.start()]))
+
+
+def _unit_of_account(text: str, site: Site) -> bool:
+    """每推荐1名, 每3个月, 一式三份: what something else is counted by."""
+    before = text[max(site.clause, site.q.start - 4) : site.q.start]
+    return before.endswith(("每", "一式", "每满", "每新增", "每增加", "每推荐", "每引进", "每满足")) and site.q.value_max is None
+
+
+def _condition(text: str, site: Site) -> bool:
+    """对新增就业50人以上的企业,给予…; 单户担保金额500万元以上的,…: who is meant, not what is to be reached."""
+    rest = text[site.tail : site.stop]
+    ends = text[site.stop : site.stop + 1] in (",", "")
+    if site.stop < len(text) and text[site.stop - 1] == "的" and ends and text[site.stop : site.stop + 1] == ",":
+        return True
+    if not (ends and (site.attributive or "的" in rest) and _ROW_START.match(text[site.clause : site.clause + 6])):
+        return False
+    return not _GRANTS.search(text[site.clause : site.q.start])
+
+
+REASONS: tuple[tuple[str, Callable[[str, Site], bool]], ...] = (
+    ("frequency", _frequency),
+    ("age", _age),
+    ("score", _score),
+    ("time allowed", _time_allowed),
+    ("unit of account", _unit_of_account),
+    ("words only", _words_only),
+    ("enumeration", _listed),
+    ("rank", _ranked),
+    ("place", _place),
+    ("start of a change", _from),
+    ("condition", _condition),
+    ("fact", _fact),
+)
+
+
+def _qualifies(text: str, site: Site, following: int) -> bool:
+    """Thresholds on what is counted: 25户以上村庄, 投资额超5000万元的项目1个, 80%的村过30万元, 5000千瓦以下电站."""
+    q = site.q
+    noun = text[site.tail : site.tail + 1]
+    if not noun or noun in ",、。;:)”《(" or site.tail >= site.stop:
+        return False
+    if q.spec.dimension == "ratio":
+        return _share(text, site, following)
+    if q.spec.dimension == "count" and q.unit not in ("户", "人", "名", "张", "头", "只", "羽"):
+        return _possessor(text, site, following)
+    measured = q.spec.dimension in _MEASURES or q.spec.dimension == "count"
+    if not measured or not (site.attributive or site.suffixed):
+        return False
+    if text.startswith(("部分",), site.tail):
+        return site.comparator in (">", ">=", "<")
+    if words("grant_noun").at(text, site.tail):
+        return False
+    if site.suffixed and site.comparator == "<=":
+        return True
+    return site.verb is None or site.verb in ("实现", "覆盖", "支持", "对") or q.value <= Decimal(0)
+
+
+def _share(text: str, site: Site, following: int) -> bool:
+    """80%的村过30万元: a share that says where the next figure holds."""
+    if following >= site.stop or not site.attributive:
+        return False
+    between = text[site.tail : following]
+    return len(between) <= 16 and bool(re.search(r"(?:超过|[过超达]|达到|不低于|不少于)$", between))
+
+
+def _possessor(text: str, site: Site, following: int) -> bool:
+    """12个重点帮扶村至少有1个基地, 5个镇各建1个中心: who has what is counted next."""
+    if following >= site.stop:
+        return False
+    between = text[site.tail : following]
+    return len(between) <= 24 and bool(re.search(r"(?:至少|均|都|每[村镇县个]|各)(?:有|建有|建成|建立|建设|形成|培育)?$", between))

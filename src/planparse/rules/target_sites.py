@@ -1,0 +1,190 @@
+"""The place of a quantity in its sentence: clause, subject before it, comparator, verb of change, noun behind it.
+
+A site is read outwards from the number, a bounded way in both directions:
+
+    推动全区|水稻机械化种植率|提升到|47|%|以上|的 …
+    clause   subject          level          suffix
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from planparse.rules.quantities import Quantity
+from planparse.rules.target_words import comparators, lead_ins, sense_of, words
+
+REACH = 90  # characters a clause is followed to the left; the right side needs less
+REACH_AHEAD = 60
+_STOPS = frozenset("。;!?\n")
+_BREAKS = frozenset(",:。;!?\n")
+_OPEN = frozenset("([“《")
+_CLOSE = frozenset(")]”》")
+# 在9月底前, 到2025年底, 2023年, 年底前 … between subject and verb: 拨付率在9月底前达到75%
+_TIME = re.compile(
+    r"(?:在|到|至)?(?:(?:[0-9]{4}年|“[一二三四五十]{2,3}五”)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:年?[底末]|期间|期末|上半年)?(?:之?前)?)$"
+)
+_TIME_ENDS = frozenset("前底末年内间")
+
+
+@dataclass(slots=True)
+class Site:
+    """One quantity and what stands around it. All offsets count in the scanned text."""
+
+    q: Quantity
+    sentence: int  # where the sentence begins, at most REACH characters away
+    clause: int  # where the clause begins
+    stop: int  # where the clause ends
+    subject_end: int  # where the subject ends: levels, comparators, adverbs lie between it and the number
+    tail: int  # where the words behind the number begin, past 以上 and 的
+    comparator: str = "="
+    leveled: bool = False  # a word of level stands before the number (达到, 提高到)
+    compared: bool = False  # a comparator stands right before the number
+    suffixed: bool = False  # one stands behind the unit
+    attributive: bool = False  # 的 follows: 10%的建设用地指标
+    governed: bool = False  # the comparator came from before the verb
+    change: str | None = None
+    binding: bool = False
+    expected: bool = False
+    verb: str | None = None  # a verb whose object begins at the number
+
+    def before(self, text: str) -> str:
+        """The clause up to the number."""
+        return text[self.clause : self.q.start]
+
+    def after(self, text: str) -> str:
+        """The clause behind the number, its comparator and 的."""
+        return text[self.tail : self.stop]
+
+
+def site_of(text: str, q: Quantity, floor: int) -> Site:
+    """Read the surroundings of `q`; `floor` is where the quantity before it in the text ends."""
+    sentence, clause = _left(text, q.start)
+    stop = _right(text, q.end)
+    site = Site(q, sentence, clause, stop, q.start, q.end)
+    _read_tail(text, site)
+    _read_lead(text, site, max(clause, floor))
+    if site.comparator == "=" and q.value_max is None:
+        _govern(text, site, max(clause, floor))
+    if q.value_max is not None:
+        site.comparator = "range"
+    elif q.loose and site.comparator == "=":
+        site.comparator = ">"
+    return site
+
+
+def _left(text: str, start: int) -> tuple[int, int]:
+    """Where sentence and clause begin. Brackets and quotations that close before the number are stepped over."""
+    depth = 0
+    clause = -1
+    at = start
+    floor = max(0, start - REACH)
+    while at > floor:
+        sign = text[at - 1]
+        if sign in _CLOSE:
+            depth += 1
+        elif sign in _OPEN:
+            if depth == 0 and sign in "([" and clause < 0:
+                clause = at
+            depth = max(0, depth - 1)
+        elif sign in _STOPS and depth == 0:
+            break
+        elif depth == 0 and clause < 0 and sign in _BREAKS and not _inside_number(text, at - 1):
+            clause = at
+        at -= 1
+    return at, at if clause < 0 else clause
+
+
+def _right(text: str, end: int) -> int:
+    depth = 0
+    for at in range(end, min(len(text), end + REACH_AHEAD)):
+        sign = text[at]
+        if sign in _OPEN:
+            depth += 1
+        elif sign in _CLOSE:
+            if depth == 0:
+                return at
+            depth -= 1
+        elif depth == 0 and sign in _BREAKS:
+            return at
+    return min(len(text), end + REACH_AHEAD)
+
+
+def _inside_number(text: str, at: int) -> bool:
+    return at > 0 and text[at] == "," and text[at - 1].isdigit() and text[at + 1 : at + 4].isdigit()
+
+
+def _read_tail(text: str, site: Site) -> None:
+    """`以上`, `(含)以下`, `左右` and 的 behind the unit."""
+    word = comparators("after").at(text, site.tail)
+    if word:
+        site.comparator = sense_of(comparators("after").kinds[word]) or "="
+        site.suffixed = True
+        site.tail += len(word)
+    if text[site.tail : site.tail + 1] == "的":
+        site.attributive = True
+        site.tail += 1
+
+
+def _read_lead(text: str, site: Site, floor: int) -> None:
+    """Words between subject and number, right to left."""
+    at = site.q.start
+    table = lead_ins()
+    while at > floor:
+        word = table.before(text, at, floor)
+        if word:
+            kinds = table.kinds[word]
+            if "none" in kinds:
+                break
+            _note(site, kinds)
+            if kinds & {"increase", "decrease"}:
+                site.verb = word
+            at -= len(word)
+            continue
+        if text[at - 1] in _TIME_ENDS:
+            time = _TIME.search(text, max(floor, at - 18), at)
+            if time and time.start() < at:
+                at = time.start()
+                continue
+        if text[at - 1] == ")" and at - floor > 2:  # 收费标准(含税)为30元
+            opened = text.rfind("(", max(floor, at - 12), at)
+            if opened > floor and table.before(text, opened, floor):
+                at = opened
+                continue
+        break
+    site.subject_end = at
+    verb = words("doing", "exist", "grant", "increase", "decrease").before(text, at, floor)
+    site.verb = verb or site.verb
+    if verb and site.change is None and not site.leveled:
+        kinds = words("increase", "decrease").kinds.get(verb, frozenset())
+        site.change = "increase" if "increase" in kinds else "decrease" if "decrease" in kinds else None
+
+
+def _note(site: Site, kinds: frozenset[str]) -> None:
+    sense = sense_of(kinds)
+    if sense and "comparator" in kinds:
+        site.comparator = sense if site.comparator == "=" or not site.compared else site.comparator
+        site.compared = True
+    site.binding |= "binding" in kinds
+    site.expected |= "expected" in kinds
+    if "level" in kinds and site.change is None:
+        site.leveled = True
+    if not site.leveled and site.change is None:
+        site.change = "increase" if "increase" in kinds else "decrease" if "decrease" in kinds else None
+
+
+@cache
+def _governors() -> re.Pattern[str]:
+    found = sorted(comparators("govern").kinds, key=len, reverse=True)
+    return re.compile("|".join(found))
+
+
+def _govern(text: str, site: Site, floor: int) -> None:
+    """至少 and 最高 before the verb hold for its objects: 至少建立1个企业, 最高可给予地方财力100%补助."""
+    last = None
+    for last in _governors().finditer(text, floor, site.subject_end):  # noqa: B007
+        pass
+    if last is not None:
+        site.comparator = sense_of(comparators("govern").kinds[last[0]]) or "="
+        site.governed = True

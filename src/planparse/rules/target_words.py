@@ -1,0 +1,92 @@
+"""The words around a quantity, looked up from its edges: what ends right before it, what begins right behind it.
+
+The lexicons `target_words` and `comparators` become small indexes, so that a look costs one dictionary access where
+nothing fits.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from planparse.lexicon.loader import load
+
+
+class Lookup:
+    """Words by their first and last characters; each carries a tuple of kinds."""
+
+    __slots__ = ("by_first", "by_last", "kinds")
+
+    def __init__(self, kinds: dict[str, frozenset[str]]) -> None:
+        self.kinds = kinds
+        self.by_first: dict[str, tuple[str, ...]] = {}
+        self.by_last: dict[str, tuple[str, ...]] = {}
+        for word in sorted(kinds, key=len, reverse=True):
+            self.by_first[word[0]] = (*self.by_first.get(word[0], ()), word)
+            self.by_last[word[-1]] = (*self.by_last.get(word[-1], ()), word)
+
+    def before(self, text: str, end: int, floor: int = 0) -> str | None:
+        """The longest word that ends at `end` and does not begin before `floor`."""
+        if end <= floor:
+            return None
+        for word in self.by_last.get(text[end - 1], ()):
+            if text.endswith(word, floor, end):
+                return word
+        return None
+
+    def at(self, text: str, start: int) -> str | None:
+        """The longest word that starts at `start`."""
+        for word in self.by_first.get(text[start : start + 1], ()):
+            if text.startswith(word, start):
+                return word
+        return None
+
+    def last_in(self, text: str, start: int, end: int) -> tuple[int, str] | None:
+        """The word of `text[start:end]` that begins last; at one place the longest."""
+        for at in range(end - 1, start - 1, -1):
+            for word in self.by_first.get(text[at], ()):
+                if text.startswith(word, at, end):
+                    return at, word
+        return None
+
+    def first_in(self, text: str, start: int, end: int) -> tuple[int, str] | None:
+        """The word of `text[start:end]` that begins first."""
+        for at in range(start, end):
+            for word in self.by_first.get(text[at], ()):
+                if text.startswith(word, at, end):
+                    return at, word
+        return None
+
+
+@cache
+def _kinds() -> dict[str, frozenset[str]]:
+    return {row["surface"]: frozenset(row["kinds"]) for row in load("target_words")}
+
+
+@cache
+def words(*kinds: str) -> Lookup:
+    """The words of the lexicon that have one of these kinds."""
+    wanted = frozenset(kinds)
+    return Lookup({word: has for word, has in _kinds().items() if has & wanted})
+
+
+@cache
+def comparators(side: str) -> Lookup:
+    """Words of comparison that stand `before`, `after` or `govern`; their single kind is the comparator or `none`."""
+    return Lookup({r["surface"]: frozenset((r["sense"],)) for r in load("comparators") if side in r["sides"]})
+
+
+@cache
+def lead_ins() -> Lookup:
+    """What may stand between a subject and its number: comparators, levels, verbs of change, adverbs, modality."""
+    merged = dict(words("level", "adverb", "increase", "decrease", "binding", "expected").kinds)
+    for word, sense in comparators("before").kinds.items():
+        merged[word] = merged.get(word, frozenset()) | {"comparator"} | sense
+    return Lookup(merged)
+
+
+SENSES = (">=", "<=", ">", "<", "~")
+
+
+def sense_of(kinds: frozenset[str]) -> str | None:
+    """The comparator among the kinds of a word."""
+    return next((sense for sense in SENSES if sense in kinds), None)

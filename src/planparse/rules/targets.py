@@ -1,0 +1,141 @@
+"""Targets: the quantities of a passage that state how much is to be reached, done, kept, limited, spent or provided.
+
+Four steps over each sentence: find quantities, read their surroundings, leave out what is no target, and say what the
+rest means.
+
+    确保全区油菜种植面积在4300亩以上  →  4300 亩, >=, 油菜种植面积, scope 全区, binding
+    新增设施蔬菜基地600亩(大棚蔬菜200亩) →  600 亩 and 200 亩, both increases
+    每季度核查1次, 25户以上村庄, “2+1+5”  →  none
+
+| step | module |
+|---|---|
+| numbers with units, ranges, rates | `quantities` |
+| clause, comparator, verb of change | `target_sites` |
+| what is no target | `target_exclusions` |
+| what is counted | `indicators` |
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from planparse.rules.base import TargetMatch
+from planparse.rules.indicators import indicator_of
+from planparse.rules.quantities import Quantity, find
+from planparse.rules.target_exclusions import quotations, reason
+from planparse.rules.target_sites import Site, site_of
+from planparse.rules.target_words import words
+
+_RULES = {
+    "ratio": "target.rate", "count": "target.count", "money": "target.money", "time": "target.length_of_time",
+    "rate": "target.intensity",
+}  # fmt: skip
+_GROUPS = r"(?:乡镇|镇街|行政村|自然村|村|镇|乡|县区|县|市区|市|区|街道|社区|园区|学校|企业|单位|部门|项目|班|人|户)"
+_PER = re.compile(
+    rf"每(?:个|家|所|座|名|位)?{_GROUPS}(?:每[年月天日])?|每(?:亩|吨|公里|平方米|公顷|台|套|辆|件|千瓦时?|人次|头|只|羽|株|床|张|次|年|月|天|日|季度)"
+    rf"|各{_GROUPS}(?:\([^()]{{1,8}}\))?"
+)
+_BASELINE = re.compile(
+    r"(?:较|比|与)(?:[0-9]{4}年(?:底|末|同期)?|上年(?:度|同期|末)?|去年(?:同期|底)?|上一年(?:度)?|“[一二三四五十]+五”(?:末|期末|时期)?|同期|现状|原有?|基准年|前[一二三]年)"
+    r"|同比|环比|(?:在|以)[^,。;]{2,18}?(?:水平|价格|利率|标准)?(?:的)?(?:基础|水平)上"
+)
+_SCOPE = re.compile(
+    r"(?:全[区市县省国镇乡州旗域]|[我本][市县区省州镇]|全社会|(?:省|市|县|区|镇|村|国家)(?:级|定)[^,。;、0-9]{0,8}?村)|[0-9]+%(?:以上)?的[^,。;0-9]{1,8}?(?=[过超达])"
+)
+_PARALLEL = re.compile(r"[^,。;:0-9]{0,14}[,、和及与或]?(?:其他|另|再|或)?$")
+
+
+@dataclass(slots=True)
+class _Before:
+    """The target before in the same sentence, for what parallel parts share with it."""
+
+    end: int
+    indicator: str | None = None
+    change: str | None = None
+    comparator: str = "="
+    governed: bool = False
+    binding: bool = False
+    expected: bool = False
+
+
+def scan(text: str) -> list[TargetMatch]:
+    """The targets of one folded passage, in order. Linear in its length; never raises, whatever the text.
+
+    Offsets count in `text`. `normalized` is exact, None for counts; `number` is the place of figures and unit alone."""
+    found = find(text)
+    if not found:
+        return []
+    quotes = quotations(text)
+    out: list[TargetMatch] = []
+    last: _Before | None = None
+    floor = 0
+    for index, q in enumerate(found):
+        site = site_of(text, q, floor)
+        floor = q.end
+        if last is not None and last.end < site.sentence:
+            last = None
+        following = found[index + 1].start if index + 1 < len(found) else len(text)
+        if reason(text, site, quotes, following) is not None:
+            continue
+        match = _match(text, site, found[index - 1] if index else None, last)
+        out.append(match)
+        last = _Before(
+            q.end, match.indicator, match.change, match.comparator, site.governed, site.binding, site.expected
+        )
+    return out
+
+
+def _match(text: str, site: Site, prior: Quantity | None, last: _Before | None) -> TargetMatch:
+    q = site.q
+    floor = prior.end if prior is not None else 0
+    indicator, start, end = indicator_of(text, site, floor, last.indicator if last else None)
+    _share(text, site, last)
+    halved = text[q.start : q.end] == "减半"
+    return TargetMatch(
+        start=min(site.subject_end if end <= q.start and start == end else start, q.start, site.subject_end),
+        end=max(site.tail - site.attributive, end if end > q.start else 0),
+        rule="target.halved" if halved else _RULES.get(q.spec.dimension, "target.measure"),
+        value=q.value,
+        unit=q.unit,
+        dimension=q.spec.dimension,
+        comparator=site.comparator,
+        value_max=q.value_max,
+        normalized=q.normalized(),
+        indicator=indicator,
+        change="decrease" if halved else site.change,
+        baseline=_in(_BASELINE, text, max(site.clause, floor if floor > site.clause else 0), q.start),
+        per=_in(_PER, text, site.clause, q.start),
+        scope=_in(_SCOPE, text, site.clause, q.start),
+        modality=_modality(text, site, last),
+        number=(q.start, q.end),
+    )
+
+
+def _share(text: str, site: Site, last: _Before | None) -> None:
+    """Parts in brackets and coordinated quantities share the change of the whole and the word before the verb."""
+    if last is None or site.leveled or site.change is not None:
+        return
+    between = text[last.end : site.q.start]
+    if len(between) > 24 or "。" in between or ";" in between:
+        return
+    bare = site.verb is None
+    if last.change and bare and (re.search(r"[(、,和及与或]", between)) and not re.search("[达到为]", between):
+        site.change = last.change
+    if last.governed and site.comparator == "=" and re.fullmatch(r"[^,。;()]*[和、及与或]", between):
+        site.comparator, site.governed = last.comparator, True
+
+
+def _modality(text: str, site: Site, last: _Before | None) -> str | None:
+    """确保, 必须, 不低于 bind; 力争, 争取 expect. A word at the head of the sentence holds for its parallel clauses."""
+    hit = words("binding", "expected").last_in(text, max(site.sentence, site.q.start - 60), site.q.start)
+    if hit is not None:
+        return "binding" if "binding" in words("binding", "expected").kinds[hit[1]] else "expected"
+    return None
+
+
+def _in(pattern: re.Pattern[str], text: str, start: int, end: int) -> str | None:
+    found = None
+    for found in pattern.finditer(text, start, end):  # noqa: B007
+        pass
+    return found[0] if found else None

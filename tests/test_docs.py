@@ -1,0 +1,71 @@
+"""The README says what there is: every command, option, exit code, reader, writer and diagnostic."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from planparse import errors
+from planparse.cli import app, extract, validate
+from planparse.model.diagnostics import CODES
+from planparse.readers import READERS
+from planparse.writers import WRITERS
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+sys.path.insert(0, str(ROOT / "tools"))
+
+import make_docs  # noqa: E402
+
+
+def all_errors(kind=errors.PlanparseError):
+    return {kind}.union(*(all_errors(child) for child in kind.__subclasses__()))
+
+
+def test_every_command_has_a_section():
+    sections = re.findall(r"^### planparse (\w+)$", README, flags=re.MULTILINE)
+    assert sections == [name for name, _ in app.COMMANDS]
+
+
+def test_every_option_of_extract_is_listed():
+    command = typer.main.get_command(app.build()).commands["extract"]
+    options = {name for param in command.params for name in param.opts if name.startswith("--")}
+    assert options == set(re.findall(r"^\| `(--\w+)", README, flags=re.MULTILINE))
+
+
+def test_every_exit_code_is_listed():
+    listed = {int(code) for code in re.findall(r"^\| (\d+) \|", README, flags=re.MULTILINE)}
+    used = {kind.exit_code for kind in all_errors()} | {0, validate.INVALID, extract.STRICT}
+    assert listed == used | {app.INTERNAL_ERROR, app.INTERRUPTED}
+
+
+def test_every_reader_is_listed_with_its_suffixes():
+    rows = dict(re.findall(r"^\| `(\w+)` \| ((?:`\.\w+` ?)+)\|", README, flags=re.MULTILINE))
+    assert {name: tuple(re.findall(r"\.\w+", words)) for name, words in rows.items()} == {
+        reader.format: reader.suffixes for reader in READERS
+    }
+
+
+def test_every_writer_is_listed():
+    assert "`--format " + r"\|".join(writer.name for writer in WRITERS) + "`" in README
+
+
+def test_the_table_of_diagnostics_is_fresh():
+    assert make_docs.renewed(README) == README, "run `make schemas`"
+    assert all(f"| `{code}` |" in README for code in CODES)
+
+
+@pytest.mark.parametrize("command", ["help", "install", "demo", "check", "test", "score", "bench", "schemas"])
+def test_the_makefile_has_the_command_and_says_what_it_does(command):
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(rf"^{command}:.*## .+", makefile, flags=re.MULTILINE)
+
+
+def test_the_changelog_knows_the_version():
+    from planparse import __version__
+
+    assert f"## {__version__} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
