@@ -29,6 +29,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("items", "tasks", "tables", "metadata"),
     ("outline", "header"),
     ("lines", "readers"),
+    ("heads",),
     ("rules",),
     ("lexicon",),
     ("text",),

@@ -1,4 +1,4 @@
-"""Write a laid-out notice as a docx: plain WordprocessingML, typefaces as GB/T 9704-2012 asks, the same bytes each time."""
+"""Write a laid-out notice as a docx: plain WordprocessingML, typefaces as in GB/T 9704-2012, always the same."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sample_layout import Paragraph
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 BANNER, BLACK, KAI, SONG = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"
 BODY_SIZE = 32  # half-points: 三号
@@ -171,38 +172,53 @@ def footer_xml() -> str:
     return f'{HEAD}<w:ftr {W}><w:p><w:pPr><w:jc w:val="center"/></w:pPr>{words}</w:p></w:ftr>'
 
 
+def content_types_xml() -> str:
+    """What kind of part each one is."""
+    office = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    package = "application/vnd.openxmlformats-package"
+    kinds = {
+        "word/document": f"{office}.document.main",
+        "word/styles": f"{office}.styles",
+        "word/numbering": f"{office}.numbering",
+        "word/footer1": f"{office}.footer",
+        "docProps/core": f"{package}.core-properties",
+    }
+    types = f'<Default Extension="rels" ContentType="{package}.relationships+xml"/>'
+    types += '<Default Extension="xml" ContentType="application/xml"/>'
+    for name, kind in kinds.items():
+        types += f'<Override PartName="/{name}.xml" ContentType="{kind}+xml"/>'
+    return f'{HEAD}<Types xmlns="{PACKAGE}/content-types">{types}</Types>'
+
+
+def relations_xml(*targets: tuple[str, str]) -> str:
+    """Which parts belong to this one: (type, target), numbered in order."""
+    relations = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, 1)
+    )
+    return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>'
+
+
+def core_xml() -> str:
+    """Core properties, with a fixed date."""
+    names = f'xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    names += 'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    stamp = '<dcterms:{0} xsi:type="dcterms:W3CDTF">2024-01-01T00:00:00Z</dcterms:{0}>'
+    properties = "<dc:creator>planparse</dc:creator>" + stamp.format("created") + stamp.format("modified")
+    return f"{HEAD}<cp:coreProperties {names}>{properties}</cp:coreProperties>"
+
+
 def package_parts(paragraphs: list[Paragraph], automatic: bool) -> dict[str, str]:
     """Every part of the package by name, in the order they are stored."""
-    office = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    names = {"document": "document.main", "styles": "styles", "footer1": "footer", "numbering": "numbering"}
-    overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{office}.{kind}+xml"/>' for name, kind in names.items()
-    )
-    package = "application/vnd.openxmlformats-package"
-    core = f'<Override PartName="/docProps/core.xml" ContentType="{package}.core-properties+xml"/>'
-    defaults = (
-        f'<Default Extension="rels" ContentType="{package}.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-    )
-    packages = "http://schemas.openxmlformats.org/package/2006"
-    relation = '<Relationship Id="{}" Type="{}" Target="{}"/>'
-    relations = f'<Relationships xmlns="{packages}/relationships">{{}}</Relationships>'
-    top = relation.format("rId1", R + "/officeDocument", "word/document.xml")
-    top += relation.format("rId2", packages + "/relationships/metadata/core-properties", "docProps/core.xml")
-    inner = "".join(
-        relation.format(f"rId{number}", f"{R}/{kind}", f"{part}.xml")
-        for number, kind, part in ((1, "styles", "styles"), (2, "numbering", "numbering"), (3, "footer", "footer1"))
-    )
-    stamp = '<dcterms:{0} xsi:type="dcterms:W3CDTF">2024-01-01T00:00:00Z</dcterms:{0}>'
+    properties = f"{PACKAGE}/relationships/metadata/core-properties"
     return {
-        "[Content_Types].xml": f'{HEAD}<Types xmlns="{packages}/content-types">{defaults}{overrides}{core}</Types>',
-        "_rels/.rels": HEAD + relations.format(top),
-        "docProps/core.xml": f'{HEAD}<cp:coreProperties xmlns:cp="{packages}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:creator>planparse</dc:creator>'
-        f"{stamp.format('created')}{stamp.format('modified')}</cp:coreProperties>",
+        "[Content_Types].xml": content_types_xml(),
+        "_rels/.rels": relations_xml((f"{R}/officeDocument", "word/document.xml"), (properties, "docProps/core.xml")),
+        "docProps/core.xml": core_xml(),
         "word/document.xml": document_xml(paragraphs, automatic),
-        "word/_rels/document.xml.rels": HEAD + relations.format(inner),
+        "word/_rels/document.xml.rels": relations_xml(
+            (f"{R}/styles", "styles.xml"), (f"{R}/numbering", "numbering.xml"), (f"{R}/footer", "footer1.xml")
+        ),
         "word/styles.xml": styles_xml(automatic),
         "word/numbering.xml": numbering_xml(),
         "word/footer1.xml": footer_xml(),

@@ -157,7 +157,7 @@ def _before_field(text: str, colon: int, limit: int) -> int | None:
 
 def _glued_end(text: str, first_line: int, end: int, more: bool) -> int | None:
     """The end of a title without a stop behind it: the line's end, a bare noun, or the start of a field."""
-    field_label = sections.FIELD.search(text, 0, min(80, len(text)))
+    field_label = sections.FIELD.search(text, 0, min(80, first_line))
     if field_label is not None and field_label.start() > 0:
         return field_label.start()
     bare = sections.bare_heading(text)

@@ -58,7 +58,7 @@ def _read_label(line: Line, folded: str, source: Source) -> None:
     if _PAGE_NUMBER.fullmatch(folded, at, line.end):
         line.frame = "page_number"
         return
-    marker = markers.read(folded, at, line.end)
+    marker = markers.read(folded, at, line.end, source.text)
     if marker is not None:
         line.label = Label(marker.style.name, marker.rank, marker.number, marker.start, marker.end)
 
@@ -128,7 +128,7 @@ def _cut_glued(lines: list[Line], folded: str) -> list[Line]:
         if label is not None:
             _advance(last, ever, label.rank, label.number)
         length = line.end - line.start
-        if length <= LONG and (label is None or label.rank > 5):
+        if length <= LONG and (label is None or label.rank > 6):
             result.append(line)
             continue
         result.extend(_glued_pieces(line, folded, (last, ever), everywhere=length > 2 * LONG))
@@ -168,10 +168,12 @@ def _continues(marker: markers.Marker, line: Line, folded: str, counts: Counts, 
     # 三、主要内容及职责分工（一）建设美丽乡村 : a heading runs into the first item below it
     if label is not None and (marker.number == 1 or ahead == 1) and label.rank < marker.rank <= 6 and marker.start - label.end <= 40:
         between = folded[label.end : marker.start]
-        if not any(c in between for c in "。;:,") and (everywhere or label.rank == 4) and before not in "、第":
+        if not any(c in between for c in "。;:,") and (everywhere or label.rank in (4, 5)) and before not in "、第":
             return True
-    if not everywhere or marker.rank == 3:
+    if marker.rank == 3:
         return False
+    if not everywhere:  # in a line of common length only behind an annotation's bracket: …县气象局）6.发展农村电子商务
+        return before in ")]" and ahead == 1 and marker.number > 1 and marker.rank <= 6
     if before not in _SENTENCE_END:
         return False
     if marker.rank == 6 and last.get(6, 0) == 0 and before not in "。:]):":

@@ -145,7 +145,7 @@ def _issuers(
     meta: dict[str, Any], source: Source, folded: str, lines: list[Line], layout: Layout, fields: dict[str, str]
 ) -> None:
     """Heading, signature or the title's opening: the fullest form."""
-    heading = [regex.sub(r"文件$", "", words(source, [line])) for line in lines if line.frame == "issuer"]
+    heading = [name for line in lines if line.frame == "issuer" for name in _names(source.text[line.start : line.end])]
     signed: list[str] = []
     for index, line in enumerate(lines):
         if line.frame == "signature":
@@ -169,6 +169,14 @@ def _issuers(
     if candidates:
         best = max(candidates, key=lambda names: len("".join(names)))
         meta["issuers"] = list(dict.fromkeys(best))
+
+
+def _names(text: str) -> list[str]:
+    """The names of a heading line: joint issuers stand side by side, a spaced-out name does not."""
+    parts = [part for part in regex.split(r"\s+", regex.sub(r"文件\s*$", "", text.strip("#* "))) if part]
+    if len(parts) > 1 and all(len(part) > 3 and units.looks_like_unit(fold(part)) for part in parts):
+        return parts
+    return ["".join(parts)] if parts else []
 
 
 def _recipients(meta: dict[str, Any], source: Source, folded: str, lines: list[Line]) -> None:

@@ -84,6 +84,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lead_official": ("牵头领导", "Lead official"), "person": ("责任人", "Person"),
     "assignments": ("责任分工", "Assignments"), "references": ("引用文件", "References"),
     "linked": ("相关任务", "Linked tasks"), "no_tasks": ("没有找到任务", "no tasks found"),
+    "category_task": ("任务", "task"), "category_support": ("支持", "support"),
+    "category_safeguard": ("保障", "safeguard"), "category_step": ("步骤", "step"),
     "more_notes": ("另有 {count} 条，见结果中的 diagnostics", "{count} more in the result's diagnostics"),
     "reading": ("正在读取", "Reading"),
     "valid": ("{file}：合格，{count} 份文档", "{file}: valid, {count} documents"),

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 PLAIN_WIDTH = 120  # columns where the output is no terminal, so that it does not depend on the machine
 # Order of marks: a later one wins where two cover the same words.
 _MARKS = (("assignments", "bold cyan"), ("targets", "bold green"), ("deadlines", "bold magenta"))
+# Column → its share of the width, its style; columns that are empty throughout are left out.
+_COLUMNS = {
+    "title": (3, ""),
+    "lead": (2, ""),
+    "responsible": (3, ""),
+    "other_roles": (2, ""),
+    "targets": (4, "green"),
+    "deadlines": (2, "magenta"),
+}
 _OTHER_ROLES = ("supporting", "supervising", "lead_official", "person")
 
 
@@ -62,17 +71,26 @@ def _show_tasks(console: Console, document: Document) -> None:
         return
     table = Table(box=box.SIMPLE_HEAD, show_lines=False, pad_edge=False)
     table.add_column(text("id"), style="bold", overflow="fold")
-    for key, ratio in (("title", 3), ("lead", 2), ("responsible", 3), ("other_roles", 2)):
-        table.add_column(text(key), ratio=ratio, overflow="fold")
-    table.add_column(text("targets"), ratio=3, overflow="fold", style="green")
-    table.add_column(text("deadlines"), ratio=1, overflow="fold", style="magenta")
-    for task in document.tasks:
-        others = [f"{text(role)}：{names}" for role in _OTHER_ROLES if (names := _units(task, role))]
-        cells = [task.id, task.title or _opening(task.text), _units(task, "lead"), _units(task, "responsible")]
-        cells += ["\n".join(others), "\n".join(_once(t.text for t in task.targets))]
-        cells.append("\n".join(_once(d.text for d in task.deadlines)))
-        table.add_row(*map(Text, cells))
+    rows = [_cells(task) for task in document.tasks]
+    shown = [key for key in _COLUMNS if key == "title" or any(row[key] for row in rows)]
+    for key in shown:
+        ratio, style = _COLUMNS[key]
+        table.add_column(text(key), ratio=ratio, overflow="fold", style=style)
+    for task, row in zip(document.tasks, rows, strict=True):
+        table.add_row(Text(task.id), *(Text(row[key]) for key in shown))
     console.print(table)
+
+
+def _cells(task: Task) -> dict[str, str]:
+    others = [f"{text(role)}：{names}" for role in _OTHER_ROLES if (names := _units(task, role))]
+    return {
+        "title": task.title or _opening(task.text),
+        "lead": _units(task, "lead"),
+        "responsible": _units(task, "responsible"),
+        "other_roles": "\n".join(others),
+        "targets": "\n".join(_once(target.text for target in task.targets)),
+        "deadlines": "\n".join(_once(deadline.text for deadline in task.deadlines)),
+    }
 
 
 def _units(task: Task, role: str) -> str:
@@ -99,7 +117,7 @@ def _show_task(console: Console, task: Task) -> None:
 
 
 def _facts(task: Task) -> list[tuple[str, str]]:
-    facts = [("section", " / ".join(task.section)), ("category", task.category)]
+    facts = [("section", " / ".join(task.section)), ("category", text(f"category_{task.category}"))]
     for assignment in task.assignments:
         names = "、".join(unit.name + ("等" if unit.et_al else "") for unit in assignment.units)
         scope = f"（{assignment.scope.text}）" if assignment.scope else ""

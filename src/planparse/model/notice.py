@@ -67,7 +67,7 @@ class DocumentNumber(Model):
     text: str
     agency_code: str | None
     year: int | None
-    serial: str | None
+    serial: int | None
 
 
 class Period(Model):

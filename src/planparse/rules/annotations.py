@@ -89,7 +89,17 @@ def scan(
             match.flags.append(("mismatched_bracket", {}))
         found.append(match)
         at = match.end
-    return found
+    return [match for index, match in enumerate(found) if match.assignments or _beside(found, index, text)]
+
+
+def _beside(found: list[AnnotationMatch], index: int, text: str) -> bool:
+    """Whether a field without units (完成时限:…) stands next to an annotation that has them."""
+    here = found[index]
+    before = found[index - 1] if index else None
+    after = found[index + 1] if index + 1 < len(found) else None
+    near_before = before is not None and not text[before.end : here.start].strip("。;,、")
+    near_after = after is not None and not text[here.end : after.start].strip("。;,、")
+    return near_before or near_after
 
 
 def _brackets(text: str, breaks: Sequence[int]) -> list[tuple[int, int, bool, bool]]:
@@ -124,7 +134,7 @@ def _line_end(text: str, at: int, breaks: Sequence[int]) -> int:
     index = bisect_right(breaks, at)
     while index < len(breaks):
         place = breaks[index]
-        if text[place - 1] not in "、,:" and not (text[place] in "、,各" or units.looks_like_unit(text[place : place + 4])):
+        if _opens_label(text, place) or text[place - 1] not in "、,:" and not (text[place] in "、,各" or units.looks_like_unit(text[place : place + 4])):
             return place
         index += 1
     return len(text)
@@ -236,7 +246,10 @@ def _read_line(text: str, start: int, end: int, gaps: Sequence[int]) -> Annotati
     while stop > start and text[stop - 1] in "。.;,、 )]":
         stop -= 1
     match = _labelled(text, start, stop, gaps, "assignment.labelled_line")
-    if match is None or not match.assignments:
+    label = _label().match(text, start)
+    if match is None and label is not None and label.group("label") not in _fields() and stop - start <= 60:
+        match = AnnotationMatch(start, end, "assignment.other_field")  # 完成时限:9月底前 on a line of its own
+    if match is None or not (match.assignments or stop - start <= 60):
         return None
     match.start, match.end, match.bracketed = start, end, False
     return match

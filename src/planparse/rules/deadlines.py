@@ -1,6 +1,6 @@
 """Deadlines: time expressions that bound, date or schedule what is to be done (ANNOTATION 17 to 20).
 
-`scan` looks at the clauses that bear a time word, and in each asks, in this order; what one has read the next leaves alone:
+`scan` looks at the clauses that bear a time word and asks in this order; what one has read the next leaves alone:
 
 | module | reads |
 |---|---|
@@ -35,8 +35,9 @@ _DATE_ALONE = regex.compile(
 
 
 def scan(text: str, clock: Clock, column: bool = False) -> list[DeadlineMatch]:
-    """The deadlines in a folded passage, in order and without overlap; with `column`, `text` is a cell of a deadline column.
+    """The deadlines in a folded passage, in order and without overlap.
 
+    With `column`, `text` is a cell of a deadline column: bare periods are bounds there, and 长期坚持 is `ongoing`.
     A date that the calendar does not have (2月30日前) is kept with its dates None."""
     if column:
         found = list(_passage(text, 0, len(text), Reader(text, clock, column=True)))

@@ -15,7 +15,9 @@ from planparse.rules.base import Clock
 @cache
 def words(use: str) -> tuple[str, ...]:
     """The words of one use, longest first."""
-    return tuple(sorted((str(row["word"]) for row in load("deadline_words") if row["use"] == use), key=len, reverse=True))
+    return tuple(
+        sorted((str(row["word"]) for row in load("deadline_words") if row["use"] == use), key=len, reverse=True)
+    )
 
 
 def follows(use: str, text: str, at: int) -> bool:
@@ -75,7 +77,7 @@ def occasion(text: str, at: int) -> bool:
 
 
 def past(until: date | None, kind: str, clock: Clock) -> bool:
-    """Whether the days lie behind the plan: what is over before its issue is no deadline, but a late bound is one."""
+    """Whether the days lie behind the plan: a late bound is a deadline still, other things over are none."""
     if until is None:
         return False
     first = calendar.floor(clock)

@@ -1,7 +1,7 @@
 """From dates to deadlines: ranges and lists are joined, each date gets its year, its surroundings decide the kind.
 
-A year that only names or compares (2023年中央财政资金, 较2022年), a date that selects (5月1日前到期的贷款) and what lies
-behind the plan are no deadlines. `Reader` holds the year said last in a sentence, which undated months take.
+A year that names or compares (2023年中央财政资金, 较2022年), a date that selects (5月1日前到期的贷款) and the past
+are no deadlines. `Reader` holds the year said last in a sentence, which undated months take.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Reader:
         return [m for m in found if m]
 
     def _continues(self, a: Point, b: Point) -> bool:
-        same = a.month_only and b.month and not b.day or a.year_only and not a.suf and b.year and not b.month
+        same = (a.month_only and b.month and not b.day) or (a.year_only and not a.suf and b.year and not b.month)
         return bool(same) and listed(self.text, a, b)
 
     def _list(self, run: list[Point]) -> list[DeadlineMatch | None]:
@@ -77,7 +77,7 @@ class Reader:
             last += 1
         since, until = period(a, first).since, period(b, last).until
         bracketed = self.text[a.start - 1 : a.start] == "(" and self.text[b.end : b.end + 1] == ")"
-        if a.year_only and b.year_only and (bracketed or self._names(b)) or past(until, "during", self.clock):
+        if (a.year_only and b.year_only and (bracketed or self._names(b))) or past(until, "during", self.clock):
             return None
         if precedes("baseline", self.text, a.start) or self.text.startswith("的", b.end) or selects(self.text, b.end):
             return None
@@ -123,7 +123,7 @@ class Reader:
             return "by"
         if p.suf in ("起", "开始") or p.suf in WITHIN:
             return "during"
-        if p.suf or p.pre in ("自", "从", "由") or p.part == "初" and not p.month:
+        if p.suf or p.pre in ("自", "从", "由") or (p.part == "初" and not p.month):
             return None
         if p.whole:
             return "during"
@@ -135,16 +135,16 @@ class Reader:
 
     def _names(self, p: Point) -> bool:
         """Whether a bare year, 全年 or 今年 is part of a name or an attribute of what follows."""
-        return p.annual and self.text[p.end : p.end + 1] not in (",", "、") or names(self.text, p.end)
+        return (p.annual and self.text[p.end : p.end + 1] not in (",", "、")) or names(self.text, p.end)
 
     def _rejected(self, p: Point, kind: str) -> bool:
         """Whether the words around the date say that it is no deadline."""
         text = self.text
         if self.column:
             return False
-        if p.word and p.word[0] in "去上" or p.year_only and p.word and p.word[0] in "当次翌下":
+        if (p.word and p.word[0] in "去上") or (p.year_only and p.word and p.word[0] in "当次翌下"):
             return True
-        if selects(text, p.end) or p.part == "终" and (p.suf or not held_at_end(text, p.end)):
+        if selects(text, p.end) or (p.part == "终" and (p.suf or not held_at_end(text, p.end))):
             return True
         if p.part in ("底", "末") and p.suf is None and occasion(text, p.end):
             return True
@@ -153,7 +153,7 @@ class Reader:
             return True
         if bounded:
             return False
-        if precedes("baseline", text, p.start) or (p.year_only or p.whole == "全年") and self._names(p):
+        if precedes("baseline", text, p.start) or ((p.year_only or p.whole == "全年") and self._names(p)):
             return True
         if kind == "at" and p.day:
             rest = text[p.end : p.end + 1]

@@ -33,8 +33,8 @@ ATOM = regex.compile(
     (?: {_YEAR} {_REST}? | {_REST} | (?<=[-~至到、]) (?P<d>[0-9]{{1,2}}) [日号]
       | (?<![0-9一二三四五六七八九十每两几多半]) (?P<bare> 年 (?=[底末终]) | 本?月 (?=[底末]) | 本?季度? (?=末) ) )
     (?P<part> 年?[底末终] | 初 (?![步级中次期心]) | 上旬 | 中旬 | 下旬 | 中下旬 | 上中旬 )?
-    (?: (?P<suf> 以?前 (?![后列期沿景身任往]) | 之前 | 止 | 为止 | 内 (?!蒙) | 以内 | 之内 | 期间 | 起 (?![草点步]) | 开始
-        | 以来 | 以?后 | 之后 ) )?""",
+    (?: (?P<suf> 以?前 (?![后列期沿景身任往]) | 之前 | 止 | 为止 | 内 (?!蒙) | 以内 | 之内 | 期间
+        | 起 (?![草点步]) | 开始 | 以来 | 以?后 | 之后 ) )?""",
     regex.X,
 )
 
@@ -89,7 +89,9 @@ def points(text: str, start: int, end: int) -> Iterator[Point]:
 
 
 def meant(p: Point, said: int | None, clock: Clock) -> int | None:
-    """The year of a date: written, or by a word (今年 by the issue date, 次年 by the year said before), else said, else the plan's."""
+    """The year of a date: written, meant by a word, said before it in the sentence, else the plan's.
+
+    今年 is the issue date's year where that lies in the plan, 次年 the one after the year said before."""
     if p.year:
         return p.year
     usual = said or clock.year

@@ -1,4 +1,4 @@
-"""Lengths of time, plan periods and events: 验收后1个月内, 5年内, “十四五”期间, 学期结束前; in a column also 长期坚持."""
+"""Lengths of time, plan periods and events: 验收后1个月内, 5年内, “十四五”期间, 学期结束前; in a column 长期坚持."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from planparse.rules.deadlines_context import past, precedes, selects, words
 _N = r"(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3}|半)"
 _UNIT = r"(?:个?工作日|个?月|年|周|个?星期|个?学期|日|天|个?小时|分钟)"
 
-# 疫情解除后三个月内 → anchor 后, n 三, unit 月;  自政策发布之日起三个月 → anchor 之日起;  三到五年时间内 → n 三, more 五
+# 疫情解除后三个月内 → anchor 后, n 三, unit 月;  自发布之日起三个月 → anchor 之日起;  三到五年时间内 → n 三, more 五
 LENGTH = regex.compile(
-    rf"""(?=[0-9一二三四五六七八九十两半之当即起以后])(?P<anchor> (?:之日|当日|之时|即日)?起 | 以?后 | 之后 )? (?(anchor) 的? ,? (?:不超过|最长|至少|第)? )
+    rf"""(?=[0-9一二三四五六七八九十两半之当即起以后])
+    (?P<anchor> (?:之日|当日|之时|即日)?起 | 以?后 | 之后 )? (?(anchor) 的? ,? (?:不超过|最长|至少|第)? )
     (?P<n>{_N}) (?: [-~到至] (?P<more>{_N}) )? (?P<unit>{_UNIT}) 左?右? (?:的?时间)?
     (?: (?P<in> 以内 | 之内 | 内 (?!蒙) ) | (?(anchor) (?= [^0-9\u4e00-\u9fff] | 止 | $ ) ) )""",
     regex.X,

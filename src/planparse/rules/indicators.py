@@ -19,8 +19,10 @@ _TIMES = re.compile(
     r"^(?:(?:到|至|截至|在|从)?(?:[0-9]{4}|“[一二三四五十]{2,3}五”)(?:年(?:度)?)?(?:[0-9]{1,2}月)?(?:年?[底末]|期间|时期|上半年)?(?:之?前|内)?"
     r"|(?:到|至|在)?[0-9]{1,2}月(?:份)?[底末]?前?|年[底内末]前?|(?:到|至|在)[0-9]{4}年)[,]?"
 )
-_HEAD = re.compile(r"^(?:的|了|以|按|按照|对|将|把|在|使|让|从|由|向|每[^,。]{1,2}|其中|其|该|各类|累计|总计|全面|大力|积极|持续|继续|不断|加快|切实)")
+_FRAMES = re.compile(r"(?:要求|标准|目标|任务|部分|基础|红线|范围|水平|以[上下内])|[^\w“(]")
+_HEAD = re.compile(r"^(?:的|了|以[上下内]的?|以|按|按照|对|将|把|在|使|让|从|由|向|每[^,。]{1,2}|其中|其|该|各类|累计|总计|全面|大力|积极|持续|继续|不断|加快|切实)")
 _ENDS = re.compile(r"(?:的|了|等|共|每年|每月|中|内)$")
+_FUNDS = re.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
 _GRANTED = re.compile(r"^(?:的)?(?:补助|补贴|奖励|奖补|支持|给予|予以|进行|安排|执行|收取|计算|发放|确定|缴纳|减免|返还|的标准|标准|拨付|贴息)")
 
 
@@ -42,7 +44,10 @@ def indicator_of(text: str, site: Site, floor: int, carried: str | None) -> tupl
     if carried and floor >= site.clause - 24:
         return carried, site.q.start, site.q.start
     phrase, start, end = _clause_before(text, site, floor)
-    return (phrase or carried), start, end
+    if phrase or carried:
+        return (phrase or carried), start, end
+    start, end = behind
+    return (text[start:end] or None), start, end
 
 
 def _order(
@@ -55,8 +60,10 @@ def _order(
         grant = not site.attributive and _GRANTED.match(text, site.q.end)
         first_behind = site.attributive and not base and not grant and not site.leveled
         return (behind, ahead) if first_behind else (ahead,) if grant else (ahead, behind)
-    if dimension in ("money", "time"):
-        return (behind, ahead) if site.attributive and dimension == "time" else (ahead, behind)
+    if dimension == "money":
+        return (ahead,) if _GRANTED.match(text, site.q.end) else (ahead, behind)
+    if dimension == "time":
+        return (behind, ahead) if _FUNDS.match(text, site.tail) else (ahead, behind)
     return behind, ahead
 
 
@@ -67,7 +74,7 @@ def _behind(text: str, site: Site) -> tuple[int, int]:
     if made and (made.endswith(("成", "为")) or made in ("建成", "实现", "达到", "得到")):  # 三个打造成美丽乡村示范村
         start += len(made)
     cut = _find_cut(text, start, stop)
-    if cut == start or _verbal(text, start, site):
+    if cut == start or _FRAMES.match(text, start) or _verbal(text, start, site) or _lone_verb(text, start, cut):
         return start, start
     if site.q.spec.dimension == "ratio":  # 83%以上的行政村建有农村互助养老服务设施
         has = re.compile(r"(?:建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成|有)").search(text, start + 1, cut)
@@ -109,17 +116,26 @@ def _verbal(text: str, start: int, site: Site) -> bool:
     return text.startswith(("左右", "以上", "以下", "为", "是", "并", "且", "由", "用于", "作为", "用来"), start)
 
 
+def _lone_verb(text: str, start: int, end: int) -> bool:
+    """减免3个月|支付|: a verb alone names nothing."""
+    return text[start:end] in words("doing", "action", "grant", "span").kinds or "基础上" in text[start:end]
+
+
 def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     """The noun before the number: the subject's last object, without verbs, time, scope and modality at its head."""
     start, end = site.clause, site.subject_end
     if floor > start:
         start = _past_link(text, floor, end)
+    end = _past_verb(text, site, start, end)
     start = _strip_head(text, start, end)
     while end > start and (tail := _ENDS.search(text, max(start, end - 2), end)):
         end = tail.start()
     if end <= start:
         return end, end
     start = _after_verb(text, start, end, site)
+    phrase = text[start:end]
+    if len(phrase) < 2 or "rate" not in words("doing", "span", "grant").kinds.get(phrase, ("rate",)):
+        return end, end
     if site.q.spec.dimension == "money" and _only_group(text, start, end):
         return end, end
     if end - start > LONGEST:
@@ -133,9 +149,23 @@ def _past_link(text: str, floor: int, end: int) -> int:
     for at in range(end - 1, floor - 1, -1):
         if text[at] in "、,;和及":
             return at + 1
-    if text[floor : floor + 1] == "的" and end - floor <= 8:
+    if text[floor : floor + 1] == "的" and end - floor <= 8 and words("group").before(text, end, floor):
         return end
     return floor
+
+
+def _past_verb(text: str, site: Site, start: int, end: int) -> int:
+    """市级衔接资金每年再|安排100万元: sums and shares are named by what stands before the verb."""
+    if site.leveled or site.q.spec.dimension not in ("money", "ratio", "time"):
+        return end
+    for _ in range(4):
+        word = words("doing", "grant", "adverb", "span").before(text, end, start)
+        if word is None or end - len(word) <= start:
+            return end
+        if words("doing", "grant", "adverb", "span").kinds[word] & {"action", "rate"}:
+            return end
+        end -= len(word)
+    return end
 
 
 def _strip_head(text: str, start: int, end: int) -> int:

@@ -34,7 +34,7 @@ STYLES: tuple[Style, ...] = (
     Style("article", 3, False, rf"第(?P<n3>[{HAN}]{{1,5}}|[0-9]{{1,3}})条(?![款例线路])"),
     Style("han_comma", 4, False, rf"(?P<n4>[{HAN}]{{1,3}})(?:、|[.](?![0-9]))"),
     Style("han_bracket", 5, False, rf"\((?P<n5>[{HAN}]{{1,3}})\)[.、]?|(?P<n5b>[㈠-㈩])"),
-    Style("digit_dot", 6, False, r"(?P<n6>[0-9]{1,3})(?:[.](?:(?![0-9])|(?=20[0-9]{2}年))|[.]?、|⒈)"),
+    Style("digit_dot", 6, False, r"(?P<n6>[0-9]{1,3})(?:[.](?:(?![0-9])|(?=20[0-9]{2}年|[0-9]{1,2}月))|[.]?、|⒈)"),
     Style("digit_bracket", 7, True, r"\((?P<n7>[0-9]{1,3})\)[.、]?|(?P<n7b>[0-9]{1,3})\)"),
     Style("circled", 8, True, rf"(?P<n8>[{CIRCLED}])"),
     Style("han_is", 9, True, r"(?P<n9>[一二三四五六七八九十]{1,2})是(?!否)"),
@@ -82,12 +82,20 @@ def number_of(label: str) -> int:
     return total + unit
 
 
-def read(folded: str, start: int, end: int) -> Marker | None:
-    """The marker that stands at `start`, or None; a number over 200 is a quantity, not a label."""
+_DIGITS_DOT = regex.compile(r"([0-9]{1,3})[.](?=[0-9])")
+
+
+def read(folded: str, start: int, end: int, text: str = "") -> Marker | None:
+    """The marker that stands at `start`, or None; a number over 200 is a quantity, not a label.
+
+    In `text`, the source, a full-width dot ends a label even before a digit (９．80%以上…): decimals have the other one."""
     match = _ANY.match(folded, start, end)
-    if match is None:
-        return None
-    return _marker(match)
+    if match is not None:
+        return _marker(match)
+    wide = _DIGITS_DOT.match(folded, start, end) if text else None
+    if wide is not None and text[wide.end() - 1] == "．" and 0 < int(wide.group(1)) <= 200:
+        return Marker(BY_RANK[6], int(wide.group(1)), wide.start(), wide.end())
+    return None
 
 
 def glued(folded: str, start: int, end: int) -> Iterator[Marker]:

@@ -17,7 +17,9 @@ from planparse.rules.target_words import words
 _QUOTES = re.compile(r"[“”《》\"]")
 _PERIOD = re.compile(r"每(?!次|场|人|户|家|个)|[按逐](?:日|周|月|季|年)|半年|一年|一季度|一月|一周|月月|季季")
 _ALLOWED = re.compile(r"(?:压缩|压减|缩短|缩减|减少|降低|延长)[至到]?|控制在|不超过|最长|限制在|减至")
-_SPAN_BEFORE = re.compile(r"(?:自|从|由).{0,16}起|为期|执行期|有效期|试用期|试行|满|连续|未来|近|前|后|每|用|利用|经过|历时|超过$|当年|截至|入职|从事|工作$")
+_SPAN_BEFORE = re.compile(
+    r"(?:自|从|由).{0,16}起|为期|执行期|有效期|试用期|试行|(?:满|连续|未来|近|前|后|每|利用|(?<!使)用|经过|历时|当年|截至|入职|从事|工作|累计|在)$"
+)
 _SPAN_AFTER = re.compile(r"(?:房租|租金|免|减半|减租|的?(?:统筹地|当地|上年度|本市|企业|实际缴纳|应缴纳|失业)[^,。;]{0,24}(?:金|费))")
 _ROW_START = re.compile(r"^(?:其中,?)?(?:对|对于|凡|凡是|如|若|如果|经|符合)")
 _FACT = re.compile(r"截[至止]|目前|现有|过去[一二三四五六七八九十]|年来|以来|历史性")
@@ -105,7 +107,7 @@ def _time_allowed(text: str, site: Site) -> bool:
         return "满" in near[-3:]
     if _SPAN_BEFORE.search(near):
         return True
-    return words("span").last_in(text, max(site.clause, site.q.start - 12), site.q.start) is None
+    return words("span").last_in(text, max(site.clause, site.q.start - 16), site.q.start) is None
 
 
 def _words_only(text: str, site: Site) -> bool:
@@ -174,10 +176,10 @@ def _from(text: str, site: Site) -> bool:
     """由50%提高到60%: the first of the two."""
     start = max(site.clause, site.q.start - 18)
     prefix = text[start : site.q.start]
-    at = max(prefix.rfind("由"), prefix.rfind("从"), prefix.rfind("原"))
+    at = max(prefix.rfind("由"), prefix.rfind("从"))
     if at < 0 or re.search("[0-9]", prefix[at:]):
         return False
-    later = re.search(r"[0-9一二三四五六七八九十百]", text[site.q.end : site.q.end + 14])
+    later = re.search(r"[,。;]|[0-9一二三四五六七八九十百]", text[site.q.end : site.q.end + 14])
     return later is not None and bool(_RAISE.search(text[site.q.end : site.q.end + later.start()]))
 
 

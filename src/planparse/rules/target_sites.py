@@ -58,15 +58,15 @@ class Site:
         return text[self.tail : self.stop]
 
 
-def site_of(text: str, q: Quantity, floor: int) -> Site:
-    """Read the surroundings of `q`; `floor` is where the quantity before it in the text ends."""
+def site_of(text: str, q: Quantity, floor: int, taken: int) -> Site:
+    """Read the surroundings of `q`; `floor` is where the quantity before it in the text ends, `taken` the target."""
     sentence, clause = _left(text, q.start)
     stop = _right(text, q.end)
     site = Site(q, sentence, clause, stop, q.start, q.end)
     _read_tail(text, site)
     _read_lead(text, site, max(clause, floor))
     if site.comparator == "=" and q.value_max is None:
-        _govern(text, site, max(clause, floor))
+        _govern(text, site, max(clause, taken))
     if q.value_max is not None:
         site.comparator = "range"
     elif q.loose and site.comparator == "=":

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from planparse.rules.base import TargetMatch
 from planparse.rules.indicators import indicator_of
-from planparse.rules.quantities import Quantity, find
+from planparse.rules.quantities import find
 from planparse.rules.target_exclusions import quotations, reason
 from planparse.rules.target_sites import Site, site_of
 from planparse.rules.target_words import words
@@ -69,27 +69,30 @@ def scan(text: str) -> list[TargetMatch]:
     quotes = quotations(text)
     out: list[TargetMatch] = []
     last: _Before | None = None
-    floor = 0
+    before = floor = 0  # where the number before ends, and the last one that bounds a subject
     for index, q in enumerate(found):
-        site = site_of(text, q, floor)
-        floor = q.end
+        site = site_of(text, q, before, last.end if last else 0)
+        before = q.end
         if last is not None and last.end < site.sentence:
             last = None
         following = found[index + 1].start if index + 1 < len(found) else len(text)
-        if reason(text, site, quotes, following) is not None:
+        why = reason(text, site, quotes, following)
+        if why is not None:
+            floor = q.end if why == "threshold" else floor
             continue
-        match = _match(text, site, found[index - 1] if index else None, last)
+        match = _match(text, site, floor, last)
         out.append(match)
+        floor = q.end
         last = _Before(
             q.end, match.indicator, match.change, match.comparator, site.governed, site.binding, site.expected
         )
     return out
 
 
-def _match(text: str, site: Site, prior: Quantity | None, last: _Before | None) -> TargetMatch:
+def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMatch:
     q = site.q
-    floor = prior.end if prior is not None else 0
     indicator, start, end = indicator_of(text, site, floor, last.indicator if last else None)
+    _changed(text, site, max(site.clause, floor), start)
     _share(text, site, last)
     halved = text[q.start : q.end] == "减半"
     return TargetMatch(
@@ -110,6 +113,15 @@ def _match(text: str, site: Site, prior: Quantity | None, last: _Before | None) 
         modality=_modality(text, site, last),
         number=(q.start, q.end),
     )
+
+
+def _changed(text: str, site: Site, floor: int, start: int) -> None:
+    """新增|设施蔬菜基地600亩: the verb before the noun says that it is a change."""
+    if site.leveled or site.change is not None or site.q.unit == "%" or start >= site.q.start:
+        return
+    verb = words("doing", "increase", "decrease").last_in(text, floor, start)
+    kinds = words("increase", "decrease").kinds.get(verb[1], frozenset()) if verb else frozenset()
+    site.change = "increase" if "increase" in kinds else "decrease" if "decrease" in kinds else None
 
 
 def _share(text: str, site: Site, last: _Before | None) -> None:

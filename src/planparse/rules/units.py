@@ -131,7 +131,7 @@ def _shares(left: str, right: str) -> bool:
     if _COMMITTEE.match(left):
         return bool(regex.search(r"政府(?:各|有关)(?:部门|单位)$", right)) or (right.endswith("政府") and len(right) <= 4)
     if head_of(left) is None:
-        return True
+        return not right.startswith("各")
     return not right.startswith(("各", "市直", "区直", "县直", "省直")) and not regex.search(r"部门|单位", right)
 
 
@@ -165,7 +165,7 @@ def _two_names(left: str, right: str) -> bool:
     if head is None or not looks_like_unit(left) or not looks_like_unit(right):
         return False
     kind = surfaces("unit_heads")[head]["class"]
-    if right.startswith(("各", "有关", "相关", "其他")):
+    if right.startswith(("各", "有关", "相关", "其他")) or (left in _ALONE and regex.match(r"(?:村|社区|镇|乡|街道|园区)(?:\(|$)", right)):
         return True
     return kind == "organ" and len(right) > 2 and head_of(right) != right and bool(_MODIFIED.match(right) or len(right) > 3)
 

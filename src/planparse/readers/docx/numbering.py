@@ -26,9 +26,12 @@ _SUFFIXES = {"nothing": "", "space": " ", "tab": " "}
 
 @dataclass(slots=True)
 class Level:
-    """One level of a list as defined. `restart` is how many of the levels above begin it anew (its own index if None)."""
+    """One level of a list as defined.
 
-    start: int = 1
+    `start` is None where the file does not say (0, by the standard); `restart` is how many of the levels above begin this
+    one anew, all of them if None."""
+
+    start: int | None = None
     format: str = "decimal"
     pattern: str = ""
     text: str = ""
@@ -155,9 +158,10 @@ class Numbering:
             index = integer(override.get(ILVL))
             own = override.find(_LVL)
             if own is not None:
-                restart = levels[index].restart if index in levels else None
-                levels[index] = _level(own)
-                levels[index].restart = restart  # Word ignores lvlRestart here (MS-OI29500 2.1.282 b)
+                base, row = levels.get(index, Level()), _level(own)
+                row.restart = base.restart  # Word ignores lvlRestart here (MS-OI29500 2.1.282 b)
+                row.start = base.start if row.start is None else row.start
+                levels[index] = row
             start = child_value(override, W + "startOverride")
             if start is not None:
                 found.starts[index] = integer(start)
@@ -180,7 +184,7 @@ class Numbering:
 
 def _start(found: List, index: int) -> int:
     row = found.levels.get(index)
-    return found.starts.get(index, row.start if row else 1)
+    return found.starts.get(index, (row.start if row else 1) or 0)
 
 
 def _level(element: Element) -> Level:

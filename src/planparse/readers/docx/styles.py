@@ -37,7 +37,8 @@ _DEPTH = 32  # styles based on each other; real chains have three or four
 
 ALIGNMENTS = {
     "left": "left", "start": "left", "center": "center", "right": "right", "end": "right", "both": "both",
-    "distribute": "both", "thaiDistribute": "both", "lowKashida": "both", "mediumKashida": "both", "highKashida": "both",
+    "distribute": "both", "thaiDistribute": "both", "lowKashida": "both", "mediumKashida": "both",
+    "highKashida": "both",
 }  # fmt: skip
 
 
@@ -101,7 +102,7 @@ class Styles:
         return found
 
     def face(self, theme: str) -> str | None:
-        """The typeface behind a theme name such as `minorEastAsia`: the theme's own, else its simplified Chinese one."""
+        """The typeface behind a theme name such as `minorEastAsia`: the theme's own, else its Chinese one."""
         if theme not in self._faces:
             self._faces[theme] = self._read_face(theme)
         return self._faces[theme]

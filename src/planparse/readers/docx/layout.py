@@ -1,0 +1,50 @@
+"""The text as it grows: paragraphs, table places and generated numbers, each with its offsets."""
+
+from __future__ import annotations
+
+from planparse.model.source import Block, Table
+from planparse.span import Span
+
+
+class Layout:
+    """Collects text and what is known of its places; `length` is the number of code points so far."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.gap = ""  # what parts the last paragraph from the next
+        self.blocks: list[Block] = []
+        self.tables: list[Table] = []
+        self.synthetic: list[Span] = []
+        self.notes: list[tuple[str, dict[str, object], Span | None]] = []
+
+    def put(self, text: str) -> None:
+        """Add `text` as it is; it takes the place of the pending gap."""
+        self.pieces.append(text)
+        self.length += len(text)
+        self.gap = ""
+
+    def open_gap(self) -> int:
+        """Write the pending gap; the offset behind it."""
+        if self.gap:
+            self.put(self.gap)
+        return self.length
+
+    def paragraph(self, block: Block, number: str, text: str) -> None:
+        """Add a paragraph; sets the offsets of `block`. `number` was generated and stands before its words."""
+        block.start = self.open_gap()
+        if number:
+            self.synthetic.append(Span(block.start, block.start + len(number)))
+            self.put(number)
+        self.put(text)
+        block.end = self.length
+        self.blocks.append(block)
+        self.gap = "\n"
+
+    def text(self) -> str:
+        """All of it. Trims the white space at either end of every cell's range."""
+        text = "".join(self.pieces)
+        for table in self.tables:
+            for cell in table.cells:
+                cell.start, cell.end = Span(cell.start, cell.end).trimmed(text)
+        return text
