@@ -10,7 +10,7 @@ import pytest
 import typer.main
 
 from planparse import errors
-from planparse.cli import app, extract, validate
+from planparse.cli import app, extract, messages, validate
 from planparse.model.diagnostics import CODES
 from planparse.readers import READERS
 from planparse.writers import WRITERS
@@ -69,3 +69,15 @@ def test_the_changelog_knows_the_version():
     from planparse import __version__
 
     assert f"## {__version__} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_output_shown_is_what_the_command_prints(capsys, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    for variable in messages.VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+    shown = re.search(r"\$ planparse (show samples/\S+ --task) '(\S+)'\n(.*?)```", README, flags=re.DOTALL)
+    assert shown is not None
+    with pytest.raises(SystemExit) as ended:
+        app.main([*shown[1].split(), shown[2]])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == shown[3]

@@ -94,3 +94,15 @@ def test_two_runs_give_the_same_bytes(tmp_path):
     }
     assert len(runs) == 1
     assert json.loads(runs.pop())["text"] == TEXT
+
+
+@pytest.mark.parametrize("kind", ["json", "yaml"])
+def test_every_sample_is_extracted_and_valid(tmp_path, kind):
+    samples = sorted(path for path in (ROOT / "samples").iterdir() if path.suffix in {".txt", ".md", ".docx"})
+    assert samples
+    done = planparse("extract", *samples, "--format", kind, "--output", f"{tmp_path}/out/")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    results = sorted((tmp_path / "out").iterdir())
+    assert len(results) == len(samples)
+    done = planparse("validate", *results)
+    assert (done.returncode, done.stdout) == (0, b"")

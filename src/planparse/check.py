@@ -14,7 +14,9 @@ from planparse.model.source import Source
 from planparse.span import Span
 
 
-def check(document: dict[str, Any], metadata: dict[str, Any], owned: list[tuple[Span, str]], source: Source) -> list[Diagnostic]:
+def check(
+    document: dict[str, Any], metadata: dict[str, Any], owned: list[tuple[Span, str]], source: Source
+) -> list[Diagnostic]:
     """All findings about a document."""
     found = [note("text_unaccounted", span) for span in unaccounted(owned, source)]
     found += _dates(document, metadata.get("issue_date"))

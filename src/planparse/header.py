@@ -19,20 +19,26 @@ from planparse.lexicon.loader import load
 from planparse.model.layout import Line
 from planparse.rules import sections, units
 from planparse.rules.references import find_document_number
+from planparse.text import patterns
 
-DATE = regex.compile(
+DATE = patterns.compile(
     r"\(?(?P<year>[12][09][0-9]{2}|[一二][九〇○ΟO0零][〇○ΟO0零一二三四五六七八九]{2})年(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月"
     r"(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日\)?"
 )
-_DATE_LINE = regex.compile(DATE.pattern + r"(?:\((?:此件|本文|此文)[^()]{2,12}\))?")
-_PRINTED = regex.compile(r"(?:.{0,30}?)(?:20[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日印发")
-_PUBLIC = regex.compile(r"\(?(?:此件|本文|此文|信息公开|公开方式).{0,12}(?:公开|发布|公布).{0,6}\)?")
-_ANNEX = regex.compile(r"附\s*(?:件|表|录)\s*(?P<number>[0-9一二三四五六七八九十]{0,2})\s*(?P<colon>[:.、]?)\s*(?P<title>.*)", flags=regex.S)
-_TITLE_END = regex.compile(r"(?:\((?:20[0-9]{2}|征求意见稿|试行|暂行|修订|节选|草案|送审稿|讨论稿|第.{1,6}稿)[^()]{0,20}\)|征求意见稿)+$")
-_SENTENCE = regex.compile(r"[。;!?]")
-_COPY = regex.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*:")
-_ISO_DATE = regex.compile(r"20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
-_NO_TITLE = regex.compile(r"^(?:[0-9]+[.][0-9.]+|[0-9]+[/-]|现将|为|按照|根据|附|各位|经|依据|在|以|本)|[:,]$")
+_DATE_LINE = patterns.compile(DATE.pattern + r"(?:\((?:此件|本文|此文)[^()]{2,12}\))?")
+_PRINTED = patterns.compile(r"(?:.{0,30}?)(?:20[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日印发")
+_PUBLIC = patterns.compile(r"\(?(?:此件|本文|此文|信息公开|公开方式).{0,12}(?:公开|发布|公布).{0,6}\)?")
+_ANNEX = patterns.compile(
+    r"附\s*(?:件|表|录)\s*(?P<number>[0-9一二三四五六七八九十]{0,2})\s*(?P<colon>[:.、]?)\s*(?P<title>.*)",
+    flags=regex.S,
+)
+_TITLE_END = patterns.compile(
+    r"(?:\((?:20[0-9]{2}|征求意见稿|试行|暂行|修订|节选|草案|送审稿|讨论稿|第.{1,6}稿)[^()]{0,20}\)|征求意见稿)+$"
+)
+_SENTENCE = patterns.compile(r"[。;!?]")
+_COPY = patterns.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*:")
+_ISO_DATE = patterns.compile(r"20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
+_NO_TITLE = patterns.compile(r"^(?:[0-9]+[.][0-9.]+|[0-9]+[/-]|现将|为|按照|根据|附|各位|经|依据|在|以|本)|[:,]$")
 
 
 @dataclass(slots=True)
@@ -122,8 +128,14 @@ def _mark_signature(main: list[Line], index: int, folded: str) -> None:
     """The one to three short lines above a date that name who signs."""
     for back in range(index - 1, max(-1, index - 4), -1):
         line = main[back]
-        text = regex.sub(r"\((?:代章|章|印章|盖章)\)|\s", "", _text(line, folded))
-        if line.frame or line.label or not text or len(text) > 40 or regex.search(r"[。;:,!?《]|的通知$|(?:方案|要点|意见)$", text):
+        text = patterns.sub(r"\((?:代章|章|印章|盖章)\)|\s", "", _text(line, folded))
+        if (
+            line.frame
+            or line.label
+            or not text
+            or len(text) > 40
+            or patterns.search(r"[。;:,!?《]|的通知$|(?:方案|要点|意见)$", text)
+        ):
             return
         if back == index - 1 and not units.looks_like_unit(text) and not units.looks_like_unit(text.rstrip("室")):
             return
@@ -171,7 +183,12 @@ def _read_head(layout: Layout, folded: str) -> None:
             line.frame = "recipients"
         elif _ANNEX.fullmatch(bare) and len(bare) < 120:
             line.frame = "attachment"
-        elif not seen_title and len(bare) < 60 and not _SENTENCE.search(bare) and units.looks_like_unit(bare.removesuffix("文件").replace(" ", "")):
+        elif (
+            not seen_title
+            and len(bare) < 60
+            and not _SENTENCE.search(bare)
+            and units.looks_like_unit(bare.removesuffix("文件").replace(" ", ""))
+        ):
             line.frame = "issuer"
 
 
@@ -259,7 +276,11 @@ def _mark_tail(layout: Layout, folded: str) -> None:
 
 def _is_attachment(line: Line, first: Line, folded: str) -> bool:
     text = _text(line, folded)
-    return line is first or bool(_ANNEX.match(text)) or (line.label is not None and line.label.rank == 6 and len(text) < 80)
+    return (
+        line is first
+        or bool(_ANNEX.match(text))
+        or (line.label is not None and line.label.rank == 6 and len(text) < 80)
+    )
 
 
 def _annex_plan(body: list[Line], annex: int, folded: str, layout: Layout) -> int | None:

@@ -11,28 +11,39 @@ from __future__ import annotations
 import regex
 
 from planparse.model.layout import Line
+from planparse.text import patterns
 
 LONG = 40
-_NUMBER = regex.compile(r"[\[(](?:19|20)[0-9]{2}[\])]\s*(?:第)?[0-9]{1,4}号")
-_NOTICE = regex.compile(r"关于(?:《[^》]{2,120}》|[^。:《》]){2,90}?的?(?:通知|意见|决定|公告|通报|函|批复)(?=[各\p{Han}])(?![的》等精要和中])")
-_RECIPIENTS = regex.compile(r"各[^。:]{3,200}?:")
-_STOP = regex.compile(r"[。!?](?=[^”》)\]])")
-_DATE = regex.compile(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?=$|[\p{Han}(])(?![前起内止至以到后印])")
-_SIGNATURE = regex.compile(r"[^。:;!?]{4,40}?$")
-_TITLE = regex.compile(r"^[^。:;!?]{6,80}?(?:方案|要点|意见|计划|规划|措施|清单|办法|纲要)(?=为|按照|根据|现将|党的|以习|深入|全面|近年)")
-_ANNEX = regex.compile(r"附件:")
-_BRACKET = regex.compile(r"\([^()]{2,60}\)")
+_NUMBER = patterns.compile(r"[\[(](?:19|20)[0-9]{2}[\])]\s*(?:第)?[0-9]{1,4}号")
+_NOTICE = patterns.compile(
+    r"关于(?:《[^》]{2,120}》|[^。:《》]){2,90}?的?(?:通知|意见|决定|公告|通报|函|批复)(?=[各\p{Han}])(?![的》等精要和中])"
+)
+_RECIPIENTS = patterns.compile(r"各[^。:]{3,200}?:")
+_STOP = patterns.compile(r"[。!?](?=[^”》)\]])")
+_DATE = patterns.compile(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?=$|[\p{Han}(])(?![前起内止至以到后印])")
+_SIGNATURE = patterns.compile(r"[^。:;!?]{4,40}?$")
+_TITLE = patterns.compile(
+    r"^[^。:;!?]{6,80}?(?:方案|要点|意见|计划|规划|措施|清单|办法|纲要)(?=为|按照|根据|现将|党的|以习|深入|全面|近年)"
+)
+_ANNEX = patterns.compile(r"附件:")
+_BRACKET = patterns.compile(r"\([^()]{2,60}\)")
 
 
 # …确保取得实效。岚山县人民政府办公室2024年4月1日(此件公开发布)
-_CLOSE = regex.compile(r"(?<=[。)\]])\s*(?P<who>[^。:;!?()\[\]]{0,30}?)\s*(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)\s*(?P<note>\((?:此件|本文)[^()]{2,12}\))?\s*$")
+_CLOSE = patterns.compile(
+    r"(?<=[。)\]])\s*(?P<who>[^。:;!?()\[\]]{0,30}?)\s*(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)\s*(?P<note>\((?:此件|本文)[^()]{2,12}\))?\s*$"
+)
 
 
 def cut_tail(lines: list[Line], folded: str) -> list[Line]:
     """Cut signature, date and 此件公开发布 off the end of the line they ran into."""
     result: list[Line] = []
     for line in lines:
-        match = None if line.frame or line.table is not None or line.end - line.start < LONG else _CLOSE.search(folded, max(line.start, line.end - 90), line.end)
+        match = (
+            None
+            if line.frame or line.table is not None or line.end - line.start < LONG
+            else _CLOSE.search(folded, max(line.start, line.end - 90), line.end)
+        )
         if match is None or match.start("who") <= (line.label.end if line.label else line.start):
             result.append(line)
             continue
@@ -55,14 +66,16 @@ def cut_head(lines: list[Line], folded: str) -> list[Line]:
         cuts = _cuts(folded, line.start, line.end)
         bounds = [line.start, *cuts, line.end]
         for a, b in zip(bounds, bounds[1:], strict=False):
-            result.append(Line(a, b, soft=a > line.start or line.soft, bold=line.bold, typeface=line.typeface, align=line.align))
+            result.append(
+                Line(a, b, soft=a > line.start or line.soft, bold=line.bold, typeface=line.typeface, align=line.align)
+            )
     return result
 
 
 def _cuts(folded: str, start: int, end: int) -> list[int]:
     """Where the elements of the head end, in order."""
     text = folded[start:end]
-    if not (_NOTICE.search(text) or _DATE.search(text)) or len(text) <= 100 and not regex.search(r":|[0-9]号", text):
+    if not (_NOTICE.search(text) or _DATE.search(text)) or len(text) <= 100 and not patterns.search(r":|[0-9]号", text):
         return []
     cuts: set[int] = set()
     for pattern in (_NUMBER, _NOTICE):
@@ -71,7 +84,7 @@ def _cuts(folded: str, start: int, end: int) -> list[int]:
             cuts.add(match.end())
     notice = _NOTICE.search(text)
     match = _RECIPIENTS.match(text, notice.end()) if notice else None
-    match = match or (regex.compile(r"[^。:]{3,200}:").match(text, notice.end()) if notice else None)
+    match = match or (patterns.compile(r"[^。:]{3,200}:").match(text, notice.end()) if notice else None)
     if match is not None:
         cuts.add(match.end())
     cuts.update(m.end() for m in _STOP.finditer(text))

@@ -13,22 +13,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import regex
-
 from planparse.model.layout import Line, Node
 from planparse.outline import passage
 from planparse.rules import annotations, sections
 from planparse.rules.base import AnnotationMatch
 from planparse.span import Span
+from planparse.text import patterns
 from planparse.text.fold import Folded
 
 TITLE_MAX = 34  # code points of a title without what stands in brackets; longer openings are sentences
-_STOP = regex.compile(r"[。:!?;]")
-_NOT_HEADING = regex.compile(
+_STOP = patterns.compile(r"[。:!?;]")
+_NOT_HEADING = patterns.compile(
     r"^(?:对(?![接标口外内])|凡|自(?![主然觉身])|为|按(?!时)|根据|在|从(?![严快优实])|经(?![济营费])|凭|如|若|因(?![地时势村户企])|当(?![前好地])|由(?!.{0,4}$)|将|鼓励(?=.{12})|允许|本|该|其|除|至|到|各.{1,8}(?:要|应|须|对)|[0-9]+月|20[0-9]{2}年)"
     r"|(?:的|了|等|和|及|或|,|、)$"
 )
-_CLOSING_PARAGRAPH = regex.compile(
+_CLOSING_PARAGRAPH = patterns.compile(
     r"^(?:本(?:方案|意见|通知|措施|政策|办法|计划|要点|细则|规定|清单|行动|实施意见|实施方案|若干措施|政策措施)|上述|以上(?:政策|措施|各项)|各(?:地区?|县|市|区|镇|部门|单位)[^。]{0,24}(?:请|要|应)|特此|请各)"
 )
 
@@ -124,7 +123,9 @@ def _find_title(item: Item, folded: str) -> None:
     first_line = min(item.breaks[0] if item.breaks else len(text), limit)
     stop = _STOP.search(text, 0, first_line)
     bare = sections.bare_heading(text) if item.lines[0].soft else 0
-    if bare and (stop is None or stop.start() > bare + 3) and first_line > bare:  # 考核范围根据本方案… : ran into its text
+    if (
+        bare and (stop is None or stop.start() > bare + 3) and first_line > bare
+    ):  # 考核范围根据本方案… : ran into its text
         item.title_end, item.headed = bare, True
         return
     end = stop.start() if stop is not None else first_line
@@ -152,7 +153,7 @@ def _before_field(text: str, colon: int, limit: int) -> int | None:
     if match is not None and match.end() == colon + 1:
         return match.start() or None
     head = text[:colon]
-    return colon if len(head) <= limit and not regex.search(r"[,、]|如下$|要求$|包括$|:", head) else None
+    return colon if len(head) <= limit and not patterns.search(r"[,、]|如下$|要求$|包括$|:", head) else None
 
 
 def _glued_end(text: str, first_line: int, end: int, more: bool) -> int | None:
@@ -173,7 +174,7 @@ def reads_as_heading(words: str, limit: int = TITLE_MAX) -> bool:
 
 def _short(words: str, limit: int) -> bool:
     """Whether words could be a heading by length and punctuation alone."""
-    bare = regex.sub(r"\([^()]*\)", "", words)
+    bare = patterns.sub(r"\([^()]*\)", "", words)
     if not 1 < len(bare) <= limit:
         return False
     return bare.count(",") + bare.count("、") // 2 <= 2 and words.count("“") == words.count("”")
@@ -249,4 +250,3 @@ def _cut_closing(item: Item, folded: str) -> None:
             item.breaks = [b for b in item.breaks if b < at]
             item.annotations = [a for a in item.annotations if a.start < at]
             return
-

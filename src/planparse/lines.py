@@ -10,20 +10,25 @@ Guarantees: lines are ordered, do not overlap, and cover every character of a bl
 
 from __future__ import annotations
 
-import regex
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from planparse.heads import cut_head, cut_tail
 from planparse.model.layout import Label, Line
 from planparse.model.source import Block, Source
 from planparse.rules import markers
+from planparse.text import patterns
 
 LONG = 240  # code points: a line of print is far shorter, and so is a paragraph without a full stop
-_PAGE_NUMBER = regex.compile(r"(?:-+\s*[0-9]{1,4}\s*-+|第\s*[0-9]{1,4}\s*页(?:[\s,/]*共\s*[0-9]{1,4}\s*页)?|-{3,}|={3,}|_{3,})\s*")
+_PAGE_NUMBER = patterns.compile(
+    r"(?:-+\s*[0-9]{1,4}\s*-+|第\s*[0-9]{1,4}\s*页(?:[\s,/]*共\s*[0-9]{1,4}\s*页)?|-{3,}|={3,}|_{3,})\s*"
+)
 # 。 责任单位:… / 支持 1.完善… / 　　经市政府同意 : where a blank stood for a paragraph's end
-_BLANK = regex.compile(r"\s+")
+_BLANK = patterns.compile(r"\s+")
+_BEHIND_BRACKET = patterns.compile(r"[)\]]\s*(?=[(0-9一二三四五六七八九十])")
 Counts = tuple[dict[int, int], dict[int, int]]
 _SENTENCE_END = "。;:!?)]”’"
-_OPENER = regex.compile(
+_OPENER = patterns.compile(
     r"(?:责任|牵头|配合|主办|承办|落实|主管|协办)(?:单位|部门|分工|领导)?:|[\[(](?:责任|牵头|配合|此件)|附件|来源|20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日"
     r"|\(?联系人|本(?:政策|意见|方案|措施|通知|办法|计划)[^。]{0,20}(?:执行|有效|施行|实施|自|由|解释|所称|中“)|扫一扫|相关|打印|关闭|抄送"
 )
@@ -37,7 +42,9 @@ def logical_lines(source: Source, folded: str) -> list[Line]:
         if block.cell is not None or block.aside is not None:
             lines.append(_line(block, block.start, block.end, table=block.cell, frame=block.aside))
             continue
-        pieces = _cut_at_blanks(folded, block, started) if block.end - block.start > LONG else [(block.start, block.end)]
+        pieces = (
+            _cut_at_blanks(folded, block, started) if block.end - block.start > LONG else [(block.start, block.end)]
+        )
         for start, end in pieces:
             line = _line(block, start, end, soft=start > block.start)
             _read_label(line, folded, source)
@@ -78,8 +85,8 @@ def _skip(folded: str, start: int, end: int, source: Source) -> int:
 
 
 def _mark_at(source: Source, at: int) -> int | None:
-    from bisect import bisect_right
-
+    if not source.marks:
+        return None
     index = bisect_right(source.marks, (at, len(source.text) + 1)) - 1
     if index >= 0 and source.marks[index].start <= at < source.marks[index].end:
         return source.marks[index].end
@@ -99,11 +106,22 @@ def _cut_at_blanks(folded: str, block: Block, started: bool) -> list[tuple[int, 
             at = b if a == at else at
             continue
         marker = markers.read(folded, b, block.end)
-        labelled = _OPENER.match(folded, at, a) is not None and a - at < 400  # an annotation on its own line ends at a blank
-        begins = marker is not None and not (folded[a - 1] in "、,第" or folded[a - 1].isascii() and folded[a - 1].isalnum())
+        labelled = (
+            _OPENER.match(folded, at, a) is not None and a - at < 400
+        )  # an annotation on its own line ends at a blank
+        begins = marker is not None and not (
+            folded[a - 1] in "、,第" or folded[a - 1].isascii() and folded[a - 1].isalnum()
+        )
         joint = folded[a - 1] in "、,(《“[" or folded[b] in "、,。;:)》”]"
         opens = not started and not joint and _is_han(folded[a - 1]) and _is_han(folded[b])
-        if begins or folded[a - 1] in _SENTENCE_END or (b - a > 1 and not joint) or opens or (labelled and not joint) or _OPENER.match(folded, b, block.end):
+        if (
+            begins
+            or folded[a - 1] in _SENTENCE_END
+            or (b - a > 1 and not joint)
+            or opens
+            or (labelled and not joint)
+            or _OPENER.match(folded, b, block.end)
+        ):
             pieces.append((at, a))
             at = b
             started = started or (marker is not None and marker.number == 1)
@@ -137,9 +155,10 @@ def _cut_glued(lines: list[Line], folded: str) -> list[Line]:
 
 def _glued_pieces(line: Line, folded: str, counts: Counts, everywhere: bool) -> list[Line]:
     pieces = [line]
-    for marker in markers.glued(folded, line.label.end if line.label else line.start, line.end):
+    start = line.label.end if line.label else line.start
+    for marker in _near(folded, start, line.end) if not everywhere else markers.glued(folded, start, line.end):
         current = pieces[-1]
-        if marker.style.inner or marker.rank < 3 or not _continues(marker, current, folded, counts, everywhere):
+        if not _continues(marker, current, folded, counts, everywhere):
             continue
         _advance(*counts, marker.rank, marker.number)
         cut = Line(marker.start, current.end, soft=True, bold=line.bold, typeface=line.typeface)
@@ -147,6 +166,15 @@ def _glued_pieces(line: Line, folded: str, counts: Counts, everywhere: bool) -> 
         current.end = marker.start
         pieces.append(cut)
     return pieces
+
+
+def _near(folded: str, start: int, end: int) -> Iterator[markers.Marker]:
+    """Labels in a line of common length: near its own label, or behind a closing bracket."""
+    yield from markers.glued(folded, start, min(end, start + 44))
+    for match in _BEHIND_BRACKET.finditer(folded, start + 44, end):
+        marker = markers.read(folded, match.end(), end)
+        if marker is not None:
+            yield marker
 
 
 def _advance(last: dict[int, int], ever: dict[int, int], rank: int, number: int) -> None:
@@ -166,7 +194,12 @@ def _continues(marker: markers.Marker, line: Line, folded: str, counts: Counts, 
         ahead = 1
     label = line.label
     # 三、主要内容及职责分工（一）建设美丽乡村 : a heading runs into the first item below it
-    if label is not None and (marker.number == 1 or ahead == 1) and label.rank < marker.rank <= 6 and marker.start - label.end <= 40:
+    if (
+        label is not None
+        and (marker.number == 1 or ahead == 1)
+        and label.rank < marker.rank <= 6
+        and marker.start - label.end <= 40
+    ):
         between = folded[label.end : marker.start]
         if not any(c in between for c in "。;:,") and (everywhere or label.rank in (4, 5)) and before not in "、第":
             return True
@@ -178,4 +211,6 @@ def _continues(marker: markers.Marker, line: Line, folded: str, counts: Counts, 
         return False
     if marker.rank == 6 and last.get(6, 0) == 0 and before not in "。:]):":
         return False
-    return ahead == 1 or (marker.rank in (4, 5) and 1 < ahead <= 3 and before in "。)]" and last.get(marker.rank, 0) > 0)
+    return ahead == 1 or (
+        marker.rank in (4, 5) and 1 < ahead <= 3 and before in "。)]" and last.get(marker.rank, 0) > 0
+    )

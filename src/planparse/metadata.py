@@ -19,23 +19,28 @@ from planparse.model.layout import Line
 from planparse.model.source import Source
 from planparse.rules import markers, sections, units
 from planparse.rules.references import find_document_number
+from planparse.text import patterns
 from planparse.text.fold import fold
 
 # 江西省人民政府 | 印发关于有效应对…的通知 ; 国务院办公厅 | 关于转发…的通知
-_FORWARDS = regex.compile(r"^(?P<issuer>.*?)(?P<title>(?:关于)?(?:印发|转发|批转|下发|公布|发布)(?P<what>.+?)(?:的)?(?:通知|公告|决定|函))(?:\(.*\))?$")
-_ISSUED = regex.compile(r"^(?P<issuer>[^《》“”]{2,40}?)(?:关于|印发|转发|批转)")
-_DRAFT = regex.compile(r"(?:\(?(?:公开)?(?:征求意见|送审|讨论|审议|初)稿\)?|\(?草案\)?|\(?草稿\)?)")
-_YEARS = regex.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年)?(?:\s*[-~至到]+\s*((?:19|20)?[0-9]{2}))?年?(?![0-9])")
-_PLAN_PERIOD = regex.compile(r"“?([一二三四五六七八九十]{2,3})五”?(?=规划|时期|期间|[^年月日])")
-_STATED = regex.compile(r"(?:从|自)?((?:19|20)[0-9]{2})年?(?:起)?\s*(?:-|~|至|到)\s*((?:19|20)[0-9]{2})年")
-_AREA = regex.compile(
+_FORWARDS = patterns.compile(
+    r"^(?P<issuer>.*?)(?P<title>(?:关于)?(?:印发|转发|批转|下发|公布|发布)(?P<what>.+?)(?:的)?(?:通知|公告|决定|函))(?:\(.*\))?$"
+)
+_ISSUED = patterns.compile(r"^(?P<issuer>[^《》“”]{2,40}?)(?:关于|印发|转发|批转)")
+_DRAFT = patterns.compile(r"(?:\(?(?:公开)?(?:征求意见|送审|讨论|审议|初)稿\)?|\(?草案\)?|\(?草稿\)?)")
+_YEARS = patterns.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年)?(?:\s*[-~至到]+\s*((?:19|20)?[0-9]{2}))?年?(?![0-9])")
+_PLAN_PERIOD = patterns.compile(r"“?([一二三四五六七八九十]{2,3})五”?(?=规划|时期|期间|[^年月日])")
+_STATED = patterns.compile(r"(?:从|自)?((?:19|20)[0-9]{2})年?(?:起)?\s*(?:-|~|至|到)\s*((?:19|20)[0-9]{2})年")
+_AREA = patterns.compile(
     r"^(?:中共|中国共产党)?((?:(?:(?![委厅局办府党院各全部])\p{Han}){1,5}?(?:州市|州省|州县|州区|自治区|自治州|自治县|综合实验区|经济技术开发区|高新技术产业开发区|高新区|开发区|新区|省|市|地区|盟|州|县|旗|(?<!示范|社|小|园|灾|山|城|工作|片|地|特|战|景|辖|库|校)区|(?<!乡|村|城)镇|(?<!城)乡(?!村|镇))){1,4})"
 )
 _NOT_AREA = ("全市", "全省", "全县", "全区", "各", "我", "关于", "城市", "乡镇", "市场", "县乡")
-_FIELD = regex.compile(r"^\s*[【\[(|]*(?P<key>\p{Han}[\p{Han}\s]{1,7}?)[\])】|]?\s*[:：\]]\s*(?P<value>.*)$", flags=regex.S)
-_URGENCY = regex.compile(r"^(?:紧急程度:?)?(特急|特提|加急|平急|急件)$")
-_SECRECY = regex.compile(r"^(?:密级:?)?(绝密|机密|秘密)(?:[★☆*].{0,8})?$")
-_SIGNER = regex.compile(r"签发人[:\s]+(\S{2,12})")
+_FIELD = patterns.compile(
+    r"^\s*[【\[(|]*(?P<key>\p{Han}[\p{Han}\s]{1,7}?)[\])】|]?\s*[:：\]]\s*(?P<value>.*)$", flags=regex.S
+)
+_URGENCY = patterns.compile(r"^(?:紧急程度:?)?(特急|特提|加急|平急|急件)$")
+_SECRECY = patterns.compile(r"^(?:密级:?)?(绝密|机密|秘密)(?:[★☆*].{0,8})?$")
+_SIGNER = patterns.compile(r"签发人[:\s]+(\S{2,12})")
 
 
 def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> dict[str, Any]:
@@ -67,12 +72,21 @@ def words(source: Source, lines: list[Line]) -> str:
         for mark in sorted((m for m in source.marks if line.start <= m.start and m.end <= line.end), reverse=True):
             piece = piece[: mark.start - line.start] + piece[mark.end - line.start :]
         parts.append(piece.strip())
-    return regex.sub(r"(?<=[A-Za-z])\s+(?=[A-Za-z])|\s+", lambda m: " " if m.group() and _latin(m) else "", "".join(parts))
+    return patterns.sub(
+        r"(?<=[A-Za-z])\s+(?=[A-Za-z])|\s+", lambda m: " " if m.group() and _latin(m) else "", "".join(parts)
+    )
 
 
 def _latin(match: regex.Match[str]) -> bool:
     text, a, b = match.string, match.start(), match.end()
-    return 0 < a and b < len(text) and text[a - 1].isascii() and text[a - 1].isalpha() and text[b].isascii() and text[b].isalpha()
+    return (
+        0 < a
+        and b < len(text)
+        and text[a - 1].isascii()
+        and text[a - 1].isalpha()
+        and text[b].isascii()
+        and text[b].isalpha()
+    )
 
 
 def _page_fields(source: Source, folded: str, lines: list[Line]) -> dict[str, str]:
@@ -82,10 +96,10 @@ def _page_fields(source: Source, folded: str, lines: list[Line]) -> dict[str, st
         if line.frame not in {"metadata", "chrome"} or line.end - line.start > 300:
             continue
         text = folded[line.start : line.end]
-        for part in regex.split(r"\s{2,}|(?<=[0-9:])\s(?=\p{Han})|\s(?=\p{Han}{2,6}[:])", text):
+        for part in patterns.split(r"\s{2,}|(?<=[0-9:])\s(?=\p{Han})|\s(?=\p{Han}{2,6}[:])", text):
             match = _FIELD.match(part)
             if match:
-                key = regex.sub(r"\s", "", match.group("key"))
+                key = patterns.sub(r"\s", "", match.group("key"))
                 found.setdefault(key, match.group("value").strip())
     return found
 
@@ -104,10 +118,10 @@ def _titles(meta: dict[str, Any], source: Source, layout: Layout, fields: dict[s
             plan = title
     meta["draft"] = any(_DRAFT.search(fold(title)) for title in titles)
     if plan is None and notice is not None:
-        inner = regex.search(r"《(.+)》", notice)
+        inner = patterns.search(r"《(.+)》", notice)
         match = _FORWARDS.match(fold(notice))
         plan = inner.group(1) if inner else (notice[slice(*match.span("what"))] if match else None)
-        plan = plan and regex.sub(r"^(?:于)?印发", "", plan)
+        plan = plan and patterns.sub(r"^(?:于)?印发", "", plan)
     meta["notice_title"] = notice
     if plan is not None:
         stripped = plan.strip()
@@ -133,12 +147,16 @@ def _number(meta: dict[str, Any], source: Source, folded: str, lines: list[Line]
             return
     head = folded[: min([line.start for line in lines if line.label is not None] or [len(folded)])][:1500]
     found = find_document_number(head)
-    if found is not None and "》" not in head[max(0, found[0] - 2) : found[0]] and head[max(0, found[0] - 1) : found[0]] != "(":
+    if (
+        found is not None
+        and "》" not in head[max(0, found[0] - 2) : found[0]]
+        and head[max(0, found[0] - 1) : found[0]] != "("
+    ):
         meta["document_number"] = _number_value(source.text[found[0] : found[1]], found)
 
 
 def _number_value(text: str, found: tuple[Any, ...]) -> dict[str, Any]:
-    return {"text": regex.sub(r"\s", "", text), "agency_code": found[2], "year": found[3], "serial": found[4]}
+    return {"text": patterns.sub(r"\s", "", text), "agency_code": found[2], "year": found[3], "serial": found[4]}
 
 
 def _issuers(
@@ -149,7 +167,7 @@ def _issuers(
     signed: list[str] = []
     for index, line in enumerate(lines):
         if line.frame == "signature":
-            text = regex.sub(r"[（(](?:代章|章|印章|盖章)[）)]", "", words(source, [line]))
+            text = patterns.sub(r"[（(](?:代章|章|印章|盖章)[）)]", "", words(source, [line]))
             if signed and lines[index - 1].frame == "signature" and not units.looks_like_unit(fold(signed[-1])):
                 signed[-1] += text
             else:
@@ -159,13 +177,15 @@ def _issuers(
         raw = " ".join(source.text[line.start : line.end].strip() for line in group)
         match = _ISSUED.match(fold(raw).strip("#* "))
         if match is not None:
-            names = [n for n in regex.split(r"\s+", raw.strip("#* ")[: match.end("issuer")].strip()) if n]
-            prefix = ["".join(names)] if len(names) > 1 and not all(units.looks_like_unit(fold(n)) for n in names) else names
+            names = [n for n in patterns.split(r"\s+", raw.strip("#* ")[: match.end("issuer")].strip()) if n]
+            prefix = (
+                ["".join(names)] if len(names) > 1 and not all(units.looks_like_unit(fold(n)) for n in names) else names
+            )
             prefix = prefix if all(units.looks_like_unit(fold(n)) or n == "国务院" for n in prefix) else []
     candidates = [c for c in (heading, signed, prefix) if c]
     for key in ("发文机关", "发文机构"):
         if fields.get(key):
-            candidates.append([n for n in regex.split(r"[\s、,;]+", fields[key]) if n])
+            candidates.append([n for n in patterns.split(r"[\s、,;]+", fields[key]) if n])
     if candidates:
         best = max(candidates, key=lambda names: len("".join(names)))
         meta["issuers"] = list(dict.fromkeys(best))
@@ -173,7 +193,7 @@ def _issuers(
 
 def _names(text: str) -> list[str]:
     """The names of a heading line: joint issuers stand side by side, a spaced-out name does not."""
-    parts = [part for part in regex.split(r"\s+", regex.sub(r"文件\s*$", "", text.strip("#* "))) if part]
+    parts = [part for part in patterns.split(r"\s+", patterns.sub(r"文件\s*$", "", text.strip("#* "))) if part]
     if len(parts) > 1 and all(len(part) > 3 and units.looks_like_unit(fold(part)) for part in parts):
         return parts
     return ["".join(parts)] if parts else []
@@ -185,21 +205,28 @@ def _recipients(meta: dict[str, Any], source: Source, folded: str, lines: list[L
         if line.frame == "recipients" and not meta["recipients"]:
             text = words(source, [line]).rstrip(":：")
             flat = fold(text)
-            meta["recipients"] = [text[u.start : u.end].replace("(", "（").replace(")", "）") for u in units.recipients(flat)]
+            meta["recipients"] = [
+                text[u.start : u.end].replace("(", "（").replace(")", "）") for u in units.recipients(flat)
+            ]
         elif line.frame == "copied_to":
-            text = regex.sub(r"^.{2,4}[:：]", "", words(source, [line])).rstrip("。")
+            text = patterns.sub(r"^.{2,4}[:：]", "", words(source, [line])).rstrip("。")
             flat = fold(text)
             meta["copied_to"] += [text[u.start : u.end] for u in units.recipients(flat)]
 
 
 def parse_date(text: str) -> date | None:
     """A full date in digits or in Chinese numerals (二○二三年四月十四日), or None where there is none or it is impossible."""
-    match = DATE.search(regex.sub(r"\s", "", text))
+    match = DATE.search(patterns.sub(r"\s", "", text))
     if match is None:
-        iso = regex.search(r"(?<![0-9])(20[0-9]{2})[-/.](1[0-2]|0?[1-9])[-/.](3[01]|[12][0-9]|0?[1-9])(?![0-9])", text)
+        iso = patterns.search(
+            r"(?<![0-9])(20[0-9]{2})[-/.](1[0-2]|0?[1-9])[-/.](3[01]|[12][0-9]|0?[1-9])(?![0-9])", text
+        )
         parts = [int(g) for g in iso.groups()] if iso else []
     else:
-        year = "".join(str("〇一二三四五六七八九".find(c)) if c in "一二三四五六七八九" else ("0" if not c.isdigit() else c) for c in match.group("year"))
+        year = "".join(
+            str("〇一二三四五六七八九".find(c)) if c in "一二三四五六七八九" else ("0" if not c.isdigit() else c)
+            for c in match.group("year")
+        )
         parts = [int(year)] + [markers.number_of(match.group(g)) for g in ("month", "day")]
     try:
         return date(*parts) if len(parts) == 3 else None
@@ -237,7 +264,11 @@ def _small(meta: dict[str, Any], folded: str, lines: list[Line]) -> None:
 def _region(issuers: list[str], title: str) -> str | None:
     """The area that the issuer or the title names: 赣州市章贡区; a national notice has none."""
     for name in [*issuers[:1], title]:
-        if name.startswith(("国务院", "国家", "中共中央", "全国", "中国")) and not name.startswith("中共中央办公厅") and name in issuers:
+        if (
+            name.startswith(("国务院", "国家", "中共中央", "全国", "中国"))
+            and not name.startswith("中共中央办公厅")
+            and name in issuers
+        ):
             return None
         match = _AREA.match(fold(name))
         if match is not None and not match.group(1).startswith(_NOT_AREA):
@@ -266,7 +297,7 @@ def _years(meta: dict[str, Any], title: str, folded: str, layout: Layout) -> Non
     if not years and meta["document_number"] and meta["document_number"]["year"]:
         years = [meta["document_number"]["year"]]
     if not years:
-        named = Counter(regex.findall(r"(?<![0-9])(20[0-9]{2})年", folded[:20000]))
+        named = Counter(patterns.findall(r"(?<![0-9])(20[0-9]{2})年", folded[:20000]))
         years = [int(named.most_common(1)[0][0])] if named else []
     meta["plan_years"] = years
     if len(years) > 1:

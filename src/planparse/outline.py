@@ -11,6 +11,8 @@ Guarantees: each body line belongs to exactly one node; document order is kept.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.layout import Label, Line, Node
 from planparse.span import Span
@@ -48,7 +50,11 @@ def _broken(label: Label, stack: list[Node], ever: dict[int, int], previous: Lin
     if label.rank != 6 or previous is None or previous.end - previous.start < 20 or folded[previous.end - 1] in ENDS:
         return False
     siblings = [n.label.number for n in stack if n.rank == label.rank and n.label is not None]
-    return label.number != 1 and (not siblings or label.number != siblings[-1] + 1) and label.number != ever.get(label.rank, 0) + 1
+    return (
+        label.number != 1
+        and (not siblings or label.number != siblings[-1] + 1)
+        and label.number != ever.get(label.rank, 0) + 1
+    )
 
 
 def _name(root: Node, folded: str) -> None:
@@ -101,8 +107,6 @@ def passage(node_lines: list[Line], folded: str, start: int, marks: list[Span]) 
 
 def without(span: Span, marks: list[Span]) -> list[Span]:
     """A range without the marks that lie in it; `marks` are sorted."""
-    from bisect import bisect_left
-
     if not marks:
         return [span]
     pieces, at = [], span.start

@@ -12,8 +12,6 @@ from __future__ import annotations
 from datetime import date
 from os import PathLike
 
-import regex
-
 from planparse import header, items, metadata, outline, tables
 from planparse.assemble import document as assembly
 from planparse.assemble.values import Context
@@ -25,9 +23,10 @@ from planparse.model.source import Source
 from planparse.rules import annotations, sections
 from planparse.rules.base import Clock
 from planparse.span import Span
+from planparse.text import patterns
 from planparse.text.fold import fold
 
-_START_YEAR = regex.compile(r"(?:从|自)(20[0-9]{2})年(?:[0-9]{1,2}月)?起")
+_START_YEAR = patterns.compile(r"(?:从|自)(20[0-9]{2})年(?:[0-9]{1,2}月)?起")
 
 
 def extract(path: str | PathLike[str], format: str | None = None) -> Document:  # noqa: A002

@@ -11,18 +11,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import regex
-
 from planparse.lexicon.loader import surfaces
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Cell, Source, Table
 from planparse.span import Span
+from planparse.text import patterns
 from planparse.text.fold import Folded
 
 UNITS = {"lead", "responsible", "supporting", "supervising", "lead_official", "person"}
 WORDS = {"item", "content", "measure"}
-_TIME = regex.compile(r"[0-9一二三四五六七八九十]+(?:年|月|日|季度)|年|月|季度|长期|持续|每|底|前|期间|适时|立即|即时|常态")
-_LABELLED = regex.compile(r"[(]?[0-9一二三四五六七八九十]{1,3}[).、]")
+_TIME = patterns.compile(
+    r"[0-9一二三四五六七八九十]+(?:年|月|日|季度)|年|月|季度|长期|持续|每|底|前|期间|适时|立即|即时|常态"
+)
+_LABELLED = patterns.compile(r"[(]?[0-9一二三四五六七八九十]{1,3}[).、]")
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ def words(cell: Cell | None, folded: str) -> str:
 def column_kind(heading: str) -> str | None:
     """What a column holds, by its folded heading: whole first, then the longest surface in it."""
     known = surfaces("columns")
-    bare = regex.sub(r"\([^()]*\)|\s", "", heading)
+    bare = patterns.sub(r"\([^()]*\)|\s", "", heading)
     if bare in known:
         return str(known[bare]["kind"])
     inside = [s for s in known if len(s) > 1 and s in bare] if len(bare) <= 16 else []
@@ -140,7 +141,9 @@ def _heading(rows: list[Row], folded: str, table: Table) -> tuple[list[str], lis
 
 def _continues(before: Grid, table: Table, header: list[str], kinds: list[str | None], folded: str) -> bool:
     """Whether a table goes on from the one before: nothing but blanks and page numbers between, same columns."""
-    between = regex.sub(r"[-\s]|第?[0-9]+页?", "", folded[before.end : table.start]) if table.start >= before.end else "x"
+    between = (
+        patterns.sub(r"[-\s]|第?[0-9]+页?", "", folded[before.end : table.start]) if table.start >= before.end else "x"
+    )
     if between or len(before.kinds) != table.columns:
         return False
     return header == before.header or not any(kinds)
@@ -154,9 +157,19 @@ def _repair(grid: Grid, folded: str) -> list[Diagnostic]:
         if texts == grid.header or not any(texts):
             continue
         alone = _only_cell(row, texts)
-        if alone is not None and not _numeric(words(alone, folded)) and (alone.column == 0 or alone.colspan * 2 > len(row.cells)):
+        if (
+            alone is not None
+            and not _numeric(words(alone, folded))
+            and (alone.column == 0 or alone.colspan * 2 > len(row.cells))
+        ):
             row.kind, row.label = "section", alone
-        elif alone is not None and _numeric(words(alone, folded)) and kept and kept[-1].kind == "data" and not _has_number(grid, kept[-1], folded):
+        elif (
+            alone is not None
+            and _numeric(words(alone, folded))
+            and kept
+            and kept[-1].kind == "data"
+            and not _has_number(grid, kept[-1], folded)
+        ):
             kept[-1].label = alone
             found.append(note("table_number_moved", Span(alone.start, alone.end), number=words(alone, folded)))
             continue
@@ -175,7 +188,7 @@ def _only_cell(row: Row, texts: list[str]) -> Cell | None:
 
 
 def _numeric(text: str) -> bool:
-    return bool(regex.fullmatch(r"[0-9]{1,3}[.、]?", text))
+    return bool(patterns.fullmatch(r"[0-9]{1,3}[.、]?", text))
 
 
 def _has_number(grid: Grid, row: Row, folded: str) -> bool:
@@ -241,7 +254,14 @@ def _carry_group(grid: Grid, column: int, folded: str) -> None:
         text = words(cell, folded)
         if row.kind == "section":
             continue
-        if cell is not None and text and last is not None and labelled and cell is not last and not _LABELLED.match(text):
+        if (
+            cell is not None
+            and text
+            and last is not None
+            and labelled
+            and cell is not last
+            and not _LABELLED.match(text)
+        ):
             grid.tails.setdefault(id(last), []).append(cell)
             row.cells[column] = last
         elif cell is not None and text:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import regex
-
 from planparse.assemble.values import Context, Json, assignments, cited, measures, quantities
 from planparse.items import Item
 from planparse.model.diagnostics import note
 from planparse.model.layout import Line, Node
 from planparse.outline import ENDS, passage
 from planparse.span import Span
+from planparse.text import patterns
 from planparse.text.fold import Folded
 
 _EDGE = "。.;,、: "
@@ -48,7 +47,9 @@ def titles_of(items: list[Item], source_text: str) -> dict[int, str]:
     }
 
 
-def add_items(items: list[Item], context: Context, parts: Parts, marks: list[Span], folded: str, goals: bool, print_lines: bool) -> None:
+def add_items(
+    items: list[Item], context: Context, parts: Parts, marks: list[Span], folded: str, goals: bool, print_lines: bool
+) -> None:
     """All items in document order: tasks as tasks, the rest as headings with their paragraphs."""
     titles = titles_of(items, context.text)
     for item in items:
@@ -59,7 +60,16 @@ def add_items(items: list[Item], context: Context, parts: Parts, marks: list[Spa
             parts.owned.append((span, "task"))
             _gaps_between(item.lines, parts)
         else:
-            _section(item, [*section, _heading_text(item, titles, context)], context, parts, marks, folded, goals, print_lines)
+            _section(
+                item,
+                [*section, _heading_text(item, titles, context)],
+                context,
+                parts,
+                marks,
+                folded,
+                goals,
+                print_lines,
+            )
         if item.closing:
             add_paragraphs(item.closing, [], context, parts, marks, folded, goals, print_lines)
 
@@ -84,7 +94,7 @@ def _task(item: Item, section: list[str], titles: dict[int, str], context: Conte
     start = item.title_end
     span = Span(label.start, max(label.end, item.lines[-1].end)).trimmed(context.text)
     found, times = quantities(body, start, len(body.text), item.annotations, context)
-    if start and regex.search(r"[0-9]", body.text[:start]):
+    if start and patterns.search(r"[0-9]", body.text[:start]):
         title_targets, title_times = quantities(body, 0, start, [], context)
         found, times = title_targets + found, title_times + times
     return {
@@ -125,7 +135,14 @@ def _piece(body: Folded, start: int, end: int, context: Context) -> str:
 
 
 def _section(
-    item: Item, path: list[str], context: Context, parts: Parts, marks: list[Span], folded: str, goals: bool, print_lines: bool
+    item: Item,
+    path: list[str],
+    context: Context,
+    parts: Parts,
+    marks: list[Span],
+    folded: str,
+    goals: bool,
+    print_lines: bool,
 ) -> None:
     """A heading, and the paragraphs under it as goals or prose."""
     label = item.node.label
@@ -149,7 +166,14 @@ def _kinds_above(node: Node) -> list[str | None]:
 
 
 def add_paragraphs(
-    lines: list[Line], section: list[str], context: Context, parts: Parts, marks: list[Span], folded: str, goals: bool, print_lines: bool
+    lines: list[Line],
+    section: list[str],
+    context: Context,
+    parts: Parts,
+    marks: list[Span],
+    folded: str,
+    goals: bool,
+    print_lines: bool,
 ) -> None:
     """Paragraphs outside every task: one with a target or deadline is a goal, the others are prose of the frame."""
     for group in paragraphs(lines, folded, print_lines):

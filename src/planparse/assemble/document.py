@@ -22,14 +22,25 @@ from planparse.model.source import Source
 from planparse.outline import without
 from planparse.span import Span
 from planparse.tables import Grid
+from planparse.text import patterns
 from planparse.text.fold import Folded
 
-_ATTACHMENT = regex.compile(r"^(?:附\s*(?:件|表|录))?\s*[:：]?\s*(?P<number>[0-9一二三四五六七八九十]{0,2})\s*[:：.．、]?\s*(?P<title>.+)$", flags=regex.S)
-_ANNEX_LINE = regex.compile(r"^附\s*(?:件|表|录)\s*([0-9一二三四五六七八九十]{0,2})")
+_ATTACHMENT = patterns.compile(
+    r"^(?:附\s*(?:件|表|录))?\s*[:：]?\s*(?P<number>[0-9一二三四五六七八九十]{0,2})\s*[:：.．、]?\s*(?P<title>.+)$",
+    flags=regex.S,
+)
+_ANNEX_LINE = patterns.compile(r"^附\s*(?:件|表|录)\s*([0-9一二三四五六七八九十]{0,2})")
 
 
 def assemble(
-    source: Source, folded: str, lines: list[Line], layout: Layout, items: list[Item], grids: list[Grid], context: Context, plan: bool
+    source: Source,
+    folded: str,
+    lines: list[Line],
+    layout: Layout,
+    items: list[Item],
+    grids: list[Grid],
+    context: Context,
+    plan: bool,
 ) -> tuple[Json, Parts]:
     """The document's parts except source, metadata and diagnostics."""
     parts = Parts()
@@ -74,7 +85,7 @@ def _heading(node: Node, context: Context) -> Json:
     label = node.label
     assert label is not None
     end = max(label.end, node.title.end) if node.title else label.end
-    title = regex.sub(r"\s+", "", context.text[node.title.start : node.title.end]).strip("*") if node.title else None
+    title = patterns.sub(r"\s+", "", context.text[node.title.start : node.title.end]).strip("*") if node.title else None
     return {
         "id": node.path, "label": context.text[label.start : label.end].strip(), "level": node.rank, "title": title,
         "span": context.span(Span(label.start, end)), "children": [_heading(child, context) for child in node.children],
@@ -118,11 +129,11 @@ def _attachments(lines: list[Line], context: Context) -> list[Json]:
             continue
         span = Span(line.start, line.end).trimmed(context.text)
         match = _ATTACHMENT.match(context.text[span.start : span.end])
-        title = regex.sub(r"\s+", "", match.group("title")).strip("《》：:") if match else ""
+        title = patterns.sub(r"\s+", "", match.group("title")).strip("《》：:") if match else ""
         if not title or title in seen or title.isdigit():
             continue
         seen.add(title)
-        number = regex.sub(r"\D", "", match.group("number")) if match else ""
+        number = patterns.sub(r"\D", "", match.group("number")) if match else ""
         found.append({"number": int(number) if number else None, "title": title, "span": context.span(span)})
     return found
 

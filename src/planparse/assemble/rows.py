@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import regex
-
 from planparse.assemble.values import Context, Json, assignment, cited, deadline, target
 from planparse.model.source import Cell
 from planparse.rules import clauses, deadlines, sections, targets, units
 from planparse.rules.base import AssignmentMatch
 from planparse.span import Span
 from planparse.tables import UNITS, Grid, Row, words
+from planparse.text import patterns
 from planparse.text.fold import Folded
 
 Passage = Callable[[Span], Folded]
@@ -22,13 +21,17 @@ def table(grid: Grid, index: int, folded: str, context: Context) -> Json:
     rows = [[_printed(cell, context) for cell in row.cells] for row in grid.rows]
     caption = context.text[grid.caption.start : grid.caption.end] if grid.caption else None
     return {
-        "id": grid.id or f"表{index + 1}", "caption": regex.sub(r"\s+", "", caption) if caption else None,
+        "id": grid.id or f"表{index + 1}", "caption": patterns.sub(r"\s+", "", caption) if caption else None,
         "header": grid.header, "rows": rows, "span": context.span(Span(grid.start, grid.end)), "is_task_table": grid.is_task_table,
     }  # fmt: skip
 
 
 def _printed(cell: Cell | None, context: Context) -> str:
-    return "" if cell is None else regex.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", context.text[cell.start : cell.end])
+    return (
+        ""
+        if cell is None
+        else patterns.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", context.text[cell.start : cell.end])
+    )
 
 
 def tasks(grid: Grid, folded: str, context: Context, read: Passage) -> list[Json]:
@@ -56,7 +59,9 @@ def _grouping(grid: Grid, folded: str) -> list[int]:
         cells = [row.cells[column] for row in grid.rows if row.kind == "data"]
         texts = [words(cell, folded) for cell in cells if cell is not None]
         merged = len({id(cell) for cell in cells if cell is not None}) < len([c for c in cells if c is not None])
-        labelled = sum(bool(regex.match(r"[(]?[0-9一二三四五六七八九十]{1,3}[).、]", t)) for t in texts) * 2 > len(texts)
+        labelled = sum(bool(patterns.match(r"[(]?[0-9一二三四五六七八九十]{1,3}[).、]", t)) for t in texts) * 2 > len(
+            texts
+        )
         if merged or labelled:
             columns.append(column)
     return sorted(columns)
@@ -68,14 +73,20 @@ def _group_words(grid: Grid, cell: Cell | None, context: Context) -> str:
     return _printed(cell, context) + "".join(_printed(tail, context) for tail in grid.tails.get(id(cell), []))
 
 
-def _task(grid: Grid, row: Row, index: int, section: list[str], context: Context, read: Passage, grouped: list[int]) -> Json:
+def _task(
+    grid: Grid, row: Row, index: int, section: list[str], context: Context, read: Passage, grouped: list[int]
+) -> Json:
     number = row.label or next((row.cells[c] for c in grid.column("number") if row.cells[c] is not None), None)
     label = _printed(number, context) or None
-    digits = regex.search(r"[0-9]{1,4}", label or "")
+    digits = patterns.search(r"[0-9]{1,4}", label or "")
     columns = [c for c in grid.column("item", "content", "measure") if c not in grouped]
     cells = _distinct(row.cells[c] for c in columns)
     title = None
-    if len(cells) > 1 and any(grid.kinds[c] == "item" and row.cells[c] is cells[0] for c in columns) and cells[0].end - cells[0].start <= 40:
+    if (
+        len(cells) > 1
+        and any(grid.kinds[c] == "item" and row.cells[c] is cells[0] for c in columns)
+        and cells[0].end - cells[0].start <= 40
+    ):
         title, cells = _printed(cells[0], context), cells[1:]
     bodies = [read(Span(cell.start, cell.end)) for cell in cells]
     kind = sections.kind_of(section[0]) if section else None
@@ -108,7 +119,7 @@ def _owners(grid: Grid, row: Row, context: Context, read: Passage) -> list[Json]
         if cell is None or role is None or cell.end <= cell.start:
             continue
         body = read(Span(cell.start, cell.end))
-        if regex.search(r"牵头|配合|协助|负责[,;。)]?$|参与", body.text):
+        if patterns.search(r"牵头|配合|协助|负责[,;。)]?$|参与", body.text):
             matches = clauses.parse(body.text, 0, len(body.text), body.starts[1:], "assignment.column", role)
         else:
             listed = units.split(body.text, 0, len(body.text), body.starts[1:])

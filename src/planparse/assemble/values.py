@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-import regex
-
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.rules import annotations, deadlines, markers, references, targets
 from planparse.rules.annotations import DocumentRule
 from planparse.rules.base import AnnotationMatch, AssignmentMatch, Clock, DeadlineMatch, TargetMatch
 from planparse.span import Span
+from planparse.text import patterns
 from planparse.text.fold import Folded
 
 Json = dict[str, Any]
 _NAMES = str.maketrans("()[]〔〕【】［］", "（）（）（）（）（）")
-_TIME_FIELD = regex.compile(r"(?:完成|整改|工作)?(?:时限|时间|期限)(?:要求|节点)?:(?P<value>[^;\])]+)")
+_TIME_FIELD = patterns.compile(r"(?:完成|整改|工作)?(?:时限|时间|期限)(?:要求|节点)?:(?P<value>[^;\])]+)")
 
 
 @dataclass(slots=True)
@@ -31,7 +30,13 @@ class Context:
 
     def span(self, span: Span) -> Json:
         """A span as the contract shows it."""
-        return {"start": span.start, "end": span.end, "text": self.text[span.start : span.end], "page": None, "bbox": None}
+        return {
+            "start": span.start,
+            "end": span.end,
+            "text": self.text[span.start : span.end],
+            "page": None,
+            "bbox": None,
+        }
 
     def place(self, body: Folded, start: int, end: int) -> Json:
         """The span of a range of a folded passage."""
@@ -45,7 +50,9 @@ def assignment(one: AssignmentMatch, body: Folded, context: Context, scope: Json
     for unit in one.units:
         name = body.words(context.text, unit.start, unit.end).translate(_NAMES)
         if name in seen:
-            context.notes.append(note("unit_repeated", body.span(unit.start, unit.end), role=one.role_text or "", unit=name))
+            context.notes.append(
+                note("unit_repeated", body.span(unit.start, unit.end), role=one.role_text or "", unit=name)
+            )
             continue
         seen.add(name)
         alias = unit.alias.translate(_NAMES) if unit.alias else None
@@ -101,7 +108,9 @@ def deadline(match: DeadlineMatch, body: Folded, context: Context, shift: int = 
     }  # fmt: skip
 
 
-def quantities(body: Folded, start: int, end: int, skip: list[AnnotationMatch], context: Context) -> tuple[list[Json], list[Json]]:
+def quantities(
+    body: Folded, start: int, end: int, skip: list[AnnotationMatch], context: Context
+) -> tuple[list[Json], list[Json]]:
     """Targets and deadlines of `body.text[start:end]`, annotations left out; these may bear a deadline of their own."""
     text = body.text[start:end]
     for match in skip:
@@ -132,7 +141,9 @@ def cited(body: Folded, start: int, end: int, context: Context) -> list[Json]:
     found = []
     for match in references.scan(body.text[start:end]):
         a, b = match.start + start, match.end + start
-        found.append({"title": match.title, "document_number": match.document_number, "span": context.place(body, a, b)})
+        found.append(
+            {"title": match.title, "document_number": match.document_number, "span": context.place(body, a, b)}
+        )
     return found
 
 

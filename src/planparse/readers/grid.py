@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-MOST_COLUMNS = 100  # a colspan beyond that is a mistake of the page
+MOST_COLUMNS = 200  # what reaches beyond that is a mistake of the page and is not followed
 
 
 def place(rows: list[list[tuple[int, int]]]) -> tuple[list[list[int]], int]:
@@ -20,8 +20,8 @@ def place(rows: list[list[tuple[int, int]]]) -> tuple[list[list[int]], int]:
             while column in covered:
                 column += 1
             line.append(column)
-            if down > 1:
-                below.update((c, down - 1) for c in range(column, column + across))
+            if down > 1 and column < MOST_COLUMNS:
+                below.update((c, down - 1) for c in range(column, min(column + across, MOST_COLUMNS)))
             column += across
         columns = max(columns, column, max(covered, default=-1) + 1)
         covered = below

@@ -63,7 +63,7 @@ def _tree(markup: str) -> tuple[_Element | None, bool]:
 def _written(root: _Element) -> Flow:
     """Metadata, title, body and attachments as text."""
     page = html_page.look(root)
-    flow = Flow(skip=lambda element: element in page.furniture, drop=html_meta.FURNITURE)
+    flow = Flow(lambda element: element in page.left_out, drop=html_meta.FURNITURE, aside=html_meta.INFO)
     for label, value in page.metadata:
         flow.line(f"{label}：{value}", aside="metadata")
     if page.title:

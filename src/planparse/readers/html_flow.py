@@ -47,6 +47,7 @@ class Flow:
         self,
         skip: Callable[[_Element], bool] | None = None,
         drop: re.Pattern[str] | None = None,
+        aside: re.Pattern[str] | None = None,
         flat: bool = False,
     ) -> None:
         self.parts: list[str] = []
@@ -56,6 +57,7 @@ class Flow:
         self.synthetic: list[Span] = []
         self._skip = skip
         self._drop = drop  # lines that are furniture of the page
+        self._aside = aside  # lines that are the page's metadata
         self._flat = flat  # tables are taken apart: each cell is a line
         self.stops: set[int] = set()  # in a flat flow: how many blocks there were where a row or list ended
         self._fresh = True  # nothing stands before on this line or in this cell
@@ -65,6 +67,7 @@ class Flow:
         self._bold = [0, 0]  # characters that are bold, and that are not
         self._faces: Counter[str] = Counter()
         self._number: str | None = None  # of the list item that begins
+        self._counts: dict[_Element, int] = {}  # items so far, by list
 
     @property
     def text(self) -> str:
@@ -97,7 +100,7 @@ class Flow:
             elif tag in BLOCKS:
                 self._end_line()
                 if tag == "li":
-                    self._number = _item_number(element)
+                    self._number = self._item_number(element)
                 elif tag == "table" and not self._flat and self._cell is None and html_grid.is_data(element):
                     self._table(element, stack[-1])
                     walk.skip_subtree()
@@ -159,13 +162,33 @@ class Flow:
                 self.synthetic.append(Span(self.length, self.length + len(self._number)))
                 line = words = self._number + words
             start = self.length + line.index(words)
-            self.blocks.append(self._block(start, start + len(words)))
+            block = self._block(start, start + len(words))
+            if self._aside and self._cell is None and len(words) < 200 and self._aside.fullmatch(words):
+                block.aside = "metadata"
+            self.blocks.append(block)
             self._put(line.rstrip(" "))
         if words:
             self._number = None
         self._line = []
         self._bold = [0, 0]
         self._faces.clear()
+
+    def _item_number(self, item: _Element) -> str | None:
+        """The number that a browser prints before an item of an ordered list: `1. `, `一、`, `a. `."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return None
+        first = (parent.get("start") or "1").strip()[:6]
+        number = self._counts.get(parent, int(first) if first.isdecimal() else 1)
+        self._counts[parent] = number + 1
+        shape = (list_style(item) or list_style(parent) or parent.get("type") or "decimal").lower()
+        if "none" in shape:
+            return None
+        if "cjk" in shape or "chinese" in shape:
+            return f"{_han(number)}、"
+        if shape in ("a", "lower-alpha", "lower-latin", "upper-alpha", "upper-latin") and 0 < number <= 26:
+            return f"{chr(ord('a') + number - 1)}. "
+        return f"{number}. "
 
     def _block(self, start: int, end: int) -> Block:
         style = self._style
@@ -208,23 +231,6 @@ def _strip(line: str) -> str:
     while words and (words[0] in _EDGES or words[-1] in _EDGES):
         words = words.strip(_EDGES).strip()
     return words
-
-
-def _item_number(item: _Element) -> str | None:
-    """The number that a browser prints before an item of an ordered list: `1. `, `一、`, `a. `."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return None
-    shape = (list_style(item) or list_style(parent) or parent.get("type") or "decimal").lower()
-    if "none" in shape:
-        return None
-    number = int(parent.get("start") or 1) if (parent.get("start") or "1").isdecimal() else 1
-    number += sum(1 for _ in item.itersiblings("li", preceding=True))
-    if "cjk" in shape or "chinese" in shape:
-        return f"{_han(number)}、"
-    if shape in ("a", "lower-alpha", "lower-latin", "upper-alpha", "upper-latin") and number <= 26:
-        return f"{chr(ord('a') + number - 1)}. "
-    return f"{number}. "
 
 
 def _han(number: int) -> str:

@@ -30,7 +30,10 @@ _LABELS = """
     责任编辑 内容概述
 """
 LABELS = frozenset(_LABELS.split())
-_INLINE = re.compile(rf"(?<!\w)({'|'.join(sorted(LABELS, key=len, reverse=True))})\s*[:：]\s*")
+_ANY_LABEL = "|".join(sorted(LABELS, key=len, reverse=True))
+_INLINE = re.compile(rf"(?<!\w)({_ANY_LABEL})\s*[:：]\s*")
+# 发布时间：2024-03-02 来源：县政府网 【字体：大 中 小】 inside the body: the line under a title
+INFO = re.compile(rf"(?=.{{0,150}}(?:{_TELLING}))[【\[]?(?:{_ANY_LABEL})\s*[:：].{{0,200}}")
 _VALUE_END = re.compile(rf"\s*[【\[|]|(?:\s+|^)(?:{_TELLING})|\s{{3,}}")
 
 

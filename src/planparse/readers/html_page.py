@@ -11,7 +11,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.readers.html_flow import SILENT, Flow
-from planparse.readers.html_meta import FURNITURE, pair_labels
+from planparse.readers.html_grid import own_cells, own_rows
+from planparse.readers.html_meta import FURNITURE, LABELS, pair_labels
 from planparse.readers.html_style import is_hidden
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Page(NamedTuple):
     title: str | None
     metadata: list[tuple[str, str]]
     attachments: list[str]
-    furniture: frozenset[_Element]
+    left_out: frozenset[_Element]  # furniture, and tables of metadata inside the body
 
 
 def look(root: _Element) -> Page:
@@ -80,13 +81,17 @@ def look(root: _Element) -> Page:
     outer = Flow(skip=lambda e: e is body or e in furniture or e.tag == "a", drop=FURNITURE, flat=True)
     if root is not body:
         outer.run(root)
+    tables = [table for table in body.iter("table") if table is not body and _is_catalogue(table)]
+    for table in tables:
+        outer.run(table)
     text = outer.text
     lines: list[str] = []
     for index, block in enumerate(outer.blocks):
         lines += [""] if index in outer.stops else []
         lines.append(text[block.start : block.end])
     metadata = pair_labels(lines)
-    return Page(body, _title(root, body, furniture), metadata, _attachments(root, body, furniture), furniture)
+    attachments = _attachments(root, body, furniture)
+    return Page(body, _title(root, body, furniture), metadata, attachments, furniture.union(tables))
 
 
 def _furniture(root: _Element) -> frozenset[_Element]:
@@ -145,7 +150,7 @@ def find_body(root: _Element, weights: dict[_Element, int]) -> _Element:
     named = [e for e, words in weights.items() if words >= 20 and not _BODY.isdisjoint(_names(e))]
     if named:
         most = max(weights[e] for e in named)
-        if most >= 200 or 2 * most >= whole:
+        if most >= 200 or 5 * most >= whole:  # else the name is used for something else here
             # weights are in the order of closing tags: what is inside comes first
             return next(e for e in named if weights[e] >= 0.95 * most)
     at = root
@@ -155,6 +160,13 @@ def find_body(root: _Element, weights: dict[_Element, int]) -> _Element:
             break
         at = child
     return at
+
+
+def _is_catalogue(table: _Element) -> bool:
+    """Whether a table of the body holds the page's metadata: labels in two fifths of its cells with words."""
+    cells = [bare for row in own_rows(table) for cell in own_cells(row) if (bare := _bare(_plain(cell)))]
+    labels = sum(cell in LABELS for cell in cells)
+    return labels >= 2 and labels >= 0.4 * len(cells)
 
 
 def _title(root: _Element, body: _Element, furniture: frozenset[_Element]) -> str | None:

@@ -110,7 +110,8 @@ def _split(text: str, lines: Lines, first: int, last: int) -> list[tuple[int, in
     rules = [i for i in range(first, last) if _is_rule(text, lines[i]) and "---" in text[slice(*lines[i])]]
     if any(_DRAWN.fullmatch(text, *lines[i]) for i in range(first, last)):
         return [(first, last)]
-    cuts = [first, *(i - 1 for i in rules[1:] if i - 1 > first and i - 1 not in rules), last]
+    ruled = set(rules)
+    cuts = [first, *(i - 1 for i in rules[1:] if i - 1 > first and i - 1 not in ruled), last]
     return [(a, b) for a, b in pairwise(cuts) if b > a]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from planparse.readers.encoding import control_share, decode
+from planparse.readers.encoding import control_share, decode, plausibility
 
 HEAD = 65536  # bytes that are looked at
 
@@ -108,7 +108,8 @@ def _text_kind(data: bytes, suffix: str) -> str:
 
 def _is_fragment(data: bytes) -> bool:
     """Whether a text that opens with a tag is a piece of a page throughout, not Markdown with a tag on top."""
-    return data[-100:].replace(b"\0", b"").rstrip().endswith(b">") and len(_ANY_TAG.findall(data[:HEAD])) > 1
+    closed = len(_ANY_TAG.findall(data[:HEAD].replace(b"\0", b"")))
+    return closed > 1 and data[-100:].replace(b"\0", b"").rstrip().endswith(b">")
 
 
 def _is_binary(data: bytes) -> bool:
@@ -116,5 +117,9 @@ def _is_binary(data: bytes) -> bool:
     words = data.rstrip(b"\0")[:HEAD]
     if len(words) % 2 and words.count(0) * 8 > len(words):
         words += b"\0"  # the zero belonged to a UTF-16 character
-    text = decode(words)[0]
-    return control_share(text) > 0.05
+    text, encoding, _ = decode(words)
+    if control_share(text) > 0.05:
+        return True
+    # in two-byte encodings nearly any bytes are characters, but not those that texts are made of
+    foreign = sum(byte > 0x7F for byte in words) > 0.3 * len(words)
+    return foreign and encoding not in ("utf-8", "utf-32-le", "utf-32-be") and plausibility(words, encoding) < 0.1

@@ -17,22 +17,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-import regex
-
-from planparse.lexicon.loader import load, surfaces
-from planparse.rules import clauses, units
+from planparse.rules import clauses, labels, units
 from planparse.rules.base import AnnotationMatch, AssignmentMatch
+from planparse.rules.labels import RoleLabel
+from planparse.text import patterns
 
-BRACKET = regex.compile(r"[\[\]()]")
+BRACKET = patterns.compile(r"[\[\]()]")
 # 列第一位者为牵头单位,下同 / 列逗号之前的为牵头单位 / 排在第一位的部门为牵头部门 / 列首位的为牵头单位
-RULE = regex.compile(
+RULE = patterns.compile(
     r"[。;,]?(?:以下)?(?:各项)?(?:任务|工作)?(?:中)?(?:均)?"
     r"(?:(?:列|排|排名|排列|位列|排序)(?:名)?(?:在)?(?P<first>(?:第[一1](?:位|个|名)?|首位|最前|前列|首)(?:者|的)?)|第[一1](?P<first2>个|家)?(?:责任)?(?=单位|部门)"
     r"|(?:列|排)?(?:在)?(?:逗号|分号)(?P<comma>之?前)(?:的)?)"
     r"(?:责任)?(?:单位|部门)?(?:均)?(?:为|是)(?:该项)?(?:工作|任务)?(?:的)?(?:牵头|第一责任|主要责任)(?:单位|部门)?[^\[\]()]{0,60}"
 )
+_VERBS = patterns.compile(r"牵头|配合|协助|负责|参与")
 _LINE_LABEL_BEFORE = "。;!?)]”"
 
 
@@ -58,17 +57,6 @@ def find_rule(folded: str) -> DocumentRule | None:
     return None
 
 
-@cache
-def _label() -> regex.Pattern[str]:
-    names = list(surfaces("roles")) + list(surfaces("role_fields"))
-    return regex.compile(r"(?P<label>\L<names>):", names=sorted(names, key=len, reverse=True))
-
-
-@cache
-def _fields() -> frozenset[str]:
-    return frozenset(row["surface"] for row in load("role_fields"))
-
-
 def scan(
     text: str, breaks: Sequence[int] = (), gaps: Sequence[int] = (), listed: bool = False
 ) -> list[AnnotationMatch]:
@@ -80,7 +68,9 @@ def scan(
     for start, end, closed, even, bracketed in sorted(spots, key=lambda s: (s[0], -s[1])):
         if start < at:
             continue
-        match = _read_bracket(text, start, end, closed, gaps, listed) if bracketed else _read_line(text, start, end, gaps)
+        match = (
+            _read_bracket(text, start, end, closed, gaps, listed) if bracketed else _read_line(text, start, end, gaps)
+        )
         if match is None:
             continue
         if not closed:
@@ -126,7 +116,7 @@ def _brackets(text: str, breaks: Sequence[int]) -> list[tuple[int, int, bool, bo
 
 
 def _opens_label(text: str, at: int) -> bool:
-    return _label().match(text, at) is not None
+    return labels.at(text, at) is not None
 
 
 def _line_end(text: str, at: int, breaks: Sequence[int]) -> int:
@@ -134,7 +124,11 @@ def _line_end(text: str, at: int, breaks: Sequence[int]) -> int:
     index = bisect_right(breaks, at)
     while index < len(breaks):
         place = breaks[index]
-        if _opens_label(text, place) or text[place - 1] not in "、,:" and not (text[place] in "、,各" or units.looks_like_unit(text[place : place + 4])):
+        if (
+            _opens_label(text, place)
+            or text[place - 1] not in "、,:"
+            and not (text[place] in "、,各" or units.looks_like_unit(text[place : place + 4]))
+        ):
             return place
         index += 1
     return len(text)
@@ -144,14 +138,14 @@ def _lines(text: str, breaks: Sequence[int]) -> list[tuple[int, int]]:
     """Labelled lines and sentences outside brackets: 责任单位:… to the line's end or the full stop."""
     found = []
     starts = set(breaks)
-    for match in _label().finditer(text):
-        at = match.start()
+    for label in labels.find(text, 0, len(text)):
+        at = label.start
         if at and at not in starts and text[at - 1] not in _LINE_LABEL_BEFORE:
             continue
         if found and at < found[-1][1]:
             continue
-        end = _line_end(text, match.end(), breaks)
-        stop = text.find("。", match.end(), end)
+        end = _line_end(text, label.end, breaks)
+        stop = text.find("。", label.end, end)
         found.append((at, stop + 1 if stop >= 0 else end))
     return found
 
@@ -174,53 +168,54 @@ def _read_bracket(
         if match is not None:
             break
     else:
-        match = _listed(text, a, b, gaps) if listed and text[max(0, start - 1) : start] in {"。", "", ")", "]"} else None
+        match = (
+            _listed(text, a, b, gaps) if listed and text[max(0, start - 1) : start] in {"。", "", ")", "]"} else None
+        )
     if match is not None:
         match.start, match.end = start, end
     return match
 
 
-def _labelled(text: str, a: int, b: int, gaps: Sequence[int], rule: str = "assignment.labelled_bracket") -> AnnotationMatch | None:
+def _labelled(
+    text: str, a: int, b: int, gaps: Sequence[int], rule: str = "assignment.labelled_bracket"
+) -> AnnotationMatch | None:
     """Segments behind labels: 牵头单位:A;责任单位:B、C. Labels count at the start and behind separators only."""
-    labels = [m for m in _label().finditer(text, a, b) if m.start() == a or text[m.start() - 1] in "、,;。()[] "]
-    if not labels or labels[0].start() != a and not all(surfaces("roles").get(m.group("label"), {}).get("role") for m in labels):
+    heads = [x for x in labels.find(text, a, b) if x.start == a or text[x.start - 1] in "、,;。()[] "]
+    if not heads or (heads[0].start != a and not all(x.role for x in heads)):
         return None
     found = AnnotationMatch(a, b, rule)
-    for index, match in enumerate(labels):
-        stop = labels[index + 1].start() if index + 1 < len(labels) else b
-        while stop > match.end() and text[stop - 1] in "、,;。 ":
+    for index, label in enumerate(heads):
+        stop = heads[index + 1].start if index + 1 < len(heads) else b
+        while stop > label.end and text[stop - 1] in "、,;。 ":
             stop -= 1
-        name = match.group("label")
-        if name in _fields():
-            found.assignments += clauses.parse(text, match.end(), stop, gaps, "assignment.field_line")
-            continue
-        role = surfaces("roles")[name]["role"]
-        if role is not None and stop > match.end():
-            found.assignments += _segment(text, match, stop, gaps, role, rule)
+        if label.field:
+            found.assignments += clauses.parse(text, label.end, stop, gaps, "assignment.field_line")
+        elif label.role is not None and stop > label.end:
+            found.assignments += _segment(text, label, stop, gaps, label.role, rule)
     return found
 
 
 def _segment(
-    text: str, label: regex.Match[str], stop: int, gaps: Sequence[int], role: str, rule: str
+    text: str, label: RoleLabel, stop: int, gaps: Sequence[int], role: str, rule: str
 ) -> list[AssignmentMatch]:
     """What stands behind one label: a list of units, or clauses with verbs of their own."""
-    start = label.end()
-    tail = text[start:stop]
-    if clauses.find_verb(text, start, stop) is not None and regex.search(r"牵头|配合|协助|负责|参与", tail):
-        parsed = clauses.parse(text, start, stop, gaps, rule, role)
+    if _VERBS.search(text, label.end, stop) and clauses.find_verb(text, label.end, stop) is not None:
+        parsed = clauses.parse(text, label.end, stop, gaps, rule, role)
         if parsed:
             return parsed
-    listed = units.split(text, start, stop, gaps)
-    return [AssignmentMatch(label.start(), stop, rule, role, label.group("label"), listed)] if listed else []
+    listed = units.split(text, label.end, stop, gaps)
+    return [AssignmentMatch(label.start, stop, rule, role, label.name, listed)] if listed else []
 
 
 # (X牵头) (X、Y按职责分工负责): the verb phrase of a bracket closes it, with few words behind the verb
-_CLOSING = regex.compile(r"(?:负责|牵头|配合|落实|承办|主办|协办|参与|参加|实施|指导|督导|监督|推进|协同|汇总|分工|职责)[^,;、]{0,6}$")
+_CLOSING = patterns.compile(
+    r"(?:负责|牵头|配合|落实|承办|主办|协办|参与|参加|实施|指导|督导|监督|推进|协同|汇总|分工|职责)[^,;、]{0,6}$"
+)
 
 
 def _verbal(text: str, a: int, b: int, gaps: Sequence[int]) -> AnnotationMatch | None:
     last = text[max(a, b - 24) : b]
-    first = regex.search(r"^[^,;]{2,}?(?:负责|牵头|配合|按职责|落实)[^,;、]{0,6}(?=[,;])", text[a:b])
+    first = patterns.search(r"^[^,;]{2,}?(?:负责|牵头|配合|按职责|落实)[^,;、]{0,6}(?=[,;])", text[a:b])
     if not _CLOSING.search(last) and first is None:
         return None
     parsed = clauses.parse(text, a, b, gaps, "assignment.verb_bracket")
@@ -246,8 +241,8 @@ def _read_line(text: str, start: int, end: int, gaps: Sequence[int]) -> Annotati
     while stop > start and text[stop - 1] in "。.;,、 )]":
         stop -= 1
     match = _labelled(text, start, stop, gaps, "assignment.labelled_line")
-    label = _label().match(text, start)
-    if match is None and label is not None and label.group("label") not in _fields() and stop - start <= 60:
+    label = labels.at(text, start)
+    if match is None and label is not None and not label.field and stop - start <= 60:
         match = AnnotationMatch(start, end, "assignment.other_field")  # 完成时限:9月底前 on a line of its own
     if match is None or not (match.assignments or stop - start <= 60):
         return None

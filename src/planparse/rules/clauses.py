@@ -14,18 +14,17 @@ import regex
 from planparse.lexicon.loader import load
 from planparse.rules import units
 from planparse.rules.base import AssignmentMatch, UnitMatch
+from planparse.text import patterns
 
-_COMMA = regex.compile(r"[,;。]")
-_ADVERB = (
-    r"(?:按(?:照)?(?:各自)?职责(?:分工)?(?:分别)?|依职责|按分工|各司其职|各负其责|分别|共同|联合|具体|统一|统筹|全力|积极|密切|协同|予以|业务|技术|规划|主要|直接|总|总体|会同有关部门)"
-)
-_BY = regex.compile(r"由(?=[^由]{2,}$)")
+_COMMA = patterns.compile(r"[,;。]")
+_ADVERB = r"(?:按(?:照)?(?:各自)?职责(?:分工)?(?:分别)?|依职责|按分工|各司其职|各负其责|分别|共同|联合|具体|统一|统筹|全力|积极|密切|协同|予以|业务|技术|规划|主要|直接|总|总体|会同有关部门)"
+_BY = patterns.compile(r"由(?=[^由]{2,}$)")
 
 
 @cache
 def _verb() -> regex.Pattern[str]:
     verbs = sorted((row["surface"] for row in load("role_verbs")), key=len, reverse=True)
-    return regex.compile(rf"{_ADVERB}{{0,3}}(?:\L<verbs>)|{_ADVERB}{{1,3}}(?:落实|推进|负责)?$", verbs=verbs)
+    return patterns.compile(rf"{_ADVERB}{{0,3}}(?:\L<verbs>)|{_ADVERB}{{1,3}}(?:落实|推进|负责)?$", verbs=verbs)
 
 
 @cache
@@ -52,13 +51,15 @@ def find_verb(text: str, start: int, end: int) -> int | None:
         left = piece[: match.start()]
         if match.start() == 0:
             return start
-        last = regex.split(r"[、/]", left)[-1]
+        last = patterns.split(r"[、/]", left)[-1]
         if units.looks_like_unit(last.removesuffix("等")) or last in {"镇", "乡", "村"} or last.endswith((")", "]")):
             return start + match.start()
     return None
 
 
-def parse(text: str, start: int, end: int, gaps: Sequence[int], rule: str, role: str | None = None) -> list[AssignmentMatch]:
+def parse(
+    text: str, start: int, end: int, gaps: Sequence[int], rule: str, role: str | None = None
+) -> list[AssignmentMatch]:
     """The assignments of `text[start:end]`; `role` is what pieces without a verb get (a label's role), None: the role
     before them, and nothing where there is none."""
     found: list[AssignmentMatch] = []
@@ -76,12 +77,16 @@ def parse(text: str, start: int, end: int, gaps: Sequence[int], rule: str, role:
             continue
         subject = a
         by = _BY.search(text[a:verb])
-        if by is not None and units.looks_like_unit(regex.split(r"[、,]", text[a + by.end() : verb])[-1].removesuffix("等")):
+        if by is not None and units.looks_like_unit(
+            patterns.split(r"[、,]", text[a + by.end() : verb])[-1].removesuffix("等")
+        ):
             subject = a + by.end()
         listed = waiting + (units.split(text, subject, verb, gaps) if subject < verb else [])
         phrase = text[verb:b]
         if not listed and found and not _says_role(found[-1].role_text or ""):
-            found[-1].role = role_of(phrase)  # 区直各部门各司其职,协同配合 : the second verb tells the role of the first's units
+            found[-1].role = role_of(
+                phrase
+            )  # 区直各部门各司其职,协同配合 : the second verb tells the role of the first's units
         if listed:
             found.append(AssignmentMatch(waiting_from if waiting else a, b, rule, role_of(phrase), phrase, listed))
         waiting = []
@@ -95,7 +100,7 @@ def parse(text: str, start: int, end: int, gaps: Sequence[int], rule: str, role:
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Pieces between , ; and 。 outside brackets."""
     pieces, depth, at = [], 0, start
-    for match in regex.finditer(r"[\[(]|[\])]|[,;。]", text[start:end]):
+    for match in patterns.finditer(r"[\[(]|[\])]|[,;。]", text[start:end]):
         char = match.group()
         if char in "[(":
             depth += 1

@@ -24,7 +24,7 @@ from planparse.rules.deadlines_dates import Reader
 from planparse.rules.deadlines_points import points
 
 _TIME = regex.compile(
-    r"[年月季旬汛]|[0-9一二三四五六七八九十两半每]个?(?:工作)?(?:日|天|周|星期|小时|分钟)|五[”\"']?(?:规划)?[时期末]|[种收节期假耕播冻春冬夏学考抢]前"
+    r"[年月季旬汛]|每学期|[0-9一二三四五六七八九十两半每]个?(?:工作)?(?:日|天|周|星期|小时|分钟)|五[”\"']?(?:规划)?[时期末]|[种收节期假耕播冻春冬夏学考抢]前"
 )
 _CLAUSE = regex.compile(r"[,。;!?|\n:]")
 _STOP = regex.compile(r"[。!?|\n]")
@@ -46,7 +46,7 @@ def scan(text: str, clock: Clock, column: bool = False) -> list[DeadlineMatch]:
         return []
     found, reader, at = [], Reader(text, clock, column=False), 0
     for start, end in _clauses(text):
-        if _STOP.search(text, at, start):
+        if _STOP.search(text, max(0, at - 1), start):  # the mark that ended the last clause included
             reader.said = None
         at = end
         found += _passage(text, start, end, reader)

@@ -50,7 +50,7 @@ def _attributive() -> regex.Pattern[str]:
 
 
 def names(text: str, at: int) -> bool:
-    """Whether the year that ends at `at` is part of a name or an attribute (2023年中央财政资金, 2030年可持续发展议程)."""
+    """Whether the year that ends at `at` opens a name or an attribute (2023年中央财政资金, 2030年可持续发展议程)."""
     if follows("name", text, at):
         return True
     m = _attributive().match(text, at)

@@ -82,9 +82,11 @@ def points(text: str, start: int, end: int) -> Iterator[Point]:
         if chinese and not (m["y"] or m["word"] or m["part"] or m["suf"] or m["d"] or "份" in m[0]):
             continue  # 正月, 上一月: a bare month in Chinese figures is seldom a date
         number = {key: small_number(m[key]) if m[key] else None for key in ("y", "m", "d")}
+        part = (m["part"] or "").removeprefix("年") or None
+        annual = bool(m["annual"] or (m["word"] or "").endswith("度"))
         yield Point(
-            m.start(), m.end(), m["pre"], m["suf"], (m["part"] or "").removeprefix("年") or None, number["y"], m["word"],
-            bool(m["annual"] or (m["word"] or "").endswith("度")), number["m"], number["d"], m["q"], m["h"], m["w"], m["bare"],
+            m.start(), m.end(), m["pre"], m["suf"], part, number["y"], m["word"], annual,
+            number["m"], number["d"], m["q"], m["h"], m["w"], m["bare"],
         )  # fmt: skip
 
 

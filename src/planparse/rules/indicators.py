@@ -15,15 +15,18 @@ from planparse.rules.target_words import Lookup, comparators, words
 LONGEST = 40
 _CUT_NOUN = re.compile(r"[、,;:。!?)\]”》]|(?:和|及|与|或|以及|并)(?=[0-9一二两三四五六七八九十每各约不])|等(?=[,。;、]|$)")
 _LINKS = "和及与或、,;以及并"
+_FROM = re.compile(r"(?:由原?|从)[^,。;]{0,14}[0-9][^,。;]{0,8}$")
+_GROUND = re.compile(r"在(?:原有?|现有?|现行)?([^,。;、的]{2,14}?)(?:水平)?(?:的?基础)?上$")
 _TIMES = re.compile(
-    r"^(?:(?:到|至|截至|在|从)?(?:[0-9]{4}|“[一二三四五十]{2,3}五”)(?:年(?:度)?)?(?:[0-9]{1,2}月)?(?:年?[底末]|期间|时期|上半年)?(?:之?前|内)?"
+    r"(?:(?:到|至|截至|在|从)?(?:[0-9]{4}|“[一二三四五十]{2,3}五”)(?:年(?:度)?)?(?:[0-9]{1,2}月)?(?:年?[底末]|期间|时期|上半年)?(?:之?前|内)?"
     r"|(?:到|至|在)?[0-9]{1,2}月(?:份)?[底末]?前?|年[底内末]前?|(?:到|至|在)[0-9]{4}年)[,]?"
 )
 _FRAMES = re.compile(r"(?:要求|标准|目标|任务|部分|基础|红线|范围|水平|以[上下内])|[^\w“(]")
-_HEAD = re.compile(r"^(?:的|了|以[上下内]的?|以|按|按照|对|将|把|在|使|让|从|由|向|每[^,。]{1,2}|其中|其|该|各类|累计|总计|全面|大力|积极|持续|继续|不断|加快|切实)")
+_HEAD = re.compile(r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\)|的|了|以[上下内]的?|以|按|按照|对|将|把|在|使|让|从|由|向|每[^,。]{1,2}|其中|其|该|各类|累计|总计|全面|大力|积极|持续|继续|不断|加快|切实)")
 _ENDS = re.compile(r"(?:的|了|等|共|每年|每月|中|内)$")
 _FUNDS = re.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
-_GRANTED = re.compile(r"^(?:的)?(?:补助|补贴|奖励|奖补|支持|给予|予以|进行|安排|执行|收取|计算|发放|确定|缴纳|减免|返还|的标准|标准|拨付|贴息)")
+_SUMS = re.compile(r"(?:资金|额度|债券|基金|贷款|投资)$")
+_GRANTED = re.compile(r"(?:的)?(?:补助|补贴|奖励|奖补|支持|给予|予以|进行|安排|执行|收取|计算|发放|确定|缴纳|减免|返还|的标准|标准|拨付|贴息)")
 
 
 def indicator_of(text: str, site: Site, floor: int, carried: str | None) -> tuple[str | None, int, int]:
@@ -58,9 +61,12 @@ def _order(
     if dimension in ("ratio", "rate", "score", "temperature"):
         base = text[site.q.start - 1 : site.q.start] == "的"
         grant = not site.attributive and _GRANTED.match(text, site.q.end)
-        first_behind = site.attributive and not base and not grant and not site.leveled
+        adjacent = ahead[0] < ahead[1] == site.q.start
+        first_behind = site.attributive and site.verb and not (base or grant or adjacent or site.leveled)
         return (behind, ahead) if first_behind else (ahead,) if grant else (ahead, behind)
     if dimension == "money":
+        if not site.leveled and _SUMS.search(text, behind[0], behind[1]):
+            return behind, ahead
         return (ahead,) if _GRANTED.match(text, site.q.end) else (ahead, behind)
     if dimension == "time":
         return (behind, ahead) if _FUNDS.match(text, site.tail) else (ahead, behind)
@@ -77,7 +83,7 @@ def _behind(text: str, site: Site) -> tuple[int, int]:
     if cut == start or _FRAMES.match(text, start) or _verbal(text, start, site) or _lone_verb(text, start, cut):
         return start, start
     if site.q.spec.dimension == "ratio":  # 83%以上的行政村建有农村互助养老服务设施
-        has = re.compile(r"(?:建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成|有)").search(text, start + 1, cut)
+        has = re.compile(r"(?:建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成|有(?![效序关条需利害机力限])(?!所))").search(text, start + 1, cut)
         if has and has.end() < cut:
             return has.end(), cut
     end = words("cut_after").first_in(text, start + 1, cut)
@@ -118,7 +124,8 @@ def _verbal(text: str, start: int, site: Site) -> bool:
 
 def _lone_verb(text: str, start: int, end: int) -> bool:
     """减免3个月|支付|: a verb alone names nothing."""
-    return text[start:end] in words("doing", "action", "grant", "span").kinds or "基础上" in text[start:end]
+    kinds = words("doing", "action", "grant", "span").kinds.get(text[start:end], frozenset(("grant_noun",)))
+    return "grant_noun" not in kinds or "基础上" in text[start:end]
 
 
 def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
@@ -126,7 +133,12 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     start, end = site.clause, site.subject_end
     if floor > start:
         start = _past_link(text, floor, end)
+    changed = _FROM.search(text, max(start, end - 24), end)  # 风险补偿比例由20%|提高到40%
+    end = changed.start() if changed else end
     end = _past_verb(text, site, start, end)
+    ground = _GROUND.search(text, max(start, end - 24), end)
+    if ground:  # 在原有|贷款利率|水平上下浮10%
+        return ground.span(1)
     start = _strip_head(text, start, end)
     while end > start and (tail := _ENDS.search(text, max(start, end - 2), end)):
         end = tail.start()
@@ -175,7 +187,7 @@ def _strip_head(text: str, start: int, end: int) -> int:
         while at < end and text[at] in _LINKS and text[at] != "以":
             at += 1
         word = table.at(text, at)
-        if word and at + len(word) < end and not _rate_word(text, at, end, word):
+        if word and len(word) > 1 and at + len(word) < end and not _rate_word(text, at, end, word):
             at += len(word)
             continue
         found = _TIMES.match(text, at, end) or _HEAD.match(text, at, end)
@@ -194,19 +206,28 @@ def _rate_word(text: str, at: int, end: int, word: str) -> bool:
 def _after_verb(text: str, start: int, end: int, site: Site) -> int:
     """Behind the last verb of the clause: 公益性岗位吸纳|就业困难劳动力. Measured nouns keep verbs inside them."""
     measured = words("rate").before(text, end, start) is not None
-    kinds = ("grant",) if measured or site.q.spec.dimension in ("ratio", "time") else ("doing", "grant")
-    table = words(*kinds)
+    narrow = measured or site.q.spec.dimension in ("ratio", "time")
+    table = words("increase", "decrease", "grant") if narrow else words("doing", "grant")
     at = end
-    while True:
+    while at > start:
         hit = table.last_in(text, start, at)
         if hit is None:
             return start
         where, word = hit
-        if where + len(word) < end and word not in ("按", "实现", "支持", "安排", "提供") or where == start and where + len(word) < end:
-            return where + len(word) + (text[where + len(word)] == "了")
+        rest = where + len(word)
+        if rest < end and len(word) > (narrow and "grant" not in table.kinds[word]) and not _kept(text, word, rest, end):
+            rest += text[rest] == "了"
+            limit = comparators("before").at(text, rest)  # 给予不超过|合同额50%
+            return rest + len(limit) if limit and rest + len(limit) < end else rest
         at = where
-        if at <= start:
-            return start
+    return start
+
+
+def _kept(text: str, word: str, rest: int, end: int) -> bool:
+    """补助期限, 支持比例: a verb that qualifies a short measured noun belongs to it."""
+    if word in ("实现", "支持", "安排", "提供") and end - rest > 2:
+        return True
+    return end - rest <= 3 and words("rate").before(text, end, rest) is not None
 
 
 def _only_group(text: str, start: int, end: int) -> bool:
@@ -224,9 +245,9 @@ def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, 
     depth = 0
     while start > max(site.sentence, end - LONGEST - 10):
         sign = text[start - 1]
-        depth += (sign in ")”") - (sign in "(“")
         if depth <= 0 and sign in ",;:。(":
             break
+        depth += (sign in ")”") - (sign in "(“")
         start -= 1
     while end > start and text[end - 1] in "的、了":
         end -= 1

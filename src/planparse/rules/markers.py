@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import regex
 
+from planparse.text import patterns
+
 HAN = "〇零一二三四五六七八九十百两"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -40,9 +42,13 @@ STYLES: tuple[Style, ...] = (
     Style("han_is", 9, True, r"(?P<n9>[一二三四五六七八九十]{1,2})是(?!否)"),
 )
 BY_RANK = {style.rank: style for style in STYLES}
-_ANY = regex.compile("|".join(f"(?:{style.pattern})" for style in STYLES))
+_ANY = patterns.compile("|".join(f"(?:{style.pattern})" for style in STYLES))
+# the styles that can open an item inside a line; the look-ahead spares the rest of the text the alternatives
+_GLUED = patterns.compile(
+    rf"(?=[第(0-9{HAN}㈠-㈩])(?<![0-9.])(?:" + "|".join(s.pattern for s in STYLES if 3 <= s.rank <= 6 and not s.inner) + ")"
+)
 # 一是坚持动态监测。…；二是强化… — also 第一，… and 首先
-INNER = regex.compile(
+INNER = patterns.compile(
     r"(?<=^|[。;:!,、\]\)”])(?:(?P<is>[一二三四五六七八九十]{1,2})(?:是|要(?=\p{Han}))|\((?P<paren>[0-9]{1,2})\)"
     rf"|(?P<circle>[{CIRCLED}])|第(?P<ord>[一二三四五六七八九十])[,、]"
     r"|(?P<digit>[0-9]{1,2})(?:[.](?![0-9])|、))"
@@ -82,7 +88,7 @@ def number_of(label: str) -> int:
     return total + unit
 
 
-_DIGITS_DOT = regex.compile(r"([0-9]{1,3})[.](?=[0-9])")
+_DIGITS_DOT = patterns.compile(r"([0-9]{1,3})[.](?=[0-9])")
 
 
 def read(folded: str, start: int, end: int, text: str = "") -> Marker | None:
@@ -99,8 +105,8 @@ def read(folded: str, start: int, end: int, text: str = "") -> Marker | None:
 
 
 def glued(folded: str, start: int, end: int) -> Iterator[Marker]:
-    """All that could be a label inside `folded[start:end]`, in order."""
-    for match in _ANY.finditer(folded, start, end):
+    """All that could be the label of an item inside `folded[start:end]`, in order."""
+    for match in _GLUED.finditer(folded, start, end):
         marker = _marker(match)
         if marker is not None:
             yield marker

@@ -44,7 +44,8 @@ class Quantity:
         """The value in the base of its dimension, exactly; None for counts."""
         if self.spec.base is None or self.spec.factor is None:
             return None
-        return exact(Fraction(self.value) * self.spec.factor), self.spec.base
+        top, bottom = self.spec.factor.numerator, self.spec.factor.denominator
+        return plain(self.value * top / bottom if bottom != 1 else self.value * top), self.spec.base
 
 
 # 12,345.6 as one number; commas only where they part groups of three.
@@ -53,6 +54,7 @@ _WORDS = "一二两三四五六七八九十百千万亿零〇半"
 _SEPARATORS = {"-", "~", "至", "到", "--", "~~", "以上"}
 _BAD_BEFORE = frozenset("第._/×*+=")
 _BAD_BEFORE_WORDS = frozenset("同统唯专任逐某这那几数")
+_CLOCK = frozenset("月日号时点届")  # behind the digits of dates and ordinals
 _PERIODS = "年月日天人户次村亩班"
 
 
@@ -100,15 +102,15 @@ def find(text: str) -> list[Quantity]:
     marks += [(m.start(), m.end(), True) for m in _chinese().finditer(text)]
     marks.sort()
     out: list[Quantity] = []
-    bare: tuple[int, Decimal] | None = None  # a number without a unit, and where it ends: the 3 of 3-5个
+    bare: tuple[int, int] | None = None  # the place of a number without a unit: the 3 of 3-5个
     done = 0
     for start, end, words in marks:
-        if start < done or _is_part(text, start, words):
+        if start < done or text[end : end + 1] in _CLOCK or _is_part(text, start, words):
             continue
         found = _special(text, start, end) if words else None
         found = found or (_in_words(text, start, end) if words else _in_figures(text, start, end))
         if found is None:
-            bare = (end, figures_value(text[start:end])) if not words and end - start < 12 else _bare_words(text, start, end)
+            bare = (start, end)
             continue
         done = found.end
         out.append(found)
@@ -131,11 +133,6 @@ def _is_part(text: str, start: int, words: bool) -> bool:
     if before in "-:" and start > 1:
         return text[start - 2].isascii() and (text[start - 2].isalpha() or before == ":" and text[start - 2].isdigit())
     return False
-
-
-def _bare_words(text: str, start: int, end: int) -> tuple[int, Decimal] | None:
-    value = words_value(text[start:end]) if text[end : end + 1] in "至到" else None
-    return None if value is None else (end, value)
 
 
 def _special(text: str, start: int, end: int) -> Quantity | None:
@@ -172,6 +169,14 @@ def _in_figures(text: str, start: int, end: int) -> Quantity | None:
         sign = text[at : at + 1]
         if sign in MULTIPLIERS:
             scaled *= MULTIPLIERS[sign]
+            more = _ARABIC.match(text, at + 1) if sign in "万亿" else None
+            if more and more.end() - at < 9:  # 2万5千公里
+                value, scaled, at = value * scaled + figures_value(more[0]), Decimal(1), more.end()
+                if text[at : at + 1] in ("千", "百") and not unit_at(text, at):
+                    tail = MULTIPLIERS[text[at]]
+                    value += figures_value(more[0]) * (tail - 1)
+                    at += 1
+                continue
         elif sign and sign in "多余":
             loose = True
         else:
@@ -202,7 +207,7 @@ def _in_words(text: str, start: int, end: int) -> Quantity | None:
     piece = text[start:end] + (text[end + 1 : at] if loose else "")
     if len(piece) > 1 and all(c not in MULTIPLIERS for c in piece):  # 一两个, 三五家
         return None
-    if piece[0] in "百千万亿" and text[start - 1 : start] not in ("超", "过", "破", "近", "上", "逾", "达"):
+    if piece[0] in "百千万亿" and text[start - 1 : start] not in ("超", "过", "破", "近", "逾", "达"):
         return None
     value = Decimal("0.5") if piece == "半" else words_value(piece)
     if value is None or value == 0:
@@ -229,37 +234,27 @@ def _rate(text: str, end: int, surface: str, spec: Unit) -> tuple[int, str, Unit
     return stop, surface + text[end:stop], rate
 
 
-def _join_range(text: str, out: list[Quantity], bare: tuple[int, Decimal] | None) -> None:
+def _join_range(text: str, out: list[Quantity], bare: tuple[int, int] | None) -> None:
     """1-2个, 3到5人, 10万元至30万元 and 1万元以上3万元以下 are one quantity each; 从60%提高到80% is none."""
     last = out[-1]
-    if bare and text[bare[0] : last.start] in _SEPARATORS:
-        low = bare[1]
-        first_start = bare[0] - _width(text, bare[0])
-        low = low * last.scaled if low <= last.value / last.scaled else low
-        if low < last.value:
-            out[-1] = _range(last, first_start, plain(low))
+    if bare and text[bare[1] : last.start] in _SEPARATORS:
+        piece = text[bare[0] : bare[1]]
+        low = _number(piece.replace(",", "")) if len(piece) < 12 else None
+        if low is not None:
+            low = low * last.scaled if low <= last.value / last.scaled else low
+            if low < last.value:
+                out[-1] = _range(last, bare[0], plain(low))
         return
-    if len(out) < 2:
+    first = out[-2] if len(out) > 1 else last
+    if first.unit != last.unit or not first.value < last.value or first.value_max is not None:
         return
-    first = out[-2]
     gap = text[first.end : last.start]
-    if gap not in _SEPARATORS or first.unit != last.unit or not first.value < last.value or first.value_max is not None:
-        return
-    if gap == "以上" and not text.startswith("以下", last.end):
+    if gap not in _SEPARATORS or (gap == "以上" and not text.startswith("以下", last.end)):
         return
     if gap in "至到" and re.search("[由从]", text[max(0, first.start - 16) : first.start]):
         return
     out.pop()
     out[-1] = _range(last, first.start, first.value)
-
-
-def _width(text: str, end: int) -> int:
-    start = end
-    while start > 0 and (text[start - 1] in _WORDS or text[start - 1] in "0123456789.,") and end - start < 12:
-        start -= 1
-    while text[start] == ",":
-        start += 1
-    return end - start
 
 
 def _range(last: Quantity, start: int, low: Decimal) -> Quantity:

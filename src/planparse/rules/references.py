@@ -1,7 +1,7 @@
 """Cited documents: 《…》 with the document number beside it, and document numbers that stand alone.
 
-A document number is agency code, year and serial (GB/T 9704-2012, 7.2.5: 国发〔2019〕3号, without 第 and leading zeros);
-print also has it with other brackets, with 第, and for orders without a year (国令第707号).
+A document number is agency code, year and serial (GB/T 9704-2012, 7.2.5: 国发〔2019〕3号, no 第, no leading zeros);
+print has it with other brackets, with 第, and for orders without a year (国令第707号).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _MINIMUM = 4  # shorter titles are newspapers, songs and forms
 
 @dataclass(slots=True)
 class ReferenceMatch:
-    """A cited document: its place, the number beside it included, its folded title (None for a number alone), its number."""
+    """A cited document: its place with the number beside it, its folded title (None for a number alone), its number."""
 
     start: int
     end: int

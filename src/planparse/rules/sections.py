@@ -7,11 +7,14 @@ from functools import cache, lru_cache
 import regex
 
 from planparse.lexicon.loader import load, surfaces
+from planparse.text import patterns
 
 # 明确工作目标 / 加强组织领导 / （一）切实加强组织保障 : verbs that may stand before a whole-heading surface
-_VERBS = regex.compile(r"(?:明确|加强|强化|切实|严格|进一步|落实|抓好|健全|完善|突出|全面|把握|坚持|做好|确定|提出|细化)+(?:的)?")
+_VERBS = patterns.compile(
+    r"(?:明确|加强|强化|切实|严格|进一步|落实|抓好|健全|完善|突出|全面|把握|坚持|做好|确定|提出|细化)+(?:的)?"
+)
 # 实施项目:… / 责任分工:… : words before a colon that open a field of an item
-FIELD = regex.compile(
+FIELD = patterns.compile(
     r"(?:实施|主要|建设|工作|具体|重点|改革|整治|目标|任务|责任|完成|时间|牵头|配合|保障|推进)"
     r"(?:项目|内容|目标|任务|措施|举措|要求|分工|单位|部门|时限|时间|节点|步骤|领导|清单|标准|范围)"
     r"(?:及(?:分工|职责|内容|要求|时限))?:"
@@ -49,12 +52,12 @@ def _nouns() -> tuple[str, ...]:
 
 @cache
 def _action() -> regex.Pattern[str]:
-    return regex.compile(r"\L<words>", words=[row["surface"] for row in load("action_words")])
+    return patterns.compile(r"\L<words>", words=[row["surface"] for row in load("action_words")])
 
 
 def asks_for_action(text: str) -> bool:
     """Whether an item's words ask for something to be done; titles of documents in 《》 do not count."""
-    return _action().search(regex.sub(r"《[^《》]*》", "", text[:400])) is not None
+    return _action().search(patterns.sub(r"《[^《》]*》", "", text[:400])) is not None
 
 
 def bare_heading(text: str) -> int:
@@ -72,7 +75,7 @@ def _types() -> tuple[str, ...]:
 
 def document_type(title: str) -> str | None:
     """The last noun of a folded title, brackets at its end aside: …行动方案(2024-2026年) → 方案."""
-    bare = regex.sub(r"(?:\([^()]{1,30}\)|[》”\s]|征求意见稿|修订稿|送审稿)+$", "", title)
+    bare = patterns.sub(r"(?:\([^()]{1,30}\)|[》”\s]|征求意见稿|修订稿|送审稿)+$", "", title)
     for surface in _types():
         if bare.endswith(surface):
             return surface

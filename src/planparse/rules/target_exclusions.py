@@ -22,9 +22,9 @@ _SPAN_BEFORE = re.compile(
 )
 _SPAN_AFTER = re.compile(r"(?:房租|租金|免|减半|减租|的?(?:统筹地|当地|上年度|本市|企业|实际缴纳|应缴纳|失业)[^,。;]{0,24}(?:金|费))")
 _ROW_START = re.compile(r"^(?:其中,?)?(?:对|对于|凡|凡是|如|若|如果|经|符合)")
-_FACT = re.compile(r"截[至止]|目前|现有|过去[一二三四五六七八九十]|年来|以来|历史性")
+_FACT = re.compile(r"截[至止]|目前|现有(?=[0-9约近])|过去[一二三四五六七八九十]|年来|以来|历史性")
 _FUTURE = re.compile(r"力争|确保|到20|至20|争取|计划|年内|再|要|达到|以上|努力|继续")
-_RAISE = re.compile(r"(?:提高|提升|增加|增长|扩大|下降|降低|降|压缩|压减|缩短|减少|调整|上调|下调|延长|上升|放宽|提|升|增|减|缩)?(?:到|至|为)$")
+_RAISE = re.compile(r"(?:提高|提升|增加|增长|扩大|下降|降低|降|压缩|压减|缩短|减少|调整|上调|下调|延长|上升|放宽|提|升|增|减|缩)?(?:到|至|为)(?:超过|约|近|不低于|不超过)?$")
 _RANK = frozenset("名位家强")
 _MEASURES = frozenset(("money", "length", "mass", "volume", "area", "power", "energy", "time", "traffic", "emission"))
 _GRANTS = re.compile(r"给予|予以|奖励|补助|补贴|享受|免收|减免|减半|返还|支持|可[按申享]|不得|优先|准予")
@@ -116,6 +116,10 @@ def _words_only(text: str, site: Site) -> bool:
     if not q.words or q.value_max is not None:
         return False
     marked = site.compared or site.suffixed or site.governed
+    if q.unit in ("里", "丈", "尺") and not (marked or site.leveled or site.verb):  # 十五里河
+        return True
+    if q.unit in ("条", "款", "项") and q.value >= 10 and not marked:  # 第十九、二十条
+        return site.verb is None
     if q.spec.dimension not in ("count", "time"):
         alone = q.value == 1 and q.spec.dimension not in ("ratio",)
         weak = q.unit == "倍" or text[q.start : q.end] in ("一半", "半数") or q.spec.kind == "words"
@@ -158,6 +162,12 @@ def _place(text: str, site: Site) -> bool:
     """3公里半径范围, 7×24小时, 24小时值班."""
     if text[site.q.end : site.q.end + 1] in ("×", "*") and site.q.spec.dimension != "length":
         return True
+    if text[site.q.start - 1 : site.q.start] == "个" and site.q.spec.dimension != "count":  # 10个百万亩
+        return True
+    if site.q.unit == "小时" and site.q.value == 24:
+        return True
+    if text[site.q.end : site.q.end + 1] == "内" and site.q.spec.dimension == "length":
+        return True
     return text.startswith(("半径", "范围", "罚款", "生活圈", "服务圈", "养老服务圈"), site.tail)
 
 
@@ -168,6 +178,8 @@ def _fact(text: str, site: Site) -> bool:
         pass
     if last is not None and not _FUTURE.search(text, last.end(), site.q.start):
         return True
+    if text[site.q.start - 1 : site.q.start] == "了":  # 增长了6.6%
+        return True
     done = text.rfind("已", site.clause, site.q.start)
     return done >= 0 and "的" not in text[done : site.q.start] and not _FUTURE.search(text, done, site.q.start)
 
@@ -177,7 +189,7 @@ def _from(text: str, site: Site) -> bool:
     start = max(site.clause, site.q.start - 18)
     prefix = text[start : site.q.start]
     at = max(prefix.rfind("由"), prefix.rfind("从"))
-    if at < 0 or re.search("[0-9]", prefix[at:]):
+    if at < 0 or re.search("[0-9]", re.sub("[0-9]{4}年", "", prefix[at:])):
         return False
     later = re.search(r"[,。;]|[0-9一二三四五六七八九十百]", text[site.q.end : site.q.end + 14])
     return later is not None and bool(_RAISE.search(text[site.q.end : site.q.end + later.start()]))
@@ -191,6 +203,8 @@ def _unit_of_account(text: str, site: Site) -> bool:
 
 def _condition(text: str, site: Site) -> bool:
     """对新增就业50人以上的企业,给予…; 单户担保金额500万元以上的,…: who is meant, not what is to be reached."""
+    if text.startswith(("如", "若", "凡"), site.clause) and not text.startswith(("如期", "凡是"), site.clause):
+        return text[site.stop : site.stop + 1] == ","
     rest = text[site.tail : site.stop]
     ends = text[site.stop : site.stop + 1] in (",", "")
     if site.stop < len(text) and text[site.stop - 1] == "的" and ends and text[site.stop : site.stop + 1] == ",":

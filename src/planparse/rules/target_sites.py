@@ -18,14 +18,15 @@ from planparse.rules.target_words import comparators, lead_ins, sense_of, words
 REACH = 90  # characters a clause is followed to the left; the right side needs less
 REACH_AHEAD = 60
 _STOPS = frozenset("。;!?\n")
-_BREAKS = frozenset(",:。;!?\n")
+_MARKS = re.compile(r"[,:。;!?\n()\[\]“”《》]")
 _OPEN = frozenset("([“《")
 _CLOSE = frozenset(")]”》")
 # 在9月底前, 到2025年底, 2023年, 年底前 … between subject and verb: 拨付率在9月底前达到75%
 _TIME = re.compile(
     r"(?:在|到|至)?(?:(?:[0-9]{4}年|“[一二三四五十]{2,3}五”)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:年?[底末]|期间|期末|上半年)?(?:之?前)?)$"
+    r"|(?:较|比|与)(?:[0-9]{4}年|上一?年|去年|前一年|“[一二三四五十]{2,3}五”)(?:[底末]|同期|度|末|期末|时期)?(?:相比)?$"
 )
-_TIME_ENDS = frozenset("前底末年内间")
+_TIME_ENDS = frozenset("前底末年内间期度比")
 
 
 @dataclass(slots=True)
@@ -76,39 +77,37 @@ def site_of(text: str, q: Quantity, floor: int, taken: int) -> Site:
 
 def _left(text: str, start: int) -> tuple[int, int]:
     """Where sentence and clause begin. Brackets and quotations that close before the number are stepped over."""
-    depth = 0
-    clause = -1
-    at = start
     floor = max(0, start - REACH)
-    while at > floor:
-        sign = text[at - 1]
+    depth, clause = 0, -1
+    for mark in reversed(list(_MARKS.finditer(text, floor, start))):
+        sign, at = mark[0], mark.start()
         if sign in _CLOSE:
             depth += 1
         elif sign in _OPEN:
             if depth == 0 and sign in "([" and clause < 0:
-                clause = at
+                clause = at + 1
             depth = max(0, depth - 1)
-        elif sign in _STOPS and depth == 0:
-            break
-        elif depth == 0 and clause < 0 and sign in _BREAKS and not _inside_number(text, at - 1):
-            clause = at
-        at -= 1
-    return at, at if clause < 0 else clause
+        elif depth == 0 and sign in _STOPS:
+            return at + 1, at + 1 if clause < 0 else clause
+        elif depth == 0 and clause < 0 and not _inside_number(text, at):
+            clause = at + 1
+    return floor, floor if clause < 0 else clause
 
 
 def _right(text: str, end: int) -> int:
     depth = 0
-    for at in range(end, min(len(text), end + REACH_AHEAD)):
-        sign = text[at]
+    limit = min(len(text), end + REACH_AHEAD)
+    for mark in _MARKS.finditer(text, end, limit):
+        sign = mark[0]
         if sign in _OPEN:
             depth += 1
         elif sign in _CLOSE:
             if depth == 0:
-                return at
+                return mark.start()
             depth -= 1
-        elif depth == 0 and sign in _BREAKS:
-            return at
-    return min(len(text), end + REACH_AHEAD)
+        elif depth == 0:
+            return mark.start()
+    return limit
 
 
 def _inside_number(text: str, at: int) -> bool:
@@ -156,9 +155,8 @@ def _read_lead(text: str, site: Site, floor: int) -> None:
     site.subject_end = at
     verb = words("doing", "exist", "grant", "increase", "decrease").before(text, at, floor)
     site.verb = verb or site.verb
-    if verb and site.change is None and not site.leveled:
-        kinds = words("increase", "decrease").kinds.get(verb, frozenset())
-        site.change = "increase" if "increase" in kinds else "decrease" if "decrease" in kinds else None
+    if site.change and site.q.spec.dimension == "count" and site.verb in ("提升", "提高", "上升", "上调", "降低"):
+        site.change = None  # 提升50个口岸的能力
 
 
 def _note(site: Site, kinds: frozenset[str]) -> None:

@@ -59,7 +59,7 @@ class Lookup:
 
 @cache
 def _kinds() -> dict[str, frozenset[str]]:
-    return {row["surface"]: frozenset(row["kinds"]) for row in load("target_words")}
+    return {word: frozenset(row["kinds"]) for row in load("target_words") for word in row["surfaces"]}
 
 
 @cache

@@ -51,12 +51,12 @@ class _Before:
     """The target before in the same sentence, for what parallel parts share with it."""
 
     end: int
+    unit: str
+    dimension: str
     indicator: str | None = None
     change: str | None = None
     comparator: str = "="
     governed: bool = False
-    binding: bool = False
-    expected: bool = False
 
 
 def scan(text: str) -> list[TargetMatch]:
@@ -84,7 +84,7 @@ def scan(text: str) -> list[TargetMatch]:
         out.append(match)
         floor = q.end
         last = _Before(
-            q.end, match.indicator, match.change, match.comparator, site.governed, site.binding, site.expected
+            q.end, q.unit, q.spec.dimension, match.indicator, match.change, match.comparator, site.governed
         )
     return out
 
@@ -107,9 +107,9 @@ def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMat
         normalized=q.normalized(),
         indicator=indicator,
         change="decrease" if halved else site.change,
-        baseline=_in(_BASELINE, text, max(site.clause, floor if floor > site.clause else 0), q.start),
-        per=_in(_PER, text, site.clause, q.start),
-        scope=_in(_SCOPE, text, site.clause, q.start),
+        baseline=_in(_BASELINE, "较比与环同在以", text, max(site.clause, floor if floor > site.clause else 0), q.start),
+        per=_in(_PER, "每各", text, site.clause, q.start),
+        scope=_in(_SCOPE, "全我本省市县区镇村国%", text, site.clause, q.start),
         modality=_modality(text, site, last),
         number=(q.start, q.end),
     )
@@ -117,7 +117,9 @@ def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMat
 
 def _changed(text: str, site: Site, floor: int, start: int) -> None:
     """新增|设施蔬菜基地600亩: the verb before the noun says that it is a change."""
-    if site.leveled or site.change is not None or site.q.unit == "%" or start >= site.q.start:
+    if site.leveled or site.change is not None or start >= site.q.start:
+        return
+    if site.q.unit == "%" or site.q.spec.dimension == "time":
         return
     verb = words("doing", "increase", "decrease").last_in(text, floor, start)
     kinds = words("increase", "decrease").kinds.get(verb[1], frozenset()) if verb else frozenset()
@@ -132,7 +134,9 @@ def _share(text: str, site: Site, last: _Before | None) -> None:
     if len(between) > 24 or "。" in between or ";" in between:
         return
     bare = site.verb is None
-    if last.change and bare and (re.search(r"[(、,和及与或]", between)) and not re.search("[达到为]", between):
+    alike = site.q.unit == last.unit or site.q.spec.dimension == "count" == last.dimension
+    alike = alike and (site.q.spec.dimension != "ratio" or len(between) < 8)
+    if last.change and bare and alike and (re.search(r"[(、,和及与或]", between)) and not re.search("[达到为]", between):
         site.change = last.change
     if last.governed and site.comparator == "=" and re.fullmatch(r"[^,。;()]*[和、及与或]", between):
         site.comparator, site.governed = last.comparator, True
@@ -146,7 +150,11 @@ def _modality(text: str, site: Site, last: _Before | None) -> str | None:
     return None
 
 
-def _in(pattern: re.Pattern[str], text: str, start: int, end: int) -> str | None:
+def _in(pattern: re.Pattern[str], signs: str, text: str, start: int, end: int) -> str | None:
+    """The last match before the number; looked for only where one of its first characters stands."""
+    window = text[start:end]
+    if not any(sign in window for sign in signs):
+        return None
     found = None
     for found in pattern.finditer(text, start, end):  # noqa: B007
         pass

@@ -11,20 +11,21 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-import regex
-
 from planparse.lexicon.loader import load, surfaces
 from planparse.rules.base import UnitMatch
+from planparse.text import patterns
 
-_SEPARATOR = regex.compile(r"[、,;/|]|\s+")
-_CLASS = regex.compile(r"^(?:各|有关|相关|全体|其他|所有|省直|市直|区直|县直|中央|驻)|各|成员单位|(?:有关|相关|责任|职能)(?:部门|单位)|^(?:乡镇|镇|街道|乡|村|社区|县区|园区|镇街)$")
+_SEPARATOR = patterns.compile(r"[、,;/|]|\s+")
+_CLASS = patterns.compile(
+    r"^(?:各|有关|相关|全体|其他|所有|省直|市直|区直|县直|中央|驻)|各|成员单位|(?:有关|相关|责任|职能)(?:部门|单位)|^(?:乡镇|镇|街道|乡|村|社区|县区|园区|镇街)$"
+)
 # 各区政府（含大鹏新区管委会,下同）: a bracket that explains is no part of the name
-_EXPLAINS = regex.compile(r"^(?:含|包括|不含|以下|下同|简称|除|代章|牵头|以|按|具体|详见|联系|电话)|下同|[0-9]{5,}")
-_LEAD_IN = regex.compile(r"^(?:由|及|和|与|以及|并|另|请|会同|其中|同时)(?=.{2})|^[:·.。\s]+")
-_TAIL = regex.compile(r"(?:按(?:照|各自)?职责分工.{0,8}|分别|共同|具体|等?(?:按|依)职责|[。.:\s]+)$")
-_ET_AL = regex.compile(r"等(?=$|[^级])")
-_AND = regex.compile(r"以及|及|和|与|会同")
-_MODIFIED = regex.compile(r"^(?:各|有关|相关|省|市|区|县|州|国务院|中央|国家|地方|全|其他|本|镇|乡|责任|所属|驻)")
+_EXPLAINS = patterns.compile(r"^(?:含|包括|不含|以下|下同|简称|除|代章|牵头|以|按|具体|详见|联系|电话)|下同|[0-9]{5,}")
+_LEAD_IN = patterns.compile(r"^(?:由|及|和|与|以及|并|另|请|会同|其中|同时)(?=.{2})|^[:·.。\s]+")
+_TAIL = patterns.compile(r"(?:按(?:照|各自)?职责分工.{0,8}|分别|共同|具体|等?(?:按|依)职责|[。.:\s]+)$")
+_ET_AL = patterns.compile(r"等(?=$|[^级])")
+_AND = patterns.compile(r"以及|及|和|与|会同")
+_MODIFIED = patterns.compile(r"^(?:各|有关|相关|省|市|区|县|州|国务院|中央|国家|地方|全|其他|本|镇|乡|责任|所属|驻)")
 
 
 @cache
@@ -35,7 +36,7 @@ def _heads() -> tuple[frozenset[str], int]:
 
 def head_of(name: str) -> str | None:
     """The longest known head a name ends with (brackets at its end aside), or None: 区财政局 → 局."""
-    bare = regex.sub(r"(?:\([^()]*\)|\[[^\[\]]*\])+$", "", name)
+    bare = patterns.sub(r"(?:\([^()]*\)|\[[^\[\]]*\])+$", "", name)
     known, longest = _heads()
     for size in range(min(longest, len(bare)), 0, -1):
         if bare[-size:] in known:
@@ -70,7 +71,7 @@ def split(text: str, start: int, end: int, gaps: Sequence[int] = ()) -> list[Uni
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Pieces between separators that stand outside brackets."""
     pieces, depth, at = [], 0, start
-    for match in regex.finditer(r"[\[(]|[\])]|[、,;/|]|\s+", text[start:end]):
+    for match in patterns.finditer(r"[\[(]|[\])]|[、,;/|]|\s+", text[start:end]):
         char = match.group()[0]
         if char in "[(":
             depth += 1
@@ -88,12 +89,30 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pieces if text[a:b].strip()]
 
 
-_SHARED = regex.compile(
+_SHARED = patterns.compile(
     r"(?:人民政府|政府|管委会|管理委员会|党委和政府|党委政府|党委|党工委|(?:开发)?管理局|办事处|各部门|各单位|有关部门|有关单位|各有关单位|各有关部门)"
     r"(?:\([^()]*\))?$"
 )
-_COMMITTEE = regex.compile(r"^(?:中共)?.{0,12}(?:区委|县委|市委|省委|党委|旗委|州委)$")
-_ALONE = {"镇", "乡", "街道", "各镇", "各乡", "各街道", "乡镇", "各乡镇", "社区", "各村", "村", "各地", "各地区", "各县区", "各区县", "各县市区", "各园区"}
+_COMMITTEE = patterns.compile(r"^(?:中共)?.{0,12}(?:区委|县委|市委|省委|党委|旗委|州委)$")
+_ALONE = {
+    "镇",
+    "乡",
+    "街道",
+    "各镇",
+    "各乡",
+    "各街道",
+    "乡镇",
+    "各乡镇",
+    "社区",
+    "各村",
+    "村",
+    "各地",
+    "各地区",
+    "各县区",
+    "各区县",
+    "各县市区",
+    "各园区",
+}
 
 
 def _join_shared_heads(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -103,7 +122,12 @@ def _join_shared_heads(text: str, pieces: list[tuple[int, int]]) -> list[tuple[i
     while index < len(pieces):
         start, end = pieces[index]
         last = index
-        while last + 1 < len(pieces) and last - index < 8 and text[pieces[last][1]] == "、" and _modifies(text[slice(*pieces[last])]):
+        while (
+            last + 1 < len(pieces)
+            and last - index < 8
+            and text[pieces[last][1]] == "、"
+            and _modifies(text[slice(*pieces[last])])
+        ):
             last += 1
             if _shares(text[slice(*pieces[last - 1])], text[slice(*pieces[last])]):
                 index, end = last, pieces[last][1]
@@ -129,10 +153,12 @@ def _shares(left: str, right: str) -> bool:
     if not _SHARED.search(right):
         return False
     if _COMMITTEE.match(left):
-        return bool(regex.search(r"政府(?:各|有关)(?:部门|单位)$", right)) or (right.endswith("政府") and len(right) <= 4)
+        return bool(patterns.search(r"政府(?:各|有关)(?:部门|单位)$", right)) or (
+            right.endswith("政府") and len(right) <= 4
+        )
     if head_of(left) is None:
         return not right.startswith("各")
-    return not right.startswith(("各", "市直", "区直", "县直", "省直")) and not regex.search(r"部门|单位", right)
+    return not right.startswith(("各", "市直", "区直", "县直", "省直")) and not patterns.search(r"部门|单位", right)
 
 
 def _cut(text: str, start: int, end: int, gaps: Sequence[int]) -> list[tuple[int, int]]:
@@ -142,7 +168,7 @@ def _cut(text: str, start: int, end: int, gaps: Sequence[int]) -> list[tuple[int
         if looks_like_unit(text[start:place]) and looks_like_unit(text[place:end]) and text[place] not in "([":
             cuts.append((place, place))
     piece = text[start:end]
-    depth_free = regex.sub(r"\([^()]*\)|\[[^\[\]]*\]", lambda m: "\0" * len(m.group()), piece)
+    depth_free = patterns.sub(r"\([^()]*\)|\[[^\[\]]*\]", lambda m: "\0" * len(m.group()), piece)
     for match in _AND.finditer(depth_free):
         left, right = piece[: match.start()], piece[match.end() :]
         left = left[left.rfind("及") + 1 :] if "及" in left and match.group() != "及" else left
@@ -165,9 +191,16 @@ def _two_names(left: str, right: str) -> bool:
     if head is None or not looks_like_unit(left) or not looks_like_unit(right):
         return False
     kind = surfaces("unit_heads")[head]["class"]
-    if right.startswith(("各", "有关", "相关", "其他")) or (left in _ALONE and regex.match(r"(?:村|社区|镇|乡|街道|园区)(?:\(|$)", right)):
+    if right.startswith(("各", "有关", "相关", "其他")) or (
+        left in _ALONE and patterns.match(r"(?:村|社区|镇|乡|街道|园区)(?:\(|$)", right)
+    ):
         return True
-    return kind == "organ" and len(right) > 2 and head_of(right) != right and bool(_MODIFIED.match(right) or len(right) > 3)
+    return (
+        kind == "organ"
+        and len(right) > 2
+        and head_of(right) != right
+        and bool(_MODIFIED.match(right) or len(right) > 3)
+    )
 
 
 def _unit(text: str, start: int, end: int) -> UnitMatch | None:
@@ -187,7 +220,7 @@ def _unit(text: str, start: int, end: int) -> UnitMatch | None:
         end -= 1
         piece = text[start:end]
     alias = None
-    bracket = regex.search(r"[\[(]([^\[\]()]*)[\])]?$", piece)
+    bracket = patterns.search(r"[\[(]([^\[\]()]*)[\])]?$", piece)
     if bracket and bracket.start() > 0:
         inside = bracket.group(1)
         if _EXPLAINS.search(inside):
@@ -199,7 +232,7 @@ def _unit(text: str, start: int, end: int) -> UnitMatch | None:
     piece = piece.strip("()") if piece.count("(") != piece.count(")") else piece
     start += max(0, text[start:end].find(piece))
     end = start + len(piece)
-    if not piece or piece in {"部门", "单位", "等", "有关", "相关", "下同"} or regex.fullmatch(r"[\W_0-9]+", piece):
+    if not piece or piece in {"部门", "单位", "等", "有关", "相关", "下同"} or patterns.fullmatch(r"[\W_0-9]+", piece):
         return None
     return UnitMatch(start, end, piece, alias, bool(_CLASS.search(piece)), et_al)
 
@@ -226,7 +259,7 @@ def recipients(text: str) -> list[UnitMatch]:
         for a, b in pieces[1:]:
             left = text[joined[-1][0] : joined[-1][1]]
             alone = len(text[a:b].strip()) > 1
-            if not alone or regex.match(r"^(?!各|[镇乡]).+各\p{Han}+$", left) and text[a:b].startswith("各"):
+            if not alone or patterns.match(r"^(?!各|[镇乡]).+各\p{Han}+$", left) and text[a:b].startswith("各"):
                 joined[-1] = (joined[-1][0], b)
             else:
                 joined.append((a, b))
@@ -236,7 +269,7 @@ def recipients(text: str) -> list[UnitMatch]:
 
 def _clauses(text: str) -> list[tuple[int, int]]:
     pieces, depth, at = [], 0, 0
-    for match in regex.finditer(r"[\[(]|[\])]|[,;]", text):
+    for match in patterns.finditer(r"[\[(]|[\])]|[,;]", text):
         if match.group() in "[(":
             depth += 1
         elif match.group() in "])":

@@ -12,9 +12,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 
-import regex
-
 from planparse.span import Span
+from planparse.text import patterns
 
 # Brackets keep two kinds: round, and square for all the others that notices use for annotations.
 _PAIRS = {
@@ -45,7 +44,7 @@ def _table() -> dict[int, str]:
 FOLD = _table()
 
 # White space that may go: all of it but a single gap between two Latin words or numbers.
-_GAP = regex.compile(r"\s+")
+_GAP = patterns.compile(r"\s+")
 
 
 def fold(text: str) -> str:

@@ -1,7 +1,7 @@
 """Fields without a stored result that Word draws from their instruction: enclosed characters and tick boxes.
 
-    EQ \\o\\ac(○,3)   a number in a circle, as Word's own command makes it (带圈字符): ③
-    FORMCHECKBOX      a tick box of a form: ☑ or ☐
+EQ \\o\\ac(○,3)   a number in a circle, as Word's own command makes it (带圈字符): ③
+FORMCHECKBOX      a tick box of a form: ☑ or ☐
 """
 
 from __future__ import annotations

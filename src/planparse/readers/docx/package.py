@@ -120,9 +120,9 @@ class Package:
             raise not_word(self.name)
         return main
 
-    def document(self, data: bytes) -> Element:
+    def document(self) -> Element:
         """The root of the main part; raises where it is another application's."""
-        root = self.parse(self.main, data)
+        root = self.parse(self.main)
         if root.tag != W + "document":
             raise not_word(self.name)
         return root

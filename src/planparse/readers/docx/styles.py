@@ -53,17 +53,20 @@ class Run:
 
 @dataclass(slots=True)
 class Paragraph:
-    """What a paragraph inherits. `numbering` are the styles of the chain, nearest first, as (id, numId, ilvl)."""
+    """What a paragraph inherits. `numbering` are the styles of the chain, nearest first, as (id, numId, ilvl);
+    `numbered` is whether any of them has a numId."""
 
     align: str | None = None
     level: int | None = None
     numbering: list[tuple[str, str | None, int | None]] = field(default_factory=list)
+    numbered: bool = False
 
 
 class Styles:
-    """The styles part; `root` is None where the document has none. `theme` gives the root of the theme part."""
+    """The styles part; `root` is None where the document has none, which `absent` says. `theme` gives the root of the theme part."""
 
     def __init__(self, root: Element | None, theme: Callable[[], Element | None]) -> None:
+        self.absent = root is None
         self._theme = theme
         self._faces: dict[str, str | None] = {}
         self._elements: dict[str, Element] = {}
@@ -134,9 +137,9 @@ class Styles:
             numbering = None if properties is None else properties.find(NUM_PR)
             level = child_value(numbering, ILVL)
             result.numbering.append((name, child_value(numbering, NUM_ID), None if level is None else integer(level)))
+        result.numbered = any(num is not None for _, num, _ in result.numbering)
         result.align = ALIGNMENTS.get(align or "") or self._align
-        if result.level is not None and not 0 <= result.level < 9:
-            result.level = None
+        result.level = outline_level(result.level)
         return result
 
     def _read_run(self, paragraph_style: str | None, run_style: str | None) -> Run:
@@ -189,6 +192,12 @@ class Styles:
             if font.get("script") == "Hans":
                 return str(font.get("typeface")) or None
         return None
+
+
+def outline_level(value: str | int | None) -> int | None:
+    """A level from 0 to 8, or None for body text (9) and for nonsense."""
+    level = integer(str(value), 9)
+    return level if 0 <= level < 9 else None
 
 
 def _heading(style: Element) -> int | None:

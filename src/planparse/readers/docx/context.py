@@ -1,0 +1,78 @@
+"""What all stories of a document share: its parts, styles and lists, and what is counted for the notes.
+
+Styles and numbering are read when the first paragraph asks for them; a part that is asked for and not there is noted.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from planparse.readers.docx.layout import Layout
+from planparse.readers.docx.names import Element
+from planparse.readers.docx.numbering import Counts, Numbering
+from planparse.readers.docx.package import Package
+from planparse.readers.docx.styles import Styles
+from planparse.span import Span
+
+
+class Context:
+    """The document behind the stories; `layout` is the text that is being made."""
+
+    def __init__(self, package: Package, layout: Layout) -> None:
+        self.package = package
+        self.layout = layout
+        self.related = package.related(package.main)
+        self.inserted = self.deleted = self.hidden = 0
+        self.notes: dict[str, list[str]] = {"footnote": [], "endnote": []}  # ids in order of reference
+        self._counts: dict[str, Counts] = {}
+        self._missing: set[str] = set()
+        self._unknown: set[str] = set()
+
+    def counts(self, story: str) -> Counts:
+        """The state of the lists in one story."""
+        return self._counts.setdefault(story, Counts())
+
+    def path(self, kind: str) -> str | None:
+        """Where the part of this kind is (`styles`, `numbering`, `footnotes` …), or None."""
+        return next(
+            (target for name, target in self.related.values() if name == kind and self.package.has(target)), None
+        )
+
+    def part(self, kind: str) -> Element | None:
+        """The root of the part of this kind, or None."""
+        path = self.path(kind)
+        return None if path is None else self.package.parse(path)
+
+    def missing(self, kind: str) -> None:
+        """Note, once, that a part was asked for and is not there."""
+        if kind not in self._missing:
+            self._missing.add(kind)
+            part = kind if "/" in kind else f"word/{kind}.xml"
+            self.layout.notes.append(("docx_part_missing", {"part": part}, None))
+
+    @cached_property
+    def styles(self) -> Styles:
+        """The styles; empty where there is no such part."""
+        return Styles(self.part("styles"), lambda: self.part("theme"))
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """The lists; empty where there is no such part."""
+        root = self.part("numbering")
+        if root is None:
+            self.missing("numbering")
+        return Numbering(root, self.styles)
+
+    def report_unknown(self, span: Span) -> None:
+        """Note the number formats that turned out to be unknown at `span`, each once."""
+        for format in sorted(self.numbering.unknown - self._unknown):
+            self._unknown.add(format)
+            self.layout.notes.append(("docx_numbering_unknown", {"format": format}, span))
+
+    def summary(self) -> None:
+        """Add the notes that count over the whole document."""
+        if self.inserted or self.deleted:
+            counts: dict[str, object] = {"inserted": self.inserted, "deleted": self.deleted}
+            self.layout.notes.append(("tracked_changes", counts, None))
+        if self.hidden:
+            self.layout.notes.append(("hidden_text", {"count": self.hidden}, None))

@@ -1,0 +1,269 @@
+"""The words of a paragraph: its runs, fields, breaks, signs and marks, gathered until the paragraph ends.
+
+Deleted and hidden words stay out; a field gives its result; a text box is kept for after the paragraph.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planparse.readers.docx import fields, symbols
+from planparse.readers.docx.context import Context
+from planparse.readers.docx.index import Index, text_of
+from planparse.readers.docx.names import (
+    ALTERNATE,
+    ASCII,
+    BOX,
+    BREAK,
+    CR,
+    CUSTOM_XML,
+    DEL,
+    DRAWING,
+    ENDNOTE,
+    FIELD_CHAR,
+    FIELD_CHAR_TYPE,
+    FOOTNOTE,
+    ID,
+    INS,
+    INSTRUCTION,
+    MOVE_FROM,
+    MOVE_TO,
+    OBJECT,
+    PICTURE,
+    RPR,
+    RUBY,
+    RUBY_BASE,
+    RUN,
+    SDT,
+    SDT_CONTENT,
+    SMART_TAG,
+    SYMBOL,
+    TAB,
+    TEXT,
+    TEXT_PATH,
+    TYPE,
+    VAL,
+    Element,
+    M,
+    W,
+    is_on,
+)
+from planparse.readers.docx.styles import Run
+
+_SIGNS = {TAB: "\t", W + "ptab": "\t", CR: "\n", W + "noBreakHyphen": "-"}
+_INSERTED, _REMOVED = frozenset((INS, MOVE_TO)), frozenset((DEL, MOVE_FROM))
+_WRAPPERS = frozenset(
+    (SDT_CONTENT, CUSTOM_XML, SMART_TAG, W + "hyperlink", W + "fldSimple", W + "dir", W + "bdo", *_INSERTED)
+)
+_GRAPHICS = frozenset((DRAWING, PICTURE, OBJECT))
+_MATH = frozenset((M + "oMath", M + "oMathPara"))
+
+
+class Field:
+    """A field that has begun: its instruction so far, and whether that still goes on."""
+
+    __slots__ = ("begin", "code", "in_code")
+
+    def __init__(self, begin: Element) -> None:
+        self.begin = begin
+        self.code = ""
+        self.in_code = True
+
+
+class Words(NamedTuple):
+    """What a paragraph's runs came to. `plain` is true where some of the words are not bold."""
+
+    text: str
+    plain: bool
+    face: str | None
+    boxes: list[Element]
+
+
+class Runs:
+    """Gathers the words of one paragraph after the other; open fields go on from one to the next."""
+
+    def __init__(self, context: Context, index: Index) -> None:
+        self._context = context
+        self._index = index
+        self._styles = context.styles
+        self._fields: list[Field] = []
+        self._muted = False  # inside a field's instruction
+        self._style: str | None = None
+        self._base = Run()
+        self._clear()
+
+    def _clear(self) -> None:
+        self._parts: list[str] = []
+        self._faces: dict[str | None, int] = {}
+        self._plain = False
+        self._boxes: list[Element] = []
+        self._hiding = False
+        self.revised = False  # whether the paragraph holds revisions of its own
+
+    def inherit(self, style: str | None) -> None:
+        """What follows stands in a paragraph of this style."""
+        self._style = style
+        self._base = self._styles.run(style, None)
+
+    def take(self) -> Words:
+        """The words gathered so far; a field's instruction does not reach beyond its paragraph."""
+        for field in self._fields if self._muted else ():
+            field.in_code = False
+        self._muted = False
+        face = max(self._faces, key=lambda name: self._faces[name]) if self._faces else None
+        words = Words("".join(self._parts), self._plain or not self._faces, face, self._boxes)
+        self._clear()
+        return words
+
+    def is_empty(self) -> bool:
+        """Whether nothing visible has been gathered."""
+        return not self._parts and not self._boxes
+
+    def inline(self, element: Element, tag: str) -> None:
+        """Any child of a paragraph but its properties."""
+        if tag == RUN:
+            self.run(element)
+        elif tag == SDT:
+            for content in element.iterchildren(SDT_CONTENT):
+                self.inline(content, SDT_CONTENT)
+        elif tag in _WRAPPERS:
+            if tag in _INSERTED:
+                self._context.inserted += 1
+                self.revised = True
+            for child in element:
+                self.inline(child, child.tag)
+        elif tag in _REMOVED:
+            self._context.deleted += 1
+            self.revised = True
+        elif tag == ALTERNATE:
+            for child in branch(element):
+                self.inline(child, child.tag)
+        elif tag in _MATH and not self._muted:
+            self._add(_formula(element), self._base.bold, self._base.face)
+
+    def run(self, element: Element) -> None:
+        """A `w:r`: its words, unless hidden."""
+        plain = self._index.words.get(element)
+        if plain is not None:
+            if not self._muted:
+                self._show(plain, element)
+            return
+        hidden = self._is_hidden(element)
+        words = ""
+        for child in element:
+            tag = child.tag
+            if tag != RPR:
+                words += self._piece(child, tag, hidden)
+        if words:
+            self._show(words, element)
+
+    def _inherited(self, run: Element) -> Run:
+        style = self._index.run_styles.get(run)
+        return self._base if style is None else self._styles.run(self._style, style.get(VAL))
+
+    def _is_hidden(self, run: Element) -> bool:
+        own = self._index.hidden.get(run)
+        return self._inherited(run).hidden if own is None else is_on(own)
+
+    def _show(self, words: str, run: Element) -> None:
+        """Add the words of a run and note how they look, or count them as hidden."""
+        index = self._index
+        base = self._base
+        style = index.run_styles.get(run)
+        if style is not None:
+            base = self._styles.run(self._style, style.get(VAL))
+        own = index.hidden.get(run)
+        if base.hidden if own is None else is_on(own):
+            self._context.hidden += not self._hiding and not words.isspace()
+            self._hiding = True
+            return
+        fonts = index.fonts.get(run)
+        face = base.face if fonts is None else self._styles.font(fonts) or base.face
+        own = index.bold.get(run)
+        bold = base.bold if own is None else is_on(own)
+        if not words.isprintable():
+            words = symbols.unmask(words, None if fonts is None else fonts.get(ASCII))
+        self._add(words, bold, face)
+
+    def _add(self, words: str, bold: bool, face: str | None) -> None:
+        self._parts.append(words)
+        self._hiding = False
+        if not words.isspace():
+            self._plain = self._plain or not bold
+            self._faces[face] = self._faces.get(face, 0) + len(words)
+
+    def _piece(self, child: Element, tag: str, hidden: bool) -> str:
+        """The words of a child of a run other than plain text."""
+        if tag == FIELD_CHAR:
+            return self._field(child)
+        if tag == INSTRUCTION:
+            if self._fields:
+                self._fields[-1].code += child.text or ""
+            return ""
+        if self._muted:
+            return ""
+        if tag in _SIGNS:
+            return _SIGNS[tag]
+        if tag == BREAK:
+            return "" if child.get(TYPE) in ("page", "column") else "\n"
+        if tag == TEXT:
+            return text_of(child)
+        if tag == SYMBOL:
+            return symbols.sign(child.get(W + "font"), child.get(W + "char"))
+        if tag == RUBY:
+            return "".join(text.text or "" for base in child.iterchildren(RUBY_BASE) for text in base.iter(TEXT))
+        if tag == ALTERNATE:
+            return "".join(self._piece(inner, inner.tag, hidden) for inner in branch(child))
+        if not hidden:
+            if tag in _GRAPHICS and self._index.has_boxes:
+                self._boxes.extend(_boxes_in(child))
+            elif tag in (FOOTNOTE, ENDNOTE):
+                self._context.notes["footnote" if tag == FOOTNOTE else "endnote"].append(child.get(ID))
+        return ""
+
+    def _field(self, char: Element) -> str:
+        """Begin, turn or end a field; the words it shows where it has no result."""
+        kind = char.get(FIELD_CHAR_TYPE)
+        shown = ""
+        if kind == "begin":
+            self._fields.append(Field(char))
+        elif kind == "separate" and self._fields:
+            self._fields[-1].in_code = False
+        elif kind == "end" and self._fields:
+            ended = self._fields.pop()
+            if ended.in_code:
+                shown = fields.shown(ended.code, ended.begin)
+        self._muted = any(field.in_code for field in self._fields)
+        return "" if self._muted else shown
+
+
+def branch(alternate: Element) -> list[Element]:
+    """The children of one branch of an `mc:AlternateContent`: the first that holds words or a text box."""
+    for option in alternate:
+        if next(option.iter(TEXT, BOX, TEXT_PATH, SYMBOL), None) is not None:
+            return list(option)
+    return []
+
+
+def _boxes_in(element: Element) -> list[Element]:
+    """The text boxes in a drawing, one branch of each alternative, in order."""
+    found: list[Element] = []
+    for child in branch(element) if element.tag == ALTERNATE else element:
+        if child.tag in (BOX, TEXT_PATH):
+            found.append(child)
+        else:
+            found += _boxes_in(child)
+    return found
+
+
+def _formula(element: Element) -> str:
+    """A formula in one line, its fractions with a slash."""
+    out = ""
+    for child in element:
+        if child.tag == M + "t":
+            out += child.text or ""
+        elif child.tag == M + "f":
+            out += "/".join(_formula(part) for part in child if part.tag in (M + "num", M + "den"))
+        else:
+            out += _formula(child)
+    return out
