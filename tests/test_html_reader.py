@@ -215,8 +215,8 @@ def test_spans_beyond_reason():
 PIECES = [
     "<p>", "</p>", "<br>", "<table>", "</table>", "<tr>", "<td rowspan=2>", "<td colspan=3>", "</td>", "<b>", "</b>",
     "<ol>", "<li>", "<div id=zoom>", "</div>", "<h1>", "</h1>", "<a href=x.pdf>", "</a>", "<pre>", "一、重点任务", "\n",
-    "责任单位：县水利局", "索引号", "&nbsp;", "&#0;", "<!--", "-->", "<script>", "</script>", "\u3000", "\u200b", "x", "<",
-    "<span style='font-weight:900;display:none'>",
+    "责任单位：县水利局", "索引号", "&nbsp;", "&#0;", "<!--", "-->", "<script>", "</script>", "\u3000", "\u200b", "x",
+    "<span style='font-weight:900;display:none'>", "<",
 ]  # fmt: skip
 
 

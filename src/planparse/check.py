@@ -11,6 +11,7 @@ from typing import Any
 
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Source
+from planparse.outline import without
 from planparse.span import Span
 
 
@@ -41,13 +42,7 @@ def unaccounted(owned: list[tuple[Span, str]], source: Source) -> list[Span]:
 
 
 def _visible(span: Span, source: Source) -> list[Span]:
-    pieces: list[Span] = []
-    at = span.start
-    for mark in [m for m in source.marks if m.end > span.start and m.start < span.end]:
-        pieces.append(Span(at, max(at, mark.start)))
-        at = max(at, mark.end)
-    pieces.append(Span(at, max(at, span.end)))
-    return [p.trimmed(source.text) for p in pieces if source.text[p.start : p.end].strip()]
+    return [p.trimmed(source.text) for p in without(span, source.marks) if source.text[p.start : p.end].strip()]
 
 
 def _dates(document: dict[str, Any], issued: date | None) -> list[Diagnostic]:

@@ -17,9 +17,10 @@ import regex
 
 from planparse.lexicon.loader import load
 from planparse.model.layout import Line
-from planparse.rules import sections, units
+from planparse.rules import units
 from planparse.rules.references import find_document_number
 from planparse.text import patterns
+from planparse.titles import reads_as_title, title_group, words_of
 
 DATE = patterns.compile(
     r"\(?(?P<year>[12][09][0-9]{2}|[一二][九〇○ΟO0零][〇○ΟO0零一二三四五六七八九]{2})年(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月"
@@ -32,13 +33,9 @@ _ANNEX = patterns.compile(
     r"附\s*(?:件|表|录)\s*(?P<number>[0-9一二三四五六七八九十]{0,2})\s*(?P<colon>[:.、]?)\s*(?P<title>.*)",
     flags=regex.S,
 )
-_TITLE_END = patterns.compile(
-    r"(?:\((?:20[0-9]{2}|征求意见稿|试行|暂行|修订|节选|草案|送审稿|讨论稿|第.{1,6}稿)[^()]{0,20}\)|征求意见稿)+$"
-)
 _SENTENCE = patterns.compile(r"[。;!?]")
 _COPY = patterns.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*:")
 _ISO_DATE = patterns.compile(r"20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
-_NO_TITLE = patterns.compile(r"^(?:[0-9]+[.][0-9.]+|[0-9]+[/-]|现将|为|按照|根据|附|各位|经|依据|在|以|本)|[:,]$")
 
 
 @dataclass(slots=True)
@@ -80,15 +77,11 @@ def lay_out(lines: list[Line], folded: str) -> Layout:
     return layout
 
 
-def _text(line: Line, folded: str) -> str:
-    return folded[line.start : line.end].strip()
-
-
 def _mark_everywhere(main: list[Line], folded: str) -> None:
     """Frame that can stand anywhere: chrome, dates on their own, signatures above them, 抄送, contents."""
     _mark_contents(main, folded)
     for index, line in enumerate(main):
-        text = _text(line, folded)
+        text = words_of(line, folded)
         if line.label is not None or line.frame is not None or len(text) > 200:
             continue
         bare = text.replace(" ", "")
@@ -108,7 +101,7 @@ def _mark_everywhere(main: list[Line], folded: str) -> None:
 def _mark_contents(main: list[Line], folded: str) -> None:
     """A table of contents: from 目录 to where its first entry comes again."""
     for index, line in enumerate(main[:200]):
-        if _text(line, folded).replace(" ", "") != "目录":
+        if words_of(line, folded).replace(" ", "") != "目录":
             continue
         line.frame = "contents"
         entries = [i for i in range(index + 1, min(index + 40, len(main))) if main[i].label is not None]
@@ -128,7 +121,7 @@ def _mark_signature(main: list[Line], index: int, folded: str) -> None:
     """The one to three short lines above a date that name who signs."""
     for back in range(index - 1, max(-1, index - 4), -1):
         line = main[back]
-        text = patterns.sub(r"\((?:代章|章|印章|盖章)\)|\s", "", _text(line, folded))
+        text = patterns.sub(r"\((?:代章|章|印章|盖章)\)|\s", "", words_of(line, folded))
         if (
             line.frame
             or line.label
@@ -151,7 +144,7 @@ def _body_start(main: list[Line], folded: str) -> int:
         label = line.label
         if label is None or label.rank > 6 or line.frame is not None:
             continue
-        if index and _ANNEX.match(_text(main[index - 1], folded)) and label.rank == 6:
+        if index and _ANNEX.match(words_of(main[index - 1], folded)) and label.rank == 6:
             continue
         if label.number == 1:
             return index
@@ -165,7 +158,7 @@ def _read_head(layout: Layout, folded: str) -> None:
     group: list[Line] = []
     seen_title = False
     for index, line in enumerate(layout.head):
-        text = _text(line, folded)
+        text = words_of(line, folded)
         bare = text.replace(" ", "")
         if line.frame is not None:
             continue
@@ -173,7 +166,7 @@ def _read_head(layout: Layout, folded: str) -> None:
         if number is not None and len(bare) <= number[1] - number[0] + 12 and "关于" not in bare:
             line.frame = "document_number"
             continue
-        group = _title_group(layout.head, index, folded)
+        group = title_group(layout.head, index, folded)
         if group:
             for member in group:
                 member.frame = "title"
@@ -197,66 +190,12 @@ def _addresses(text: str) -> bool:
     return bool(listed) and "如下" not in text and (text.startswith("各") or units.plausible(listed))
 
 
-def _title_group(head: list[Line], index: int, folded: str) -> list[Line]:
-    """One to five lines that together read as a title, beginning at `index`; empty where they do not."""
-    words = ""
-    for count in range(1, 6):
-        if index + count > len(head):
-            break
-        line = head[index + count - 1]
-        text = _text(line, folded)
-        if line.frame is not None or _SENTENCE.search(text) or len(text) > 160 or _NO_TITLE.search(text.strip()):
-            break
-        if count > 1 and find_document_number(text) is not None:
-            break
-        words += text.replace(" ", "").strip("#*")
-        if reads_as_title(words):
-            skipped = _issuer_lines(head[index : index + count], folded)
-            return _longest(head, index, count, words, folded)[skipped:]
-        if line.level is None and len(text) > 60:
-            break
-    return []
-
-
-def _issuer_lines(group: list[Line], folded: str) -> int:
-    """How many lines above 关于… name who issues, and are no part of the title."""
-    for skipped, line in enumerate(group):
-        text = _text(line, folded).replace(" ", "")
-        if skipped and text.startswith(("关于", "印发", "转发")):
-            return skipped
-        if not units.looks_like_unit(text) or len(text) > 40:
-            return 0
-        line.frame = "issuer" if len(group) > 1 else line.frame
-    return 0
-
-
-def _longest(head: list[Line], index: int, count: int, words: str, folded: str) -> list[Line]:
-    """Take in a next line that is still the title: a bracketed year or draft mark, the rest of 《…》, or 的通知."""
-    if index + count < len(head):
-        following = _text(head[index + count], folded).replace(" ", "")
-        if _TITLE_END.fullmatch(following) or ("关于" in words and following in {"的通知", "的意见", "的函"}):
-            count += 1
-        elif words.count("《") > words.count("》") and "》" in following and reads_as_title(words + following):
-            count += 1
-    return head[index : index + count]
-
-
-def reads_as_title(words: str) -> bool:
-    """Whether folded words are a document's title: they end in a type of document and hold no sentence."""
-    bare = _TITLE_END.sub("", words).strip("《》")
-    if words.count("《") > words.count("》") or not 4 < len(bare) <= 120 or _SENTENCE.search(bare) or ":" in bare:
-        return False
-    if find_document_number(words) is not None:  # a document cited, not the title of this one
-        return False
-    return sections.document_type(bare) is not None and bare not in {"通知", "工作要点", "实施方案"}
-
-
 def _mark_tail(layout: Layout, folded: str) -> None:
     """Frame behind the last item: attachments and what follows them, a list of names, closing chrome."""
     body = layout.body
     annex = None
     for index, line in enumerate(body):
-        text = _text(line, folded)
+        text = words_of(line, folded)
         match = _ANNEX.fullmatch(text.replace(" ", "")) if text.startswith("附") and len(text) < 160 else None
         if match is None or line.frame is not None or line.label is not None:
             continue
@@ -275,7 +214,7 @@ def _mark_tail(layout: Layout, folded: str) -> None:
 
 
 def _is_attachment(line: Line, first: Line, folded: str) -> bool:
-    text = _text(line, folded)
+    text = words_of(line, folded)
     return (
         line is first
         or bool(_ANNEX.match(text))
@@ -294,7 +233,7 @@ def _annex_plan(body: list[Line], annex: int, folded: str, layout: Layout) -> in
                 lines = body[max(annex, back - size + 1) : back + 1]
                 if any(line.label is not None for line in lines):
                     continue
-                words = "".join(_text(line, folded).replace(" ", "") for line in lines)
+                words = "".join(words_of(line, folded).replace(" ", "") for line in lines)
                 match = _ANNEX.fullmatch(words)
                 words = match.group("title") if match else words
                 if reads_as_title(words):

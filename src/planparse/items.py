@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from planparse.model.layout import Line, Node
 from planparse.outline import passage
-from planparse.rules import annotations, sections
+from planparse.rules import annotations as annotation_rules, sections
 from planparse.rules.base import AnnotationMatch
 from planparse.span import Span
 from planparse.text import patterns
@@ -77,7 +77,7 @@ def _item(node: Node, lines: list[Line], folded: str, marks: list[Span], listed:
     body = passage(lines, folded, node.label.end, marks)
     breaks = [body.locate(line.start) for line in lines[1:]]
     item = Item(node, lines, body, breaks)
-    item.annotations = annotations.scan(body.text, breaks, body.starts[1:], listed)
+    item.annotations = annotation_rules.scan(body.text, breaks, body.starts[1:], listed)
     return item
 
 

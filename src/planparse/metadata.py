@@ -6,18 +6,15 @@ Only what is printed. Reads: the lines with their frame kinds, the source. Write
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import date
-from functools import cache
 from typing import Any
 
 import regex
 
-from planparse.header import DATE, Layout
-from planparse.lexicon.loader import load
+from planparse.dates import parse_date, plan_years
+from planparse.header import Layout
 from planparse.model.layout import Line
 from planparse.model.source import Source
-from planparse.rules import markers, sections, units
+from planparse.rules import sections, units
 from planparse.rules.references import find_document_number
 from planparse.text import patterns
 from planparse.text.fold import fold
@@ -28,9 +25,6 @@ _FORWARDS = patterns.compile(
 )
 _ISSUED = patterns.compile(r"^(?P<issuer>[^《》“”]{2,40}?)(?:关于|印发|转发|批转)")
 _DRAFT = patterns.compile(r"(?:\(?(?:公开)?(?:征求意见|送审|讨论|审议|初)稿\)?|\(?草案\)?|\(?草稿\)?)")
-_YEARS = patterns.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年)?(?:\s*[-~至到]+\s*((?:19|20)?[0-9]{2}))?年?(?![0-9])")
-_PLAN_PERIOD = patterns.compile(r"“?([一二三四五六七八九十]{2,3})五”?(?=规划|时期|期间|[^年月日])")
-_STATED = patterns.compile(r"(?:从|自)?((?:19|20)[0-9]{2})年?(?:起)?\s*(?:-|~|至|到)\s*((?:19|20)[0-9]{2})年")
 _AREA = patterns.compile(
     r"^(?:中共|中国共产党)?((?:(?:(?![委厅局办府党院各全部])\p{Han}){1,5}?(?:州市|州省|州县|州区|自治区|自治州|自治县|综合实验区|经济技术开发区|高新技术产业开发区|高新区|开发区|新区|省|市|地区|盟|州|县|旗|(?<!示范|社|小|园|灾|山|城|工作|片|地|特|战|景|辖|库|校)区|(?<!乡|村|城)镇|(?<!城)乡(?!村|镇))){1,4})"
 )
@@ -60,7 +54,7 @@ def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> dict
     title = fold(meta["title"] or "")
     meta["document_type"] = sections.document_type(title) if title else None
     meta["region"] = _region(meta["issuers"], title)
-    _years(meta, title, folded, layout)
+    plan_years(meta, title, folded, layout)
     return meta
 
 
@@ -214,26 +208,6 @@ def _recipients(meta: dict[str, Any], source: Source, folded: str, lines: list[L
             meta["copied_to"] += [text[u.start : u.end] for u in units.recipients(flat)]
 
 
-def parse_date(text: str) -> date | None:
-    """A full date in digits or in Chinese numerals (二○二三年四月十四日), or None where there is none or it is impossible."""
-    match = DATE.search(patterns.sub(r"\s", "", text))
-    if match is None:
-        iso = patterns.search(
-            r"(?<![0-9])(20[0-9]{2})[-/.](1[0-2]|0?[1-9])[-/.](3[01]|[12][0-9]|0?[1-9])(?![0-9])", text
-        )
-        parts = [int(g) for g in iso.groups()] if iso else []
-    else:
-        year = "".join(
-            str("〇一二三四五六七八九".find(c)) if c in "一二三四五六七八九" else ("0" if not c.isdigit() else c)
-            for c in match.group("year")
-        )
-        parts = [int(year)] + [markers.number_of(match.group(g)) for g in ("month", "day")]
-    try:
-        return date(*parts) if len(parts) == 3 else None
-    except ValueError:
-        return None
-
-
 def _dates(meta: dict[str, Any], folded: str, lines: list[Line], fields: dict[str, str]) -> None:
     for line in lines:
         text = folded[line.start : line.end].replace(" ", "")
@@ -274,53 +248,3 @@ def _region(issuers: list[str], title: str) -> str | None:
         if match is not None and not match.group(1).startswith(_NOT_AREA):
             return match.group(1)
     return None
-
-
-@cache
-def _periods() -> dict[str, int]:
-    numbers = "一二三四五六七八九十"
-    names = {f"{n}五": 1981 + 5 * i for i, n in enumerate(numbers[5:9])}
-    names |= {"十五": 2001} | {f"十{n}五": 2006 + 5 * i for i, n in enumerate(numbers[:9])}
-    return names
-
-
-def _years(meta: dict[str, Any], title: str, folded: str, layout: Layout) -> None:
-    """Years of the plan: from the title, else a stated period, else 今年, the issue date, the document number, the text."""
-    years = _span_of(title)
-    opening = "".join(folded[line.start : line.end] for line in [*layout.head[-12:], *layout.body[:10]])[:3000]
-    issue: date | None = meta["issue_date"]
-    if not years:
-        stated = _STATED.search(opening)
-        years = _range(stated.group(1), stated.group(2)) if stated else []
-    if not years and issue is not None:
-        years = [issue.year]
-    if not years and meta["document_number"] and meta["document_number"]["year"]:
-        years = [meta["document_number"]["year"]]
-    if not years:
-        named = Counter(patterns.findall(r"(?<![0-9])(20[0-9]{2})年", folded[:20000]))
-        years = [int(named.most_common(1)[0][0])] if named else []
-    meta["plan_years"] = years
-    if len(years) > 1:
-        meta["plan_period"] = {"start": date(years[0], 1, 1), "end": date(years[-1], 12, 31)}
-
-
-def _span_of(title: str) -> list[int]:
-    match = _YEARS.search(title)
-    if match is not None:
-        return _range(match.group(1), match.group(2))
-    for name, start in sorted(_periods().items(), key=lambda kv: -len(kv[0])):
-        if f"“{name}”" in title or f"{name}规划" in title or f"{name}时期" in title:
-            return list(range(start, start + 5))
-    return []
-
-
-def _range(first: str, last: str | None) -> list[int]:
-    a = int(first)
-    b = int(last) if last else a
-    b = b + a // 100 * 100 if b < 100 else b
-    return list(range(a, b + 1)) if a <= b <= a + 30 else [a]
-
-
-def type_words() -> tuple[dict[str, object], ...]:
-    """The lexicon of document types, for tests."""
-    return load("document_types")

@@ -20,7 +20,7 @@ from planparse.lines import logical_lines
 from planparse.model.diagnostics import note
 from planparse.model.notice import Document
 from planparse.model.source import Source
-from planparse.rules import annotations, sections
+from planparse.rules import annotations as annotation_rules, sections
 from planparse.rules.base import Clock
 from planparse.span import Span
 from planparse.text import patterns
@@ -56,15 +56,15 @@ def analyse(source: Source) -> Document:
     lines = logical_lines(source, folded)
     layout = header.lay_out(lines, folded)
     meta = metadata.read(source, folded, lines, layout)
-    rule = annotations.find_rule(folded)
+    rule = annotation_rules.find_rule(folded)
     root, notes = outline.build(layout.body, folded)
     plan = sections.sets_tasks(meta["document_type"])
     found = items.read_items(root, folded, source.marks, rule is not None, plan)
     grids, table_notes = tables.read_grids(source, folded)
-    context = Context(source.text, _clock(meta, folded), rule)
+    context = Context(source, folded, _clock(meta, folded), rule)
     context.rule_span = context.span(Span(rule.start, rule.end)) if rule else None
     context.notes += [*notes, *table_notes, *(note(code, span, **fields) for code, fields, span in source.notes)]
-    parts, owned = assembly.assemble(source, folded, lines, layout, found, grids, context, plan)
+    parts, owned = assembly.assemble(lines, layout, found, grids, context, goals=plan)
     context.notes += check(parts, meta, owned.owned, source)
     head = {
         "name": source.name, "sha256": source.sha256, "format": source.format, "bytes": source.size,

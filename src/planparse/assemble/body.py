@@ -47,38 +47,18 @@ def titles_of(items: list[Item], source_text: str) -> dict[int, str]:
     }
 
 
-def add_items(
-    items: list[Item], context: Context, parts: Parts, marks: list[Span], folded: str, goals: bool, print_lines: bool
-) -> None:
+def add_items(items: list[Item], context: Context, parts: Parts, goals: bool) -> None:
     """All items in document order: tasks as tasks, the rest as headings with their paragraphs."""
     titles = titles_of(items, context.text)
     for item in items:
         section = section_path(item.node, context.text, titles)
         if item.is_task:
             parts.tasks.append(_task(item, section, titles, context))
-            span = Span(item.lines[0].start, item.lines[-1].end)
-            parts.owned.append((span, "task"))
-            _gaps_between(item.lines, parts)
+            parts.owned += [(Span(line.start, line.end), "task") for line in item.lines]
         else:
-            _section(
-                item,
-                [*section, _heading_text(item, titles, context)],
-                context,
-                parts,
-                marks,
-                folded,
-                goals,
-                print_lines,
-            )
+            _section(item, [*section, _heading_text(item, titles, context)], context, parts, goals)
         if item.closing:
-            add_paragraphs(item.closing, [], context, parts, marks, folded, goals, print_lines)
-
-
-def _gaps_between(lines: list[Line], parts: Parts) -> None:
-    """An item whose lines do not follow each other (frame between them) owns its lines one by one."""
-    span, kind = parts.owned.pop()
-    del span
-    parts.owned += [(Span(line.start, line.end), kind) for line in lines]
+            add_paragraphs(item.closing, [], context, parts, goals)
 
 
 def _heading_text(item: Item, titles: dict[int, str], context: Context) -> str:
@@ -134,26 +114,17 @@ def _piece(body: Folded, start: int, end: int, context: Context) -> str:
     return body.words(context.text, start, end)
 
 
-def _section(
-    item: Item,
-    path: list[str],
-    context: Context,
-    parts: Parts,
-    marks: list[Span],
-    folded: str,
-    goals: bool,
-    print_lines: bool,
-) -> None:
+def _section(item: Item, path: list[str], context: Context, parts: Parts, goals: bool) -> None:
     """A heading, and the paragraphs under it as goals or prose."""
     label = item.node.label
     assert label is not None
     head_end = item.body.span(0, item.title_end).end if item.title_end else label.end
-    while head_end < item.lines[0].end and folded[head_end] in _EDGE + "*":
+    while head_end < item.lines[0].end and context.folded[head_end] in _EDGE + "*":
         head_end += 1
     parts.owned.append((Span(item.lines[0].start, head_end), "heading"))
     rest = [Line(max(line.start, head_end), line.end) for line in item.lines if line.end > head_end]
     wanted = goals and item.node.kind != "review" and not any(n == "review" for n in _kinds_above(item.node))
-    add_paragraphs(rest, path, context, parts, marks, folded, wanted, print_lines)
+    add_paragraphs(rest, path, context, parts, wanted)
 
 
 def _kinds_above(node: Node) -> list[str | None]:
@@ -165,19 +136,10 @@ def _kinds_above(node: Node) -> list[str | None]:
     return kinds
 
 
-def add_paragraphs(
-    lines: list[Line],
-    section: list[str],
-    context: Context,
-    parts: Parts,
-    marks: list[Span],
-    folded: str,
-    goals: bool,
-    print_lines: bool,
-) -> None:
+def add_paragraphs(lines: list[Line], section: list[str], context: Context, parts: Parts, goals: bool) -> None:
     """Paragraphs outside every task: one with a target or deadline is a goal, the others are prose of the frame."""
-    for group in paragraphs(lines, folded, print_lines):
-        body = passage(group, folded, group[0].start, marks)
+    for group in paragraphs(lines, context.folded, context.source.print_lines):
+        body = passage(group, context.folded, group[0].start, context.source.marks)
         span = Span(group[0].start, group[-1].end).trimmed(context.text)
         if not body.text:
             continue

@@ -33,21 +33,14 @@ _ANNEX_LINE = patterns.compile(r"^附\s*(?:件|表|录)\s*([0-9一二三四五�
 
 
 def assemble(
-    source: Source,
-    folded: str,
-    lines: list[Line],
-    layout: Layout,
-    items: list[Item],
-    grids: list[Grid],
-    context: Context,
-    plan: bool,
+    lines: list[Line], layout: Layout, items: list[Item], grids: list[Grid], context: Context, *, goals: bool
 ) -> tuple[Json, Parts]:
     """The document's parts except source, metadata and diagnostics."""
     parts = Parts()
-    marks = source.marks
+    source, folded, marks = context.source, context.folded, context.source.marks
     opening = [line for line in layout.head if line.frame is None]
-    bodies.add_paragraphs(opening, [], context, parts, marks, folded, plan, source.print_lines)
-    bodies.add_items(items, context, parts, marks, folded, plan, source.print_lines)
+    bodies.add_paragraphs(opening, [], context, parts, goals)
+    bodies.add_items(items, context, parts, goals)
     _frame_lines(lines, context, parts)
 
     def read(span: Span) -> Folded:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planparse.model.diagnostics import Diagnostic, note
-from planparse.rules import annotations, deadlines, markers, references, targets
+from planparse.model.source import Source
+from planparse.rules import annotations as annotation_rules, deadlines, markers, references, targets
 from planparse.rules.annotations import DocumentRule
 from planparse.rules.base import AnnotationMatch, AssignmentMatch, Clock, DeadlineMatch, TargetMatch
 from planparse.span import Span
@@ -20,13 +21,19 @@ _TIME_FIELD = patterns.compile(r"(?:完成|整改|工作)?(?:时限|时间|期�
 
 @dataclass(slots=True)
 class Context:
-    """What values are read against: the source text, the clock, the document's rule, and where findings go."""
+    """What values are read against: the source and its folded text, the clock, the document's rule; and the findings."""
 
-    text: str
+    source: Source
+    folded: str
     clock: Clock
     rule: DocumentRule | None = None
     rule_span: Json | None = None
     notes: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The source text."""
+        return self.source.text
 
     def span(self, span: Span) -> Json:
         """A span as the contract shows it."""
@@ -76,7 +83,7 @@ def assignments(found: list[AnnotationMatch], body: Folded, title_end: int, cont
             context.notes.append(note(code, place, **fields))
         rule = context.rule
         if rule is not None and (rule.start <= place.start or place.start <= rule.start < place.end):
-            annotations.apply_rule(match, rule, body.text)
+            annotation_rules.apply_rule(match, rule, body.text)
         begin = at
         while begin < match.start and body.text[begin] in "。.;,、 ":
             begin += 1

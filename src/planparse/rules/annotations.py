@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from planparse.rules import clauses, labels, units
-from planparse.rules.base import AnnotationMatch, AssignmentMatch
+from planparse.rules.base import AnnotationMatch, AssignmentMatch, UnitMatch
 from planparse.rules.labels import RoleLabel
 from planparse.text import patterns
 
@@ -32,6 +32,7 @@ RULE = patterns.compile(
     r"(?:责任)?(?:单位|部门)?(?:均)?(?:为|是)(?:该项)?(?:工作|任务)?(?:的)?(?:牵头|第一责任|主要责任)(?:单位|部门)?[^\[\]()]{0,60}"
 )
 _VERBS = patterns.compile(r"牵头|配合|协助|负责|参与")
+_LONGEST = 600  # code points between the brackets of an annotation
 _LINE_LABEL_BEFORE = "。;!?)]”"
 
 
@@ -136,7 +137,7 @@ def _line_end(text: str, at: int, breaks: Sequence[int]) -> int:
 
 def _lines(text: str, breaks: Sequence[int]) -> list[tuple[int, int]]:
     """Labelled lines and sentences outside brackets: 责任单位:… to the line's end or the full stop."""
-    found = []
+    found: list[tuple[int, int]] = []
     starts = set(breaks)
     for label in labels.find(text, 0, len(text)):
         at = label.start
@@ -155,12 +156,14 @@ def _read_bracket(
 ) -> AnnotationMatch | None:
     inner_end = end - 1 if closed else end
     a, b = start + 1, inner_end
+    if b - a > _LONGEST + 200:  # room for a rule said in the bracket
+        return None
     rule = RULE.search(text, a, b)
     if rule is not None:
         b = rule.start()
     while a < b and text[b - 1] in "。.;,、 ":
         b -= 1
-    if not 2 <= b - a <= 600:
+    if not 2 <= b - a <= _LONGEST:
         return None
     readers: tuple[Callable[..., AnnotationMatch | None], ...] = (_labelled, _verbal)
     for reader in readers:
@@ -268,7 +271,7 @@ def apply_rule(match: AnnotationMatch, rule: DocumentRule, text: str) -> None:
     match.assignments = result
 
 
-def _leaders(one: AssignmentMatch, rule: DocumentRule, text: str) -> list[units.UnitMatch]:
+def _leaders(one: AssignmentMatch, rule: DocumentRule, text: str) -> list[UnitMatch]:
     if rule.kind == "first":
         return one.units[:1] if len(one.units) > 1 else []
     leads = one.units[:1]

@@ -53,7 +53,7 @@ def find_verb(text: str, start: int, end: int) -> int | None:
             return start
         last = patterns.split(r"[、/]", left)[-1]
         if units.looks_like_unit(last.removesuffix("等")) or last in {"镇", "乡", "村"} or last.endswith((")", "]")):
-            return start + match.start()
+            return start + int(match.start())
     return None
 
 

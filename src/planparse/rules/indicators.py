@@ -21,11 +21,13 @@ _TIMES = re.compile(
     r"(?:(?:到|至|截至|在|从)?(?:[0-9]{4}|“[一二三四五十]{2,3}五”)(?:年(?:度)?)?(?:[0-9]{1,2}月)?(?:年?[底末]|期间|时期|上半年)?(?:之?前|内)?"
     r"|(?:到|至|在)?[0-9]{1,2}月(?:份)?[底末]?前?|年[底内末]前?|(?:到|至|在)[0-9]{4}年)[,]?"
 )
-_FRAMES = re.compile(r"(?:要求|标准|目标|任务|部分|基础|红线|范围|水平|以[上下内])|[^\w“(]")
-_HEAD = re.compile(r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\)|的|了|以[上下内]的?|以|按|按照|对|将|把|在|使|让|从|由|向|每[^,。]{1,2}|其中|其|该|各类|累计|总计|全面|大力|积极|持续|继续|不断|加快|切实)")
+_FRAMES = re.compile(r"(?:要求|标准|目标|目标任务|任务|部分|基础|红线|范围|水平)(?=[,。;、)的上内给予支持安排]|$)|以[上下内]|[^\w“(]")
+_HEAD = re.compile(r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\)|的|了|以[上下内]的?|以(?![工旧奖赛])|按照?(?!揭)|对(?![外口标接])|将|把(?!握)"
+    r"|在(?![建岗校线册营])|使(?!用)|让|从(?![业事])|由|向|其中|其(?!他)|该|各类|累计|总计|全面|大力|积极|持续|继续|不断|加快|切实)")
 _ENDS = re.compile(r"(?:的|了|等|共|每年|每月|中|内)$")
 _FUNDS = re.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
 _SUMS = re.compile(r"(?:资金|额度|债券|基金|贷款|投资)$")
+_KIND_OF_GRANT = re.compile(r"([^,。;、的安排给予发放标准和0-9元万]{0,6}(?:资金|补助|补贴|奖励|奖补|资助|支持|贷款))")
 _GRANTED = re.compile(r"(?:的)?(?:补助|补贴|奖励|奖补|支持|给予|予以|进行|安排|执行|收取|计算|发放|确定|缴纳|减免|返还|的标准|标准|拨付|贴息)")
 
 
@@ -47,10 +49,11 @@ def indicator_of(text: str, site: Site, floor: int, carried: str | None) -> tupl
     if carried and floor >= site.clause - 24:
         return carried, site.q.start, site.q.start
     phrase, start, end = _clause_before(text, site, floor)
-    if phrase or carried:
-        return (phrase or carried), start, end
-    start, end = behind
-    return (text[start:end] or None), start, end
+    if phrase and not (site.q.spec.dimension == "money" and words("group").before(text, end, start)):
+        return phrase, start, end
+    granted = _KIND_OF_GRANT.search(text, site.q.end, site.stop) if site.q.spec.dimension == "money" else None
+    start, end = granted.span(1) if granted else behind
+    return (carried or text[start:end] or None), start, end
 
 
 def _order(
@@ -65,8 +68,9 @@ def _order(
         first_behind = site.attributive and site.verb and not (base or grant or adjacent or site.leveled)
         return (behind, ahead) if first_behind else (ahead,) if grant else (ahead, behind)
     if dimension == "money":
-        if not site.leveled and _SUMS.search(text, behind[0], behind[1]):
-            return behind, ahead
+        recipient = text.startswith("对", site.clause) and site.verb in ("给予", "予以", "给与", "享受", "按", "按照")
+        if not site.leveled and (recipient or _SUMS.search(text, behind[0], behind[1])):
+            return (behind,) if recipient else (behind, ahead)
         return (ahead,) if _GRANTED.match(text, site.q.end) else (ahead, behind)
     if dimension == "time":
         return (behind, ahead) if _FUNDS.match(text, site.tail) else (ahead, behind)
@@ -79,6 +83,8 @@ def _behind(text: str, site: Site) -> tuple[int, int]:
     made = words("exist", "doing").at(text, start)
     if made and (made.endswith(("成", "为")) or made in ("建成", "实现", "达到", "得到")):  # 三个打造成美丽乡村示范村
         start += len(made)
+    if text.startswith(("用于", "用来"), start):  # 投入2000万元用于水库除险加固
+        start += 2
     cut = _find_cut(text, start, stop)
     if cut == start or _FRAMES.match(text, start) or _verbal(text, start, site) or _lone_verb(text, start, cut):
         return start, start
@@ -119,13 +125,13 @@ def _verbal(text: str, start: int, site: Site) -> bool:
     word = words("grant").at(text, start)
     if word in ("给予", "予以", "给与", "享受", "按", "按照"):
         return True
-    return text.startswith(("左右", "以上", "以下", "为", "是", "并", "且", "由", "用于", "作为", "用来"), start)
+    return text.startswith(("左右", "以上", "以下", "为", "是", "并", "且", "由", "作为", "组成"), start)
 
 
 def _lone_verb(text: str, start: int, end: int) -> bool:
     """减免3个月|支付|: a verb alone names nothing."""
-    kinds = words("doing", "action", "grant", "span").kinds.get(text[start:end], frozenset(("grant_noun",)))
-    return "grant_noun" not in kinds or "基础上" in text[start:end]
+    kinds = words("doing", "action", "grant", "span").kinds.get(text[start:end], frozenset(("rate",)))
+    return not kinds & {"grant_noun", "rate"} or kinds >= {"doing", "rate"} or "基础上" in text[start:end]
 
 
 def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
@@ -145,9 +151,12 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     if end <= start:
         return end, end
     start = _after_verb(text, start, end, site)
-    phrase = text[start:end]
-    if len(phrase) < 2 or "rate" not in words("doing", "span", "grant").kinds.get(phrase, ("rate",)):
+    if end - start < 2 or _lone_verb(text, start, end):
         return end, end
+    limit = comparators("govern").last_in(text, start, end - 2)  # 企业不超过|合同额20%
+    if limit and words("rate").before(text, limit[0], start):  # 采购比例|不低于年度采购总额的15%
+        return start, limit[0]
+    start = limit[0] + len(limit[1]) if limit else start
     if site.q.spec.dimension == "money" and _only_group(text, start, end):
         return end, end
     if end - start > LONGEST:
@@ -174,7 +183,7 @@ def _past_verb(text: str, site: Site, start: int, end: int) -> int:
         word = words("doing", "grant", "adverb", "span").before(text, end, start)
         if word is None or end - len(word) <= start:
             return end
-        if words("doing", "grant", "adverb", "span").kinds[word] & {"action", "rate"}:
+        if words("doing", "grant", "adverb", "span").kinds[word] & {"action", "rate", "grant_noun"}:
             return end
         end -= len(word)
     return end
@@ -187,7 +196,7 @@ def _strip_head(text: str, start: int, end: int) -> int:
         while at < end and text[at] in _LINKS and text[at] != "以":
             at += 1
         word = table.at(text, at)
-        if word and len(word) > 1 and at + len(word) < end and not _rate_word(text, at, end, word):
+        if word and len(word) > 1 and word[-1] != "均" and at + len(word) + 1 < end and not _rate_word(text, at, end, word):
             at += len(word)
             continue
         found = _TIMES.match(text, at, end) or _HEAD.match(text, at, end)
@@ -215,7 +224,7 @@ def _after_verb(text: str, start: int, end: int, site: Site) -> int:
             return start
         where, word = hit
         rest = where + len(word)
-        if rest < end and len(word) > (narrow and "grant" not in table.kinds[word]) and not _kept(text, word, rest, end):
+        if rest + 1 < end and len(word) > (narrow and "grant" not in table.kinds[word]) and not _kept(text, word, rest, end):
             rest += text[rest] == "了"
             limit = comparators("before").at(text, rest)  # 给予不超过|合同额50%
             return rest + len(limit) if limit and rest + len(limit) < end else rest

@@ -25,8 +25,11 @@ _ROW_START = re.compile(r"^(?:其中,?)?(?:对|对于|凡|凡是|如|若|如果|
 _FACT = re.compile(r"截[至止]|目前|现有(?=[0-9约近])|过去[一二三四五六七八九十]|年来|以来|历史性")
 _FUTURE = re.compile(r"力争|确保|到20|至20|争取|计划|年内|再|要|达到|以上|努力|继续")
 _RAISE = re.compile(r"(?:提高|提升|增加|增长|扩大|下降|降低|降|压缩|压减|缩短|减少|调整|上调|下调|延长|上升|放宽|提|升|增|减|缩)?(?:到|至|为)(?:超过|约|近|不低于|不超过)?$")
+_NOUN = re.compile(r"[^,、。;:()“”和及与]{0,9}")
+_PAID = re.compile(r"[^,。;、]{0,14}?(?:保险|补助|补贴|奖励|奖补|资金|贷款|支持|额度|休假|债券)")
+_HOLDERS = re.compile(r"(?:自然)?(?:村|寨|小区|院落|小组|企业|单位|学校|园区|工程|项目|城市|城镇)")
 _RANK = frozenset("名位家强")
-_MEASURES = frozenset(("money", "length", "mass", "volume", "area", "power", "energy", "time", "traffic", "emission"))
+_MEASURES = frozenset(("money", "length", "mass", "volume", "area", "power", "energy", "traffic", "emission"))
 _GRANTS = re.compile(r"给予|予以|奖励|补助|补贴|享受|免收|减免|减半|返还|支持|可[按申享]|不得|优先|准予")
 
 
@@ -66,14 +69,14 @@ def _quoted(text: str, site: Site, quotes: list[tuple[int, int, str]]) -> bool:
         return False
     start, end, sign = quotes[at]
     states = site.leveled or site.compared or site.suffixed or site.change is not None
-    return sign == "《" or end - start < 14 or not states or site.q.words
+    return sign == "《" or end - start < 14 or not states or (site.q.words and site.q.unit != "%")
 
 
 def _frequency(text: str, site: Site) -> bool:
     """每季度核查1次, 半年一次: how often. A count of 次 or 场 without a period is a target."""
     if site.q.spec.kind != "event":
         return False
-    if site.q.words and not (site.compared or site.suffixed or site.governed):
+    if site.q.words and not (site.compared or site.suffixed or (site.governed and site.comparator == ">=")):
         return True
     return bool(_PERIOD.search(text, max(site.clause, site.q.start - 40), site.q.start))
 
@@ -142,14 +145,19 @@ def _words_only(text: str, site: Site) -> bool:
 
 def _airy(text: str, site: Site) -> bool:
     """一个…机制, 一个…格局."""
-    noun = re.match(r"[^,、。;:()“]{0,24}", text[site.tail : site.stop])
-    end = site.tail + (noun.end() if noun else 0)
-    return words("airy").before(text, end, site.tail) is not None
+    noun = re.compile(r"[^,、。;:()“]{0,24}").match(text, site.tail, site.stop)
+    return noun is not None and words("airy").before(text, noun.end(), site.tail) is not None
 
 
 def _listed(text: str, site: Site) -> bool:
     """四个层级, 三个方面, 20条政策措施."""
-    return site.q.spec.dimension == "count" and words("listed").at(text, site.tail) is not None
+    if site.q.spec.dimension != "count":
+        return False
+    noun = _NOUN.match(text, site.tail, site.stop)
+    short = noun is not None and 0 < noun.end() - site.tail <= 8
+    return words("listed").at(text, site.tail) is not None or (
+        short and noun is not None and words("listed").before(text, noun.end(), site.tail) is not None
+    )
 
 
 def _ranked(text: str, site: Site) -> bool:
@@ -245,7 +253,9 @@ def _qualifies(text: str, site: Site, following: int) -> bool:
         return False
     if text.startswith(("部分",), site.tail):
         return site.comparator in (">", ">=", "<")
-    if words("grant_noun").at(text, site.tail):
+    if q.unit in ("户", "人") and site.suffixed and _HOLDERS.match(text, site.tail):
+        return True
+    if words("grant_noun").at(text, site.tail) or (site.attributive and _PAID.match(text, site.tail)):
         return False
     if site.suffixed and site.comparator == "<=":
         return True

@@ -26,6 +26,7 @@ _TIME = re.compile(
     r"(?:在|到|至)?(?:(?:[0-9]{4}年|“[一二三四五十]{2,3}五”)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:年?[底末]|期间|期末|上半年)?(?:之?前)?)$"
     r"|(?:较|比|与)(?:[0-9]{4}年|上一?年|去年|前一年|“[一二三四五十]{2,3}五”)(?:[底末]|同期|度|末|期末|时期)?(?:相比)?$"
 )
+_TREATED = ("count", "length", "area")
 _TIME_ENDS = frozenset("前底末年内间期度比")
 
 
@@ -84,7 +85,7 @@ def _left(text: str, start: int) -> tuple[int, int]:
         if sign in _CLOSE:
             depth += 1
         elif sign in _OPEN:
-            if depth == 0 and sign in "([" and clause < 0:
+            if depth == 0 and clause < 0:
                 clause = at + 1
             depth = max(0, depth - 1)
         elif depth == 0 and sign in _STOPS:
@@ -117,7 +118,7 @@ def _inside_number(text: str, at: int) -> bool:
 def _read_tail(text: str, site: Site) -> None:
     """`以上`, `(含)以下`, `左右` and 的 behind the unit."""
     word = comparators("after").at(text, site.tail)
-    if word:
+    if word and not (word == "上下" and text[site.tail + 2 : site.tail + 3] in tuple("联游级线连贯")):
         site.comparator = sense_of(comparators("after").kinds[word]) or "="
         site.suffixed = True
         site.tail += len(word)
@@ -154,9 +155,10 @@ def _read_lead(text: str, site: Site, floor: int) -> None:
         break
     site.subject_end = at
     verb = words("doing", "exist", "grant", "increase", "decrease").before(text, at, floor)
-    site.verb = verb or site.verb
-    if site.change and site.q.spec.dimension == "count" and site.verb in ("提升", "提高", "上升", "上调", "降低"):
-        site.change = None  # 提升50个口岸的能力
+    moved, site.verb = site.verb, verb or site.verb
+    noun = text[site.tail : site.tail + 1] not in ("", *",、。;:)”")
+    if moved in ("提升", "提高", "上升", "降低") and noun and site.q.spec.dimension in _TREATED:
+        site.change = None  # 提升50个口岸的能力, 提升40公里农村公路
 
 
 def _note(site: Site, kinds: frozenset[str]) -> None:

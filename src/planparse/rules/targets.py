@@ -41,7 +41,7 @@ _BASELINE = re.compile(
     r"|同比|环比|(?:在|以)[^,。;]{2,18}?(?:水平|价格|利率|标准)?(?:的)?(?:基础|水平)上"
 )
 _SCOPE = re.compile(
-    r"(?:全[区市县省国镇乡州旗域]|[我本][市县区省州镇]|全社会|(?:省|市|县|区|镇|村|国家)(?:级|定)[^,。;、0-9]{0,8}?村)|[0-9]+%(?:以上)?的[^,。;0-9]{1,8}?(?=[过超达])"
+    r"(?:全[区市县省国镇乡州旗域]|[我本][市县区省州镇]|全社会)|[0-9]+%(?:以上)?的[^,。;0-9]{1,8}?(?=[过超达])"
 )
 _PARALLEL = re.compile(r"[^,。;:0-9]{0,14}[,、和及与或]?(?:其他|另|再|或)?$")
 
@@ -94,6 +94,8 @@ def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMat
     indicator, start, end = indicator_of(text, site, floor, last.indicator if last else None)
     _changed(text, site, max(site.clause, floor), start)
     _share(text, site, last)
+    if start < floor:
+        start = end = q.start
     halved = text[q.start : q.end] == "减半"
     return TargetMatch(
         start=min(site.subject_end if end <= q.start and start == end else start, q.start, site.subject_end),
@@ -109,7 +111,7 @@ def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMat
         change="decrease" if halved else site.change,
         baseline=_in(_BASELINE, "较比与环同在以", text, max(site.clause, floor if floor > site.clause else 0), q.start),
         per=_in(_PER, "每各", text, site.clause, q.start),
-        scope=_in(_SCOPE, "全我本省市县区镇村国%", text, site.clause, q.start),
+        scope=_in(_SCOPE, "全我本%", text, site.clause, q.start),
         modality=_modality(text, site, last),
         number=(q.start, q.end),
     )

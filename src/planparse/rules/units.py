@@ -28,6 +28,11 @@ _AND = patterns.compile(r"以及|及|和|与|会同")
 _MODIFIED = patterns.compile(r"^(?:各|有关|相关|省|市|区|县|州|国务院|中央|国家|地方|全|其他|本|镇|乡|责任|所属|驻)")
 
 
+_LONGEST = 60  # code points of a name
+# the rest of a name that a line end or a cell's width broke: 县人民政府 | 办公室
+_TAILS = {"办公室", "委员会", "办事处", "人民政府", "政府", "管委会", "分局", "中心", "部门", "单位"}
+
+
 @cache
 def _heads() -> tuple[frozenset[str], int]:
     names = frozenset(surfaces("unit_heads"))
@@ -47,7 +52,7 @@ def head_of(name: str) -> str | None:
 @lru_cache(maxsize=4096)
 def looks_like_unit(name: str) -> bool:
     """Whether a name ends as names of units do, and is no bare class word or sentence."""
-    if not 1 < len(name) <= 60 or any(c in name for c in "。!?:“”《》"):
+    if not 1 < len(name) <= _LONGEST or any(c in name for c in "。!?:“”《》"):
         return name in {"镇", "乡", "村"}
     head = head_of(name)
     if head is None:
@@ -163,10 +168,7 @@ def _shares(left: str, right: str) -> bool:
 
 def _cut(text: str, start: int, end: int, gaps: Sequence[int]) -> list[tuple[int, int]]:
     """Cut a piece at white space, 及, 和 and 等 that stand between two whole names."""
-    cuts: list[tuple[int, int]] = []
-    for place in gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]:
-        if looks_like_unit(text[start:place]) and looks_like_unit(text[place:end]) and text[place] not in "([":
-            cuts.append((place, place))
+    cuts = [(place, place) for place in _cuts_at_gaps(text, start, end, gaps)]
     piece = text[start:end]
     depth_free = patterns.sub(r"\([^()]*\)|\[[^\[\]]*\]", lambda m: "\0" * len(m.group()), piece)
     for match in _AND.finditer(depth_free):
@@ -186,7 +188,24 @@ def _cut(text: str, start: int, end: int, gaps: Sequence[int]) -> list[tuple[int
     return bounds
 
 
+def _cuts_at_gaps(text: str, start: int, end: int, gaps: Sequence[int]) -> list[int]:
+    """The gaps where one name ends and another begins; a name itself may hold a few (县 财政局)."""
+    inside = [*gaps[bisect_right(gaps, start) : bisect_left(gaps, end)], end]
+    cuts: list[int] = []
+    at = start
+    for index, place in enumerate(inside[:-1]):
+        if text[place] in "([" or not looks_like_unit(text[at:place]):
+            continue
+        following = {text[place:after] for after in (*inside[index + 1 : index + 4], end) if after - place <= _LONGEST}
+        if any(looks_like_unit(words) and words not in _TAILS for words in following):
+            cuts.append(place)
+            at = place
+    return cuts
+
+
 def _two_names(left: str, right: str) -> bool:
+    if len(left) > _LONGEST or len(right) > _LONGEST:
+        return False
     head = head_of(left)
     if head is None or not looks_like_unit(left) or not looks_like_unit(right):
         return False
@@ -205,6 +224,8 @@ def _two_names(left: str, right: str) -> bool:
 
 def _unit(text: str, start: int, end: int) -> UnitMatch | None:
     """The unit in `text[start:end]` with lead-ins, tails, 等 and explaining brackets off; None where nothing is left."""
+    if end - start > 4 * _LONGEST:
+        return None
     piece = text[start:end]
     for strip in (_LEAD_IN, _TAIL):
         match = strip.search(piece)
@@ -242,7 +263,7 @@ def plausible(found: list[UnitMatch]) -> bool:
     if not found:
         return False
     likely = sum(looks_like_unit(u.name) for u in found)
-    return likely * 2 >= len(found) and all(len(u.name) <= 60 for u in found)
+    return likely * 2 >= len(found) and all(len(u.name) <= _LONGEST for u in found)
 
 
 def head_rows() -> tuple[dict[str, object], ...]:

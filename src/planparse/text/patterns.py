@@ -1,9 +1,9 @@
 """Compiled patterns, kept beside the byte code so that a start-up does not compile them anew.
 
-Compiling a `regex` pattern takes about a millisecond, and the rules have over a hundred of them; reading back what was
-compiled before takes three hundredths of that. The store lies where Python keeps its own byte code
-(`__pycache__/patterns.<tag>.pickle`), is named after the versions that can read it, and is a convenience only: where it is
-missing, damaged or cannot be written, patterns are compiled as ever. `PYTHONDONTWRITEBYTECODE` holds for it too.
+Compiling a `regex` pattern takes about a millisecond, and the rules have over a hundred of them; reading back what
+was compiled before takes three hundredths of that. The store lies where Python keeps its own byte code
+(`__pycache__/patterns.<tag>.pickle`), is named after the versions that can read it, and is a convenience only: where
+it is missing, damaged or cannot be written, patterns are compiled as ever. `PYTHONDONTWRITEBYTECODE` holds for it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ _LIMIT = 1000  # entries; patterns that no longer exist are dropped when the sto
 
 _known: dict[Key, regex.Pattern[str]] = {}
 _used: dict[Key, regex.Pattern[str]] = {}
-_fresh = False
 
 
 def _place() -> Path:
@@ -38,13 +37,11 @@ def _read() -> None:
 
 
 def compile(pattern: str, flags: int = 0, **lists: Iterable[str]) -> regex.Pattern[str]:
-    """`regex.compile(pattern, flags, **lists)`, from the store where it has it; `lists` are named lists (`\\L<name>`)."""
-    global _fresh
+    """`regex.compile(pattern, flags, **lists)`, from the store where it has it; `lists` are for `\\L<name>`."""
     key: Key = (pattern, int(flags), tuple(sorted((name, tuple(words)) for name, words in lists.items())))
     found = _used.get(key) or _known.get(key)
     if found is None:
         found = regex.compile(pattern, flags, **dict(key[2]))
-        _fresh = True
     _used[key] = found
     return found
 
@@ -95,7 +92,7 @@ def finditer(pattern: str, text: str) -> Iterator[regex.Match[str]]:
 
 
 def _write() -> None:
-    if not _fresh or sys.dont_write_bytecode:
+    if _used.keys() <= _known.keys() or sys.dont_write_bytecode:
         return
     place = _place()
     kept = {**_known, **_used} if len(_known) + len(_used) <= _LIMIT else _used

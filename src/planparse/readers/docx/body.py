@@ -13,7 +13,6 @@ from planparse.readers.docx.names import (
     INS,
     MOVE_TO,
     PPR,
-    RUN,
     SDT,
     SDT_CONTENT,
     SMART_TAG,
@@ -78,12 +77,15 @@ class Story:
         found = self.index.styles.get(element)
         style = None if found is None else found.get(VAL)
         runs.inherit(style)
+        plain = self.index.words
         for child in element:
-            tag = child.tag
-            if tag == RUN:
-                runs.run(child)
-            elif tag != PPR:
-                runs.inline(child, tag)
+            words = plain.get(child)
+            if words is not None:
+                runs.plain_run(words, child)
+            else:
+                tag = child.tag
+                if tag != PPR:
+                    runs.inline(child, tag)
         if self.index.removed_marks and element.find(PPR) in self.index.removed_marks:
             self.context.deleted += not runs.revised
             runs.revised = False
@@ -103,7 +105,7 @@ class Story:
 
     def _emit(self, element: Element | None, style_name: str | None) -> None:
         """Lay out the words gathered, as the paragraph `element`."""
-        words = self._runs.take()
+        text, bold, face, boxes = self._runs.take()
         index = self.index
         style = self._styles.paragraph(style_name)
         if style_name is not None and self._styles.absent:
@@ -113,22 +115,22 @@ class Story:
             place = self.context.numbering.place(own, style)
         if place is not None:
             number, gap = self.context.numbering.next(*place, self._counts)
-            number += gap if words.text else ""
+            number += gap if text else ""
         align, level = index.aligns.get(element), index.levels.get(element)
         block = Block(
             0,
             0,
             self.cell,
             self._aside,
-            not words.plain,
-            words.face,
+            bold,
+            face,
             style.align if align is None else ALIGNMENTS.get(align.get(VAL)),
             style.level if level is None else outline_level(level.get(VAL)),
         )
-        self.layout.paragraph(block, number, words.text)
+        self.layout.paragraph(block, number, text)
         if place is not None:
             self.context.report_unknown(Span(block.start, block.start + len(number)))
-        for box in words.boxes:
+        for box in boxes:
             self._box(box)
 
     def _box(self, element: Element) -> None:

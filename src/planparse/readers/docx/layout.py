@@ -32,12 +32,11 @@ class Layout:
 
     def paragraph(self, block: Block, number: str, text: str) -> None:
         """Add a paragraph; sets the offsets of `block`. `number` was generated and stands before its words."""
-        block.start = self.open_gap()
+        start = block.start = self.length + len(self.gap)
+        self.pieces += (self.gap, number, text)
         if number:
-            self.synthetic.append(Span(block.start, block.start + len(number)))
-            self.put(number)
-        self.put(text)
-        block.end = self.length
+            self.synthetic.append(Span(start, start + len(number)))
+        self.length = block.end = start + len(number) + len(text)
         self.blocks.append(block)
         self.gap = "\n"
 

@@ -5,8 +5,6 @@ Deleted and hidden words stay out; a field gives its result; a text box is kept 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from planparse.readers.docx import fields, symbols
 from planparse.readers.docx.context import Context
 from planparse.readers.docx.index import Index, text_of
@@ -19,6 +17,8 @@ from planparse.readers.docx.names import (
     CUSTOM_XML,
     DEL,
     DRAWING,
+    EAST_ASIA,
+    EAST_ASIA_THEME,
     ENDNOTE,
     FIELD_CHAR,
     FIELD_CHAR_TYPE,
@@ -70,15 +70,6 @@ class Field:
         self.in_code = True
 
 
-class Words(NamedTuple):
-    """What a paragraph's runs came to. `plain` is true where some of the words are not bold."""
-
-    text: str
-    plain: bool
-    face: str | None
-    boxes: list[Element]
-
-
 class Runs:
     """Gathers the words of one paragraph after the other; open fields go on from one to the next."""
 
@@ -105,15 +96,21 @@ class Runs:
         self._style = style
         self._base = self._styles.run(style, None)
 
-    def take(self) -> Words:
-        """The words gathered so far; a field's instruction does not reach beyond its paragraph."""
-        for field in self._fields if self._muted else ():
-            field.in_code = False
-        self._muted = False
-        face = max(self._faces, key=lambda name: self._faces[name]) if self._faces else None
-        words = Words("".join(self._parts), self._plain or not self._faces, face, self._boxes)
+    def take(self) -> tuple[str, bool, str | None, list[Element]]:
+        """The words gathered so far, whether all of them are bold, the typeface of most of them, and the text boxes.
+
+        A field's instruction does not reach beyond its paragraph."""
+        if self._muted:
+            self._muted = False
+            for field in self._fields:
+                field.in_code = False
+        faces = self._faces
+        face = None
+        if faces:
+            face = next(iter(faces)) if len(faces) == 1 else max(faces, key=faces.__getitem__)
+        taken = "".join(self._parts), bool(faces) and not self._plain, face, self._boxes
         self._clear()
-        return words
+        return taken
 
     def is_empty(self) -> bool:
         """Whether nothing visible has been gathered."""
@@ -122,7 +119,11 @@ class Runs:
     def inline(self, element: Element, tag: str) -> None:
         """Any child of a paragraph but its properties."""
         if tag == RUN:
-            self.run(element)
+            words = self._index.words.get(element)
+            if words is None:
+                self.run(element)
+            else:
+                self.plain_run(words, element)
         elif tag == SDT:
             for content in element.iterchildren(SDT_CONTENT):
                 self.inline(content, SDT_CONTENT)
@@ -142,12 +143,7 @@ class Runs:
             self._add(_formula(element), self._base.bold, self._base.face)
 
     def run(self, element: Element) -> None:
-        """A `w:r`: its words, unless hidden."""
-        plain = self._index.words.get(element)
-        if plain is not None:
-            if not self._muted:
-                self._show(plain, element)
-            return
+        """A `w:r` with more in it than plain words."""
         hidden = self._is_hidden(element)
         words = ""
         for child in element:
@@ -155,6 +151,11 @@ class Runs:
             if tag != RPR:
                 words += self._piece(child, tag, hidden)
         if words:
+            self._show(words, element)
+
+    def plain_run(self, words: str, element: Element) -> None:
+        """A `w:r` that holds these words and nothing else."""
+        if not self._muted and words:
             self._show(words, element)
 
     def _inherited(self, run: Element) -> Run:
@@ -168,28 +169,27 @@ class Runs:
     def _show(self, words: str, run: Element) -> None:
         """Add the words of a run and note how they look, or count them as hidden."""
         index = self._index
-        base = self._base
-        style = index.run_styles.get(run)
-        if style is not None:
-            base = self._styles.run(self._style, style.get(VAL))
+        base = self._inherited(run) if index.run_styles else self._base
         own = index.hidden.get(run)
         if base.hidden if own is None else is_on(own):
             self._context.hidden += not self._hiding and not words.isspace()
             self._hiding = True
             return
         fonts = index.fonts.get(run)
-        face = base.face if fonts is None else self._styles.font(fonts) or base.face
+        face = base.face
+        if fonts is not None:
+            face = (fonts.get(EAST_ASIA) if fonts.get(EAST_ASIA_THEME) is None else self._styles.font(fonts)) or face
         own = index.bold.get(run)
-        bold = base.bold if own is None else is_on(own)
         if not words.isprintable():
             words = symbols.unmask(words, None if fonts is None else fonts.get(ASCII))
-        self._add(words, bold, face)
+        self._add(words, base.bold if own is None else is_on(own), face)
 
     def _add(self, words: str, bold: bool, face: str | None) -> None:
         self._parts.append(words)
         self._hiding = False
         if not words.isspace():
-            self._plain = self._plain or not bold
+            if not bold:
+                self._plain = True
             self._faces[face] = self._faces.get(face, 0) + len(words)
 
     def _piece(self, child: Element, tag: str, hidden: bool) -> str:
