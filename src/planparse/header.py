@@ -71,6 +71,8 @@ def lay_out(lines: list[Line], folded: str) -> Layout:
     first = _body_start(main, folded)
     layout.head = main[:first]
     _read_head(layout, folded)
+    if not layout.titles:
+        _title_by_style(layout, folded)
     layout.body = main[first:]
     _mark_tail(layout, folded)
     layout.body = [line for line in layout.body if line.frame is None]
@@ -155,7 +157,6 @@ def _body_start(main: list[Line], folded: str) -> int:
 
 def _read_head(layout: Layout, folded: str) -> None:
     """Titles, document number, recipients, issuing body and attachments of the head; the rest are paragraphs."""
-    group: list[Line] = []
     seen_title = False
     for index, line in enumerate(layout.head):
         text = words_of(line, folded)
@@ -183,6 +184,17 @@ def _read_head(layout: Layout, folded: str) -> None:
             and units.looks_like_unit(bare.removesuffix("文件").replace(" ", ""))
         ):
             line.frame = "issuer"
+
+
+def _title_by_style(layout: Layout, folded: str) -> None:
+    """Where no line reads as a title: the first short line that stands as one (centred, or a heading of the format)."""
+    for line in layout.head[:6]:
+        text = words_of(line, folded)
+        styled = line.level == 0 or line.align == "center"
+        if line.frame is None and styled and 4 < len(text) <= 60 and not _SENTENCE.search(text):
+            line.frame = "title"
+            layout.titles.append([line])
+            return
 
 
 def _addresses(text: str) -> bool:

@@ -8,6 +8,8 @@ Writes: more lines. Guarantees: the pieces are the line.
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
+
 import regex
 
 from planparse.model.layout import Line
@@ -19,6 +21,7 @@ _NOTICE = patterns.compile(
     r"关于(?:《[^》]{2,120}》|[^。:《》]){2,90}?的?(?:通知|意见|决定|公告|通报|函|批复)(?=[各\p{Han}])(?![的》等精要和中])"
 )
 _RECIPIENTS = patterns.compile(r"各[^。:]{3,200}?:")
+_ADDRESSED = patterns.compile(r"[^。:]{3,200}:")
 _STOP = patterns.compile(r"[。!?](?=[^”》)\]])")
 _DATE = patterns.compile(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?=$|[\p{Han}(])(?![前起内止至以到后印])")
 _SIGNATURE = patterns.compile(r"[^。:;!?]{4,40}?$")
@@ -75,41 +78,44 @@ def cut_head(lines: list[Line], folded: str) -> list[Line]:
 def _cuts(folded: str, start: int, end: int) -> list[int]:
     """Where the elements of the head end, in order."""
     text = folded[start:end]
-    if not (_NOTICE.search(text) or _DATE.search(text)) or len(text) <= 100 and not patterns.search(r":|[0-9]号", text):
+    notice = _NOTICE.search(text)
+    if not (notice or _DATE.search(text) or _RECIPIENTS.match(text)):
+        return []
+    if len(text) <= 100 and not patterns.search(r":|[0-9]号", text):
         return []
     cuts: set[int] = set()
-    for pattern in (_NUMBER, _NOTICE):
-        match = pattern.search(text)
-        if match is not None and match.end() < len(text) - 1:
-            cuts.add(match.end())
-    notice = _NOTICE.search(text)
-    match = _RECIPIENTS.match(text, notice.end()) if notice else None
-    match = match or (patterns.compile(r"[^。:]{3,200}:").match(text, notice.end()) if notice else None)
-    if match is not None:
-        cuts.add(match.end())
-    cuts.update(m.end() for m in _STOP.finditer(text))
+    for found in (_NUMBER.search(text), notice):
+        if found is not None and found.end() < len(text) - 1:
+            cuts.add(found.end())
+    addressed = _RECIPIENTS.match(text, max(cuts, default=0)) or (_ADDRESSED.match(text, max(cuts)) if cuts else None)
+    if addressed is not None:
+        cuts.add(addressed.end())
     cuts.update(m.start() for m in _ANNEX.finditer(text))
+    if cuts or _DATE.search(text):
+        cuts.update(m.end() for m in _STOP.finditer(text))
+    ordered = sorted(cuts)
     for match in _DATE.finditer(text):
-        _cut_date(text, match, cuts)
-    return sorted(start + cut for cut in cuts if 0 < cut < len(text))
+        _cut_date(text, match, ordered)
+    return sorted({start + cut for cut in ordered if 0 < cut < len(text)})
 
 
-def _cut_date(text: str, match: regex.Match[str], cuts: set[int]) -> None:
-    """Around a date on its own: the signature before it, a bracket and the plan's title behind it."""
-    at = max([cut for cut in cuts if cut <= match.start()], default=0)
-    before = text[at : match.start()]
-    close = before.rfind("》") + 1
+def _cut_date(text: str, match: regex.Match[str], cuts: list[int]) -> None:
+    """Around a date on its own: the signature before it, a bracket and the plan's title behind it. `cuts` is sorted."""
+    before = bisect_right(cuts, match.start())
+    at = cuts[before - 1] if before else 0
+    close = text.rfind("》", at, match.start()) + 1
     if close:
-        cuts.add(at + close)
-        at += close
+        insort(cuts, close)
+        at = close
     if not 4 <= match.start() - at <= 40 and match.start() != at:
         return
-    cuts.update({match.start(), match.end()})
+    insort(cuts, match.start())
+    insort(cuts, match.end())
     at = match.end()
     bracket = _BRACKET.match(text, at)
     if bracket is not None:
         at = bracket.end()
-        cuts.add(at)
-    title = _TITLE.match(text[at:])
+        insort(cuts, at)
+    title = _TITLE.match(text[at : at + 100])
     if title is not None:
-        cuts.add(at + title.end())
+        insort(cuts, at + title.end())

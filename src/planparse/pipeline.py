@@ -3,14 +3,17 @@
     bytes ── readers ──▶ Source ── fold, lines ──▶ lines ── header, outline, items, tables ──▶ items, rows
           ── rules (annotations, targets, deadlines, references) ── assemble, check ──▶ Document
 
-`extract` reads a file, `extract_bytes` what is in memory, `extract_text` a string; `analyse` is the pure function behind
-them. Bad content never raises: it becomes an entry of `diagnostics`.
+`extract` reads a file, `extract_bytes` what is in memory, `extract_text` a string. Behind them stand two pure functions:
+`mapping` gives the complete mapping of the contract, `analyse` the validated `Document` made of it (a command that only
+writes JSON takes the mapping, and spares the start-up of pydantic). Bad content never raises: it becomes an entry of
+`diagnostics`.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from os import PathLike
+from typing import TYPE_CHECKING, Any
 
 from planparse import header, items, metadata, outline, tables
 from planparse.assemble import document as assembly
@@ -18,7 +21,6 @@ from planparse.assemble.values import Context
 from planparse.check import check
 from planparse.lines import logical_lines
 from planparse.model.diagnostics import note
-from planparse.model.notice import Document
 from planparse.model.source import Source
 from planparse.rules import annotations as annotation_rules, sections
 from planparse.rules.base import Clock
@@ -26,17 +28,21 @@ from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import fold
 
+if TYPE_CHECKING:
+    from planparse.model.notice import Document
+
+SCHEMA_VERSION = "1.0"
 _START_YEAR = patterns.compile(r"(?:从|自)(20[0-9]{2})年(?:[0-9]{1,2}月)?起")
 
 
-def extract(path: str | PathLike[str], format: str | None = None) -> Document:  # noqa: A002
+def extract(path: str | PathLike[str], format: str | None = None) -> Document:
     """Read a notice from a file. Raises `planparse.errors.InputError` where the file cannot be read."""
     from planparse.readers import read_path
 
     return analyse(read_path(path, format))
 
 
-def extract_bytes(data: bytes, name: str = "", format: str | None = None) -> Document:  # noqa: A002
+def extract_bytes(data: bytes, name: str = "", format: str | None = None) -> Document:
     """Read a notice from bytes; `name` helps to tell the format, `format` decides it."""
     from planparse.readers import read
 
@@ -51,7 +57,14 @@ def extract_text(text: str, name: str = "") -> Document:
 
 
 def analyse(source: Source) -> Document:
-    """A source as read → the document of the contract."""
+    """A source as read → the document of the contract, validated."""
+    from planparse.model.notice import Document
+
+    return Document.model_validate(mapping(source))
+
+
+def mapping(source: Source) -> dict[str, Any]:
+    """A source as read → the mapping of the contract, its numbers decimals and its dates dates."""
     folded = fold(source.text)
     lines = logical_lines(source, folded)
     layout = header.lay_out(lines, folded)
@@ -71,7 +84,7 @@ def analyse(source: Source) -> Document:
         "pages": source.pages, "ocr": source.ocr,
     }  # fmt: skip
     diagnostics = assembly.diagnostics(context.notes, context)
-    return Document.model_validate({"source": head, "metadata": meta, **parts, "diagnostics": diagnostics})
+    return {"schema_version": SCHEMA_VERSION, "source": head, "metadata": meta, **parts, "diagnostics": diagnostics}
 
 
 def _clock(meta: dict[str, object], folded: str) -> Clock:

@@ -11,7 +11,7 @@ import typer
 
 from planparse.cli.messages import TEXTS, text
 from planparse.errors import BrokenFileError, DirectoryError, InputError, MissingFileError
-from planparse.writers import Json, plain
+from planparse.writers import Json
 
 if TYPE_CHECKING:
     from planparse.model.notice import Document
@@ -53,7 +53,11 @@ def read_notice(file: str, format: str | None = None) -> Document:
 
 def read_mapping(file: str, format: str | None = None) -> Json:
     """A notice, extracted, as the complete mapping of the contract: what writers take."""
-    return plain(read_notice(file, format))
+    from planparse import pipeline, readers
+
+    if file == STDIN or format is not None:
+        return pipeline.mapping(readers.read(read_bytes(file), Path(file).name, format))
+    return pipeline.mapping(readers.read_path(file))
 
 
 def read_either(file: str, format: str | None = None) -> list[Document]:

@@ -16,20 +16,19 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 
-import regex
-
 from planparse.rules import deadlines_recurring, deadlines_spans
 from planparse.rules.base import Clock, DeadlineMatch
 from planparse.rules.deadlines_dates import Reader
 from planparse.rules.deadlines_points import points
+from planparse.text import patterns
 
-_TIME = regex.compile(
+_TIME = patterns.compile(
     r"[年月季旬汛]|每学期|[0-9一二三四五六七八九十两半每]个?(?:工作)?(?:日|天|周|星期|小时|分钟)|五[”\"']?(?:规划)?[时期末]|[种收节期假耕播冻春冬夏学考抢]前"
 )
-_CLAUSE = regex.compile(r"[,。;!?|\n:]")
-_STOP = regex.compile(r"[。!?|\n]")
-_QUOTED = regex.compile(r"《[^《》]*+(?:《[^《》]*+》[^《》]*+)*+》|“[^“”]{0,60}+”")
-_DATE_ALONE = regex.compile(
+_CLAUSE = patterns.compile(r"[,。;!?|\n:]")
+_STOP = patterns.compile(r"[。!?|\n]")
+_QUOTED = patterns.compile(r"《[^《》]*+(?:《[^《》]*+》[^《》]*+)*+》|“[^“”]{0,60}+”")
+_DATE_ALONE = patterns.compile(
     r"\(?[0-9〇○零一二三四五六七八九十]{2,5}年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?\)?(?:印发|发布)?"
 )
 

@@ -10,6 +10,7 @@ import regex
 from planparse.lexicon.loader import load
 from planparse.rules import deadlines_calendar as calendar
 from planparse.rules.base import Clock
+from planparse.text import patterns
 
 
 @cache
@@ -32,7 +33,7 @@ def precedes(use: str, text: str, at: int) -> bool:
 
 @cache
 def _selecting() -> regex.Pattern[str]:
-    return regex.compile(
+    return patterns.compile(
         r"期?间?(?:\L<verbs>[^,。;、:]{0,10}?的(?!基础|前提|同时)|应缴|应付)", verbs=list(words("selector"))
     )
 
@@ -44,7 +45,7 @@ def selects(text: str, at: int) -> bool:
 
 @cache
 def _attributive() -> regex.Pattern[str]:
-    return regex.compile(
+    return patterns.compile(
         r"(?P<phrase>[^,。;、:()|]{1,16})(?<=\L<heads>)[”\"]?(?=[,。;、:)|的]|$)", heads=list(words("head"))
     )
 
@@ -57,8 +58,8 @@ def names(text: str, at: int) -> bool:
     return m is not None and not any(verb in m["phrase"] for verb in words("deed"))
 
 
-_TAKES_PLACE = regex.compile(r",?(?:前后)?(?:由|对|将|统一|要|组织|进行|开展|集中|[^,。;、]{0,12}?对)")
-_OCCASION = regex.compile(r"[^,。;、对将进组开由]{0,6}")
+_TAKES_PLACE = patterns.compile(r",?(?:前后)?(?:由|对|将|统一|要|组织|进行|开展|集中|[^,。;、]{0,12}?对)")
+_OCCASION = patterns.compile(r"[^,。;、对将进组开由]{0,6}")
 
 
 def held_at_end(text: str, at: int) -> bool:

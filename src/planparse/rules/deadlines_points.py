@@ -13,6 +13,7 @@ import regex
 from planparse.rules import deadlines_calendar as calendar
 from planparse.rules.base import Clock
 from planparse.rules.deadlines_calendar import Period, small_number
+from planparse.text import patterns
 
 _YEAR = r"""(?:(?P<y>(?<![0-9])(?:19|20)[0-9]{2}|[一二][〇○零O一二三四五六七八九]{3})
                (?: 年(?P<annual>度)? (?!代) | (?= [-~至到]{1,2} (?:19|20)[0-9]{2}年 ) )
@@ -27,7 +28,7 @@ _REST = rf"""(?:(?<![0-9.一二三四五六七八九十]) (?P<m>{_MONTH})
              | (?P<w>全年|(?<![0-9一二三四五六七八九十两几多半每前])年内(?!蒙)) )"""
 
 # 到2026年底前 → pre 到, y 2026, part 底, suf 前;  10月30日 → m 10, d 30;  第二、三、四季度 → q 二、三、四
-ATOM = regex.compile(
+ATOM = patterns.compile(
     rf"""(?=[0-9一二三四五六七八九十年月上下第全今明本次翌去前后当季不最截限自从由到至在于])
     (?P<pre>不迟于|不晚于|最迟|截至|截止到?|限期|自|从|由|到|至|在|于)?
     (?: {_YEAR} {_REST}? | {_REST} | (?<=[-~至到、]) (?P<d>[0-9]{{1,2}}) [日号]
@@ -38,8 +39,8 @@ ATOM = regex.compile(
     regex.X,
 )
 
-_JOINED = regex.compile(r"--?|~|至|到")
-_LISTED = regex.compile(r"[、/]|和|及|与|,(?=[0-9])")
+_JOINED = patterns.compile(r"--?|~|至|到")
+_LISTED = patterns.compile(r"[、/]|和|及|与|,(?=[0-9])")
 BOUND = frozenset({"前", "以前", "之前", "止", "为止"})
 WITHIN = frozenset({"内", "以内", "之内", "期间"})
 UNTIL = frozenset({"到", "至", "截至", "截止", "截止到", "不迟于", "不晚于", "最迟", "限期"})

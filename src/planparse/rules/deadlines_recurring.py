@@ -8,6 +8,7 @@ import regex
 
 from planparse.rules.base import DeadlineMatch
 from planparse.rules.deadlines_calendar import THIRDS, small_number
+from planparse.text import patterns
 
 _N = r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})"
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?"
@@ -44,7 +45,7 @@ _COUNT = rf"""
       | 一 (?P<single>) (?![{_MEASURE}]) [\u4e00-\u9fff]{{2}} )?"""
 
 # 除寒暑假外每月开展1次 → unit 月, times 1
-RECURRING = regex.compile(
+RECURRING = patterns.compile(
     rf"""(?: 除 [^,.，。;:、()]{{1,10}} 外 ,? )? (?: {_PERIOD} )
     (?(once) (?: (?<=一) [\u4e00-\u9fff]{{1,2}} )? | {_DAY} {_COUNT} )""",
     regex.X,
@@ -62,10 +63,10 @@ _WEEK = "一二三四五六日"
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 # A rate (每人每天300元), the object of a law (按月申报的纳税人) and the past (近年来每年减少) are no schedules.
-_RATE = regex.compile(r"(?:每[人户亩名床家个头只车吨栋]|人均|户均)[^,。;、]{0,4}$")
-_CLASS = regex.compile(r"(?:缴纳|纳税|定额|发放|领取)[^,。;]{0,12}的|足额|申报|计征|计算|缴费|、按|或者?按|预缴")
-_PRICE = regex.compile(r"[0-9][0-9.]{0,8}[万亿]?元")
-_LATELY = regex.compile(r"(?:近[年几]|以来|过去|[0-9]年来)[^。;]{0,12}$")
+_RATE = patterns.compile(r"(?:每[人户亩名床家个头只车吨栋]|人均|户均)[^,。;、]{0,4}$")
+_CLASS = patterns.compile(r"(?:缴纳|纳税|定额|发放|领取)[^,。;]{0,12}的|足额|申报|计征|计算|缴费|、按|或者?按|预缴")
+_PRICE = patterns.compile(r"[0-9][0-9.]{0,8}[万亿]?元")
+_LATELY = patterns.compile(r"(?:近[年几]|以来|过去|[0-9]年来)[^。;]{0,12}$")
 
 
 def scan(text: str, start: int, end: int) -> Iterator[DeadlineMatch]:
@@ -99,7 +100,7 @@ def _rule(m: regex.Match[str]) -> str | None:
     if m["weekdays"] and freq == "WEEKLY":
         parts.append(f"BYDAY={_weekdays(m['weekdays'])}")
     parts += _in_year(m) if freq == "YEARLY" else []
-    days = [n for n in (small_number(d) for d in regex.findall(r"[0-9]{1,2}", m["days"] or "")) if n]
+    days = [n for n in (small_number(d) for d in patterns.findall(r"[0-9]{1,2}", m["days"] or "")) if n]
     if m["part"] in THIRDS:
         first, last = THIRDS[m["part"]]
         days = [last or -1] if m["before"] else list(range(first, (last or 31) + 1))
@@ -117,7 +118,7 @@ def _in_year(m: regex.Match[str]) -> list[str]:
     months: list[int] = []
     if m["months"]:
         months = sorted(
-            {n for n in (small_number(w) for w in regex.findall(r"[0-9]+|[一二三四五六七八九十]+", m["months"])) if n}
+            {n for n in (small_number(w) for w in patterns.findall(r"[0-9]+|[一二三四五六七八九十]+", m["months"])) if n}
         )
     elif m["quarter"] or m["half"]:
         first, last = (1, 6) if m["half"] == "上" else (7, 12)

@@ -13,12 +13,13 @@ from planparse.rules import deadlines_calendar as calendar
 from planparse.rules.base import Clock, DeadlineMatch
 from planparse.rules.deadlines_calendar import small_number
 from planparse.rules.deadlines_context import past, precedes, selects, words
+from planparse.text import patterns
 
 _N = r"(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3}|半)"
 _UNIT = r"(?:个?工作日|个?月|年|周|个?星期|个?学期|日|天|个?小时|分钟)"
 
 # 疫情解除后三个月内 → anchor 后, n 三, unit 月;  自发布之日起三个月 → anchor 之日起;  三到五年时间内 → n 三, more 五
-LENGTH = regex.compile(
+LENGTH = patterns.compile(
     rf"""(?=[0-9一二三四五六七八九十两半之当即起以后])
     (?P<anchor> (?:之日|当日|之时|即日)?起 | 以?后 | 之后 )? (?(anchor) 的? ,? (?:不超过|最长|至少|第)? )
     (?P<n>{_N}) (?: [-~到至] (?P<more>{_N}) )? (?P<unit>{_UNIT}) 左?右? (?:的?时间)?
@@ -26,7 +27,7 @@ LENGTH = regex.compile(
     regex.X,
 )
 # 成立3年以内的企业, 48小时内办结的通道: the length belongs to a noun.
-_QUALIFYING = regex.compile(r"[\u4e00-\u9fff]{0,2}的|新|\(含")
+_QUALIFYING = patterns.compile(r"[\u4e00-\u9fff]{0,2}的|新|\(含")
 _CODES = {
     "年": "P{}Y",
     "月": "P{}M",
@@ -42,15 +43,15 @@ _CODES = {
 _HALF = {"年": "P6M", "月": "P15D", "天": "PT12H", "日": "PT12H", "小时": "PT30M"}
 
 # 到“十四五”末 → plan 十四五, end 末;  “十四五”规划期内 → during
-FIVE_YEARS = regex.compile(
+FIVE_YEARS = patterns.compile(
     r"""(?P<to>[到至])? [“"'‘]? (?P<plan>[六七八九]五|十[一二三四五六七八九]?五) [”"'’]? (?:规划|计划)?
     (?: (?P<end> (?:时?期)?末期? | 期末 ) 前? | 时期 | 期间 | 期内 )""",
     regex.X,
 )
 
 # The event before 后 or 之日起: its own words, without the preposition that opens it.
-_EVENT = regex.compile(r"(?:.*(?P<from>[自从])|.*(?:[在于]|的在))?(?P<event>[^自从]{2,})")
-_SCALED = regex.compile(r"[,。;:、()\[\]“”|0-9]")
+_EVENT = patterns.compile(r"(?:.*(?P<from>[自从])|.*(?:[在于]|的在))?(?P<event>[^自从]{2,})")
+_SCALED = patterns.compile(r"[,。;:、()\[\]“”|0-9]")
 
 
 def relative(text: str, start: int, end: int, clock: Clock) -> Iterator[DeadlineMatch]:
@@ -127,7 +128,7 @@ def five_years(text: str, start: int, end: int, clock: Clock) -> Iterator[Deadli
 @cache
 def _events() -> tuple[regex.Pattern[str], dict[str, str | None]]:
     until = {str(row["surface"]): row["until"] for row in load("deadline_events")}
-    return regex.compile(r"(?:每年)?(?P<event>\L<events>)(?:之|以)?前(?![后列期沿夕])", events=list(until)), until
+    return patterns.compile(r"(?:每年)?(?P<event>\L<events>)(?:之|以)?前(?![后列期沿夕])", events=list(until)), until
 
 
 def before_event(text: str, start: int, end: int, clock: Clock) -> Iterator[DeadlineMatch]:
@@ -142,7 +143,7 @@ def before_event(text: str, start: int, end: int, clock: Clock) -> Iterator[Dead
 
 
 # Dates in figures in a cell: 2023.12, 2023-12-31, 2023/6/30, 12.31, 2023.3-2023.12
-FIGURES = regex.compile(
+FIGURES = patterns.compile(
     r"""(?<![0-9.]) (?: (?P<y>20[0-9]{2}) (?: (?P<sep>[./-]) (?P<m>[0-9]{1,2}) (?: (?P=sep) (?P<d>[0-9]{1,2}) )? )?
                      | (?P<m>[0-9]{1,2}) (?P<sep>[./]) (?P<d>[0-9]{1,2}) (?= $ | [-~至底前、,;)] ) )
     (?: (?:--?|~|至) (?: (?P<y2>20[0-9]{2}) (?P=sep) )? (?P<m2>[0-9]{1,2}) (?: (?P=sep) (?P<d2>[0-9]{1,2}) )? )?
@@ -153,7 +154,7 @@ FIGURES = regex.compile(
 
 @cache
 def _cell_words() -> regex.Pattern[str]:
-    return regex.compile(
+    return patterns.compile(
         r"(?P<ongoing>\L<ongoing>)[^,、;。/0-9|()至到]{0,6}|(?P<prompt>\L<prompt>)[^,、;。/0-9|()]{0,4}",
         ongoing=words("ongoing"),
         prompt=words("prompt"),

@@ -7,34 +7,47 @@ leaves out is carried over (9月底前达到75%以上,12月底前达到100%).
 
 from __future__ import annotations
 
-import re
-
 from planparse.rules.target_sites import Site
 from planparse.rules.target_words import Lookup, comparators, words
+from planparse.text import patterns
 
 LONGEST = 40
-_CUT_NOUN = re.compile(r"[、,;:。!?)\]”》]|(?:和|及|与|或|以及|并)(?=[0-9一二两三四五六七八九十每各约不])|等(?=[,。;、]|$)")
+_CUT_NOUN = patterns.compile(
+    r"[、,;:。!?)\]”》]|(?:和|及|与|或|以及|并)(?=[0-9一二两三四五六七八九十每各约不])|等(?=[,。;、]|$)"
+)
 _LINKS = "和及与或、,;以及并"
-_FROM = re.compile(r"(?:由原?|从)[^,。;]{0,14}[0-9][^,。;]{0,8}$")
-_GROUND = re.compile(r"在(?:原有?|现有?|现行)?([^,。;、的]{2,14}?)(?:水平)?(?:的?基础)?上$")
-_TIMES = re.compile(
+_FROM = patterns.compile(r"(?:由原?|从)[^,。;]{0,14}[0-9][^,。;]{0,8}$")
+_GROUND = patterns.compile(r"在(?:原有?|现有?|现行)?([^,。;、的]{2,14}?)(?:水平)?(?:的?基础)?上$")
+_TIMES = patterns.compile(
     r"(?:(?:到|至|截至|在|从)?(?:[0-9]{4}|“[一二三四五十]{2,3}五”)(?:年(?:度)?)?(?:[0-9]{1,2}月)?(?:年?[底末]|期间|时期|上半年)?(?:之?前|内)?"
     r"|(?:到|至|在)?[0-9]{1,2}月(?:份)?[底末]?前?|年[底内末]前?|(?:到|至|在)[0-9]{4}年)[,]?"
 )
-_FRAMES = re.compile(r"(?:要求|标准|目标|目标任务|任务|部分|基础|红线|范围|水平)(?=[,。;、)的上内给予支持安排]|$)|以[上下内]|[^\w“(]")
-_HEAD = re.compile(r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\)|的|了|以[上下内]的?|以(?![工旧奖赛])|按照?(?!揭)|对(?![外口标接])|将|把(?!握)"
-    r"|在(?![建岗校线册营])|使(?!用)|让|从(?![业事])|由|向|其中|其(?!他)|该|各类|累计|总计|全面|大力|积极|持续|继续|不断|加快|切实)")
-_ENDS = re.compile(r"(?:的|了|等|共|每年|每月|中|内)$")
-_FUNDS = re.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
-_SUMS = re.compile(r"(?:资金|额度|债券|基金|贷款|投资)$")
-_KIND_OF_GRANT = re.compile(r"([^,。;、的安排给予发放标准和0-9元万]{0,6}(?:资金|补助|补贴|奖励|奖补|资助|支持|贷款))")
-_GRANTED = re.compile(r"(?:的)?(?:补助|补贴|奖励|奖补|支持|给予|予以|进行|安排|执行|收取|计算|发放|确定|缴纳|减免|返还|的标准|标准|拨付|贴息)")
+_FRAMES = patterns.compile(
+    r"(?:要求|标准|目标|目标任务|任务|部分|基础|红线|范围|水平)(?=[,。;、)的上内给予支持安排]|$)|以[上下内]|[^\w“(]"
+)
+_HEAD = patterns.compile(
+    r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\)|的|了|以[上下内]的?|以(?![工旧奖赛])|按照?(?!揭)|对(?![外口标接])|将|把(?!握)"
+    r"|在(?![建岗校线册营])|使(?!用)|让|从(?![业事])|由|向|其中|其(?!他)|该|各类|累计|总计|全面|大力|积极|持续|继续|不断|加快|切实)"
+)
+_ENDS = patterns.compile(r"(?:的|了|等|共|每年|每月|中|内)$")
+_FUNDS = patterns.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
+_HAS = patterns.compile(
+    r"(?:建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成"
+    r"|有(?![效序关条需利害机力限])(?!所))"
+)
+_SUMS = patterns.compile(r"(?:资金|额度|债券|基金|贷款|投资)$")
+_KIND_OF_GRANT = patterns.compile(
+    r"([^,。;、的安排给予发放标准和0-9元万]{0,6}(?:资金|补助|补贴|奖励|奖补|资助|支持|贷款))"
+)
+_GRANTED = patterns.compile(
+    r"(?:的)?(?:补助|补贴|奖励|奖补|支持|给予|予以|进行|安排|执行|收取|计算|发放|确定|缴纳|减免|返还|的标准|标准|拨付|贴息)"
+)
 
 
 def indicator_of(text: str, site: Site, floor: int, carried: str | None) -> tuple[str | None, int, int]:
     """The indicator, and the range of `text` it was read from (empty where it is carried over).
 
-    `floor` is where the quantity before it ends; `carried` is that one's indicator, where it stands in the same sentence."""
+    `floor` is where the quantity before it ends; `carried` is that one's indicator, if in the same sentence."""
     behind = _behind(text, site)
     ahead = _ahead(text, site, floor)
     for start, end in _order(text, site, ahead, behind):
@@ -42,23 +55,21 @@ def indicator_of(text: str, site: Site, floor: int, carried: str | None) -> tupl
         if not phrase:
             continue
         if "generic" in words("generic").kinds.get(phrase, ()) and start < site.q.start:
-            base = carried or _clause_before(text, site, floor)[0]
-            if base and base != phrase:
-                return base.removesuffix(phrase) + phrase, start, end
+            whole = carried or _clause_before(text, site, floor)[0]
+            if whole and whole != phrase:
+                return whole.removesuffix(phrase) + phrase, start, end
         return phrase, start, end
     if carried and floor >= site.clause - 24:
         return carried, site.q.start, site.q.start
-    phrase, start, end = _clause_before(text, site, floor)
-    if phrase and not (site.q.spec.dimension == "money" and words("group").before(text, end, start)):
-        return phrase, start, end
+    named, start, end = _clause_before(text, site, floor)
+    if named and not (site.q.spec.dimension == "money" and words("group").before(text, end, start)):
+        return named, start, end
     granted = _KIND_OF_GRANT.search(text, site.q.end, site.stop) if site.q.spec.dimension == "money" else None
     start, end = granted.span(1) if granted else behind
     return (carried or text[start:end] or None), start, end
 
 
-def _order(
-    text: str, site: Site, ahead: tuple[int, int], behind: tuple[int, int]
-) -> tuple[tuple[int, int], ...]:
+def _order(text: str, site: Site, ahead: tuple[int, int], behind: tuple[int, int]) -> tuple[tuple[int, int], ...]:
     """Which side to ask first."""
     dimension = site.q.spec.dimension
     if dimension in ("ratio", "rate", "score", "temperature"):
@@ -89,7 +100,7 @@ def _behind(text: str, site: Site) -> tuple[int, int]:
     if cut == start or _FRAMES.match(text, start) or _verbal(text, start, site) or _lone_verb(text, start, cut):
         return start, start
     if site.q.spec.dimension == "ratio":  # 83%以上的行政村建有农村互助养老服务设施
-        has = re.compile(r"(?:建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成|有(?![效序关条需利害机力限])(?!所))").search(text, start + 1, cut)
+        has = _HAS.search(text, start + 1, cut)
         if has and has.end() < cut:
             return has.end(), cut
     end = words("cut_after").first_in(text, start + 1, cut)
@@ -144,7 +155,7 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     end = _past_verb(text, site, start, end)
     ground = _GROUND.search(text, max(start, end - 24), end)
     if ground:  # 在原有|贷款利率|水平上下浮10%
-        return ground.span(1)
+        return ground.start(1), ground.end(1)
     start = _strip_head(text, start, end)
     while end > start and (tail := _ENDS.search(text, max(start, end - 2), end)):
         end = tail.start()
@@ -196,7 +207,13 @@ def _strip_head(text: str, start: int, end: int) -> int:
         while at < end and text[at] in _LINKS and text[at] != "以":
             at += 1
         word = table.at(text, at)
-        if word and len(word) > 1 and word[-1] != "均" and at + len(word) + 1 < end and not _rate_word(text, at, end, word):
+        if (
+            word
+            and len(word) > 1
+            and word[-1] != "均"
+            and at + len(word) + 1 < end
+            and not _rate_word(text, at, end, word)
+        ):
             at += len(word)
             continue
         found = _TIMES.match(text, at, end) or _HEAD.match(text, at, end)
@@ -224,7 +241,11 @@ def _after_verb(text: str, start: int, end: int, site: Site) -> int:
             return start
         where, word = hit
         rest = where + len(word)
-        if rest + 1 < end and len(word) > (narrow and "grant" not in table.kinds[word]) and not _kept(text, word, rest, end):
+        if (
+            rest + 1 < end
+            and len(word) > (narrow and "grant" not in table.kinds[word])
+            and not _kept(text, word, rest, end)
+        ):
             rest += text[rest] == "了"
             limit = comparators("before").at(text, rest)  # 给予不超过|合同额50%
             return rest + len(limit) if limit and rest + len(limit) < end else rest

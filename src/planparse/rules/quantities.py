@@ -6,14 +6,16 @@ out, everything else is a `Quantity`. Units come from the lexicon `units`; value
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
+import regex
+
 from planparse.lexicon.loader import load
+from planparse.text import patterns
 from planparse.text.numerals import MULTIPLIERS, exact, figures_value, plain, words_value
 
 
@@ -49,8 +51,9 @@ class Quantity:
 
 
 # 12,345.6 as one number; commas only where they part groups of three.
-_ARABIC = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?")
+_ARABIC = patterns.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?")
 _WORDS = "一二两三四五六七八九十百千万亿零〇半"
+_SHARE = patterns.compile(rf"[{_WORDS}点]{{1,8}}|[0-9]{{1,3}}(?:\.[0-9]{{1,4}})?")
 _SEPARATORS = {"-", "~", "至", "到", "--", "~~", "以上"}
 _BAD_BEFORE = frozenset("第._/×*+=")
 _BAD_BEFORE_WORDS = frozenset("同统唯专任逐某这那几数")
@@ -78,10 +81,10 @@ def _by_first() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _chinese() -> re.Pattern[str]:
-    """Chinese numerals before what may be a unit, and 减半, 翻番, 一半, 半数. One class first: `re` scans for it fast."""
-    firsts = re.escape("".join(sorted(c for c in _by_first() if c not in _WORDS)))
-    return re.compile(
+def _chinese() -> regex.Pattern[str]:
+    """Chinese numerals before what may be a unit, and 减半, 翻番, 一半, 半数. One class first, to scan for."""
+    firsts = regex.escape("".join(sorted(c for c in _by_first() if c not in _WORDS)))
+    return patterns.compile(
         rf"[{_WORDS}减翻](?:(?<=减)半|(?<=翻)番|(?<=一)半(?![年天个小径])|(?<=半)数"
         rf"|(?<![减翻])[{_WORDS}]{{0,11}}(?=[{firsts}]|[多余][{firsts}万亿]))"
     )
@@ -105,7 +108,9 @@ def find(text: str) -> list[Quantity]:
     bare: tuple[int, int] | None = None  # the place of a number without a unit: the 3 of 3-5个
     done = 0
     for start, end, words in marks:
-        if start < done or text[end : end + 1] in _CLOCK or _is_part(text, start, words):
+        if start < done or (text[end : end + 1] in _CLOCK and text[end : end + 2] != "日元"):
+            continue
+        if _is_part(text, start, words):
             continue
         found = _special(text, start, end) if words else None
         found = found or (_in_words(text, start, end) if words else _in_figures(text, start, end))
@@ -144,7 +149,7 @@ def _special(text: str, start: int, end: int) -> Quantity | None:
         return Quantity(start + 1, end, Decimal(1), "番", units()["番"], True)
     if not text.startswith("分之", end):
         return None
-    share = re.compile(rf"[{_WORDS}点]{{1,8}}|[0-9]{{1,3}}(?:\.[0-9]{{1,4}})?").match(text, end + 2)
+    share = _SHARE.match(text, end + 2)
     below = words_value(piece)
     above = _number(share[0]) if share else None
     if share is None or below is None or above is None or below == 0:
@@ -251,7 +256,7 @@ def _join_range(text: str, out: list[Quantity], bare: tuple[int, int] | None) ->
     gap = text[first.end : last.start]
     if gap not in _SEPARATORS or (gap == "以上" and not text.startswith("以下", last.end)):
         return
-    if gap in "至到" and re.search("[由从]", text[max(0, first.start - 16) : first.start]):
+    if gap in "至到" and patterns.search("[由从]", text[max(0, first.start - 16) : first.start]):
         return
     out.pop()
     out[-1] = _range(last, first.start, first.value)

@@ -6,31 +6,36 @@ apart by its docstring's examples; the sense of it all is in the annotation guid
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from decimal import Decimal
 
 from planparse.rules.target_sites import Site
 from planparse.rules.target_words import words
+from planparse.text import patterns
 
-_QUOTES = re.compile(r"[“”《》\"]")
-_PERIOD = re.compile(r"每(?!次|场|人|户|家|个)|[按逐](?:日|周|月|季|年)|半年|一年|一季度|一月|一周|月月|季季")
-_ALLOWED = re.compile(r"(?:压缩|压减|缩短|缩减|减少|降低|延长)[至到]?|控制在|不超过|最长|限制在|减至")
-_SPAN_BEFORE = re.compile(
+_QUOTES = patterns.compile(r"[“”《》\"]")
+_PERIOD = patterns.compile(r"每(?!次|场|人|户|家|个)|[按逐](?:日|周|月|季|年)|半年|一年|一季度|一月|一周|月月|季季")
+_ALLOWED = patterns.compile(r"(?:压缩|压减|缩短|缩减|减少|降低|延长)[至到]?|控制在|不超过|最长|限制在|减至")
+_SPAN_BEFORE = patterns.compile(
     r"(?:自|从|由).{0,16}起|为期|执行期|有效期|试用期|试行|(?:满|连续|未来|近|前|后|每|利用|(?<!使)用|经过|历时|当年|截至|入职|从事|工作|累计|在)$"
 )
-_SPAN_AFTER = re.compile(r"(?:房租|租金|免|减半|减租|的?(?:统筹地|当地|上年度|本市|企业|实际缴纳|应缴纳|失业)[^,。;]{0,24}(?:金|费))")
-_ROW_START = re.compile(r"^(?:其中,?)?(?:对|对于|凡|凡是|如|若|如果|经|符合)")
-_FACT = re.compile(r"截[至止]|目前|现有(?=[0-9约近])|过去[一二三四五六七八九十]|年来|以来|历史性")
-_FUTURE = re.compile(r"力争|确保|到20|至20|争取|计划|年内|再|要|达到|以上|努力|继续")
-_RAISE = re.compile(r"(?:提高|提升|增加|增长|扩大|下降|降低|降|压缩|压减|缩短|减少|调整|上调|下调|延长|上升|放宽|提|升|增|减|缩)?(?:到|至|为)(?:超过|约|近|不低于|不超过)?$")
-_NOUN = re.compile(r"[^,、。;:()“”和及与]{0,9}")
-_PAID = re.compile(r"[^,。;、]{0,14}?(?:保险|补助|补贴|奖励|奖补|资金|贷款|支持|额度|休假|债券)")
-_HOLDERS = re.compile(r"(?:自然)?(?:村|寨|小区|院落|小组|企业|单位|学校|园区|工程|项目|城市|城镇)")
+_SPAN_AFTER = patterns.compile(
+    r"(?:房租|租金|免|减半|减租|的?(?:统筹地|当地|上年度|本市|企业|实际缴纳|应缴纳|失业)[^,。;]{0,24}(?:金|费))"
+)
+_ROW_START = patterns.compile(r"^(?:其中,?)?(?:对|对于|凡|凡是|如|若|如果|经|符合)")
+_FACT = patterns.compile(r"截[至止]|目前|现有(?=[0-9约近])|过去[一二三四五六七八九十]|年来|以来|历史性")
+_FUTURE = patterns.compile(r"力争|确保|到20|至20|争取|计划|年内|再|要|达到|以上|努力|继续")
+_RAISE = patterns.compile(
+    r"(?:提高|提升|增加|增长|扩大|下降|降低|降|压缩|压减|缩短|减少|调整|上调|下调|延长|上升|放宽|提|升|增|减|缩)?(?:到|至|为)(?:超过|约|近|不低于|不超过)?$"
+)
+_NOUN = patterns.compile(r"[^,、。;:()“”和及与]{0,9}")
+_PHRASE = patterns.compile(r"[^,、。;:()“]{0,24}")
+_PAID = patterns.compile(r"[^,。;、]{0,14}?(?:保险|补助|补贴|奖励|奖补|资金|贷款|支持|额度|休假|债券)")
+_HOLDERS = patterns.compile(r"(?:自然)?(?:村|寨|小区|院落|小组|企业|单位|学校|园区|工程|项目|城市|城镇)")
 _RANK = frozenset("名位家强")
 _MEASURES = frozenset(("money", "length", "mass", "volume", "area", "power", "energy", "traffic", "emission"))
-_GRANTS = re.compile(r"给予|予以|奖励|补助|补贴|享受|免收|减免|减半|返还|支持|可[按申享]|不得|优先|准予")
+_GRANTS = patterns.compile(r"给予|予以|奖励|补助|补贴|享受|免收|减免|减半|返还|支持|可[按申享]|不得|优先|准予")
 
 
 def quotations(text: str) -> list[tuple[int, int, str]]:
@@ -42,16 +47,16 @@ def quotations(text: str) -> list[tuple[int, int, str]]:
         if opened and mark.start() - opened[0] > 80:
             opened = None
         if opened is None:
-            if sign in "“《\"":
+            if sign in '“《"':
                 opened = (mark.start(), sign)
-        elif (sign == "》") == (opened[1] == "《") and sign in "”》\"":
+        elif (sign == "》") == (opened[1] == "《") and sign in '”》"':
             out.append((opened[0], mark.end(), opened[1]))
             opened = None
     return out
 
 
 def reason(text: str, site: Site, quotes: list[tuple[int, int, str]], following: int) -> str | None:
-    """Why the quantity is no target; None where it is one. `following` is where the next quantity of the text begins."""
+    """Why the quantity is no target; None where it is one. `following` is where the next quantity begins."""
     if quotes and _quoted(text, site, quotes):
         return "quoted"
     for name, holds in REASONS:
@@ -101,7 +106,7 @@ def _time_allowed(text: str, site: Site) -> bool:
     near = before[-14:]
     tail = text[site.q.end : site.q.end + 2]
     if _ALLOWED.search(near) and not tail.startswith(("未", "没", "不")):
-        return bool(re.search(r"(?:自|从).{0,16}起", before))
+        return bool(patterns.search(r"(?:自|从).{0,16}起", before))
     if site.suffixed and site.comparator == "<=":
         return True
     if words("name_tail").at(text, site.q.end) or tail.startswith(("未", "没")):
@@ -114,7 +119,7 @@ def _time_allowed(text: str, site: Site) -> bool:
 
 
 def _words_only(text: str, site: Site) -> bool:
-    """Chinese numerals count where something is to exist, be made or be reached: 有一个社区幼儿园; not 五项任务, 一支队伍."""
+    """Chinese numerals count where something is to exist or be made: 有一个社区幼儿园; not 五项任务, 一支队伍."""
     q = site.q
     if not q.words or q.value_max is not None:
         return False
@@ -138,14 +143,15 @@ def _words_only(text: str, site: Site) -> bool:
         return True
     if q.start and text[q.start - 1] in "各":
         return False
-    return words("exist").before(text, q.start, site.clause) is None and words("exist").before(
-        text, site.subject_end, site.clause
-    ) is None
+    return (
+        words("exist").before(text, q.start, site.clause) is None
+        and words("exist").before(text, site.subject_end, site.clause) is None
+    )
 
 
 def _airy(text: str, site: Site) -> bool:
     """一个…机制, 一个…格局."""
-    noun = re.compile(r"[^,、。;:()“]{0,24}").match(text, site.tail, site.stop)
+    noun = _PHRASE.match(text, site.tail, site.stop)
     return noun is not None and words("airy").before(text, noun.end(), site.tail) is not None
 
 
@@ -197,16 +203,19 @@ def _from(text: str, site: Site) -> bool:
     start = max(site.clause, site.q.start - 18)
     prefix = text[start : site.q.start]
     at = max(prefix.rfind("由"), prefix.rfind("从"))
-    if at < 0 or re.search("[0-9]", re.sub("[0-9]{4}年", "", prefix[at:])):
+    if at < 0 or patterns.search("[0-9]", patterns.sub("[0-9]{4}年", "", prefix[at:])):
         return False
-    later = re.search(r"[,。;]|[0-9一二三四五六七八九十百]", text[site.q.end : site.q.end + 14])
+    later = patterns.search(r"[,。;]|[0-9一二三四五六七八九十百]", text[site.q.end : site.q.end + 14])
     return later is not None and bool(_RAISE.search(text[site.q.end : site.q.end + later.start()]))
 
 
 def _unit_of_account(text: str, site: Site) -> bool:
     """每推荐1名, 每3个月, 一式三份: what something else is counted by."""
     before = text[max(site.clause, site.q.start - 4) : site.q.start]
-    return before.endswith(("每", "一式", "每满", "每新增", "每增加", "每推荐", "每引进", "每满足")) and site.q.value_max is None
+    return (
+        before.endswith(("每", "一式", "每满", "每新增", "每增加", "每推荐", "每引进", "每满足"))
+        and site.q.value_max is None
+    )
 
 
 def _condition(text: str, site: Site) -> bool:
@@ -267,7 +276,7 @@ def _share(text: str, site: Site, following: int) -> bool:
     if following >= site.stop or not site.attributive:
         return False
     between = text[site.tail : following]
-    return len(between) <= 16 and bool(re.search(r"(?:超过|[过超达]|达到|不低于|不少于)$", between))
+    return len(between) <= 16 and bool(patterns.search(r"(?:超过|[过超达]|达到|不低于|不少于)$", between))
 
 
 def _possessor(text: str, site: Site, following: int) -> bool:
@@ -275,4 +284,6 @@ def _possessor(text: str, site: Site, following: int) -> bool:
     if following >= site.stop:
         return False
     between = text[site.tail : following]
-    return len(between) <= 24 and bool(re.search(r"(?:至少|均|都|每[村镇县个]|各)(?:有|建有|建成|建立|建设|形成|培育)?$", between))
+    return len(between) <= 24 and bool(
+        patterns.search(r"(?:至少|均|都|每[村镇县个]|各)(?:有|建有|建成|建立|建设|形成|培育)?$", between)
+    )

@@ -8,21 +8,23 @@ A site is read outwards from the number, a bounded way in both directions:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+import regex
+
 from planparse.rules.quantities import Quantity
 from planparse.rules.target_words import comparators, lead_ins, sense_of, words
+from planparse.text import patterns
 
 REACH = 90  # characters a clause is followed to the left; the right side needs less
 REACH_AHEAD = 60
 _STOPS = frozenset("。;!?\n")
-_MARKS = re.compile(r"[,:。;!?\n()\[\]“”《》]")
+_MARKS = patterns.compile(r"[,:。;!?\n()\[\]“”《》]")
 _OPEN = frozenset("([“《")
 _CLOSE = frozenset(")]”》")
 # 在9月底前, 到2025年底, 2023年, 年底前 … between subject and verb: 拨付率在9月底前达到75%
-_TIME = re.compile(
+_TIME = patterns.compile(
     r"(?:在|到|至)?(?:(?:[0-9]{4}年|“[一二三四五十]{2,3}五”)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:年?[底末]|期间|期末|上半年)?(?:之?前)?)$"
     r"|(?:较|比|与)(?:[0-9]{4}年|上一?年|去年|前一年|“[一二三四五十]{2,3}五”)(?:[底末]|同期|度|末|期末|时期)?(?:相比)?$"
 )
@@ -100,14 +102,9 @@ def _right(text: str, end: int) -> int:
     limit = min(len(text), end + REACH_AHEAD)
     for mark in _MARKS.finditer(text, end, limit):
         sign = mark[0]
-        if sign in _OPEN:
-            depth += 1
-        elif sign in _CLOSE:
-            if depth == 0:
-                return mark.start()
-            depth -= 1
-        elif depth == 0:
-            return mark.start()
+        if depth == 0 and sign not in _OPEN:
+            return int(mark.start())
+        depth += (sign in _OPEN) - (sign in _CLOSE)
     return limit
 
 
@@ -175,9 +172,9 @@ def _note(site: Site, kinds: frozenset[str]) -> None:
 
 
 @cache
-def _governors() -> re.Pattern[str]:
+def _governors() -> regex.Pattern[str]:
     found = sorted(comparators("govern").kinds, key=len, reverse=True)
-    return re.compile("|".join(found))
+    return patterns.compile("|".join(found))
 
 
 def _govern(text: str, site: Site, floor: int) -> None:

@@ -17,8 +17,9 @@ rest means.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+import regex
 
 from planparse.rules.base import TargetMatch
 from planparse.rules.indicators import indicator_of
@@ -26,24 +27,24 @@ from planparse.rules.quantities import find
 from planparse.rules.target_exclusions import quotations, reason
 from planparse.rules.target_sites import Site, site_of
 from planparse.rules.target_words import words
+from planparse.text import patterns
 
 _RULES = {
     "ratio": "target.rate", "count": "target.count", "money": "target.money", "time": "target.length_of_time",
     "rate": "target.intensity",
 }  # fmt: skip
 _GROUPS = r"(?:乡镇|镇街|行政村|自然村|村|镇|乡|县区|县|市区|市|区|街道|社区|园区|学校|企业|单位|部门|项目|班|人|户)"
-_PER = re.compile(
+_PER = patterns.compile(
     rf"每(?:个|家|所|座|名|位)?{_GROUPS}(?:每[年月天日])?|每(?:亩|吨|公里|平方米|公顷|台|套|辆|件|千瓦时?|人次|头|只|羽|株|床|张|次|年|月|天|日|季度)"
     rf"|各{_GROUPS}(?:\([^()]{{1,8}}\))?"
 )
-_BASELINE = re.compile(
+_BASELINE = patterns.compile(
     r"(?:较|比|与)(?:[0-9]{4}年(?:底|末|同期)?|上年(?:度|同期|末)?|去年(?:同期|底)?|上一年(?:度)?|“[一二三四五十]+五”(?:末|期末|时期)?|同期|现状|原有?|基准年|前[一二三]年)"
     r"|同比|环比|(?:在|以)[^,。;]{2,18}?(?:水平|价格|利率|标准)?(?:的)?(?:基础|水平)上"
 )
-_SCOPE = re.compile(
+_SCOPE = patterns.compile(
     r"(?:全[区市县省国镇乡州旗域]|[我本][市县区省州镇]|全社会)|[0-9]+%(?:以上)?的[^,。;0-9]{1,8}?(?=[过超达])"
 )
-_PARALLEL = re.compile(r"[^,。;:0-9]{0,14}[,、和及与或]?(?:其他|另|再|或)?$")
 
 
 @dataclass(slots=True)
@@ -83,9 +84,7 @@ def scan(text: str) -> list[TargetMatch]:
         match = _match(text, site, floor, last)
         out.append(match)
         floor = q.end
-        last = _Before(
-            q.end, q.unit, q.spec.dimension, match.indicator, match.change, match.comparator, site.governed
-        )
+        last = _Before(q.end, q.unit, q.spec.dimension, match.indicator, match.change, match.comparator, site.governed)
     return out
 
 
@@ -138,9 +137,15 @@ def _share(text: str, site: Site, last: _Before | None) -> None:
     bare = site.verb is None
     alike = site.q.unit == last.unit or site.q.spec.dimension == "count" == last.dimension
     alike = alike and (site.q.spec.dimension != "ratio" or len(between) < 8)
-    if last.change and bare and alike and (re.search(r"[(、,和及与或]", between)) and not re.search("[达到为]", between):
+    if (
+        last.change
+        and bare
+        and alike
+        and (patterns.search(r"[(、,和及与或]", between))
+        and not patterns.search("[达到为]", between)
+    ):
         site.change = last.change
-    if last.governed and site.comparator == "=" and re.fullmatch(r"[^,。;()]*[和、及与或]", between):
+    if last.governed and site.comparator == "=" and patterns.fullmatch(r"[^,。;()]*[和、及与或]", between):
         site.comparator, site.governed = last.comparator, True
 
 
@@ -152,7 +157,7 @@ def _modality(text: str, site: Site, last: _Before | None) -> str | None:
     return None
 
 
-def _in(pattern: re.Pattern[str], signs: str, text: str, start: int, end: int) -> str | None:
+def _in(pattern: regex.Pattern[str], signs: str, text: str, start: int, end: int) -> str | None:
     """The last match before the number; looked for only where one of its first characters stands."""
     window = text[start:end]
     if not any(sign in window for sign in signs):

@@ -100,24 +100,9 @@ _SHARED = patterns.compile(
 )
 _COMMITTEE = patterns.compile(r"^(?:中共)?.{0,12}(?:区委|县委|市委|省委|党委|旗委|州委)$")
 _ALONE = {
-    "镇",
-    "乡",
-    "街道",
-    "各镇",
-    "各乡",
-    "各街道",
-    "乡镇",
-    "各乡镇",
-    "社区",
-    "各村",
-    "村",
-    "各地",
-    "各地区",
-    "各县区",
-    "各区县",
-    "各县市区",
-    "各园区",
-}
+    "镇", "乡", "街道", "各镇", "各乡", "各街道", "乡镇", "各乡镇", "社区", "各村", "村", "各地",
+    "各地区", "各县区", "各区县", "各县市区", "各园区",
+}  # fmt: skip
 
 
 def _join_shared_heads(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -172,12 +157,14 @@ def _cut(text: str, start: int, end: int, gaps: Sequence[int]) -> list[tuple[int
     piece = text[start:end]
     depth_free = patterns.sub(r"\([^()]*\)|\[[^\[\]]*\]", lambda m: "\0" * len(m.group()), piece)
     for match in _AND.finditer(depth_free):
-        left, right = piece[: match.start()], piece[match.end() :]
+        left = piece[max(0, match.start() - _LONGEST - 1) : match.start()]
+        right = piece[match.end() : match.end() + _LONGEST + 1]
         left = left[left.rfind("及") + 1 :] if "及" in left and match.group() != "及" else left
         if _two_names(left, right):
             cuts.append((start + match.start(), start + match.end()))
     for match in _ET_AL.finditer(depth_free):
-        if match.end() < len(piece) and looks_like_unit(piece[: match.start()].rsplit("和", 1)[-1]):
+        left = piece[max(0, match.start() - _LONGEST - 1) : match.start()]
+        if match.end() < len(piece) and looks_like_unit(left.rsplit("和", 1)[-1]):
             cuts.append((start + match.end(), start + match.end()))
     bounds, at = [], start
     for a, b in sorted(set(cuts)):
@@ -223,7 +210,7 @@ def _two_names(left: str, right: str) -> bool:
 
 
 def _unit(text: str, start: int, end: int) -> UnitMatch | None:
-    """The unit in `text[start:end]` with lead-ins, tails, 等 and explaining brackets off; None where nothing is left."""
+    """The unit in `text[start:end]` without lead-ins, tails, 等 and explaining brackets; None where nothing is left."""
     if end - start > 4 * _LONGEST:
         return None
     piece = text[start:end]
@@ -272,7 +259,7 @@ def head_rows() -> tuple[dict[str, object], ...]:
 
 
 def recipients(text: str) -> list[UnitMatch]:
-    """主送机关: split at , and ; always, at 、 only between names that stand alone (国务院各部委、各直属机构 is one)."""
+    """主送机关: split at , and ;, and at 、 between names that stand alone (国务院各部委、各直属机构 is one)."""
     found: list[UnitMatch] = []
     for start, end in _clauses(text):
         pieces = _join_shared_heads(text, _pieces(text, start, end))

@@ -1,4 +1,4 @@
-"""Numbers in words and figures: `12,345.6`, `1.5万`, `一百二十三`, `二〇二五`, `百分之九十五` → Decimal, and integers back.
+"""Numbers in words and figures (`12,345.6`, `1.5万`, `一百二十三`, `百分之九十五`) as Decimal, and back.
 
 Everything is exact: values are Decimal, never float. `read` takes a whole expression and nothing else; finding
 numbers inside running text is the rules' business.
@@ -95,7 +95,7 @@ def _digits(text: str) -> int | None:
 
 
 def _sections(text: str) -> int | None:
-    """`一亿二千万` by sections of 亿 and 万; a last digit behind 百, 千 or 万 counts in the next smaller unit (两千五)."""
+    """`一亿二千万` by sections of 亿 and 万; a last digit behind 百, 千, 万 counts a size smaller (两千五)."""
     total = section = 0
     digit: int | None = None
     last = 0  # the multiplier a bare last digit follows

@@ -45,18 +45,19 @@ def read_margins(context: Context, document: Element) -> None:
         elif path:
             context.missing(path)
     for kind, paths in found.items():
-        read: set[bytes] = set()
+        read: set[tuple[int, int]] = set()
         seen: set[str] = set()
         for path in paths:
-            data = context.package.raw(path)
-            if data not in read:  # sections often repeat a part byte for byte
-                read.add(data)
-                _read_margin(context, kind, path, context.package.parse(path, data), seen)
+            digest = context.package.digest(path)
+            if digest not in read:  # sections often repeat a part byte for byte
+                read.add(digest)
+                _read_margin(context, kind, path, seen)
 
 
-def _read_margin(context: Context, kind: str, path: str, root: Element, seen: set[str]) -> None:
+def _read_margin(context: Context, kind: str, path: str, seen: set[str]) -> None:
     """Read one header or footer on a sheet of its own; what is new goes into the document."""
     sheet = Layout()
+    root = context.package.parse(path)
     Story(context, sheet, Index(root), path, kind).read(root)
     text = sheet.text()
     blocks = [block for block in sheet.blocks if not _PAGE_NUMBER.fullmatch(text, block.start, block.end)]

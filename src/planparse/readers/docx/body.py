@@ -29,12 +29,14 @@ from planparse.readers.docx.runs import Runs, branch
 from planparse.readers.docx.styles import ALIGNMENTS, outline_level
 from planparse.span import Span
 
+_ALT_CHUNK = W + "altChunk"
 _WRAPPERS = frozenset((SDT_CONTENT, CUSTOM_XML, SMART_TAG, INS, MOVE_TO))
 
 
 class Story:
-    """Walks one story into a layout. `index` is that of its part, `story` says whose lists it counts, `aside` is what its
-    blocks are marked with."""
+    """Walks one story into a layout.
+
+    `index` is that of its part, `story` says whose lists it counts, `aside` is what its blocks are marked with."""
 
     def __init__(
         self, context: Context, layout: Layout, index: Index, story: str = "body", aside: str | None = None
@@ -68,7 +70,7 @@ class Story:
                 self._blocks(child)
             elif tag == ALTERNATE:
                 self._blocks(branch(child))
-            elif tag == W + "altChunk":
+            elif tag == _ALT_CHUNK:
                 self.context.missing(self.context.related.get(child.get(R + "id"), ("", "word/altChunk"))[1])
 
     def paragraph(self, element: Element) -> None:
@@ -81,7 +83,8 @@ class Story:
         for child in element:
             words = plain.get(child)
             if words is not None:
-                runs.plain_run(words, child)
+                if not runs.muted:
+                    runs.show(words, child)
             else:
                 tag = child.tag
                 if tag != PPR:
@@ -128,7 +131,7 @@ class Story:
             style.level if level is None else outline_level(level.get(VAL)),
         )
         self.layout.paragraph(block, number, text)
-        if place is not None:
+        if place is not None and self.context.numbering.unknown:
             self.context.report_unknown(Span(block.start, block.start + len(number)))
         for box in boxes:
             self._box(box)

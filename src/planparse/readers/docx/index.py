@@ -6,8 +6,6 @@ is nearly free, and entirely so for names that do not occur.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from planparse.readers.docx.names import (
     ALTERNATE,
     BOLD,
@@ -49,8 +47,8 @@ _SPECIAL = (
 
 
 class Index:
-    """Properties by owner: those of `w:rPr` by run (or by `w:pPr`, for a paragraph's mark), those of `w:pPr` by paragraph,
-    those of `w:tcPr` by cell. `words` are the runs that hold plain words and nothing else."""
+    """Properties by owner: those of `w:rPr` by run (or by `w:pPr`, for a paragraph's mark), of `w:pPr` by paragraph, of
+    `w:tcPr` by cell. `words` are the runs that hold plain words and nothing else."""
 
     def __init__(self, root: Element) -> None:
         self.fonts = _by_owner(root, R_FONTS)
@@ -84,17 +82,16 @@ def _by_owner(root: Element, name: str) -> dict[Element, Element]:
 
 def _plain_words(root: Element) -> dict[Element, str]:
     words: dict[Element, str] = {}
-    mixed: set[Element] = {element.getparent() for element in _all(root, _SPECIAL)}
+    mixed: set[Element] = {element.getparent() for element in root.iterdescendants(*_SPECIAL)}
     for element in root.iterdescendants(TEXT):
+        text = element.text or ""
+        # white space at the ends counts only where the file says so, and a line end never does
+        if text and (text[0] <= " " or text[-1] <= " " or "\n" in text):
+            text = text_of(element)
         run = element.getparent()
         if run in words:
             mixed.add(run)
-        words[run] = text_of(element)
+        words[run] = text
     for run in mixed:
         words.pop(run, None)
     return words
-
-
-def _all(root: Element, names: Iterable[str]) -> Iterable[Element]:
-    found: Iterable[Element] = root.iterdescendants(*names)
-    return found

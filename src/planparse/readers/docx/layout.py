@@ -45,5 +45,7 @@ class Layout:
         text = "".join(self.pieces)
         for table in self.tables:
             for cell in table.cells:
-                cell.start, cell.end = Span(cell.start, cell.end).trimmed(text)
+                start, end = cell.start, cell.end
+                if start < end and (text[start].isspace() or text[end - 1].isspace()):
+                    cell.start, cell.end = Span(start, end).trimmed(text)
         return text

@@ -14,11 +14,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from planparse.readers.docx.names import ILVL, NUM_ID, RPR, VAL, VANISH, Element, W, child_value, integer, is_on
+from planparse.readers.docx.names import (
+    ALTERNATE,
+    ILVL,
+    NUM_ID,
+    RPR,
+    VAL,
+    VANISH,
+    Element,
+    W,
+    child_value,
+    integer,
+    is_on,
+)
 from planparse.readers.docx.styles import Paragraph, Styles
 
-_ABSTRACT, _ABSTRACT_ID, _NUM, _LVL, _OVERRIDE = (
-    W + "abstractNum", W + "abstractNumId", W + "num", W + "lvl", W + "lvlOverride",
+_ABSTRACT, _ABSTRACT_ID, _NUM, _LVL, _OVERRIDE, _FORMAT = (
+    W + "abstractNum", W + "abstractNumId", W + "num", W + "lvl", W + "lvlOverride", W + "numFmt",
 )  # fmt: skip
 _PLACE = re.compile(r"%([1-9])")
 _SUFFIXES = {"nothing": "", "space": " ", "tab": " "}
@@ -28,13 +40,15 @@ _SUFFIXES = {"nothing": "", "space": " ", "tab": " "}
 class Level:
     """One level of a list as defined.
 
-    `start` is None where the file does not say (0, by the standard); `restart` is how many of the levels above begin this
-    one anew, all of them if None."""
+    `words` and `places` are `w:lvlText` cut at its places: the words around them and the levels (from 0) they stand for.
+    `start` is None where the file does not say (0, by the standard). `restart` is how many of the levels above begin
+    this one anew, all if None."""
 
     start: int | None = None
     format: str = "decimal"
     pattern: str = ""
-    text: str = ""
+    words: list[str] = field(default_factory=lambda: [""])
+    places: list[int] = field(default_factory=list)
     suffix: str = " "
     restart: int | None = None
     legal: bool = False
@@ -44,11 +58,13 @@ class Level:
 
 @dataclass(slots=True)
 class List:
-    """A `w:num`: the definition it counts in, its levels with overrides, and where it begins them."""
+    """A `w:num`: the definition it counts in, its levels with overrides, where it begins them, and for each level the
+    deeper ones that begin anew behind it."""
 
     definition: str
     levels: dict[int, Level]
     starts: dict[int, int] = field(default_factory=dict)
+    below: dict[int, list[int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -75,8 +91,12 @@ class Numbering:
 
     def place(self, own: Element | None, style: Paragraph) -> tuple[str, int] | None:
         """List and level of a paragraph from its own `w:numPr` (or None) and its style; None for an unnumbered one."""
-        num = child_value(own, NUM_ID)
-        level = child_value(own, ILVL)
+        num = level = None
+        for child in own if own is not None else ():
+            if child.tag == NUM_ID:
+                num = child.get(VAL)
+            elif child.tag == ILVL:
+                level = child.get(VAL)
         if num is None:
             num = next((num for _, num, _ in style.numbering if num is not None), None)
         if num is None or num == "0":
@@ -108,24 +128,23 @@ class Numbering:
         else:
             used[index] = _start(found, index) if last is None else last + 1
         counts.begun.add((num, index))
-        for deeper in range(index + 1, 9):
-            row = found.levels.get(deeper)
-            above = deeper if row is None or row.restart is None or row.restart > deeper else row.restart
-            if index < above:
-                used[deeper] = None
+        for deeper in found.below[index]:
+            used[deeper] = None
         text = self._text(found, level, index, used)
         return (text, level.suffix) if text and not level.hidden else ("", "")
 
     def _text(self, found: List, level: Level, index: int, used: list[int | None]) -> str:
         if level.format == "bullet":  # a sign is no number; words that somebody made a bullet of are kept
-            return level.text if any(c.isalnum() for c in level.text) else ""
-        places = [int(digit) - 1 for digit in _PLACE.findall(level.text)]
-        if any(place > index for place in places):
-            return ""
-        for place in places:
+            text = "".join(level.words)
+            return text if any(c.isalnum() for c in text) else ""
+        out = level.words[0]
+        for at, place in enumerate(level.places, 1):
+            if place > index:
+                return ""
             if used[place] is None:
                 used[place] = _start(found, place)
-        return _PLACE.sub(lambda m: self._number(found, level.legal, int(m[1]) - 1, used), level.text)
+            out += self._number(found, level.legal, place, used) + level.words[at]
+        return out
 
     def _number(self, found: List, legal: bool, place: int, used: list[int | None]) -> str:
         row = found.levels.get(place) or Level()
@@ -152,10 +171,11 @@ class Numbering:
         definition = self._definition(num)
         if element is None or definition is None:
             return None
-        levels = {integer(e.get(ILVL)): _level(e) for e in self._definitions[definition].iterchildren(_LVL)}
+        rows = self._definitions[definition].iterchildren(_LVL)
+        levels = {integer(row.get(ILVL)): _level(row) for row in rows if 0 <= integer(row.get(ILVL)) < 9}
         found = List(definition, levels)
         for override in element.iterchildren(_OVERRIDE):
-            index = integer(override.get(ILVL))
+            index = max(0, min(integer(override.get(ILVL)), 8))
             own = override.find(_LVL)
             if own is not None:
                 base, row = levels.get(index, Level()), _level(own)
@@ -165,6 +185,7 @@ class Numbering:
             start = child_value(override, W + "startOverride")
             if start is not None:
                 found.starts[index] = integer(start)
+        found.below = {index: [deeper for deeper in levels if index < _above(levels, deeper)] for index in range(9)}
         return found
 
     def _definition(self, num: str) -> str | None:
@@ -187,17 +208,26 @@ def _start(found: List, index: int) -> int:
     return found.starts.get(index, (row.start if row else 1) or 0)
 
 
+def _above(levels: dict[int, Level], index: int) -> int:
+    """How many of the highest levels begin level `index` anew."""
+    restart = levels[index].restart
+    return index if restart is None or restart > index else restart
+
+
 def _level(element: Element) -> Level:
     level = Level()
-    for child in element.iter():
+    for child in element:
         tag, value = child.tag, child.get(VAL)
         if tag == W + "start":
             level.start = integer(value, 1)
-        elif tag == W + "numFmt" and level.format != "custom":  # in mc:AlternateContent the custom one comes first
-            level.format = value or "decimal"
-            level.pattern = child.get(W + "format") or ""
+        elif tag in (_FORMAT, ALTERNATE):  # the alternative's first choice is the custom format
+            format = child if tag == _FORMAT else next(child.iter(_FORMAT), child)
+            level.format = format.get(VAL) or "decimal"
+            level.pattern = format.get(W + "format") or ""
         elif tag == W + "lvlText":
-            level.text = value or ""
+            pieces = _PLACE.split(value or "")
+            level.words = pieces[::2]
+            level.places = [int(digit) - 1 for digit in pieces[1::2]]
         elif tag == W + "suff":
             level.suffix = _SUFFIXES.get(value or "tab", " ")
         elif tag == W + "lvlRestart":
@@ -206,6 +236,7 @@ def _level(element: Element) -> Level:
             level.legal = is_on(child)
         elif tag == W + "pStyle":
             level.style = value
-        elif tag == VANISH and child.getparent().tag == RPR:
-            level.hidden = is_on(child)
+        elif tag == RPR:
+            hidden = child.find(VANISH)
+            level.hidden = hidden is not None and is_on(hidden)
     return level

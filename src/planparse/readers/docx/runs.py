@@ -78,7 +78,7 @@ class Runs:
         self._index = index
         self._styles = context.styles
         self._fields: list[Field] = []
-        self._muted = False  # inside a field's instruction
+        self.muted = False  # inside the instruction of a field, which is not shown
         self._style: str | None = None
         self._base = Run()
         self._clear()
@@ -100,8 +100,8 @@ class Runs:
         """The words gathered so far, whether all of them are bold, the typeface of most of them, and the text boxes.
 
         A field's instruction does not reach beyond its paragraph."""
-        if self._muted:
-            self._muted = False
+        if self.muted:
+            self.muted = False
             for field in self._fields:
                 field.in_code = False
         faces = self._faces
@@ -122,8 +122,8 @@ class Runs:
             words = self._index.words.get(element)
             if words is None:
                 self.run(element)
-            else:
-                self.plain_run(words, element)
+            elif not self.muted:
+                self.show(words, element)
         elif tag == SDT:
             for content in element.iterchildren(SDT_CONTENT):
                 self.inline(content, SDT_CONTENT)
@@ -139,8 +139,8 @@ class Runs:
         elif tag == ALTERNATE:
             for child in branch(element):
                 self.inline(child, child.tag)
-        elif tag in _MATH and not self._muted:
-            self._add(_formula(element), self._base.bold, self._base.face)
+        elif tag in _MATH and not self.muted:
+            self.show(_formula(element), element)
 
     def run(self, element: Element) -> None:
         """A `w:r` with more in it than plain words."""
@@ -151,12 +151,7 @@ class Runs:
             if tag != RPR:
                 words += self._piece(child, tag, hidden)
         if words:
-            self._show(words, element)
-
-    def plain_run(self, words: str, element: Element) -> None:
-        """A `w:r` that holds these words and nothing else."""
-        if not self._muted and words:
-            self._show(words, element)
+            self.show(words, element)
 
     def _inherited(self, run: Element) -> Run:
         style = self._index.run_styles.get(run)
@@ -166,7 +161,7 @@ class Runs:
         own = self._index.hidden.get(run)
         return self._inherited(run).hidden if own is None else is_on(own)
 
-    def _show(self, words: str, run: Element) -> None:
+    def show(self, words: str, run: Element) -> None:
         """Add the words of a run and note how they look, or count them as hidden."""
         index = self._index
         base = self._inherited(run) if index.run_styles else self._base
@@ -175,20 +170,17 @@ class Runs:
             self._context.hidden += not self._hiding and not words.isspace()
             self._hiding = True
             return
-        fonts = index.fonts.get(run)
         face = base.face
+        fonts = index.fonts.get(run)
         if fonts is not None:
             face = (fonts.get(EAST_ASIA) if fonts.get(EAST_ASIA_THEME) is None else self._styles.font(fonts)) or face
-        own = index.bold.get(run)
         if not words.isprintable():
             words = symbols.unmask(words, None if fonts is None else fonts.get(ASCII))
-        self._add(words, base.bold if own is None else is_on(own), face)
-
-    def _add(self, words: str, bold: bool, face: str | None) -> None:
         self._parts.append(words)
         self._hiding = False
-        if not words.isspace():
-            if not bold:
+        if words and not words.isspace():
+            own = index.bold.get(run)
+            if not (base.bold if own is None else is_on(own)):
                 self._plain = True
             self._faces[face] = self._faces.get(face, 0) + len(words)
 
@@ -200,7 +192,7 @@ class Runs:
             if self._fields:
                 self._fields[-1].code += child.text or ""
             return ""
-        if self._muted:
+        if self.muted:
             return ""
         if tag in _SIGNS:
             return _SIGNS[tag]
@@ -233,8 +225,8 @@ class Runs:
             ended = self._fields.pop()
             if ended.in_code:
                 shown = fields.shown(ended.code, ended.begin)
-        self._muted = any(field.in_code for field in self._fields)
-        return "" if self._muted else shown
+        self.muted = any(field.in_code for field in self._fields)
+        return "" if self.muted else shown
 
 
 def branch(alternate: Element) -> list[Element]:

@@ -63,7 +63,8 @@ class Paragraph:
 
 
 class Styles:
-    """The styles part; `root` is None where the document has none, which `absent` says. `theme` gives the root of the theme part."""
+    """The styles part; `root` is None where the document has none, and then `absent` is true. `theme` gives the root of
+    the theme part."""
 
     def __init__(self, root: Element | None, theme: Callable[[], Element | None]) -> None:
         self.absent = root is None

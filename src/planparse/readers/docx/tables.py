@@ -102,22 +102,22 @@ def _members(element: Element, kind: str) -> Iterator[Element]:
 def _row_properties(story: Story, row: Element) -> tuple[int, bool, bool]:
     """Columns skipped in front, whether it is a heading row, and whether it is deleted or hidden."""
     before, header, left_out = 0, False, False
-    for properties in row.iterchildren(TRPR):
-        for child in properties:
-            tag = child.tag
-            if tag == _BEFORE:
-                before = min(integer(child.get(VAL)), _MAX_SPAN)
-            elif tag == _HEADER:
-                header = is_on(child)
-            elif tag in (DEL, MOVE_FROM):
-                story.context.deleted += 1
-                left_out = True
-            elif tag in (INS, MOVE_TO):
-                story.context.inserted += 1
-            elif tag == _HIDDEN and is_on(child):
-                story.context.hidden += 1
-                left_out = True
-    return max(before, 0), header, left_out
+    properties = row.find(TRPR)
+    for child in properties if properties is not None else ():
+        tag = child.tag
+        if tag == _BEFORE:
+            before = max(0, min(integer(child.get(VAL)), _MAX_SPAN))
+        elif tag == _HEADER:
+            header = is_on(child)
+        elif tag in (DEL, MOVE_FROM):
+            story.context.deleted += 1
+            left_out = True
+        elif tag in (INS, MOVE_TO):
+            story.context.inserted += 1
+        elif tag == _HIDDEN and is_on(child):
+            story.context.hidden += 1
+            left_out = True
+    return before, header, left_out
 
 
 def _read_row(story: Story, row: Element, grid: _Grid) -> None:

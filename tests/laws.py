@@ -1,0 +1,78 @@
+"""The laws that every document keeps, whatever it was read from: spans, accounting, ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from planparse.model.notice import Document, Heading, SpanModel
+from planparse.model.source import Source
+
+EDGE = "。.;,、: ；，：．*"
+
+
+def spans(value: object) -> Iterator[SpanModel]:
+    """Every span below a value."""
+    if isinstance(value, SpanModel):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from spans(getattr(value, name))
+    elif isinstance(value, list):
+        for item in value:
+            yield from spans(item)
+
+
+def span_failures(document: Document) -> list[SpanModel]:
+    """The spans whose text is not what stands there."""
+    text = document.text
+    return [s for s in spans(document) if not 0 <= s.start <= s.end <= len(text) or s.text != text[s.start : s.end]]
+
+
+def headings(nodes: list[Heading]) -> Iterator[Heading]:
+    """All headings of an outline, in document order."""
+    stack = nodes[::-1]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(node.children[::-1])
+
+
+def visible(source: Source) -> list[bool]:
+    """For each character whether it is neither white space nor markup."""
+    seen = [not char.isspace() for char in source.text]
+    for mark in source.marks:
+        seen[mark.start : mark.end] = [False] * (mark.end - mark.start)
+    return seen
+
+
+def accounting_failures(document: Document, source: Source) -> list[tuple[int, str, str]]:
+    """Characters that stand in no part of the document, or in two: (place, character, which).
+
+    The parts are headings, tasks, goals, tables and frame. A task's heading lies in it; so does a line of the frame
+    that interrupts it (a page number)."""
+    text = document.text
+    titled = [False] * (len(text) + 1)
+    for heading in headings(document.outline):
+        end = heading.span.end
+        while end < len(text) and (text[end] in EDGE or not text[end].strip()):
+            end += 1
+        titled[heading.span.start : end] = [True] * (end - heading.span.start)
+    owners: list[list[str]] = [[] for _ in range(len(text))]
+    parts = [("task", t.span) for t in document.tasks if t.origin == "body"]
+    parts += [("goal", g.span) for g in document.goals] + [("table", t.span) for t in document.tables]
+    parts += [("frame", f.span) for f in document.frame]
+    for kind, span in parts:
+        for place in range(span.start, span.end):
+            owners[place].append(kind)
+    wrong = []
+    for place, seen in enumerate(visible(source)):
+        if not seen:
+            continue
+        kinds = sorted(owners[place])
+        if not kinds and not titled[place]:
+            wrong.append((place, text[place], "none"))
+        elif len(kinds) > 1 and kinds != ["frame", "task"]:
+            wrong.append((place, text[place], "+".join(kinds)))
+    return wrong
