@@ -51,7 +51,7 @@ def accounting_failures(document: Document, source: Source) -> list[tuple[int, s
     """Characters that stand in no part of the document, or in two: (place, character, which).
 
     The parts are headings, tasks, goals, tables and frame. A task's heading lies in it; so does a line of the frame
-    that interrupts it (a page number)."""
+    that interrupts a part (a page number)."""
     text = document.text
     titled = [False] * (len(text) + 1)
     for heading in headings(document.outline):
@@ -59,20 +59,20 @@ def accounting_failures(document: Document, source: Source) -> list[tuple[int, s
         while end < len(text) and (text[end] in EDGE or not text[end].strip()):
             end += 1
         titled[heading.span.start : end] = [True] * (end - heading.span.start)
-    owners: list[list[str]] = [[] for _ in range(len(text))]
-    parts = [("task", t.span) for t in document.tasks if t.origin == "body"]
-    parts += [("goal", g.span) for g in document.goals] + [("table", t.span) for t in document.tables]
-    parts += [("frame", f.span) for f in document.frame]
-    for kind, span in parts:
+    owners: list[list[SpanModel]] = [[] for _ in range(len(text))]
+    parts = [t.span for t in document.tasks if t.origin == "body"]
+    parts += [g.span for g in document.goals] + [t.span for t in document.tables] + [f.span for f in document.frame]
+    for span in parts:
         for place in range(span.start, span.end):
-            owners[place].append(kind)
+            owners[place].append(span)
+    interrupting = {(f.span.start, f.span.end) for f in document.frame if f.kind != "prose"}
     wrong = []
     for place, seen in enumerate(visible(source)):
         if not seen:
             continue
-        kinds = sorted(owners[place])
-        if not kinds and not titled[place]:
+        here = sorted(owners[place], key=lambda s: s.end - s.start)
+        if not here and not titled[place]:
             wrong.append((place, text[place], "none"))
-        elif len(kinds) > 1 and kinds != ["frame", "task"]:
-            wrong.append((place, text[place], "+".join(kinds)))
+        elif len(here) > 2 or (len(here) == 2 and (here[0].start, here[0].end) not in interrupting):
+            wrong.append((place, text[place], "two"))
     return wrong

@@ -6,26 +6,53 @@ Guarantees: a character that is neither white space nor markup and belongs to no
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Source
-from planparse.outline import without
+from planparse.rules import units
 from planparse.span import Span
+from planparse.text import patterns
+from planparse.text.fold import fold
+
+Json = dict[str, Any]
+_DAY = patterns.compile(r"(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
+_UNREAD = patterns.compile(
+    r"[\[(][^\[\]()。]{0,30}(?:牵头|责任|配合|承办|主办|协办)(?:单位|部门)?:|(?:单位|部门)按职责分工负责[)\]]"
+)
+PERSONS = {"lead_official", "person"}
 
 
-def check(
-    document: dict[str, Any], metadata: dict[str, Any], owned: list[tuple[Span, str]], source: Source
-) -> list[Diagnostic]:
+def check(document: Json, metadata: Json, owned: list[tuple[Span, str]], source: Source) -> list[Diagnostic]:
     """All findings about a document."""
     found = [note("text_unaccounted", span) for span in unaccounted(owned, source)]
-    found += _dates(document, metadata.get("issue_date"))
+    issued = metadata.get("issue_date")
+    for task in document["tasks"]:
+        found += _values(task, issued)
+        found += _owners(task)
+    found += _linked(document["tasks"])
+    found += _attachments(document, source.text)
+    found += [note("table_unread", _span(t)) for t in document["tables"] if not t["is_task_table"]]
     if metadata.get("classification"):
         found.append(note("classified", None, text=metadata["classification"]))
+    if sum(1 for heading in _headings(document["outline"]) if str(heading["label"]).endswith("条")) >= 3:
+        found.append(note("regulation", None))
     if not document["tasks"]:
         found.append(note("no_tasks", None))
     return found
+
+
+def _span(value: Json) -> Span:
+    return Span(value["span"]["start"], value["span"]["end"])
+
+
+def _headings(nodes: list[Json]) -> Iterator[Json]:
+    for node in nodes:
+        yield node
+        yield from _headings(node["children"])
 
 
 def unaccounted(owned: list[tuple[Span, str]], source: Source) -> list[Span]:
@@ -42,17 +69,75 @@ def unaccounted(owned: list[tuple[Span, str]], source: Source) -> list[Span]:
 
 
 def _visible(span: Span, source: Source) -> list[Span]:
-    return [p.trimmed(source.text) for p in without(span, source.marks) if source.text[p.start : p.end].strip()]
+    if not source.text[span.start : span.end].strip():
+        return []
+    pieces: list[Span] = []
+    at = span.start
+    for mark in [m for m in source.marks if m.end > span.start and m.start < span.end]:
+        pieces.append(Span(at, max(at, mark.start)))
+        at = max(at, mark.end)
+    pieces.append(Span(at, max(at, span.end)))
+    return [p.trimmed(source.text) for p in pieces if source.text[p.start : p.end].strip()]
 
 
-def _dates(document: dict[str, Any], issued: date | None) -> list[Diagnostic]:
+def _values(task: Json, issued: date | None) -> list[Diagnostic]:
+    """Deadlines before the notice's own date, and days that no calendar has."""
     found: list[Diagnostic] = []
-    if issued is None:
-        return found
-    for task in document["tasks"]:
-        for deadline in task["deadlines"]:
-            end = deadline["end"]
-            if end is not None and end < issued and deadline["kind"] == "by":
-                place = Span(deadline["span"]["start"], deadline["span"]["end"])
-                found.append(note("deadline_before_issue", place, text=deadline["text"], date=issued.isoformat()))
+    for deadline in task["deadlines"]:
+        end = deadline["end"]
+        if issued is not None and end is not None and end < issued and deadline["kind"] == "by":
+            found.append(note("deadline_before_issue", _span(deadline), text=deadline["text"], date=issued.isoformat()))
+        for day in _DAY.finditer(fold(deadline["text"])):
+            month = int(day.group("month"))
+            if not (1 <= month <= 12 and 1 <= int(day.group("day")) <= monthrange(2024, month)[1]):
+                found.append(note("date_impossible", _span(deadline), text=deadline["text"]))
+    return found
+
+
+def _owners(task: Json) -> list[Diagnostic]:
+    """Names that do not read as units, and annotations that stayed in the text."""
+    found: list[Diagnostic] = []
+    for assignment in task["assignments"]:
+        for unit in assignment["units"] if assignment["role"] not in PERSONS else []:
+            if not unit["collective"] and not units.looks_like_unit(fold(unit["name"])):
+                found.append(note("unit_suspect", _span(unit), unit=unit["name"]))
+    if _UNREAD.search(fold(task["text"])):
+        found.append(note("annotation_unread", _span(task)))
+    return found
+
+
+def _linked(tasks: list[Json]) -> list[Diagnostic]:
+    """Body tasks and the rows that spell them out, where their owners differ."""
+    found: list[Diagnostic] = []
+    by_id = {task["id"]: task for task in tasks}
+    for task in tasks:
+        rows = [by_id[i] for i in task["linked"] if i in by_id]
+        if task["origin"] != "body" or not rows:
+            continue
+        body, table = _names(task), set().union(*map(_names, rows))
+        if body and table and body != table:
+            numbers = "、".join(str(row["label"] or row["id"]) for row in rows)
+            only_body, only_table = sorted(body - table), sorted(table - body)
+            found.append(
+                note(
+                    "body_table_differ", _span(task), row=numbers, what="责任单位",
+                    body="、".join(only_body) or "（无多出）", table="、".join(only_table) or "（无多出）",
+                )
+            )  # fmt: skip
+    return found
+
+
+def _names(task: Json) -> set[str]:
+    return {unit["name"] for assignment in task["assignments"] for unit in assignment["units"]}
+
+
+def _attachments(document: Json, text: str) -> list[Diagnostic]:
+    """Annexes named whose title does not come again behind their naming, where no table follows either."""
+    found: list[Diagnostic] = []
+    for attachment in document["attachments"]:
+        place = _span(attachment)
+        rest = "".join(text[place.end :].split())
+        follows = any(table["span"]["start"] >= place.end for table in document["tables"])
+        if attachment["title"] not in rest and not follows:
+            found.append(note("attachment_missing", place, title=attachment["title"]))
     return found

@@ -217,11 +217,14 @@ def _mark_tail(layout: Layout, folded: str) -> None:
     if annex is None:
         return
     plan = _annex_plan(body, annex, folded, layout)
+    listing = True  # 附件:1.… 2.… go on until a line that is neither
     for index, line in enumerate(body[annex:], annex):
         if plan is not None and index >= plan:
             break
         if line.frame is None:
-            line.frame = "attachment" if _is_attachment(line, body[annex], folded) else "annex"
+            listing = listing and _is_attachment(line, body[annex], folded)
+            named = listing or _ANNEX.match(words_of(line, folded)) is not None
+            line.frame = "attachment" if named else "annex"
     layout.tail = body[annex : plan if plan is not None else len(body)]
 
 

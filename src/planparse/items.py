@@ -13,9 +13,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from planparse import pieces
+from planparse.model.diagnostics import Diagnostic
 from planparse.model.layout import Line, Node
 from planparse.outline import passage
-from planparse.rules import annotations as annotation_rules, sections
+from planparse.rules import annotations as annotation_rules
+from planparse.rules import sections
 from planparse.rules.base import AnnotationMatch
 from planparse.span import Span
 from planparse.text import patterns
@@ -50,13 +53,16 @@ class Item:
     closing: list[Line] = field(default_factory=list)
 
 
-def read_items(root: Node, folded: str, marks: list[Span], listed: bool, plan: bool) -> list[Item]:
+def read_items(
+    root: Node, folded: str, marks: list[Span], listed: bool, plan: bool
+) -> tuple[list[Item], list[Diagnostic]]:
     """All items of the tree in document order. `listed`: brackets that only list units are annotations here;
     `plan`: the document is of a kind that sets tasks without annotations."""
     items = {id(node): _open(node, folded, marks, listed) for node in root.walk() if node.label is not None}
     for node in reversed(root.walk()):
         if node.label is not None:
             _absorb(node, items, folded, marks, listed)
+    notes = _split(root, items, folded, marks, listed)
     kept = [items[id(node)] for node in root.walk() if node.label is not None]
     for item in kept:
         _find_title(item, folded)
@@ -64,7 +70,38 @@ def read_items(root: Node, folded: str, marks: list[Span], listed: bool, plan: b
     plan = (plan or sum(bool(item.annotations) for item in kept) >= 3) and _acts(kept)
     for item in kept:
         _classify(item, items, folded, plan)
-    return kept
+    return kept, notes
+
+
+def _split(root: Node, items: dict[int, Item], folded: str, marks: list[Span], listed: bool) -> list[Diagnostic]:
+    """Make items of the pieces that carry annotations of their own."""
+    notes: list[Diagnostic] = []
+
+    def build(node: Node, lines: list[Line]) -> None:
+        items[id(node)] = _item(node, lines, folded, marks, listed)
+
+    for node in root.walk():
+        item = items.get(id(node))
+        if item is None or node.children or len(item.annotations) < 2:
+            continue
+        cuts = pieces.inner_cuts(item.body, item.annotations)
+        if cuts:
+            pieces.split_inner(node, item.lines, item.body, cuts, build)
+            continue
+        lost = pieces.lost_cuts(item.body, item.annotations, item.breaks, _skipped(node))
+        if lost:
+            notes += pieces.split_lost(node, item.lines, item.body, lost, build)
+    return notes
+
+
+def _skipped(node: Node) -> int:
+    """How many numbers the next sibling skips."""
+    siblings = node.parent.children if node.parent is not None else []
+    index = siblings.index(node) + 1
+    following = siblings[index].label if index < len(siblings) else None
+    if following is None or node.label is None or following.rank != node.rank:
+        return 0
+    return max(0, following.number - node.label.number - 1)
 
 
 def _open(node: Node, folded: str, marks: list[Span], listed: bool) -> Item:

@@ -46,6 +46,7 @@ def logical_lines(source: Source, folded: str) -> list[Line]:
             _cut_at_blanks(folded, block, started) if block.end - block.start > LONG else [(block.start, block.end)]
         )
         for start, end in pieces:
+            end = start + len(folded[start:end].rstrip())
             line = _line(block, start, end, soft=start > block.start)
             _read_label(line, folded, source)
             lines.append(line)

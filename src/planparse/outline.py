@@ -18,7 +18,12 @@ from planparse.model.layout import Label, Line, Node
 from planparse.span import Span
 from planparse.text.fold import Folded
 
-ENDS = "。;:!?)]”》"
+_ENDS = tuple("。;:!?)]”》")
+
+
+def breaks_off(line: Line, folded: str) -> bool:
+    """Whether a line ends without a stop, emphasis behind it aside: the next may go on with its sentence."""
+    return not folded[line.start : line.end].rstrip(" *_\n").endswith(_ENDS)
 
 
 def build(lines: list[Line], folded: str) -> tuple[Node, list[Diagnostic]]:
@@ -47,7 +52,7 @@ def build(lines: list[Line], folded: str) -> tuple[Node, list[Diagnostic]]:
 
 def _broken(label: Label, stack: list[Node], ever: dict[int, int], previous: Line | None, folded: str) -> bool:
     """Whether a digit label is really the rest of a broken line: the line before is unfinished and it counts nothing."""
-    if label.rank != 6 or previous is None or previous.end - previous.start < 20 or folded[previous.end - 1] in ENDS:
+    if label.rank != 6 or previous is None or previous.end - previous.start < 20 or not breaks_off(previous, folded):
         return False
     siblings = [n.label.number for n in stack if n.rank == label.rank and n.label is not None]
     return (

@@ -72,11 +72,11 @@ def mapping(source: Source) -> dict[str, Any]:
     rule = annotation_rules.find_rule(folded)
     root, notes = outline.build(layout.body, folded)
     plan = sections.sets_tasks(meta["document_type"])
-    found = items.read_items(root, folded, source.marks, rule is not None, plan)
+    found, lost = items.read_items(root, folded, source.marks, rule is not None, plan)
     grids, table_notes = tables.read_grids(source, folded)
     context = Context(source, folded, _clock(meta, folded), rule)
     context.rule_span = context.span(Span(rule.start, rule.end)) if rule else None
-    context.notes += [*notes, *table_notes, *(note(code, span, **fields) for code, fields, span in source.notes)]
+    context.notes += [*notes, *lost, *table_notes, *(note(code, span, **fields) for code, fields, span in source.notes)]
     parts, owned = assembly.assemble(lines, layout, found, grids, context, goals=plan)
     context.notes += check(parts, meta, owned.owned, source)
     head = {

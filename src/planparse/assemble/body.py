@@ -8,11 +8,12 @@ from planparse.assemble.values import Context, Json, assignments, cited, measure
 from planparse.items import Item
 from planparse.model.diagnostics import note
 from planparse.model.layout import Line, Node
-from planparse.outline import ENDS, passage
+from planparse.outline import breaks_off, passage
 from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import Folded
 
+_BETWEEN = 40  # code points between two lines of a paragraph: a page's number at most, no table
 _EDGE = "。.;,、: "
 
 
@@ -79,7 +80,7 @@ def _task(item: Item, section: list[str], titles: dict[int, str], context: Conte
         found, times = title_targets + found, title_times + times
     return {
         "id": node.path, "origin": "body", "category": item.category,
-        "label": context.text[label.start : label.end].strip(), "number": label.number,
+        "label": context.text[label.start : label.end].strip() or None, "number": label.number or None,
         "title": titles.get(id(node)) or None, "section": section,
         "text": own_text(body, start, item, context), "measures": measures(body, start, _text_end(item), item.breaks, context),
         "assignments": assignments(item.annotations, body, start, context), "targets": found, "deadlines": times,
@@ -161,8 +162,13 @@ def paragraphs(lines: list[Line], folded: str, print_lines: bool) -> list[list[L
     groups: list[list[Line]] = []
     for line in lines:
         last = groups[-1][-1] if groups else None
-        goes_on = last is not None and print_lines and last.end - last.start > 15
-        if goes_on and last is not None and folded[last.end - 1] not in ENDS:
+        if (
+            last is not None
+            and print_lines
+            and last.end - last.start > 15
+            and line.start - last.end <= _BETWEEN
+            and breaks_off(last, folded)
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])

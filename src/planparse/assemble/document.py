@@ -18,7 +18,6 @@ from planparse.header import Layout
 from planparse.items import Item
 from planparse.model.diagnostics import Diagnostic
 from planparse.model.layout import Line, Node
-from planparse.model.source import Source
 from planparse.outline import without
 from planparse.span import Span
 from planparse.tables import Grid
@@ -80,7 +79,7 @@ def _heading(node: Node, context: Context) -> Json:
     end = max(label.end, node.title.end) if node.title else label.end
     title = patterns.sub(r"\s+", "", context.text[node.title.start : node.title.end]).strip("*") if node.title else None
     return {
-        "id": node.path, "label": context.text[label.start : label.end].strip(), "level": node.rank, "title": title,
+        "id": node.path, "label": context.text[label.start : label.end].strip() or None, "level": node.rank, "title": title,
         "span": context.span(Span(label.start, end)), "children": [_heading(child, context) for child in node.children],
     }  # fmt: skip
 
@@ -100,13 +99,15 @@ def _place_tables(grids: list[Grid], lines: list[Line], folded: str) -> None:
     used: dict[str, int] = {}
     for index, grid in enumerate(grids):
         at = bisect_left(starts, grid.start)
+        near = True
         for line in reversed(plain[max(0, at - 6) : at]):
             text = folded[line.start : line.end].strip()
             annex = _ANNEX_LINE.match(text)
             if annex is not None:
                 grid.id = f"附件{annex.group(1)}"
                 break
-            if grid.caption is None and 2 < len(text) <= 60 and text[-1] not in "。;:":
+            near = near and 2 < len(text) <= 60 and text[-1] not in "。;:"
+            if near and grid.caption is None:
                 grid.caption = Span(line.start, line.end).trimmed(folded)
         base = grid.id or f"表{index + 1}"
         used[base] = used.get(base, 0) + 1
@@ -122,7 +123,9 @@ def _attachments(lines: list[Line], context: Context) -> list[Json]:
             continue
         span = Span(line.start, line.end).trimmed(context.text)
         match = _ATTACHMENT.match(context.text[span.start : span.end])
-        title = patterns.sub(r"\s+", "", match.group("title")).strip("《》：:") if match else ""
+        title = patterns.sub(r"\s+", "", match.group("title")).strip("：:") if match else ""
+        if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
+            title = title[1:-1]
         if not title or title in seen or title.isdigit():
             continue
         seen.add(title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from planparse.assemble.values import Context, Json, assignment, cited, deadline, target
@@ -35,8 +36,9 @@ def _printed(cell: Cell | None, context: Context) -> str:
 
 
 def tasks(grid: Grid, folded: str, context: Context, read: Passage) -> list[Json]:
-    """One task a data row; section rows and grouping cells make its `section`."""
+    """One task a data row; section rows and grouping cells make its `section`. Ids are unique (numbers may restart)."""
     found: list[Json] = []
+    used: Counter[str] = Counter()
     section_row: str | None = None
     grouped = _grouping(grid, folded)
     for index, row in enumerate(grid.rows):
@@ -45,7 +47,11 @@ def tasks(grid: Grid, folded: str, context: Context, read: Passage) -> list[Json
             continue
         section = [section_row] if section_row else []
         section += [_group_words(grid, row.cells[c], context) for c in grouped if row.cells[c] is not None]
-        found.append(_task(grid, row, index, [s for s in section if s], context, read, grouped))
+        task = _task(grid, row, index, [s for s in section if s], context, read, grouped)
+        used[task["id"]] += 1
+        if used[task["id"]] > 1:
+            task["id"] = f"{task['id']}~{used[task['id']]}"
+        found.append(task)
     return found
 
 

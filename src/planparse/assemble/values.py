@@ -7,7 +7,8 @@ from typing import Any
 
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Source
-from planparse.rules import annotations as annotation_rules, deadlines, markers, references, targets
+from planparse.rules import annotations as annotation_rules
+from planparse.rules import deadlines, markers, references, targets
 from planparse.rules.annotations import DocumentRule
 from planparse.rules.base import AnnotationMatch, AssignmentMatch, Clock, DeadlineMatch, TargetMatch
 from planparse.span import Span
@@ -156,25 +157,12 @@ def cited(body: Folded, start: int, end: int, context: Context) -> list[Json]:
 
 def measures(body: Folded, start: int, end: int, breaks: list[int], context: Context) -> list[Json]:
     """The inner enumeration of `body.text[start:end]`: the pieces of its outermost series, each from label to label."""
-    series = _series(body.text, start, end)
+    series = markers.series(body.text, start, end)
     found = []
-    for index, (a, label_end) in enumerate(series):
+    for index, (a, label_end, _, _) in enumerate(series):
         b = series[index + 1][0] if index + 1 < len(series) else end
         found.append(_measure(body, a, label_end, b, context))
     return found
-
-
-def _series(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Places of the labels of the first series that counts from one to at least two."""
-    open_series: dict[str, list[tuple[int, int]]] = {}
-    for match in markers.INNER.finditer(text, start, end):
-        kind = str(match.lastgroup)
-        row = open_series.setdefault(kind, [])
-        number = markers.number_of(match.group(kind))
-        if number == len(row) + 1:
-            row.append((match.start(), match.end()))
-    long = [row for row in open_series.values() if len(row) > 1]
-    return min(long, key=lambda row: row[0][0]) if long else []
 
 
 def _measure(body: Folded, start: int, label_end: int, end: int, context: Context) -> Json:

@@ -267,13 +267,14 @@ def _only_group(text: str, start: int, end: int) -> bool:
 
 
 def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, int]:
-    """The noun that ends the clause before: 目录外费用,控制在10%以内."""
+    """The noun ending the clause before (目录外费用,控制在10%以内), or the cell before a bare one (建设冷库。12个)."""
     end = site.clause - 1
-    if end <= site.sentence or text[end : end + 1] not in (",", ":", "("):
+    cell = site.subject_end == site.clause == site.sentence and text[end : end + 1] == "。"
+    if end <= 0 or not (cell or (end > site.sentence and text[end] in ",:(")):
         return None, end, end
     start = end
     depth = 0
-    while start > max(site.sentence, end - LONGEST - 10):
+    while start > max(0 if cell else site.sentence, end - LONGEST - 10):
         sign = text[start - 1]
         if depth <= 0 and sign in ",;:。(":
             break

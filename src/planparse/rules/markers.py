@@ -45,7 +45,9 @@ BY_RANK = {style.rank: style for style in STYLES}
 _ANY = patterns.compile("|".join(f"(?:{style.pattern})" for style in STYLES))
 # the styles that can open an item inside a line; the look-ahead spares the rest of the text the alternatives
 _GLUED = patterns.compile(
-    rf"(?=[第(0-9{HAN}㈠-㈩])(?<![0-9.])(?:" + "|".join(s.pattern for s in STYLES if 3 <= s.rank <= 6 and not s.inner) + ")"
+    rf"(?=[第(0-9{HAN}㈠-㈩])(?<![0-9.])(?:"
+    + "|".join(s.pattern for s in STYLES if 3 <= s.rank <= 6 and not s.inner)
+    + ")"
 )
 # 一是坚持动态监测。…；二是强化… — also 第一，… and 首先
 INNER = patterns.compile(
@@ -110,6 +112,23 @@ def glued(folded: str, start: int, end: int) -> Iterator[Marker]:
         marker = _marker(match)
         if marker is not None:
             yield marker
+
+
+_INNER_RANKS = {"is": 9, "paren": 7, "circle": 8, "ord": 9, "digit": 7}
+
+
+def series(text: str, start: int, end: int) -> list[tuple[int, int, int, int]]:
+    """The outermost inner enumeration of `text[start:end]` that counts from one to two at least: (start, end of the
+    label, number, rank) of each piece."""
+    open_series: dict[str, list[tuple[int, int, int, int]]] = {}
+    for match in INNER.finditer(text, start, end):
+        kind = str(match.lastgroup)
+        row = open_series.setdefault(kind, [])
+        number = number_of(match.group(kind))
+        if number == len(row) + 1:
+            row.append((match.start(), match.end(), number, _INNER_RANKS[kind]))
+    long = [row for row in open_series.values() if len(row) > 1]
+    return min(long, key=lambda row: row[0][0]) if long else []
 
 
 def _marker(match: regex.Match[str]) -> Marker | None:

@@ -40,7 +40,7 @@ _SUFFIXES = {"nothing": "", "space": " ", "tab": " "}
 class Level:
     """One level of a list as defined.
 
-    `words` and `places` are `w:lvlText` cut at its places: the words around them and the levels (from 0) they stand for.
+    `words` and `places` are `w:lvlText` cut at its places: the words around them, the levels (from 0) they stand for.
     `start` is None where the file does not say (0, by the standard). `restart` is how many of the levels above begin
     this one anew, all if None."""
 
