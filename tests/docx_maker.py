@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
+
+from planparse.model.source import Block, Source
+from planparse.readers.docx import read
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -33,7 +37,7 @@ def r(text: str, props: str = "") -> str:
 
 
 def p(*runs: str, style: str = "", num: tuple[int, int] | None = None, props: str = "", mark: str = "") -> str:
-    """A paragraph; a run is given as XML or as plain words. `num` is (numId, ilvl), `mark` what its mark's rPr holds."""
+    """A paragraph of runs, given as XML or as plain words; `num` is (numId, ilvl), `mark` stands in its mark's rPr."""
     inside = f"<w:pStyle w:val={quoteattr(style)}/>" if style else ""
     if num is not None:
         inside += f'<w:numPr><w:ilvl w:val="{num[1]}"/><w:numId w:val="{num[0]}"/></w:numPr>'
@@ -144,6 +148,33 @@ def document(
         for old, new in _STRICT:
             files = {path: content.replace(old, new) for path, content in files.items()}
     return pack({path: content.encode() for path, content in files.items()})
+
+
+def made(body: str, **parts: Any) -> Source:
+    """What the reader makes of `document(body, …)`."""
+    return read(document(body, **parts), "方案.docx")
+
+
+def text(*content: str) -> str:
+    """The text of one paragraph that holds `content`."""
+    return made(p(*content)).text
+
+
+def block(body: str, **parts: Any) -> Block:
+    """The first block of `document(body, …)`."""
+    return made(body, **parts).blocks[0]
+
+
+def grid(source: Source, index: int = 0) -> list[tuple[int, int, int, int, str]]:
+    """The cells of a table as (row, column, rowspan, colspan, words)."""
+    cells = source.tables[index].cells
+    return [(c.row, c.column, c.rowspan, c.colspan, source.text[c.start : c.end]) for c in cells]
+
+
+def vml(*content: str) -> str:
+    """A run that holds a text box of the old kind."""
+    box = f"<v:textbox><w:txbxContent>{''.join(content)}</w:txbxContent></v:textbox>"
+    return f"<w:r><w:pict><v:shape>{box}</v:shape></w:pict></w:r>"
 
 
 def pack(files: dict[str, bytes]) -> bytes:

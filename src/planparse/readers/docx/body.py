@@ -83,7 +83,7 @@ class Story:
         for child in element:
             words = plain.get(child)
             if words is not None:
-                if not runs.muted:
+                if words and not runs.muted:
                     runs.show(words, child)
             else:
                 tag = child.tag

@@ -12,7 +12,6 @@ Each story (body, text boxes, notes, a header) counts for itself.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from planparse.readers.docx.names import (
     ALTERNATE,
@@ -36,7 +35,6 @@ _PLACE = re.compile(r"%([1-9])")
 _SUFFIXES = {"nothing": "", "space": " ", "tab": " "}
 
 
-@dataclass(slots=True)
 class Level:
     """One level of a list as defined.
 
@@ -44,35 +42,41 @@ class Level:
     `start` is None where the file does not say (0, by the standard). `restart` is how many of the levels above begin
     this one anew, all if None."""
 
-    start: int | None = None
-    format: str = "decimal"
-    pattern: str = ""
-    words: list[str] = field(default_factory=lambda: [""])
-    places: list[int] = field(default_factory=list)
-    suffix: str = " "
-    restart: int | None = None
-    legal: bool = False
-    hidden: bool = False
-    style: str | None = None
+    __slots__ = ("format", "hidden", "legal", "pattern", "places", "restart", "start", "style", "suffix", "words")
+
+    def __init__(self) -> None:
+        self.start: int | None = None
+        self.format = "decimal"
+        self.pattern = ""
+        self.words = [""]
+        self.places: list[int] = []
+        self.suffix = " "
+        self.restart: int | None = None
+        self.legal = self.hidden = False
+        self.style: str | None = None
 
 
-@dataclass(slots=True)
 class List:
     """A `w:num`: the definition it counts in, its levels with overrides, where it begins them, and for each level the
     deeper ones that begin anew behind it."""
 
-    definition: str
-    levels: dict[int, Level]
-    starts: dict[int, int] = field(default_factory=dict)
-    below: dict[int, list[int]] = field(default_factory=dict)
+    __slots__ = ("below", "definition", "levels", "starts")
+
+    def __init__(self, definition: str, levels: dict[int, Level]) -> None:
+        self.definition = definition
+        self.levels = levels
+        self.starts: dict[int, int] = {}
+        self.below: dict[int, list[int]] = {}
 
 
-@dataclass(slots=True)
 class Counts:
     """The state of one story: last number used per definition and level, and which lists have begun which level."""
 
-    used: dict[str, list[int | None]] = field(default_factory=dict)
-    begun: set[tuple[str, int]] = field(default_factory=set)
+    __slots__ = ("begun", "used")
+
+    def __init__(self) -> None:
+        self.used: dict[str, list[int | None]] = {}
+        self.begun: set[tuple[str, int]] = set()
 
 
 class Numbering:

@@ -122,7 +122,7 @@ class Runs:
             words = self._index.words.get(element)
             if words is None:
                 self.run(element)
-            elif not self.muted:
+            elif words and not self.muted:
                 self.show(words, element)
         elif tag == SDT:
             for content in element.iterchildren(SDT_CONTENT):

@@ -8,7 +8,6 @@ it. Fonts named by theme (`minorEastAsia`) are looked up in the theme part, whic
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from planparse.readers.docx.names import (
     BOLD,
@@ -42,24 +41,28 @@ ALIGNMENTS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
 class Run:
     """What a run inherits: whether it is bold and hidden, and its East Asian typeface."""
 
-    bold: bool = False
-    hidden: bool = False
-    face: str | None = None
+    __slots__ = ("bold", "face", "hidden")
+
+    def __init__(self, bold: bool = False, hidden: bool = False, face: str | None = None) -> None:
+        self.bold = bold
+        self.hidden = hidden
+        self.face = face
 
 
-@dataclass(slots=True)
 class Paragraph:
     """What a paragraph inherits. `numbering` are the styles of the chain, nearest first, as (id, numId, ilvl);
     `numbered` is whether any of them has a numId."""
 
-    align: str | None = None
-    level: int | None = None
-    numbering: list[tuple[str, str | None, int | None]] = field(default_factory=list)
-    numbered: bool = False
+    __slots__ = ("align", "level", "numbered", "numbering")
+
+    def __init__(self) -> None:
+        self.align: str | None = None
+        self.level: int | None = None
+        self.numbering: list[tuple[str, str | None, int | None]] = []
+        self.numbered = False
 
 
 class Styles:
