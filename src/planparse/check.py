@@ -13,7 +13,6 @@ from typing import Any
 
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Source
-from planparse.rules import units
 from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import fold
@@ -32,7 +31,6 @@ def check(document: Json, metadata: Json, owned: list[tuple[Span, str]], source:
     issued = metadata.get("issue_date")
     for task in document["tasks"]:
         found += _values(task, issued)
-        found += _owners(task)
     found += _linked(document["tasks"])
     found += _attachments(document, source.text)
     found += [note("table_unread", _span(t)) for t in document["tables"] if not t["is_task_table"]]
@@ -87,22 +85,10 @@ def _values(task: Json, issued: date | None) -> list[Diagnostic]:
         end = deadline["end"]
         if issued is not None and end is not None and end < issued and deadline["kind"] == "by":
             found.append(note("deadline_before_issue", _span(deadline), text=deadline["text"], date=issued.isoformat()))
-        for day in _DAY.finditer(fold(deadline["text"])):
+        for day in _DAY.finditer(fold(deadline["text"])) if "日" in deadline["text"] else ():
             month = int(day.group("month"))
             if not (1 <= month <= 12 and 1 <= int(day.group("day")) <= monthrange(2024, month)[1]):
                 found.append(note("date_impossible", _span(deadline), text=deadline["text"]))
-    return found
-
-
-def _owners(task: Json) -> list[Diagnostic]:
-    """Names that do not read as units, and annotations that stayed in the text."""
-    found: list[Diagnostic] = []
-    for assignment in task["assignments"]:
-        for unit in assignment["units"] if assignment["role"] not in PERSONS else []:
-            if not unit["collective"] and not units.looks_like_unit(fold(unit["name"])):
-                found.append(note("unit_suspect", _span(unit), unit=unit["name"]))
-    if _UNREAD.search(fold(task["text"])):
-        found.append(note("annotation_unread", _span(task)))
     return found
 
 

@@ -22,7 +22,8 @@ from planparse.check import check
 from planparse.lines import logical_lines
 from planparse.model.diagnostics import note
 from planparse.model.source import Source
-from planparse.rules import annotations as annotation_rules, sections
+from planparse.rules import annotations as annotation_rules
+from planparse.rules import sections
 from planparse.rules.base import Clock
 from planparse.span import Span
 from planparse.text import patterns

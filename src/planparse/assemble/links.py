@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from planparse.assemble.values import Json
-from planparse.text.fold import fold
+from planparse.text import patterns
 
 SIZE = 6  # code points of a shingle: long enough that standing phrases do not link strangers
 
@@ -32,5 +32,5 @@ def link(tasks: list[Json]) -> None:
 
 
 def _shingles(text: str) -> set[str]:
-    bare = "".join(c for c in fold(text) if c.isalnum())
+    bare = patterns.sub(r"[\W_]+", "", text)
     return {bare[i : i + SIZE] for i in range(0, max(1, len(bare) - SIZE + 1))}

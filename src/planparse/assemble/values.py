@@ -8,7 +8,7 @@ from typing import Any
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Source
 from planparse.rules import annotations as annotation_rules
-from planparse.rules import deadlines, markers, references, targets
+from planparse.rules import deadlines, markers, references, targets, units
 from planparse.rules.annotations import DocumentRule
 from planparse.rules.base import AnnotationMatch, AssignmentMatch, Clock, DeadlineMatch, TargetMatch
 from planparse.span import Span
@@ -17,6 +17,11 @@ from planparse.text.fold import Folded
 
 Json = dict[str, Any]
 _NAMES = str.maketrans("()[]〔〕【】［］", "（）（）（）（）（）")
+PERSONS = {"lead_official", "person"}
+# [责任单位… or (…部门按职责分工负责) that no rule read
+_UNREAD = patterns.compile(
+    r"[\[(][^\[\]()。]{0,30}(?:牵头|责任|配合|承办|主办|协办)(?:单位|部门)?:|(?:单位|部门)按职责分工负责[)\]]"
+)
 _TIME_FIELD = patterns.compile(r"(?:完成|整改|工作)?(?:时限|时间|期限)(?:要求|节点)?:(?P<value>[^;\])]+)")
 
 
@@ -63,6 +68,8 @@ def assignment(one: AssignmentMatch, body: Folded, context: Context, scope: Json
             )
             continue
         seen.add(name)
+        if one.role not in PERSONS and not unit.collective and not units.looks_like_unit(unit.name):
+            context.notes.append(note("unit_suspect", body.span(unit.start, unit.end), unit=name))
         alias = unit.alias.translate(_NAMES) if unit.alias else None
         span = context.place(body, unit.start, unit.end)
         named.append({"name": name, "alias": alias, "collective": unit.collective, "et_al": unit.et_al, "span": span})
@@ -76,6 +83,9 @@ def assignment(one: AssignmentMatch, body: Folded, context: Context, scope: Json
 def assignments(found: list[AnnotationMatch], body: Folded, title_end: int, context: Context) -> list[Json]:
     """The assignments of an item. Where several annotations stand in it, each answers for the words before it."""
     result: list[Json] = []
+    for spot in _UNREAD.finditer(body.text):
+        if not any(match.start <= spot.start() < match.end for match in found):
+            context.notes.append(note("annotation_unread", body.span(spot.start(), spot.end())))
     at = title_end
     several = len(found) > 1 and all(match.bracketed for match in found)
     for match in found:

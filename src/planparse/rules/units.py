@@ -23,6 +23,8 @@ _CLASS = patterns.compile(
 _EXPLAINS = patterns.compile(r"^(?:含|包括|不含|以下|下同|简称|除|代章|牵头|以|按|具体|详见|联系|电话)|下同|[0-9]{5,}")
 _LEAD_IN = patterns.compile(r"^(?:由|及|和|与|以及|并|另|请|会同|其中|同时)(?=.{2})|^[:·.。\s]+")
 _TAIL = patterns.compile(r"(?:按(?:照|各自)?职责分工.{0,8}|分别|共同|具体|等?(?:按|依)职责|[。.:\s]+)$")
+_JOINT = patterns.compile(r"[及和与等]|会同")
+_NO_NAME = {"部门", "单位", "等", "有关", "相关", "下同"}
 _ET_AL = patterns.compile(r"等(?=$|[^级])")
 _AND = patterns.compile(r"以及|及|和|与|会同")
 _MODIFIED = patterns.compile(r"^(?:各|有关|相关|省|市|区|县|州|国务院|中央|国家|地方|全|其他|本|镇|乡|责任|所属|驻)")
@@ -39,6 +41,7 @@ def _heads() -> tuple[frozenset[str], int]:
     return names, max(map(len, names))
 
 
+@lru_cache(maxsize=8192)
 def head_of(name: str) -> str | None:
     """The longest known head a name ends with (brackets at its end aside), or None: 区财政局 → 局."""
     bare = patterns.sub(r"(?:\([^()]*\)|\[[^\[\]]*\])+$", "", name)
@@ -127,6 +130,7 @@ def _join_shared_heads(text: str, pieces: list[tuple[int, int]]) -> list[tuple[i
     return joined
 
 
+@lru_cache(maxsize=8192)
 def _modifies(left: str) -> bool:
     """Whether a piece can be a modifier that shares the head of a later one: 潭东镇, 金井, 各省, 区委."""
     if "(" in left and ")" not in left:
@@ -139,6 +143,7 @@ def _modifies(left: str) -> bool:
     return str(surfaces("unit_heads")[head]["class"]) == "place" and (left not in _ALONE or left == "各市")
 
 
+@lru_cache(maxsize=8192)
 def _shares(left: str, right: str) -> bool:
     if not _SHARED.search(right):
         return False
@@ -154,18 +159,7 @@ def _shares(left: str, right: str) -> bool:
 def _cut(text: str, start: int, end: int, gaps: Sequence[int]) -> list[tuple[int, int]]:
     """Cut a piece at white space, 及, 和 and 等 that stand between two whole names."""
     cuts = [(place, place) for place in _cuts_at_gaps(text, start, end, gaps)]
-    piece = text[start:end]
-    depth_free = patterns.sub(r"\([^()]*\)|\[[^\[\]]*\]", lambda m: "\0" * len(m.group()), piece)
-    for match in _AND.finditer(depth_free):
-        left = piece[max(0, match.start() - _LONGEST - 1) : match.start()]
-        right = piece[match.end() : match.end() + _LONGEST + 1]
-        left = left[left.rfind("及") + 1 :] if "及" in left and match.group() != "及" else left
-        if _two_names(left, right):
-            cuts.append((start + match.start(), start + match.end()))
-    for match in _ET_AL.finditer(depth_free):
-        left = piece[max(0, match.start() - _LONGEST - 1) : match.start()]
-        if match.end() < len(piece) and looks_like_unit(left.rsplit("和", 1)[-1]):
-            cuts.append((start + match.end(), start + match.end()))
+    cuts += [(start + a, start + b) for a, b in _cuts_inside(text[start:end])]
     bounds, at = [], start
     for a, b in sorted(set(cuts)):
         if a > at:
@@ -175,8 +169,30 @@ def _cut(text: str, start: int, end: int, gaps: Sequence[int]) -> list[tuple[int
     return bounds
 
 
+@lru_cache(maxsize=8192)
+def _cuts_inside(piece: str) -> tuple[tuple[int, int], ...]:
+    """Where 及, 和 (taken out) and 等 (left to the name before) part a piece in two names."""
+    cuts: list[tuple[int, int]] = []
+    if not _JOINT.search(piece):
+        return ()
+    depth_free = patterns.sub(r"\([^()]*\)|\[[^\[\]]*\]", lambda m: "\0" * len(m.group()), piece)
+    for match in _AND.finditer(depth_free):
+        left = piece[max(0, match.start() - _LONGEST - 1) : match.start()]
+        right = piece[match.end() : match.end() + _LONGEST + 1]
+        left = left[left.rfind("及") + 1 :] if "及" in left and match.group() != "及" else left
+        if _two_names(left, right):
+            cuts.append(match.span())
+    for match in _ET_AL.finditer(depth_free):
+        left = piece[max(0, match.start() - _LONGEST - 1) : match.start()]
+        if match.end() < len(piece) and looks_like_unit(left.rsplit("和", 1)[-1]):
+            cuts.append((match.end(), match.end()))
+    return tuple(cuts)
+
+
 def _cuts_at_gaps(text: str, start: int, end: int, gaps: Sequence[int]) -> list[int]:
     """The gaps where one name ends and another begins; a name itself may hold a few (县 财政局)."""
+    if not gaps:
+        return []
     inside = [*gaps[bisect_right(gaps, start) : bisect_left(gaps, end)], end]
     cuts: list[int] = []
     at = start
@@ -211,38 +227,39 @@ def _two_names(left: str, right: str) -> bool:
 
 def _unit(text: str, start: int, end: int) -> UnitMatch | None:
     """The unit in `text[start:end]` without lead-ins, tails, 等 and explaining brackets; None where nothing is left."""
-    if end - start > 4 * _LONGEST:
+    read = _read_name(text[start:end]) if end - start <= 4 * _LONGEST else None
+    if read is None:
         return None
-    piece = text[start:end]
-    for strip in (_LEAD_IN, _TAIL):
-        match = strip.search(piece)
-        while match and match.end() > match.start():
-            if match.start() == 0 and strip is _LEAD_IN:
-                start += match.end()
-            else:
-                end -= match.end() - match.start()
-            piece = text[start:end]
-            match = strip.search(piece)
-    et_al = piece.endswith("等")
-    if et_al:
-        end -= 1
-        piece = text[start:end]
+    offset, name, alias, collective, et_al = read
+    return UnitMatch(start + offset, start + offset + len(name), name, alias, collective, et_al)
+
+
+@lru_cache(maxsize=8192)
+def _read_name(piece: str) -> tuple[int, str, str | None, bool, bool] | None:
+    """(offset, name, alias, collective, 等 behind it) of a piece of a list. The same names come again and again."""
+    offset, name = 0, piece
+    lead = _LEAD_IN.match(name)
+    while lead and lead.end():
+        offset, name = offset + lead.end(), name[lead.end() :]
+        lead = _LEAD_IN.match(name)
+    tail = _TAIL.search(name)
+    while tail and tail.end() > tail.start():
+        name = name[: tail.start()]
+        tail = _TAIL.search(name)
+    et_al = name.endswith("等")
+    name = name.removesuffix("等")
     alias = None
-    bracket = patterns.search(r"[\[(]([^\[\]()]*)[\])]?$", piece)
+    bracket = patterns.search(r"[\[(]([^\[\]()]*)[\])]?$", name)
     if bracket and bracket.start() > 0:
-        inside = bracket.group(1)
-        if _EXPLAINS.search(inside):
-            end = start + bracket.start()
-            piece = text[start:end]
-        elif looks_like_unit(inside) and not _CLASS.search(piece[: bracket.start()]):
-            alias = inside
-    piece = piece.strip("[]:") if piece.count("[") != piece.count("]") else piece
-    piece = piece.strip("()") if piece.count("(") != piece.count(")") else piece
-    start += max(0, text[start:end].find(piece))
-    end = start + len(piece)
-    if not piece or piece in {"部门", "单位", "等", "有关", "相关", "下同"} or patterns.fullmatch(r"[\W_0-9]+", piece):
+        if _EXPLAINS.search(bracket.group(1)):
+            name = name[: bracket.start()]
+        elif looks_like_unit(bracket.group(1)) and not _CLASS.search(name[: bracket.start()]):
+            alias = bracket.group(1)
+    bare = name.strip("[]:") if name.count("[") != name.count("]") else name
+    bare = bare.strip("()") if bare.count("(") != bare.count(")") else bare
+    if not bare or bare in _NO_NAME or patterns.fullmatch(r"[\W_0-9]+", bare):
         return None
-    return UnitMatch(start, end, piece, alias, bool(_CLASS.search(piece)), et_al)
+    return offset + name.find(bare), bare, alias, bool(_CLASS.search(bare)), et_al
 
 
 def plausible(found: list[UnitMatch]) -> bool:
