@@ -55,8 +55,16 @@ $(VENV)/.venv:
 
 $(VENV)/.user: $(VENV)/.venv pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(warm)
 	touch $@
+
+# As an installed package has its byte code, so has the checkout: and the compiled patterns beside it (text/patterns.py).
+define warm
+$(BIN)/python -m compileall -q src/planparse
+env -u PYTHONDONTWRITEBYTECODE $(BIN)/planparse extract samples/*.docx samples/*.txt samples/*.md --quiet > /dev/null
+endef
 
 $(VENV)/.dev: $(VENV)/.venv pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(warm)
 	touch $@ $(VENV)/.user

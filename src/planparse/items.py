@@ -35,7 +35,7 @@ _CLOSING_PARAGRAPH = patterns.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """A node with its own lines read: `body` is the folded passage behind the label; `title_end` the offset in it where
     the title ends (0: none); `lines` include those of absorbed children."""
@@ -197,7 +197,7 @@ def _glued_end(text: str, first_line: int, end: int, more: bool) -> int | None:
     """The end of a title without a stop behind it: the line's end, a bare noun, or the start of a field."""
     field_label = sections.FIELD.search(text, 0, min(80, first_line))
     if field_label is not None and field_label.start() > 0:
-        return field_label.start()
+        return int(field_label.start())
     bare = sections.bare_heading(text)
     if bare and end > TITLE_MAX + 10:
         return bare

@@ -72,9 +72,9 @@ def words(source: Source, lines: list[Line]) -> str:
 
 
 def _latin(match: regex.Match[str]) -> bool:
-    text, a, b = match.string, match.start(), match.end()
+    text, a, b = str(match.string), match.start(), match.end()
     return (
-        0 < a
+        a > 0
         and b < len(text)
         and text[a - 1].isascii()
         and text[a - 1].isalpha()
@@ -246,5 +246,5 @@ def _region(issuers: list[str], title: str) -> str | None:
             return None
         match = _AREA.match(fold(name))
         if match is not None and not match.group(1).startswith(_NOT_AREA):
-            return match.group(1)
+            return str(match.group(1))
     return None

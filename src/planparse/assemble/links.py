@@ -33,4 +33,4 @@ def link(tasks: list[Json]) -> None:
 
 def _shingles(text: str) -> set[str]:
     bare = patterns.sub(r"[\W_]+", "", text)
-    return {bare[i : i + SIZE] for i in range(0, max(1, len(bare) - SIZE + 1))}
+    return {bare[i : i + SIZE] for i in range(max(1, len(bare) - SIZE + 1))}

@@ -25,7 +25,7 @@ _UNREAD = patterns.compile(
 _TIME_FIELD = patterns.compile(r"(?:完成|整改|工作)?(?:时限|时间|期限)(?:要求|节点)?:(?P<value>[^;\])]+)")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Context:
     """What values are read against: the source and its folded text, the clock, the document's rule; and the findings."""
 

@@ -24,7 +24,7 @@ STRICT = 3
 _FORMATS = "|".join(writer.name for writer in WRITERS)
 
 
-def extract(  # noqa: PLR0917
+def extract(
     files: Annotated[list[str], typer.Argument(help=text("extract_files"), metavar="FILE", show_default=False)],
     format: Annotated[
         str | None, typer.Option("--format", "-f", metavar=_FORMATS, help=text("format_option", names=_FORMATS))

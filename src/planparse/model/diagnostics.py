@@ -42,13 +42,16 @@ CODES: dict[str, tuple[str, str]] = {
     # checks
     "deadline_before_issue": ("warning", "时限“{text}”早于成文日期 {date}，请核对"),
     "attachment_missing": ("info", "文中提到附件“{title}”，文件里没有"),
-    "body_table_differ": ("warning", "正文任务与附表第 {row} 行的{what}不一致：只在正文的有{body}，只在附表的有{table}，请核对"),
+    "body_table_differ": (
+        "warning",
+        "正文任务与附表第 {row} 行的{what}不一致：只在正文的有{body}，只在附表的有{table}，请核对",
+    ),
     "classified": ("warning", "文中标有密级“{text}”，请确认可以处理本文件"),
     "text_unaccounted": ("error", "这段文字没有归入标题、任务、目标、表格或文件格式要素，请报告"),
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Diagnostic:
     """One finding: its code, the place (or None for the whole), and the fields of the template."""
 

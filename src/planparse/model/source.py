@@ -14,7 +14,7 @@ from planparse.span import Span
 Format = Literal["docx", "pdf", "html", "text", "markdown", "doc", "wps", "ofd", "odt", "image"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """A paragraph (a line, in plain text), without its line end.
 
@@ -35,7 +35,7 @@ class Block:
     level: int | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cell:
     """One printed cell: its place in the grid (from 0), how far it reaches, and its words in the text."""
 
@@ -47,7 +47,7 @@ class Cell:
     colspan: int = 1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Table:
     """A table as printed: `rows` × `columns` grid, cells in reading order, merged ones once.
 
@@ -64,7 +64,7 @@ class Table:
     merges: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Source:
     """A document as read.
 

@@ -36,7 +36,7 @@ _LONGEST = 600  # code points between the brackets of an annotation
 _LINE_LABEL_BEFORE = "。;!?)]”"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class DocumentRule:
     """A rule said once: `first` (the first of a list leads) or `comma` (those before the comma lead). It holds for what
     begins at or behind the statement in the source; `span` is its place there."""

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class TargetMatch:
     """One quantity that states how much is to be done. `start`/`end` bound the words that state it."""
 
@@ -33,7 +33,7 @@ class TargetMatch:
     number: tuple[int, int] = (0, 0)  # the place of the digits and unit alone
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clock:
     """What undated time words are read against: the plan's years (from its title, else its issue date) and dates."""
 
@@ -49,7 +49,7 @@ class Clock:
         return self.issue_date.year if self.issue_date else None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class DeadlineMatch:
     """One time expression that bounds, dates or schedules what is to be done."""
 
@@ -66,7 +66,7 @@ class DeadlineMatch:
     inferred_year: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class UnitMatch:
     """A unit named in an annotation; `name` is cleaned, the offsets are those of the words as printed."""
 
@@ -78,7 +78,7 @@ class UnitMatch:
     et_al: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class AssignmentMatch:
     """Units in one role; `start`/`end` bound the clause, brackets included where it fills them."""
 
@@ -91,7 +91,7 @@ class AssignmentMatch:
     rule_lead: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class AnnotationMatch:
     """One annotation: a bracket, a line or a sentence that says who answers. `start`/`end` bound all of it, brackets
     included; `flags` are diagnostics as (code, fields)."""

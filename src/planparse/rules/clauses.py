@@ -17,7 +17,10 @@ from planparse.rules.base import AssignmentMatch, UnitMatch
 from planparse.text import patterns
 
 _COMMA = patterns.compile(r"[,;。]")
-_ADVERB = r"(?:按(?:照)?(?:各自)?职责(?:分工)?(?:分别)?|依职责|按分工|各司其职|各负其责|分别|共同|联合|具体|统一|统筹|全力|积极|密切|协同|予以|业务|技术|规划|主要|直接|总|总体|会同有关部门)"
+_ADVERB = (
+    r"(?:按(?:照)?(?:各自)?职责(?:分工)?(?:分别)?|依职责|按分工|各司其职|各负其责|分别|共同|联合|具体|统一|统筹"
+    r"|全力|积极|密切|协同|予以|业务|技术|规划|主要|直接|总|总体|会同有关部门)"
+)
 _BY = patterns.compile(r"由(?=[^由]{2,}$)")
 
 

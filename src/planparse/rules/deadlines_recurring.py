@@ -118,7 +118,11 @@ def _in_year(m: regex.Match[str]) -> list[str]:
     months: list[int] = []
     if m["months"]:
         months = sorted(
-            {n for n in (small_number(w) for w in patterns.findall(r"[0-9]+|[一二三四五六七八九十]+", m["months"])) if n}
+            {
+                n
+                for n in (small_number(w) for w in patterns.findall(r"[0-9]+|[一二三四五六七八九十]+", m["months"]))
+                if n
+            }
         )
     elif m["quarter"] or m["half"]:
         first, last = (1, 6) if m["half"] == "上" else (7, 12)

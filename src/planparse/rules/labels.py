@@ -22,7 +22,7 @@ class RoleLabel(NamedTuple):
 @cache
 def _names() -> tuple[dict[str, tuple[str | None, bool]], int]:
     names: dict[str, tuple[str | None, bool]] = {s: (row["role"], False) for s, row in surfaces("roles").items()}
-    names |= {s: (None, True) for s in surfaces("role_fields")}
+    names |= dict.fromkeys(surfaces("role_fields"), (None, True))
     return names, max(map(len, names))
 
 

@@ -28,7 +28,7 @@ class Unit(NamedTuple):
     kind: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Quantity:
     """A number and its unit at `text[start:end]`; `words` where it is written in Chinese numerals alone."""
 

@@ -32,7 +32,7 @@ _TREATED = ("count", "length", "area")
 _TIME_ENDS = frozenset("前底末年内间期度比")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Site:
     """One quantity and what stands around it. All offsets count in the scanned text."""
 

@@ -18,11 +18,11 @@ class Lookup:
 
     def __init__(self, kinds: dict[str, frozenset[str]]) -> None:
         self.kinds = kinds
-        self.by_first: dict[str, tuple[str, ...]] = {}
-        self.by_last: dict[str, tuple[str, ...]] = {}
+        self.by_first: dict[str, list[str]] = {}
+        self.by_last: dict[str, list[str]] = {}
         for word in sorted(kinds, key=len, reverse=True):
-            self.by_first[word[0]] = (*self.by_first.get(word[0], ()), word)
-            self.by_last[word[-1]] = (*self.by_last.get(word[-1], ()), word)
+            self.by_first.setdefault(word[0], []).append(word)
+            self.by_last.setdefault(word[-1], []).append(word)
 
     def before(self, text: str, end: int, floor: int = 0) -> str | None:
         """The longest word that ends at `end` and does not begin before `floor`."""
@@ -63,10 +63,19 @@ def _kinds() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _by_kind() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word, kinds in _kinds().items():
+        for kind in kinds:
+            found.setdefault(kind, []).append(word)
+    return found
+
+
+@cache
 def words(*kinds: str) -> Lookup:
     """The words of the lexicon that have one of these kinds."""
-    wanted = frozenset(kinds)
-    return Lookup({word: has for word, has in _kinds().items() if has & wanted})
+    known, all_kinds = _by_kind(), _kinds()
+    return Lookup({word: all_kinds[word] for kind in kinds for word in known.get(kind, ())})
 
 
 @cache

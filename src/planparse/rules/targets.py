@@ -47,7 +47,7 @@ _SCOPE = patterns.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Before:
     """The target before in the same sentence, for what parallel parts share with it."""
 

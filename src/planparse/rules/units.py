@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from planparse.lexicon.loader import load, surfaces
+from planparse.lexicon.loader import surfaces
 from planparse.rules.base import UnitMatch
 from planparse.text import patterns
 
@@ -268,11 +268,6 @@ def plausible(found: list[UnitMatch]) -> bool:
         return False
     likely = sum(looks_like_unit(u.name) for u in found)
     return likely * 2 >= len(found) and all(len(u.name) <= _LONGEST for u in found)
-
-
-def head_rows() -> tuple[dict[str, object], ...]:
-    """The lexicon's rows, for tests."""
-    return load("unit_heads")
 
 
 def recipients(text: str) -> list[UnitMatch]:
