@@ -237,10 +237,10 @@ def _unhead_prose(items: list[Item]) -> None:
 
 
 def _acts(items: list[Item]) -> bool:
-    """Whether most leaf items ask for action (a list of holidays or of names does not)."""
+    """Whether a third of the leaf items at least asks for action (a list of holidays or of names does not)."""
     leaves = [item for item in items if not item.node.children and item.node.rank <= 6]
     acting = sum(bool(item.annotations) or sections.asks_for_action(item.body.text) for item in leaves)
-    return acting * 2 > len(leaves)
+    return acting * 3 >= len(leaves)
 
 
 def _classify(item: Item, items: dict[int, Item], folded: str, plan: bool) -> None:

@@ -38,12 +38,13 @@ def logical_lines(source: Source, folded: str) -> list[Line]:
     """Cut the blocks into logical lines and read their labels."""
     lines: list[Line] = []
     started = False
+    long = LONG if len(source.blocks) > 3 else LONG // 4  # a text of one line has lost its line ends, however short
     for block in source.blocks:
         if block.cell is not None or block.aside is not None:
             lines.append(_line(block, block.start, block.end, table=block.cell, frame=block.aside))
             continue
         pieces = (
-            _cut_at_blanks(folded, block, started) if block.end - block.start > LONG else [(block.start, block.end)]
+            _cut_at_blanks(folded, block, started) if block.end - block.start > long else [(block.start, block.end)]
         )
         for start, end in pieces:
             end = start + len(folded[start:end].rstrip())

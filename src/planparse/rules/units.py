@@ -28,8 +28,6 @@ _NO_NAME = {"部门", "单位", "等", "有关", "相关", "下同"}
 _ET_AL = patterns.compile(r"等(?=$|[^级])")
 _AND = patterns.compile(r"以及|及|和|与|会同")
 _MODIFIED = patterns.compile(r"^(?:各|有关|相关|省|市|区|县|州|国务院|中央|国家|地方|全|其他|本|镇|乡|责任|所属|驻)")
-
-
 _LONGEST = 60  # code points of a name
 # the rest of a name that a line end or a cell's width broke: 县人民政府 | 办公室
 _TAILS = {"办公室", "委员会", "办事处", "人民政府", "政府", "管委会", "分局", "中心", "部门", "单位"}

@@ -1,0 +1,109 @@
+"""Annotations: the cases beside the rule, then rules said once, lines, brackets left open, and exact places."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Any
+
+import pytest
+import yaml
+
+from planparse.rules import annotations, units
+from planparse.text.fold import fold
+
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (resources.files("planparse.rules") / "cases" / "annotations.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
+def test_the_cases_hold(case: dict[str, Any]) -> None:
+    found = annotations.scan(fold(case["text"]), listed=case.get("listed", False))
+    got = [[one.role, [unit.name for unit in one.units]] for match in found for one in match.assignments]
+    assert got == [[role, [fold(name) for name in names]] for role, names in case["want"]]
+
+
+def test_a_third_of_the_cases_are_negative_or_hard() -> None:
+    assert len(CASES) >= 45
+    assert sum(not case["want"] for case in CASES) * 4 >= len(CASES)
+
+
+def test_unit_places_are_exact() -> None:
+    text = fold("完成改造。（牵头单位：县农业农村局；责任单位：县农办（乡村振兴局）、各镇）")
+    for match in annotations.scan(text):
+        for one in match.assignments:
+            for unit in one.units:
+                assert text[unit.start : unit.end] == unit.name
+
+
+def test_alias_collective_and_et_al() -> None:
+    found = units.split("县农办(乡村振兴局)、各镇、县妇联等", 0, 21)
+    assert [(u.name, u.alias, u.collective, u.et_al) for u in found] == [
+        ("县农办(乡村振兴局)", "乡村振兴局", False, False),
+        ("各镇", None, True, False),
+        ("县妇联", None, False, True),
+    ]
+
+
+def test_an_open_bracket_ends_at_the_next_line() -> None:
+    text = fold("完成改造。（责任单位：县交通局、县水利局下一段文字继续说明。")
+    break_ = text.index("下一段")
+    (match,) = annotations.scan(text, breaks=[break_])
+    assert text[match.start : match.end] == "(责任单位:县交通局、县水利局"
+    assert match.flags == [("unclosed_bracket", {})]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["列第一位者为牵头单位，下同", "列首位的为牵头单位", "排在第一位的部门为牵头部门，下同", "第一个单位为牵头单位"],
+)
+def test_a_rule_said_once_names_the_first(words: str) -> None:
+    text = fold(f"完成改造。（责任单位：县教育局、县财政局。{words}）")
+    rule = annotations.find_rule(text)
+    assert rule is not None
+    assert rule.kind == "first"
+    (match,) = annotations.scan(text)
+    annotations.apply_rule(match, rule, text)
+    assert [(one.role, one.rule_lead, [u.name for u in one.units]) for one in match.assignments] == [
+        ("lead", True, ["县教育局"]),
+        ("responsible", False, ["县财政局"]),
+    ]
+
+
+def test_a_rule_of_commas() -> None:
+    text = fold("完成改造。（市交通局、各县政府，市财政局。列逗号之前的为牵头单位，其他有关单位按职责分工配合，下同）")
+    rule = annotations.find_rule(text)
+    assert rule is not None
+    (match,) = annotations.scan(text, listed=True)
+    annotations.apply_rule(match, rule, text)
+    assert [(one.role, [u.name for u in one.units]) for one in match.assignments] == [
+        ("lead", ["市交通局", "各县政府"]),
+        ("supporting", ["市财政局"]),
+    ]
+
+
+def test_a_unit_alone_does_not_become_lead() -> None:
+    text = fold("完成改造。（县教育局负责）列第一位者为牵头单位，下同")
+    rule = annotations.find_rule(text)
+    match = annotations.scan(text)[0]
+    assert rule is not None
+    annotations.apply_rule(match, rule, text)
+    assert [one.role for one in match.assignments] == ["responsible"]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("各省、自治区、直辖市人民政府，国务院各部委、各直属机构", ["各省、自治区、直辖市人民政府", "国务院各部委、各直属机构"]),
+        ("各镇、街道，县委、县政府各部门", ["各镇", "街道", "县委、县政府各部门"]),
+        ("各市、县（区）人民政府，省政府各部门", ["各市、县(区)人民政府", "省政府各部门"]),
+        ("各区人民政府，市政府各委、办、局", ["各区人民政府", "市政府各委、办、局"]),
+    ],
+)
+def test_recipients(text: str, want: list[str]) -> None:
+    assert [unit.name for unit in units.recipients(fold(text))] == want
+
+
+@pytest.mark.parametrize("piece", ["[", "(", "、", ")]", "(责任单位:", "局、"])
+def test_hostile_repetition_ends(piece: str) -> None:
+    annotations.scan(piece * (100_000 // len(piece)))

@@ -1,0 +1,147 @@
+"""Outline and items through `extract_text`: numbering, measures, annotated pieces, lost numbers, goals, non-plans."""
+
+from __future__ import annotations
+
+import pytest
+
+from planparse import extract_text
+from planparse.model.notice import Document, Task
+from planparse.rules import markers
+from planparse.text.numerals import render
+
+HEAD = "青石县2024年乡村建设工作方案\n"
+
+
+def read(body: str, head: str = HEAD) -> Document:
+    return extract_text(head + body)
+
+
+def tasks(body: str, head: str = HEAD) -> list[Task]:
+    return read(body, head).tasks
+
+
+def shown(found: list[Task]) -> list[tuple[str, str | None, str | None, list[str]]]:
+    return [(t.id, t.label, t.title, t.section) for t in found]
+
+
+@pytest.mark.parametrize("number", [1, 2, 9, 10, 11, 20, 21, 99])
+def test_labels_of_every_style_read_back(number: int) -> None:
+    han = render(number)
+    for label in (f"{han}、", f"({han})", f"{number}.", f"({number})", f"第{han}章", f"第{han}条", f"第{han}节"):
+        marker = markers.read(label + "加强领导", 0, len(label) + 4)
+        assert marker is not None, label
+        assert (marker.number, marker.end) == (number, len(label)), label
+
+
+@pytest.mark.parametrize("text", ["1.5万亩", "2024年", "12317平台", "一村一品", "(含街道)", "999.其他"])
+def test_what_is_no_label(text: str) -> None:
+    assert markers.read(text, 0, len(text)) is None
+
+
+def test_three_levels_and_running_numbers() -> None:
+    found = tasks(
+        "一、重点任务\n（一）夯实基础\n1.修建道路。改造农村公路20公里。\n2.改善供水。新建水厂2座。\n"
+        "（二）发展产业\n3.培育企业。新增企业5家。\n二、保障措施\n（一）加强领导。压实各级责任。"
+    )
+    assert shown(found) == [
+        ("一/（一）/1", "1.", "修建道路", ["一、重点任务", "（一）夯实基础"]),
+        ("一/（一）/2", "2.", "改善供水", ["一、重点任务", "（一）夯实基础"]),
+        ("一/（二）/3", "3.", "培育企业", ["一、重点任务", "（二）发展产业"]),
+        ("二/（一）", "（一）", "加强领导", ["二、保障措施"]),
+    ]
+    assert [t.category for t in found] == ["task", "task", "task", "safeguard"]
+
+
+def test_gaps_and_repeats_are_reported() -> None:
+    document = read("一、重点任务\n1.修建道路。改造公路。\n3.改善供水。新建水厂。\n3.培育企业。新增企业。")
+    assert {d.code for d in document.diagnostics} >= {"numbering_gap", "numbering_repeated"}
+
+
+def test_paragraph_ends_that_became_blanks() -> None:
+    body = (
+        "为加快建设，制定本方案。 一、重点任务 1.修建道路。改造农村公路20公里，完善养护机制，确保全县道路安全畅通，群众出行便利。"
+        "（责任单位：县交通局） 2.改善供水。新建水厂2座，提升供水保障能力，加强水质检测，确保群众喝上放心水。（责任单位：县水利局） "
+        "二、保障措施 3.加强领导。压实各级责任，形成工作合力，统筹推进各项任务落地见效，及时总结推广经验做法，营造良好氛围，定期调度通报。"
+    )
+    found = extract_text("青石县2024年乡村建设工作方案 " + body * 1).tasks
+    assert [(t.label, t.title) for t in found] == [("1.", "修建道路"), ("2.", "改善供水"), ("3.", "加强领导")]
+
+
+def test_full_width_dot_before_a_figure() -> None:
+    found = tasks("一、重点任务\n１．80%以上事项网上办理。（县政务局负责）\n２．3月底前完成建设。（县交通局负责）")
+    assert [t.number for t in found] == [1, 2]
+
+
+def test_inner_enumeration_is_measures() -> None:
+    (found,) = tasks(
+        "一、重点任务\n1.加强监测。一是坚持动态排查。及时纳入帮扶。二是强化精准帮扶。落实措施。（责任单位：县农业农村局）"
+    )
+    assert [(m.label, m.title, m.text) for m in found.measures] == [
+        ("一是", "坚持动态排查", "及时纳入帮扶。"),
+        ("二是", "强化精准帮扶", "落实措施。"),
+    ]
+
+
+def test_a_list_behind_a_colon_belongs_to_its_item() -> None:
+    (found,) = tasks(
+        "一、重点任务\n（一）建设项目。主要建设以下项目：\n1.东河水厂；\n2.西河水厂；\n3.南河水厂。（责任单位：县水利局）"
+    )
+    assert found.id == "一/（一）"
+    assert [u.name for u in found.assignments[0].units] == ["县水利局"]
+
+
+def test_annotated_pieces_are_tasks_and_their_item_a_section() -> None:
+    found = tasks(
+        "一、重点任务\n1.完善设施。一是修建道路20公里。（县交通局负责）二是建设水厂3座。（县水利局负责）\n2.加强领导。压实责任。"
+    )
+    assert shown(found)[:2] == [
+        ("一/1/1", "一是", None, ["一、重点任务", "1.完善设施"]),
+        ("一/1/2", "二是", None, ["一、重点任务", "1.完善设施"]),
+    ]
+
+
+def test_a_lost_number_gives_a_task_without_label() -> None:
+    document = read(
+        "一、重点任务\n1.提升服务。新建卫生室5个。（责任单位：县卫健局）\n开展整治。完成改厕300户。（责任单位：县农业农村局）\n"
+        "3.强化支撑。培训100人次。（责任单位：县人社局）"
+    )
+    assert [(t.label, t.title) for t in document.tasks] == [("1.", "提升服务"), (None, "开展整治"), ("3.", "强化支撑")]
+    assert "unlabelled_task" in {d.code for d in document.diagnostics}
+
+
+def test_goals_and_sections_without_tasks() -> None:
+    document = read("一、工作目标\n到2025年，全县建成示范村20个。\n二、重点任务\n1.修建道路。改造公路20公里。")
+    assert [t.id for t in document.tasks] == ["二/1"]
+    assert [(g.section, g.targets[0].value) for g in document.goals] == [(["一、工作目标"], 20)]
+
+
+def test_whole_sentences_have_no_titles() -> None:
+    found = tasks(
+        "一、重点任务\n1.对受影响较大的企业，鼓励金融机构降低利率，延长还款期限，不得抽贷断贷，确保资金链安全。落实到位。（县金融办负责）\n"
+        "2.全县药品注册收费标准降低30%。（县发改局负责）\n"
+        "3.支持全县各类企业与职工协商，采取调整薪酬、轮岗轮休、缩短工时等方式稳定工作岗位。落实到位。（县人社局负责）"
+    )
+    assert [t.title for t in found] == [None, None, None]
+
+
+def test_page_breaks_are_mended_in_values_only() -> None:
+    document = read("一、重点任务\n1.强化支撑。深入推进种业振兴，大力开\n\n— 2 —\n\n展资源普查，加强基地建设。（责任单位：县农业农村局）")
+    (task,) = document.tasks
+    assert task.text == "深入推进种业振兴，大力开展资源普查，加强基地建设。"
+    assert "开\n\n— 2 —\n\n展" in document.text
+    assert "page_number" in {f.kind for f in document.frame}
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("青石县2023年国民经济和社会发展统计公报", "一、综合\n全年地区生产总值120亿元，增长6%。\n二、农业\n粮食产量30万吨。"),
+        ("青石县公园管理办法", "第一条 为加强管理，制定本办法。\n第二条 县住建局负责监督管理。\n第三条 违反规定的，处500元罚款。"),
+        ("青石县开展春季植树活动", "一、干部带头\n昨日上午，200名干部参加植树。\n二、群众参与\n群众踊跃报名。"),
+    ],
+)
+def test_what_is_no_plan_gives_no_tasks(title: str, body: str) -> None:
+    document = extract_text(f"{title}\n{body}")
+    assert document.tasks == []
+    assert document.goals == []
+    assert "no_tasks" in {d.code for d in document.diagnostics}
