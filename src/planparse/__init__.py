@@ -12,14 +12,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from planparse.pipeline import extract, extract_text
+    from planparse.pipeline import extract, extract_bytes, extract_text
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "extract", "extract_text"]
+__all__ = ["__version__", "extract", "extract_bytes", "extract_text"]
 
 
 def __getattr__(name: str) -> object:
-    if name in {"extract", "extract_text"}:
+    if name in {"extract", "extract_bytes", "extract_text"}:
         from planparse import pipeline
 
         return getattr(pipeline, name)

@@ -1,0 +1,111 @@
+"""Properties: whatever the input, it is read or refused by an error of ours, and what is read keeps the laws."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from laws import accounting_failures, span_failures
+from planparse import extract_bytes, extract_text, pipeline
+from planparse.errors import PlanparseError
+from planparse.readers.text import read_text
+from planparse.span import Span
+from planparse.text.fold import Folded, fold
+
+SETTINGS = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+PIECES = [
+    "一、重点任务\n", "（一）夯实基础。", "1.修建道路。", "（责任单位：县交通局、各镇）", "[牵头单位：县水利局", "）", "】", "、", "，", "。", "\n",
+    "9月底前", "每季度检查1次", "覆盖率达到95%以上", "新建水厂3座", "5.4万亩", "| 序号 | 任务 | 责任单位 |\n", "|---|---|---|\n", "| 1 | 修路 | 县交通局 |\n",
+    "附件：", "2024年3月8日", "关于印发《方案》的通知", "各镇人民政府：", "**", "\\[", "一是", "①", " ", "\u3000", "列第一位者为牵头单位，下同", "“十四五”期间",
+]  # fmt: skip
+NOTICE = "青石县2024年工作方案\n一、重点任务\n1.修建道路。改造公路20公里，9月底前完成。（责任单位：县交通局）\n"
+
+
+@SETTINGS
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_any_mixture_keeps_the_laws(text: str) -> None:
+    source = read_text(text, "x.txt")
+    document = pipeline.analyse(source)
+    assert span_failures(document) == []
+    assert accounting_failures(document, source) == []
+    assert pipeline.analyse(source).model_dump_json() == document.model_dump_json()
+
+
+@SETTINGS
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    document = extract_text(text)
+    assert document.text == text
+    assert span_failures(document) == []
+
+
+@SETTINGS
+@given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.docx", "a.html", "a.md", "a"]))
+def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
+    try:
+        document = extract_bytes(data, name)
+    except PlanparseError as error:
+        assert error.message("zh")
+        assert error.message("en")
+        return
+    assert span_failures(document) == []
+
+
+@pytest.mark.parametrize("end", range(0, len(NOTICE), 3))
+def test_every_prefix_is_read(end: int) -> None:
+    assert span_failures(extract_text(NOTICE[:end])) == []
+
+
+@SETTINGS
+@given(st.integers(0, 30), st.integers(2, 99999))
+def test_a_planted_figure_is_found_where_it_stands(lead: int, value: int) -> None:
+    filler = "加强统筹协调，" * lead
+    document = extract_text(
+        f"青石县2024年工作方案\n一、重点任务\n1.修建道路。{filler}新建水厂{value}座。（责任单位：县水利局）"
+    )
+    (task,) = document.tasks
+    (target,) = task.targets
+    assert (target.value, target.unit) == (value, "座")
+    assert f"{value}座" in document.text[target.span.start : target.span.end]
+    (assignment,) = task.assignments
+    assert assignment.units[0].span.text == "县水利局"
+
+
+@SETTINGS
+@given(st.text(alphabet="一二三，。 \n\u3000abＡ１（）", max_size=80))
+def test_the_offset_map_is_monotone_and_true(text: str) -> None:
+    flat = fold(text)
+    assert len(flat) == len(text)
+    folded = Folded(flat, [Span(0, len(flat))])
+    places = [folded.at(i) for i in range(len(folded.text))]
+    assert places == sorted(set(places))
+    assert all(flat[place] == char or char in " \n" for place, char in zip(places, folded.text, strict=True))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "（",
+        "）",
+        "[]",
+        "1",
+        "、",
+        "（一）",
+        " ",
+        "年",
+        "9月底前",
+        "（责任单位：",
+        "一是",
+        "| ",
+        "%",
+        "《",
+        "1.",
+        "。1、",
+        "\n",
+        "县局、",
+    ],
+)
+def test_hostile_repetition_ends(piece: str) -> None:
+    text = piece * (40_000 // len(piece))
+    assert span_failures(extract_text(NOTICE + text)) == []
