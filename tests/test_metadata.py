@@ -1,0 +1,91 @@
+"""Metadata by GB/T 9704-2012, and the diagnostics that no other test raises."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from planparse import extract_text
+from planparse.dates import parse_date
+
+NOTICE = """机密
+特急
+青石县人民政府办公室文件
+青政办发〔2024〕6号
+青石县人民政府办公室关于印发《青石县2024年乡村建设工作方案》的通知
+各镇人民政府、街道办事处，县政府各部门：
+《青石县2024年乡村建设工作方案》已经县政府同意，现印发给你们，请认真贯彻执行。
+附件：1.任务清单
+青石县人民政府办公室
+2024年3月8日
+青石县2024年乡村建设工作方案
+为加快乡村建设，制定本方案。
+一、重点任务
+1.修建道路。2024年1月底前完成设计，9月31日前开工。（责任单位：县交通局、县交通局、先进集体称号）
+抄送：县委办公室，县人大常委会办公室。
+青石县人民政府办公室 2024年3月9日印发
+"""
+
+
+def test_every_element() -> None:
+    meta = extract_text(NOTICE).metadata
+    assert meta.title == "青石县2024年乡村建设工作方案"
+    assert meta.notice_title == "关于印发《青石县2024年乡村建设工作方案》的通知"
+    assert meta.document_number is not None
+    number = meta.document_number
+    assert (number.text, number.agency_code, number.year, number.serial) == ("青政办发〔2024〕6号", "青政办发", 2024, 6)
+    assert meta.issuers == ["青石县人民政府办公室"]
+    assert meta.recipients == ["各镇人民政府", "街道办事处", "县政府各部门"]
+    assert (meta.issue_date, meta.print_date) == (date(2024, 3, 8), date(2024, 3, 9))
+    assert meta.copied_to == ["县委办公室", "县人大常委会办公室"]
+    assert (meta.classification, meta.urgency) == ("机密", "特急")
+    assert (meta.region, meta.document_type, meta.plan_years, meta.draft) == ("青石县", "方案", [2024], False)
+
+
+def test_what_is_doubted_is_said() -> None:
+    document = extract_text(NOTICE)
+    codes = {d.code for d in document.diagnostics}
+    assert codes >= {
+        "classified",
+        "deadline_before_issue",
+        "date_impossible",
+        "unit_repeated",
+        "unit_suspect",
+        "attachment_missing",
+    }
+    assert [(a.number, a.title) for a in document.attachments] == [(1, "任务清单")]
+
+
+@pytest.mark.parametrize(
+    ("title", "years", "draft", "type_"),
+    [
+        ("青石县“十四五”乡村建设规划", [2021, 2022, 2023, 2024, 2025], False, "规划"),
+        ("青石县养老服务行动方案（2024—2026年）", [2024, 2025, 2026], False, "方案"),
+        ("青石县2023年工作要点（征求意见稿）", [2023], True, "要点"),
+        ("《青石县2025年行动计划》征求意见稿", [2025], True, "计划"),
+    ],
+)
+def test_titles(title: str, years: list[int], draft: bool, type_: str) -> None:
+    meta = extract_text(f"{title}\n一、重点任务\n1.修建道路。改造公路。").metadata
+    assert (meta.plan_years, meta.draft, meta.document_type) == (years, draft, type_)
+    assert meta.title is not None
+    assert "征求意见稿" not in meta.title
+    assert "《" not in meta.title
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [("2024年3月8日", date(2024, 3, 8)), ("二○二三年四月十四日", date(2023, 4, 14)), ("2024-03-08 10:20", date(2024, 3, 8)),
+     ("2024年2月30日", None), ("三月八日", None)],
+)  # fmt: skip
+def test_dates(text: str, want: date | None) -> None:
+    assert parse_date(text) == want
+
+
+def test_a_page_gives_its_date_only_where_the_notice_has_none() -> None:
+    document = extract_text(
+        "青石县2024年工作方案\n来源：县政府办　发布时间：2024-05-20 09:30\n一、重点任务\n1.修建道路。改造公路。"
+    )
+    assert document.metadata.issue_date == date(2024, 5, 20)
+    assert document.metadata.issuers == []

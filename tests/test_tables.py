@@ -1,0 +1,97 @@
+"""Task tables as text shows them: headings, carried cells, sections, pages, shifted rows, lone numbers, links."""
+
+from __future__ import annotations
+
+import pytest
+
+from planparse import extract_text
+from planparse.model.notice import Document
+from planparse.tables import column_kind
+
+TITLE = "青石县2024年乡村建设重点任务分解表\n\n"
+TOP = "| 序号 | 工作事项 | 任务要求 | 完成时限 | 责任单位 |\n|---|---|---|---|---|\n"
+
+
+def read(rows: str, top: str = TOP) -> Document:
+    return extract_text(TITLE + top + rows)
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("序号", "number"), ("责任单位", "responsible"), ("牵头单位（部门）", "lead"), ("完成时限", "deadline"), ("任务要求", "content"),
+        ("工作事项", "item"), ("2024年目标任务", "content"), ("类别", "category"), ("备注", "remark"), ("面积", None),
+    ],
+)  # fmt: skip
+def test_headings(heading: str, kind: str | None) -> None:
+    from planparse.text.fold import fold
+
+    assert column_kind(fold(heading)) == kind
+
+
+def test_rows_are_tasks() -> None:
+    document = read(
+        "| 1 | 1. 修建道路 | 改造公路20公里。 | 9月底前 | 县交通局、各镇 |\n| 2 | 2. 改善供水 | 新建水厂2座。 | 全年 | 县水利局 |\n"
+    )
+    first, second = document.tasks
+    assert (first.origin, first.label, first.number, first.section, first.text) == (
+        "table", "1", 1, ["1. 修建道路".replace(" ", "")], "改造公路20公里。",
+    )  # fmt: skip
+    assert [u.name for u in first.assignments[0].units] == ["县交通局", "各镇"]
+    assert str(first.deadlines[0].end) == "2024-09-30"
+    assert (second.targets[0].value, second.deadlines[0].kind) == (2, "during")
+    assert document.tables[0].is_task_table
+
+
+def test_section_rows_repeated_headings_and_pages_make_one_table() -> None:
+    document = read(
+        "| 一、基础设施 | | | | |\n| 1 | 1. 修建道路 | 改造公路。 | 全年 | 县交通局 |\n\n"
+        + TOP
+        + "| 二、公共服务 | | | | |\n| 2 | 2. 改善医疗 | 新建卫生室。 | 全年 | 县卫健局 |\n"
+    )
+    assert len(document.tables) == 1
+    assert [t.section[0] for t in document.tasks] == ["一、基础设施", "二、公共服务"]
+
+
+def test_empty_cells_carry_and_words_in_the_middle_hold_upwards() -> None:
+    document = read(
+        "| 1 | | 改造公路。 | 全年 | 县交通局 |\n| 2 | 1. 修建道路 | 养护桥梁。 | 全年 | |\n| 3 | | 安装路灯。 | 全年 | 县住建局 |\n"
+    )
+    assert [t.section for t in document.tasks] == [["1.修建道路"]] * 3
+    assert [t.assignments[0].units[0].name for t in document.tasks] == ["县交通局", "县交通局", "县住建局"]
+    assert "table_cell_carried" in {d.code for d in document.diagnostics}
+
+
+def test_a_shifted_row_is_put_back() -> None:
+    document = read(
+        "| 1 | 1. 修建道路 | 改造公路。 | 全年 | 县交通局 |\n| 2 | | | 按要求落实农村公路养护补助政策并及时公示。 | 6月底前 |\n"
+    )
+    assert document.tasks[1].text == "按要求落实农村公路养护补助政策并及时公示。"
+    assert str(document.tasks[1].deadlines[0].end) == "2024-06-30"
+    assert "table_row_shifted" in {d.code for d in document.diagnostics}
+
+
+def test_a_number_alone_goes_to_the_row_above() -> None:
+    document = read(
+        "| 1 | 1. 修路 | 改造公路。 | 全年 | 县交通局 |\n| | | 养护桥梁。 | 全年 | 县交通局 |\n| 2 | | | | |\n"
+    )
+    assert [t.label for t in document.tasks] == ["1", "2"]
+    assert "table_number_moved" in {d.code for d in document.diagnostics}
+
+
+def test_a_table_of_figures_is_no_task_table() -> None:
+    document = extract_text("青石县2024年工作方案\n\n| 乡镇 | 面积 | 产量 |\n|---|---|---|\n| 清水镇 | 300 | 20 |\n")
+    assert document.tasks == []
+    assert not document.tables[0].is_task_table
+    assert "table_unread" in {d.code for d in document.diagnostics}
+
+
+def test_rows_link_with_the_body_and_owners_are_compared() -> None:
+    document = extract_text(
+        "青石县2024年工作方案\n一、重点任务\n1.修建道路。改造提升农村公路二十公里，完善日常养护管理机制。（责任单位：县交通局、县财政局）\n\n附件1\n任务清单\n\n"
+        "| 序号 | 任务要求 | 责任单位 |\n|---|---|---|\n| 1 | 改造提升农村公路二十公里，完善日常养护管理机制。 | 县交通局 |\n"
+    )
+    body, row = document.tasks
+    assert body.linked == [row.id] == ["附件1/1"]
+    assert row.linked == [body.id]
+    assert "body_table_differ" in {d.code for d in document.diagnostics}
