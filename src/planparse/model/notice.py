@@ -55,7 +55,9 @@ class SourceModel(Model):
 
     name: str = Field(description="File name without its folder.")
     sha256: str = Field(description="Digest of the bytes.")
-    format: Literal["docx", "pdf", "html", "text", "markdown", "doc", "wps", "ofd", "odt", "image"]
+    format: Literal["docx", "pdf", "html", "text", "markdown", "doc", "wps", "ofd", "odt", "image"] = Field(
+        description="What the bytes are."
+    )
     bytes: int = Field(ge=0, description="Size of the file.")
     pages: int | None = Field(description="Page count, or null.")
     ocr: bool = Field(description="Whether OCR produced the text.")
@@ -64,17 +66,17 @@ class SourceModel(Model):
 class DocumentNumber(Model):
     """发文字号 (GB/T 9704-2012, 7.2.5): agency code, year in hexagonal brackets, serial."""
 
-    text: str
-    agency_code: str | None
-    year: int | None
-    serial: int | None
+    text: str = Field(description="The number as printed.")
+    agency_code: str | None = Field(description="发文机关代字.")
+    year: int | None = Field(description="Year in the brackets.")
+    serial: int | None = Field(description="序号.")
 
 
 class Period(Model):
     """A stretch of time, both ends included."""
 
-    start: date | None
-    end: date | None
+    start: date | None = Field(description="First day, or null.")
+    end: date | None = Field(description="Last day, or null.")
 
 
 class Metadata(Model):
@@ -93,20 +95,20 @@ class Metadata(Model):
     urgency: str | None = Field(description="紧急程度.")
     region: str | None = Field(description="The area as named in issuer or title; null for national notices.")
     document_type: str | None = Field(description="The title's last noun: 方案, 要点, 意见, 通知 …")
-    plan_years: list[int]
-    plan_period: Period | None
+    plan_years: list[int] = Field(description="Years the plan is for.")
+    plan_period: Period | None = Field(description="First and last day where it runs over several years.")
     draft: bool = Field(description="True for 征求意见稿 and other drafts.")
 
 
 class Heading(Model):
     """A heading of the outline with the headings under it."""
 
-    id: str
-    label: str | None
-    level: int
-    title: str | None
-    span: SpanModel
-    children: list[Heading]
+    id: str = Field(description="Path of labels.")
+    label: str | None = Field(description="As printed, or null.")
+    level: int = Field(description="Rank of its numbering style, 0 outermost.")
+    title: str | None = Field(description="Without label and closing punctuation.")
+    span: SpanModel = Field(description="Label and title.")
+    children: list[Heading] = Field(description="Headings below it.")
 
 
 class Unit(Model):
@@ -116,164 +118,164 @@ class Unit(Model):
     alias: str | None = Field(description="The bracketed second name: 乡村振兴局 in 区农办（乡村振兴局）.")
     collective: bool = Field(description="True for 各镇, 各成员单位, 镇、街道.")
     et_al: bool = Field(description="True where 等 follows.")
-    span: SpanModel
+    span: SpanModel = Field(description="The name in the source.")
 
 
 class Assignment(Model):
     """Who answers for an item, in one role."""
 
-    role: Role
+    role: Role = Field(description="What the units are to the item.")
     role_text: str | None = Field(description="The role's words as printed: 牵头单位, …负责.")
-    units: list[Unit]
+    units: list[Unit] = Field(description="The units, in the order of print.")
     scope: SpanModel | None = Field(description="The words the annotation answers for; null for the whole item.")
     rule_lead: bool = Field(description="True where the lead follows from a rule said once (下同).")
-    rule_span: SpanModel | None
+    rule_span: SpanModel | None = Field(description="Where the rule is said.")
     rule: str = Field(description="Id of the rule that read it.")
-    span: SpanModel
+    span: SpanModel = Field(description="The clause.")
 
 
 class Normalized(Model):
     """A value in SI or the dimension's base unit."""
 
-    value: Number
-    unit: str
+    value: Number = Field(description="The exact value.")
+    unit: str = Field(description="SI unit, or the base of the dimension.")
 
 
 class Target(Model):
     """How much is to be reached, done, kept, limited, spent or provided."""
 
-    text: str
-    indicator: str | None
-    comparator: Comparator
-    value: Number
-    value_max: Number | None
-    unit: str | None
-    dimension: str
-    normalized: Normalized | None
-    change: Literal["increase", "decrease"] | None
-    baseline: str | None
-    per: str | None
-    scope: str | None
-    modality: Literal["binding", "expected"] | None
+    text: str = Field(description="The words that state it.")
+    indicator: str | None = Field(description="What is counted or measured.")
+    comparator: Comparator = Field(description="以上 >=, 超过 >, 左右 ~, 1-2个 range.")
+    value: Number = Field(description="With 万 and 亿 folded in.")
+    value_max: Number | None = Field(description="Upper end of a range.")
+    unit: str | None = Field(description="The plain unit as printed.")
+    dimension: str = Field(description="area, money, ratio, count …")
+    normalized: Normalized | None = Field(description="In the base unit; null for counts.")
+    change: Literal["increase", "decrease"] | None = Field(description="A change rather than a level.")
+    baseline: str | None = Field(description="What a change is measured against.")
+    per: str | None = Field(description="What it holds for each of.")
+    scope: str | None = Field(description="Whom or where it holds for.")
+    modality: Literal["binding", "expected"] | None = Field(description="确保 binding, 力争 expected.")
     rule: str = Field(description="Id of the rule that read it.")
-    span: SpanModel
+    span: SpanModel = Field(description="The words in the source.")
 
 
 class Deadline(Model):
     """A time expression that bounds, dates or schedules what is to be done."""
 
-    text: str
-    kind: DeadlineKind
-    start: date | None
-    end: date | None
+    text: str = Field(description="The words.")
+    kind: DeadlineKind = Field(description="Bound, period, day, recurrence, relative to an event, or open.")
+    start: date | None = Field(description="First day, or null.")
+    end: date | None = Field(description="Last day, or null.")
     rrule: str | None = Field(description="RFC 5545 recurrence rule.")
-    times: int | None
+    times: int | None = Field(description="How often in each period.")
     duration: str | None = Field(description="ISO 8601 duration.")
-    after: str | None
-    inferred_year: bool
+    after: str | None = Field(description="The event of a relative one.")
+    inferred_year: bool = Field(description="The year came from the title or the issue date.")
     rule: str = Field(description="Id of the rule that read it.")
-    span: SpanModel
+    span: SpanModel = Field(description="The words in the source.")
 
 
 class Reference(Model):
     """A document cited."""
 
-    title: str | None
-    document_number: str | None
-    span: SpanModel
+    title: str | None = Field(description="Without 《》.")
+    document_number: str | None = Field(description="As printed.")
+    span: SpanModel = Field(description="The words in the source.")
 
 
 class Measure(Model):
     """A piece of an inner enumeration: 一是…, ①…, （1）…"""
 
-    label: str | None
-    title: str | None
-    text: str
-    span: SpanModel
+    label: str | None = Field(description="一是, ①, （1） as printed.")
+    title: str | None = Field(description="Its opening words where they head it.")
+    text: str = Field(description="The words, breaks mended.")
+    span: SpanModel = Field(description="The piece in the source.")
 
 
 class Task(Model):
     """A task of the plan."""
 
     id: str = Field(description="Path of labels: 三/（一）/1; table rows 附件1/12.")
-    origin: Literal["body", "table"]
-    category: Category
-    label: str | None
-    number: int | None
-    title: str | None
-    section: list[str]
-    text: str
-    measures: list[Measure]
-    assignments: list[Assignment]
-    targets: list[Target]
-    deadlines: list[Deadline]
-    references: list[Reference]
-    linked: list[str]
-    span: SpanModel
+    origin: Literal["body", "table"] = Field(description="Body item or table row.")
+    category: Category = Field(description="By the heading of its section.")
+    label: str | None = Field(description="As printed, null where lost.")
+    number: int | None = Field(description="The label as an integer.")
+    title: str | None = Field(description="Null where the item has none.")
+    section: list[str] = Field(description="Headings above it, outermost first.")
+    text: str = Field(description="Without label, title and annotation, breaks mended.")
+    measures: list[Measure] = Field(description="Its inner enumeration.")
+    assignments: list[Assignment] = Field(description="Who answers for it.")
+    targets: list[Target] = Field(description="How much.")
+    deadlines: list[Deadline] = Field(description="By when.")
+    references: list[Reference] = Field(description="Documents it cites.")
+    linked: list[str] = Field(description="Rows that spell it out, or the reverse.")
+    span: SpanModel = Field(description="The whole item, annotation included.")
 
 
 class Goal(Model):
     """Targets and deadlines that stand outside every task, one entry a paragraph."""
 
-    id: str
-    section: list[str]
-    text: str
-    span: SpanModel
-    targets: list[Target]
-    deadlines: list[Deadline]
+    id: str = Field(description="目标/1, in document order.")
+    section: list[str] = Field(description="Headings above it.")
+    text: str = Field(description="The paragraph, breaks mended.")
+    span: SpanModel = Field(description="The paragraph in the source.")
+    targets: list[Target] = Field(description="How much.")
+    deadlines: list[Deadline] = Field(description="By when.")
 
 
 class Attachment(Model):
     """附件 named or attached."""
 
-    number: int | None
-    title: str
-    span: SpanModel
+    number: int | None = Field(description="Its number, or null.")
+    title: str = Field(description="Its title.")
+    span: SpanModel = Field(description="The line that names it.")
 
 
 class TableModel(Model):
     """A table of the source, merged cells filled in."""
 
-    id: str
-    caption: str | None
-    header: list[str]
-    rows: list[list[str]]
-    span: SpanModel
-    is_task_table: bool
+    id: str = Field(description="附件1, or 表1.")
+    caption: str | None = Field(description="The line above it.")
+    header: list[str] = Field(description="Column headings.")
+    rows: list[list[str]] = Field(description="Cells by row, merged ones again in each.")
+    span: SpanModel = Field(description="The table in the source.")
+    is_task_table: bool = Field(description="Whether its rows are tasks.")
 
 
 class Frame(Model):
     """A piece of the text that is no heading, task, goal or table: what the notice is wrapped in."""
 
     kind: str = Field(description="title, document_number, recipients, preamble, signature, chrome, prose …")
-    span: SpanModel
+    span: SpanModel = Field(description="The piece in the source.")
 
 
 class DiagnosticModel(Model):
     """What was repaired, doubted or left out."""
 
-    code: str
-    severity: Literal["info", "warning", "error"]
-    message: str
-    span: SpanModel | None
+    code: str = Field(description="Stable code; the README lists all.")
+    severity: Literal["info", "warning", "error"] = Field(description="How grave.")
+    message: str = Field(description="In Chinese, with what to do.")
+    span: SpanModel | None = Field(description="The place, or null for the whole.")
 
 
 class Document(Model):
     """A notice, read: the whole of what `planparse extract` prints."""
 
-    schema_version: str = SCHEMA_VERSION
-    source: SourceModel
-    metadata: Metadata
+    schema_version: str = Field(default=SCHEMA_VERSION, description="Version of the contract.")
+    source: SourceModel = Field(description="The file that was read.")
+    metadata: Metadata = Field(description="Elements of the notice.")
     text: str = Field(description="The source text as the reader gave it; what every span counts in.")
-    outline: list[Heading]
-    tasks: list[Task]
-    goals: list[Goal]
-    attachments: list[Attachment]
-    references: list[Reference]
-    tables: list[TableModel]
+    outline: list[Heading] = Field(description="The tree of headings.")
+    tasks: list[Task] = Field(description="Body first, then tables, in document order.")
+    goals: list[Goal] = Field(description="Targets and deadlines outside every task.")
+    attachments: list[Attachment] = Field(description="附件 named or attached.")
+    references: list[Reference] = Field(description="Documents cited.")
+    tables: list[TableModel] = Field(description="Every table.")
     frame: list[Frame] = Field(description="With outline, tasks, goals and tables it covers every character once.")
     synthetic: list[SpanModel] = Field(description="Numbers that Word generates, put into the text.")
-    diagnostics: list[DiagnosticModel]
+    diagnostics: list[DiagnosticModel] = Field(description="What was repaired, doubted or left out.")
 
 
 Heading.model_rebuild()
