@@ -11,6 +11,9 @@ writes JSON takes the mapping, and spares the start-up of pydantic). Bad content
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING, Any
@@ -61,7 +64,21 @@ def analyse(source: Source) -> Document:
     """A source as read → the document of the contract, validated."""
     from planparse.model.notice import Document
 
-    return Document.model_validate(mapping(source))
+    with _undisturbed():
+        return Document.model_validate(mapping(source))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """No garbage collection meanwhile: a document is built of many small parts and frees next to nothing, so that
+    collections look through all of it again and again for nothing."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def mapping(source: Source) -> dict[str, Any]:
