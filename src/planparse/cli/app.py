@@ -11,6 +11,8 @@ Reads the command line, calls one command, turns every error into one line on st
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import gc
 import os
 import sys
@@ -120,7 +122,18 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:  # `planparse … | head`: the reader has enough, which is no error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    if arguments is None:
+        _leave(code)
     sys.exit(code)
+
+
+def _leave(code: int) -> None:
+    """End the process without taking its heap apart object by object, which costs a sixth of a short run; what was to
+    be done at exit is done, and both streams are flushed."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.flush()
+    atexit._run_exitfuncs()
+    os._exit(code)
 
 
 def _run(arguments: list[str] | None) -> int:
