@@ -31,6 +31,8 @@ RULE = patterns.compile(
     r"|(?:列|排)?(?:在)?(?:逗号|分号)(?P<comma>之?前)(?:的)?)"
     r"(?:责任)?(?:单位|部门)?(?:均)?(?:为|是)(?:该项)?(?:工作|任务)?(?:的)?(?:牵头|第一责任|主要责任)(?:单位|部门)?[^\[\]()]{0,60}"
 )
+# what every such statement holds: looked for first, for few documents have one
+_RULE_WORDS = ("为牵头", "是牵头", "的牵头", "工作牵头", "任务牵头", "第一责任", "主要责任")
 _VERBS = patterns.compile(r"牵头|配合|协助|负责|参与")
 _LONGEST = 600  # code points between the brackets of an annotation
 _LINE_LABEL_BEFORE = "。;!?)]”"
@@ -49,7 +51,7 @@ class DocumentRule:
 
 def find_rule(folded: str) -> DocumentRule | None:
     """The first such statement in a folded text, or None."""
-    if "牵头" not in folded and "责任" not in folded:
+    if not any(words in folded for words in _RULE_WORDS):
         return None
     for match in RULE.finditer(folded):
         kind = "comma" if match.group("comma") else "first"

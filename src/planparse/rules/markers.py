@@ -114,12 +114,15 @@ def glued(folded: str, start: int, end: int) -> Iterator[Marker]:
             yield marker
 
 
+_SECONDS = ("二是", "二要", "(2)", "②", "第二", "2.", "2、", "02")  # no enumeration without a second piece
 _INNER_RANKS = {"is": 9, "paren": 7, "circle": 8, "ord": 9, "digit": 7}
 
 
 def series(text: str, start: int, end: int) -> list[tuple[int, int, int, int]]:
     """The outermost inner enumeration of `text[start:end]` that counts from one to two at least: (start, end of the
     label, number, rank) of each piece."""
+    if not any(text.find(second, start, end) >= 0 for second in _SECONDS):
+        return []
     open_series: dict[str, list[tuple[int, int, int, int]]] = {}
     for match in INNER.finditer(text, start, end):
         kind = str(match.lastgroup)
