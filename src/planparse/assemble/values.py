@@ -43,13 +43,9 @@ class Context:
 
     def span(self, span: Span) -> Json:
         """A span as the contract shows it."""
-        return {
-            "start": span.start,
-            "end": span.end,
-            "text": self.text[span.start : span.end],
-            "page": None,
-            "bbox": None,
-        }
+        page, bbox = self.source.places.locate(*span) if self.source.places is not None else (None, None)
+        text = self.text[span.start : span.end]
+        return {"start": span.start, "end": span.end, "text": text, "page": page, "bbox": bbox}
 
     def place(self, body: Folded, start: int, end: int) -> Json:
         """The span of a range of a folded passage."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from planparse.model.places import Places
 from planparse.span import Span
 
 Format = Literal["docx", "pdf", "html", "text", "markdown", "doc", "wps", "ofd", "odt", "image"]
@@ -71,6 +72,7 @@ class Source:
     `marks` are pieces of markup inside the text (`**`, `\\\\[`, `[bookmark: …]`) that no value shows;
     `synthetic` are pieces that the reader generated (Word's automatic numbers);
     `print_lines` is true where lines may be lines of print rather than paragraphs (plain text, pdf).
+    `places` says where words stand on the page, where the format has pages;
     `notes` are diagnostics of the reading itself, as (code, arguments, span)."""
 
     text: str
@@ -82,6 +84,7 @@ class Source:
     print_lines: bool = False
     pages: int | None = None
     ocr: bool = False
+    places: Places | None = None
     notes: list[tuple[str, dict[str, object], Span | None]] = field(default_factory=list)
     name: str = ""
     sha256: str = ""
