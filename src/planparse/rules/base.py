@@ -12,6 +12,15 @@ from decimal import Decimal
 
 
 @dataclass(slots=True, eq=False)
+class Loss:
+    """A number or time word that was looked at and is no value; `reason` is a row of `reasons.REASONS`."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(slots=True, eq=False)
 class TargetMatch:
     """One quantity that states how much is to be done. `start`/`end` bound the words that state it."""
 

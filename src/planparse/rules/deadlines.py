@@ -23,7 +23,7 @@ from planparse.rules.deadlines_points import points
 from planparse.text import patterns
 
 _TIME = patterns.compile(
-    r"[年月季旬汛]|每学期|[0-9一二三四五六七八九十两半每]个?(?:工作)?(?:日|天|周|星期|小时|分钟)|五[”\"']?(?:规划)?[时期末]|[种收节期假耕播冻春冬夏学考抢]前"
+    r"[年月季旬汛]|每学期|[0-9一二三四五六七八九十两半每]个?(?:工作)?(?:日|天|周|星期|小时|分钟)|五[”\"']?(?:规划)?[时期末]|至[^,。;]{2,24}(?:解除|结束|终止|完成|竣工|届满|到期)|[种收节期假耕播冻春冬夏学考抢]前"
 )
 _CLAUSE = patterns.compile(r"[,。;!?|\n:]")
 _STOP = patterns.compile(r"[。!?|\n]")
@@ -72,6 +72,8 @@ def _passage(text: str, start: int, end: int, reader: Reader) -> Iterator[Deadli
         *deadlines_spans.five_years(text, start, end, clock),
         *deadlines_spans.before_event(text, start, end, clock),
         *deadlines_spans.relative(text, start, end, clock),
+        *deadlines_spans.ahead(text, start, end),
+        *deadlines_spans.until_event(text, start, end),
     ):
         if _free(taken, m.start, m.end):
             insort(taken, (m.start, m.end))

@@ -52,7 +52,7 @@ def _attributive() -> regex.Pattern[str]:
 
 def names(text: str, at: int) -> bool:
     """Whether the year that ends at `at` opens a name or an attribute (2023年中央财政资金, 2030年可持续发展议程)."""
-    if follows("name", text, at):
+    if follows("name", text, at) and not text.startswith(("初步", "重点推进", "重点抓"), at):
         return True
     m = _attributive().match(text, at)
     return m is not None and not any(verb in m["phrase"] for verb in words("deed"))

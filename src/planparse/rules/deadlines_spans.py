@@ -62,6 +62,12 @@ def relative(text: str, start: int, end: int, clock: Clock) -> Iterator[Deadline
             at, event = _event(text, m.start() - 2, 0, text[m.start() - 2])
             yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=event)
             continue
+        expired = _EXPIRED.search(text, max(start, m.start() - 16), m.start()) if m["in"] else None
+        if m["anchor"] is None and expired:
+            at = expired.start() + text.startswith(("在", "自"), expired.start())
+            term = text[expired.start("event") : m.start()]
+            yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=term)
+            continue
         if m["anchor"] is None:
             if not m["in"] or precedes("limit", text, m.start()) or _QUALIFYING.match(text, m.end()):
                 continue
@@ -76,6 +82,29 @@ def relative(text: str, start: int, end: int, clock: Clock) -> Iterator[Deadline
             continue
         at, event = _event(text, m.start(), start, m["anchor"])
         yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=event)
+
+
+# 提前30日向职工说明 → n 30, unit 日: a lead before what the sentence speaks of
+AHEAD = patterns.compile(rf"提前(?:至少|不少于)?(?P<n>{_N})(?P<more>)(?P<unit>{_UNIT})(?!完成|达到|实现|建成|[0-9])")
+# 缴款期限满3个月内: a stated term runs out, then the length begins
+_EXPIRED = patterns.compile(r"(?:在|自)?(?P<event>[^,。;、:()在自0-9]{0,10}(?:期限?|届))(?:届?满)(?:之日起|后)?$")
+# 延长至疫情解除日, 至响应结束止: a bound by an event that has no date yet
+UNTIL_EVENT = patterns.compile(
+    r"(?<![甚乃直冬夏一])至(?P<event>[^,。;、:()0-9至]{2,24}?(?:解除|结束|终止|完成|竣工|届满|到期))(?:之?日|之?时|后|为?止)?(?=[,。;、)]|$)"
+)
+
+
+def ahead(text: str, start: int, end: int) -> Iterator[DeadlineMatch]:
+    """提前30日: how long before the act."""
+    for m in AHEAD.finditer(text, start, end):
+        yield DeadlineMatch(m.start(), m.end(), "deadline.ahead", "relative", duration=_duration(m))
+
+
+def until_event(text: str, start: int, end: int) -> Iterator[DeadlineMatch]:
+    """至…解除: a bound without a date. 至…解除后 leaves open how long after, and is none."""
+    for m in UNTIL_EVENT.finditer(text, start, end):
+        if not m[0].endswith("后"):
+            yield DeadlineMatch(m.start(), m.end(), "deadline.until_event", "by")
 
 
 def _event(text: str, anchor: int, start: int, kind: str) -> tuple[int, str | None]:

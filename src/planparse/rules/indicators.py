@@ -7,13 +7,14 @@ leaves out is carried over (9月底前达到75%以上,12月底前达到100%).
 
 from __future__ import annotations
 
+from planparse.rules.indicator_nouns import LONGEST, attribute_end, grant, noun_end
 from planparse.rules.target_sites import Site
 from planparse.rules.target_words import Lookup, comparators, words
 from planparse.text import patterns
 
-LONGEST = 40
-_CUT_NOUN = patterns.compile(
-    r"[、,;:。!?)\]”》]|(?:和|及|与|或|以及|并)(?=[0-9一二两三四五六七八九十每各约不])|等(?=[,。;、]|$)"
+# 县(市、区、旗)开展, 行政村建有: who does or has what a share is said of
+_HOLDERS = patterns.compile(
+    r"[^,。;、()的]{0,12}?(?:[市县区乡镇村户家]|企业|单位|学校|机构|社区|医院|园区|家庭)(?:\([^()]{1,16}\))?(?:都|均|要|应)?(?=建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成|有(?![效序关条需利害机力限]))"
 )
 _LINKS = "和及与或、,;以及并"
 _FROM = patterns.compile(r"(?:由原?|从)[^,。;]{0,14}[0-9][^,。;]{0,8}$")
@@ -23,7 +24,7 @@ _TIMES = patterns.compile(
     r"|(?:到|至|在)?[0-9]{1,2}月(?:份)?[底末]?前?|年[底内末]前?|(?:到|至|在)[0-9]{4}年)[,]?"
 )
 _FRAMES = patterns.compile(
-    r"(?:要求|标准|目标|目标任务|任务|部分|基础|红线|范围|水平)(?=[,。;、)的上内给予支持安排]|$)|以[上下内]|[^\w“(]"
+    r"(?:要求|标准|目标|目标任务|任务|部分|基础|红线|范围|水平|政策|规定)(?=[,。;、)的上内给予支持安排]|$)|以[上下内]|[^\w“(]"
 )
 _HEAD = patterns.compile(
     r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\)|的|了|以[上下内]的?|以(?![工旧奖赛])|按照?(?!揭)|对(?![外口标接])|将|把(?!握)"
@@ -31,6 +32,8 @@ _HEAD = patterns.compile(
 )
 _ENDS = patterns.compile(r"(?:的|了|等|共|每年|每月|中|内)$")
 _FUNDS = patterns.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
+_BELOW = patterns.compile(r"(?:及|和|或)?以[上下内]的?|\(含\)以[上下内]的?|的")
+_LONG_BRACKET = patterns.compile(r"\([^()]{6,}\)")  # “双师型”教师(同时具备…的教师): it explains
 _HAS = patterns.compile(
     r"(?:建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成"
     r"|有(?![效序关条需利害机力限])(?!所))"
@@ -48,6 +51,9 @@ def indicator_of(text: str, site: Site, floor: int, carried: str | None) -> tupl
     """The indicator, and the range of `text` it was read from (empty where it is carried over).
 
     `floor` is where the quantity before it ends; `carried` is that one's indicator, if in the same sentence."""
+    given = grant(text, site) if site.q.spec.dimension == "money" and not site.leveled else None
+    if given is not None:
+        return text[slice(*given)], *given
     behind = _behind(text, site)
     ahead = _ahead(text, site, floor)
     for start, end in _order(text, site, ahead, behind):
@@ -55,10 +61,18 @@ def indicator_of(text: str, site: Site, floor: int, carried: str | None) -> tupl
         if not phrase:
             continue
         if "generic" in words("generic").kinds.get(phrase, ()) and start < site.q.start:
+            if floor > site.clause and _BELOW.fullmatch(text, floor, start):  # 单户金额500万元及以下的|占比
+                start = _strip_head(text, site.clause, start)
+                return text[start:end], start, end
             whole = carried or _clause_before(text, site, floor)[0]
             if whole and whole != phrase:
                 return whole.removesuffix(phrase) + phrase, start, end
-        return phrase, start, end
+        return (_LONG_BRACKET.sub("", phrase) or phrase), start, end
+    spanned = words("span").before(text, site.subject_end, site.clause) if site.q.spec.dimension == "time" else None
+    if spanned and len(spanned) > 1 and (not site.attributive or spanned.endswith("期")):  # 可与机构协商,展期|3至6个月
+        before = text[site.subject_end - len(spanned) - 1]
+        if (before in ",、。;" and not carried) or site.attributive:
+            return spanned, site.subject_end - len(spanned), site.subject_end
     if carried and floor >= site.clause - 24:
         return carried, site.q.start, site.q.start
     named, start, end = _clause_before(text, site, floor)
@@ -77,6 +91,8 @@ def _order(text: str, site: Site, ahead: tuple[int, int], behind: tuple[int, int
         grant = not site.attributive and _GRANTED.match(text, site.q.end)
         adjacent = ahead[0] < ahead[1] == site.q.start
         first_behind = site.attributive and site.verb and not (base or grant or adjacent or site.leveled)
+        holders = site.attributive and _HOLDERS.match(text, site.tail, site.stop)  # 30%以上的县(市)|开展环境稽查
+        first_behind = first_behind or (holders and behind[0] >= holders.end() - 1 and not site.leveled)
         return (behind, ahead) if first_behind else (ahead,) if grant else (ahead, behind)
     if dimension == "money":
         recipient = text.startswith("对", site.clause) and site.verb in ("给予", "予以", "给与", "享受", "按", "按照")
@@ -96,7 +112,9 @@ def _behind(text: str, site: Site) -> tuple[int, int]:
         start += len(made)
     if text.startswith(("用于", "用来"), start):  # 投入2000万元用于水库除险加固
         start += 2
-    cut = _find_cut(text, start, stop)
+    start = attribute_end(text, start, site.stop)
+    stop = max(stop, min(site.stop, start + LONGEST // 2))
+    cut = noun_end(text, start, stop)
     if cut == start or _FRAMES.match(text, start) or _verbal(text, start, site) or _lone_verb(text, start, cut):
         return start, start
     if site.q.spec.dimension == "ratio":  # 83%以上的行政村建有农村互助养老服务设施
@@ -110,25 +128,6 @@ def _behind(text: str, site: Site) -> tuple[int, int]:
     if text.startswith(("任务", "工作任务", "目标任务"), cut - 2) and cut - start > 4:
         cut -= 2
     return start, cut
-
-
-def _find_cut(text: str, start: int, stop: int) -> int:
-    depth = 0
-    at = start
-    while at < stop:
-        sign = text[at]
-        if sign in "([“":
-            if at == start and sign != "“":
-                return start
-            depth += 1
-        elif sign in ")]”" and depth:
-            depth -= 1
-        elif depth == 0:
-            hit = _CUT_NOUN.match(text, at, stop)
-            if hit:
-                break
-        at += 1
-    return at
 
 
 def _verbal(text: str, start: int, site: Site) -> bool:
@@ -164,6 +163,11 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     start = _after_verb(text, start, end, site)
     if end - start < 2 or _lone_verb(text, start, end):
         return end, end
+    if site.q.spec.dimension == "ratio" and text[site.q.start - 1] == "的":  # 业务收费不高于|风险责任的0.5%
+        share = comparators("govern").last_in(text, site.clause, end)
+        if share and not words("group", "grant", "doing").before(text, share[0], site.clause):
+            first = _strip_head(text, max(site.clause, min(start, share[0])), share[0])
+            return (first, share[0]) if share[0] - first > 1 else (end, end)
     limit = comparators("govern").last_in(text, start, end - 2)  # 企业不超过|合同额20%
     if limit and words("rate").before(text, limit[0], start):  # 采购比例|不低于年度采购总额的15%
         return start, limit[0]
@@ -280,6 +284,8 @@ def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, 
             break
         depth += (sign in ")”") - (sign in "(“")
         start -= 1
+    if not cell and text[end - 1] == "的" and text[end] == ",":  # 对首次量产的,给予…: who is meant
+        return None, end, end
     while end > start and text[end - 1] in "的、了":
         end -= 1
     part = text.rfind("的", start, end - 1)

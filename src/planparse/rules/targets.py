@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 import regex
 
-from planparse.rules.base import TargetMatch
+from planparse.rules.base import Loss, TargetMatch
 from planparse.rules.indicators import indicator_of
 from planparse.rules.quantities import find
 from planparse.rules.target_exclusions import quotations, reason
@@ -60,10 +60,11 @@ class _Before:
     governed: bool = False
 
 
-def scan(text: str) -> list[TargetMatch]:
+def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
     """The targets of one folded passage, in order. Linear in its length; never raises, whatever the text.
 
-    Offsets count in `text`. `normalized` is exact, None for counts; `number` is the place of figures and unit alone."""
+    Offsets count in `text`. `normalized` is exact, None for counts; `number` is the place of figures and unit alone.
+    `lost` takes the quantities that are none, with the reason."""
     found = find(text)
     if not found:
         return []
@@ -80,6 +81,8 @@ def scan(text: str) -> list[TargetMatch]:
         why = reason(text, site, quotes, following)
         if why is not None:
             floor = q.end if why == "threshold" else floor
+            if lost is not None:
+                lost.append(Loss(q.start, q.end, why))
             continue
         match = _match(text, site, floor, last)
         out.append(match)
