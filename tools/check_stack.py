@@ -27,7 +27,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("pipeline",),
     ("assemble", "check"),
     ("items", "tasks", "tables", "metadata"),
-    ("dates", "pieces"),
+    ("closings", "dates", "pieces"),
     ("outline", "header"),
     ("lines", "readers"),
     ("heads", "titles"),

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from planparse import pieces
+from planparse import closings, pieces
 from planparse.model.diagnostics import Diagnostic
 from planparse.model.layout import Line, Node
 from planparse.outline import passage
@@ -29,9 +29,6 @@ _STOP = patterns.compile(r"[。:!?;]")
 _NOT_HEADING = patterns.compile(
     r"^(?:对(?![接标口外内])|凡|自(?![主然觉身])|为|按(?!时)|根据|在|从(?![严快优实])|经(?![济营费])|凭|如|若|因(?![地时势村户企])|当(?![前好地])|由(?!.{0,4}$)|将|鼓励(?=.{12})|允许|本|该|其|除|至|到|各.{1,8}(?:要|应|须|对)|[0-9]+月|20[0-9]{2}年)"
     r"|(?:的|了|等|和|及|或|,|、)$"
-)
-_CLOSING_PARAGRAPH = patterns.compile(
-    r"^(?:本(?:方案|意见|通知|措施|政策|办法|计划|要点|细则|规定|清单|行动|实施意见|实施方案|若干措施|政策措施)|上述|以上(?:政策|措施|各项)|各(?:地区?|县|市|区|镇|部门|单位)[^。]{0,24}(?:请|要|应)|特此|请各)"
 )
 
 
@@ -68,9 +65,20 @@ def read_items(
         _find_title(item, folded)
     _unhead_prose(kept)
     plan = (plan or sum(bool(item.annotations) for item in kept) >= 3) and _acts(kept)
+    single = _single_ranks(kept, folded)
     for item in kept:
-        _classify(item, items, folded, plan)
+        _classify(item, items, folded, plan, single)
     return kept, notes
+
+
+def _single_ranks(items: list[Item], folded: str) -> set[int]:
+    """The ranks whose leaf items, the last one aside, are of one paragraph each."""
+    counts: dict[int, list[int]] = {}
+    for item in items:
+        if not item.node.children:
+            count = closings.paragraphs(item.lines, item.body, item.annotations, item.title_end, folded)
+            counts.setdefault(item.node.rank, []).append(count)
+    return {rank for rank, found in counts.items() if len(found) > 3 and max(found[:-1]) == 1}
 
 
 def _split(root: Node, items: dict[int, Item], folded: str, marks: list[Span], listed: bool) -> list[Diagnostic]:
@@ -243,7 +251,7 @@ def _acts(items: list[Item]) -> bool:
     return acting * 3 >= len(leaves)
 
 
-def _classify(item: Item, items: dict[int, Item], folded: str, plan: bool) -> None:
+def _classify(item: Item, items: dict[int, Item], folded: str, plan: bool, single: set[int]) -> None:
     """Task, section or goal, by annotation, level and the kind of the sections above."""
     node = item.node
     words = item.body.text[: item.title_end] if item.title_end else ""
@@ -264,26 +272,23 @@ def _classify(item: Item, items: dict[int, Item], folded: str, plan: bool) -> No
     if node.rank > 6 and not item.annotations and leaf and plan and not quiet:
         item.is_task = True  # siblings of annotated pieces
     if item.is_task and leaf:
-        _cut_closing(item, folded)
+        at = closings.begins(item.lines, item.body, item.annotations, item.title_end, folded, node.rank in single)
+        if at is not None and _last(node):
+            _close(item, at)
 
 
-def _cut_closing(item: Item, folded: str) -> None:
-    """Take off paragraphs behind the last item that speak of the whole document."""
-    node = item.node
-    following = node
-    while following.parent is not None:
-        if following.parent.children[-1] is not following:
-            return
-        following = following.parent
-    ended = item.annotations[-1].end if item.annotations and not node.children else None
-    for index, line in enumerate(item.lines[1:], 1):
-        at = item.body.locate(line.start)
-        text = item.body.text[at : at + 60]
-        behind = ended is not None and at >= ended and len(text) > 8
-        if behind or (_CLOSING_PARAGRAPH.match(text) and folded[item.lines[index - 1].end - 1] in "。)]”"):
-            item.closing = item.lines[index:]
-            item.lines = item.lines[:index]
-            item.body = item.body.cut(at)
-            item.breaks = [b for b in item.breaks if b < at]
-            item.annotations = [a for a in item.annotations if a.start < at]
-            return
+def _last(node: Node) -> bool:
+    """Whether nothing follows the node in the tree."""
+    while node.parent is not None:
+        if node.parent.children[-1] is not node:
+            return False
+        node = node.parent
+    return True
+
+
+def _close(item: Item, at: int) -> None:
+    """Give what stands at and behind `at` to the closing."""
+    item.lines, item.closing = pieces.cut_lines(item.lines, item.body.at(at))
+    item.body = item.body.cut(at)
+    item.breaks = [b for b in item.breaks if b < at]
+    item.annotations = [a for a in item.annotations if a.start < at]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from planparse.rules.base import Clock, DeadlineMatch
 from planparse.rules.deadlines_calendar import Period
-from planparse.rules.deadlines_context import follows, held_at_end, names, occasion, past, precedes, selects
+from planparse.rules.deadlines_context import MADE_KNOWN, follows, held_at_end, names, occasion, past, precedes, selects
 from planparse.rules.deadlines_points import BOUND, UNTIL, WITHIN, Point, joined, listed, meant, period
 
 _NOT_IN_TEXT = ("在", "于", "由", "限期")  # before a date, but no part of the deadline's words
@@ -157,5 +157,6 @@ class Reader:
             return True
         if kind == "at" and p.day:
             rest = text[p.end : p.end + 1]
-            return rest in ("", "(", ")", "[", "]") or follows("announcing", text, p.end + (rest == ","))
+            known = MADE_KNOWN.match(text, p.end) is not None
+            return known or rest in ("", "(", ")", "[", "]") or follows("announcing", text, p.end + (rest == ","))
         return False

@@ -7,7 +7,7 @@ leaves out is carried over (9月底前达到75%以上,12月底前达到100%).
 
 from __future__ import annotations
 
-from planparse.rules.indicator_nouns import LONGEST, attribute_end, grant, noun_end
+from planparse.rules.indicator_nouns import LONGEST, behind_of, grant, lone_verb
 from planparse.rules.target_sites import Site
 from planparse.rules.target_words import Lookup, comparators, words
 from planparse.text import patterns
@@ -23,9 +23,6 @@ _TIMES = patterns.compile(
     r"(?:(?:到|至|截至|在|从)?(?:[0-9]{4}|“[一二三四五十]{2,3}五”)(?:年(?:度)?)?(?:[0-9]{1,2}月)?(?:年?[底末]|期间|时期|上半年)?(?:之?前|内)?"
     r"|(?:到|至|在)?[0-9]{1,2}月(?:份)?[底末]?前?|年[底内末]前?|(?:到|至|在)[0-9]{4}年)[,]?"
 )
-_FRAMES = patterns.compile(
-    r"(?:要求|标准|目标|目标任务|任务|部分|基础|红线|范围|水平|政策|规定)(?=[,。;、)的上内给予支持安排]|$)|以[上下内]|[^\w“(]"
-)
 _HEAD = patterns.compile(
     r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\)|的|了|以[上下内]的?|以(?![工旧奖赛])|按照?(?!揭)|对(?![外口标接])|将|把(?!握)"
     r"|在(?![建岗校线册营])|使(?!用)|让|从(?![业事])|由|向|其中|其(?!他)|该|各类|累计|总计|全面|大力|积极|持续|继续|不断|加快|切实)"
@@ -34,10 +31,6 @@ _ENDS = patterns.compile(r"(?:的|了|等|共|每年|每月|中|内)$")
 _FUNDS = patterns.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
 _BELOW = patterns.compile(r"(?:及|和|或)?以[上下内]的?|\(含\)以[上下内]的?|的")
 _LONG_BRACKET = patterns.compile(r"\([^()]{6,}\)")  # “双师型”教师(同时具备…的教师): it explains
-_HAS = patterns.compile(
-    r"(?:建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成"
-    r"|有(?![效序关条需利害机力限])(?!所))"
-)
 _SUMS = patterns.compile(r"(?:资金|额度|债券|基金|贷款|投资)$")
 _KIND_OF_GRANT = patterns.compile(
     r"([^,。;、的安排给予发放标准和0-9元万]{0,6}(?:资金|补助|补贴|奖励|奖补|资助|支持|贷款))"
@@ -54,7 +47,10 @@ def indicator_of(text: str, site: Site, floor: int, carried: str | None) -> tupl
     given = grant(text, site) if site.q.spec.dimension == "money" and not site.leveled else None
     if given is not None:
         return text[slice(*given)], *given
-    behind = _behind(text, site)
+    term = _spanned(text, site) if site.attributive else None
+    if term is not None:  # 有效期|6个月的许可证
+        return text[slice(*term)], *term
+    behind = behind_of(text, site)
     ahead = _ahead(text, site, floor)
     for start, end in _order(text, site, ahead, behind):
         phrase = text[start:end]
@@ -68,11 +64,9 @@ def indicator_of(text: str, site: Site, floor: int, carried: str | None) -> tupl
             if whole and whole != phrase:
                 return whole.removesuffix(phrase) + phrase, start, end
         return (_LONG_BRACKET.sub("", phrase) or phrase), start, end
-    spanned = words("span").before(text, site.subject_end, site.clause) if site.q.spec.dimension == "time" else None
-    if spanned and len(spanned) > 1 and (not site.attributive or spanned.endswith("期")):  # 可与机构协商,展期|3至6个月
-        before = text[site.subject_end - len(spanned) - 1]
-        if (before in ",、。;" and not carried) or site.attributive:
-            return spanned, site.subject_end - len(spanned), site.subject_end
+    spanned = _spanned(text, site)
+    if spanned and ahead[0] == ahead[1] and not carried:  # 可与机构协商,展期|3至6个月
+        return text[slice(*spanned)], *spanned
     if carried and floor >= site.clause - 24:
         return carried, site.q.start, site.q.start
     named, start, end = _clause_before(text, site, floor)
@@ -83,6 +77,18 @@ def indicator_of(text: str, site: Site, floor: int, carried: str | None) -> tupl
     return (carried or text[start:end] or None), start, end
 
 
+def _spanned(text: str, site: Site) -> tuple[int, int] | None:
+    """The word of a length of time right before it: 展期 behind punctuation, 有效期 anywhere before 的."""
+    if site.q.spec.dimension != "time":
+        return None
+    end = site.subject_end
+    word = words("span").before(text, end, site.clause)
+    if word is None or len(word) < 2 or (site.attributive and not word.endswith("期")):
+        return None
+    begins = site.attributive or text[end - len(word) - 1 : end - len(word)] in ",、。;"
+    return (end - len(word), end) if begins else None
+
+
 def _order(text: str, site: Site, ahead: tuple[int, int], behind: tuple[int, int]) -> tuple[tuple[int, int], ...]:
     """Which side to ask first."""
     dimension = site.q.spec.dimension
@@ -90,7 +96,8 @@ def _order(text: str, site: Site, ahead: tuple[int, int], behind: tuple[int, int
         base = text[site.q.start - 1 : site.q.start] == "的"
         grant = not site.attributive and _GRANTED.match(text, site.q.end)
         adjacent = ahead[0] < ahead[1] == site.q.start
-        first_behind = site.attributive and site.verb and not (base or grant or adjacent or site.leveled)
+        changed = site.change is not None and ahead[1] - ahead[0] > 3
+        first_behind = site.attributive and site.verb and not (base or grant or adjacent or site.leveled or changed)
         holders = site.attributive and _HOLDERS.match(text, site.tail, site.stop)  # 30%以上的县(市)|开展环境稽查
         first_behind = first_behind or (holders and behind[0] >= holders.end() - 1 and not site.leveled)
         return (behind, ahead) if first_behind else (ahead,) if grant else (ahead, behind)
@@ -102,46 +109,6 @@ def _order(text: str, site: Site, ahead: tuple[int, int], behind: tuple[int, int
     if dimension == "time":
         return (behind, ahead) if _FUNDS.match(text, site.tail) else (ahead, behind)
     return behind, ahead
-
-
-def _behind(text: str, site: Site) -> tuple[int, int]:
-    """The noun behind the number, up to punctuation, a connection with another count or a verb that ends it."""
-    start, stop = site.tail, min(site.stop, site.tail + LONGEST)
-    made = words("exist", "doing").at(text, start)
-    if made and (made.endswith(("成", "为")) or made in ("建成", "实现", "达到", "得到")):  # 三个打造成美丽乡村示范村
-        start += len(made)
-    if text.startswith(("用于", "用来"), start):  # 投入2000万元用于水库除险加固
-        start += 2
-    start = attribute_end(text, start, site.stop)
-    stop = max(stop, min(site.stop, start + LONGEST // 2))
-    cut = noun_end(text, start, stop)
-    if cut == start or _FRAMES.match(text, start) or _verbal(text, start, site) or _lone_verb(text, start, cut):
-        return start, start
-    if site.q.spec.dimension == "ratio":  # 83%以上的行政村建有农村互助养老服务设施
-        has = _HAS.search(text, start + 1, cut)
-        if has and has.end() < cut:
-            return has.end(), cut
-    end = words("cut_after").first_in(text, start + 1, cut)
-    cut = end[0] if end else cut
-    while cut > start and text[cut - 1] in "的等和及与或":
-        cut -= 1
-    if text.startswith(("任务", "工作任务", "目标任务"), cut - 2) and cut - start > 4:
-        cut -= 2
-    return start, cut
-
-
-def _verbal(text: str, start: int, site: Site) -> bool:
-    """Whether a verb rather than a noun follows: 30万元予以奖励."""
-    word = words("grant").at(text, start)
-    if word in ("给予", "予以", "给与", "享受", "按", "按照"):
-        return True
-    return text.startswith(("左右", "以上", "以下", "为", "是", "并", "且", "由", "作为", "组成"), start)
-
-
-def _lone_verb(text: str, start: int, end: int) -> bool:
-    """减免3个月|支付|: a verb alone names nothing."""
-    kinds = words("doing", "action", "grant", "span").kinds.get(text[start:end], frozenset(("rate",)))
-    return not kinds & {"grant_noun", "rate"} or kinds >= {"doing", "rate"} or "基础上" in text[start:end]
 
 
 def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
@@ -161,7 +128,7 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     if end <= start:
         return end, end
     start = _after_verb(text, start, end, site)
-    if end - start < 2 or _lone_verb(text, start, end):
+    if end - start < 2 or lone_verb(text, start, end):
         return end, end
     if site.q.spec.dimension == "ratio" and text[site.q.start - 1] == "的":  # 业务收费不高于|风险责任的0.5%
         share = comparators("govern").last_in(text, site.clause, end)

@@ -209,6 +209,8 @@ def _in_words(text: str, start: int, end: int) -> Quantity | None:
     unit = unit or unit_at(text, at)
     if unit is None or unit[1].kind == "scaled":
         return None
+    if text.startswith("十分", start) and unit[0] == "分":  # 十分重要
+        return None
     piece = text[start:end] + (text[end + 1 : at] if loose else "")
     if len(piece) > 1 and all(c not in MULTIPLIERS for c in piece):  # 一两个, 三五家
         return None
