@@ -72,6 +72,12 @@ CASES: dict[str, Callable[[], Document]] = {
     "table_number_moved": table("1 | 建设高标准农田 | 9月底前 | 县农业农村局", " | 整治坑塘 | 年底前 | 县水利局", "2 | | | "),
     "table_cell_carried": table("1 | 建设高标准农田 | 9月底前 | 县农业农村局", "2 | 整治坑塘 | 年底前 | "),
     "table_unread": lambda: extract_text("临川县方案\n\n| 名称 | 电话 |\n| --- | --- |\n| 县粮库 | 无 |\n"),
+    "unit_unknown": plan("沿渠栽植绿篱300丛以上。（责任单位：县林业局）"),
+    "value_unread": plan("将评审结果按照1.15修正。（责任单位：县财政局）"),
+    "parts_differ": plan("新增设施大棚600亩(连栋大棚200亩、日光温室300亩)。（责任单位：县农业农村局）"),
+    "list_count_differs": plan("推进赵庄、钱庄、孙庄、李庄等5个村供水改造。（责任单位：县水利局）"),
+    "deadline_outside_plan": plan("2026年6月底前完成清淤。（责任单位：县水利局）"),
+    "unit_near_same": plan("整治市场。（责任单位：县市监局）", "整治商铺。（责任单位：县市场监管局）"),
     "date_impossible": plan("2月30日前完成清淤。（责任单位：县水利局）"),
     "deadline_before_issue": lambda: extract_text(
         "临川县人民政府关于印发重点工作方案的通知\n\n一、重点任务\n1.2024年2月底前完成清淤。（责任单位：县水利局）\n\n"
@@ -97,7 +103,7 @@ def test_the_code_is_raised_with_its_severity(code: str) -> None:
 def test_text_that_nobody_owns_is_reported() -> None:
     source = Source("甲乙丙", "text", [])
     parts = {"tasks": [], "outline": [], "tables": [], "attachments": []}
-    found = check(parts, {"issue_date": None}, [(Span(0, 1), "task"), (Span(2, 3), "task")], source)
+    found = check(parts, {"issue_date": None, "plan_years": []}, [(Span(0, 1), "task"), (Span(2, 3), "task")], source)
     assert [d.span for d in found if d.code == "text_unaccounted"] == [Span(1, 2)]
 
 

@@ -45,6 +45,7 @@ class Item:
     title_end: int = 0
     headed: bool = False
     nearly: bool = False  # a heading but for its opening word
+    named: bool = False  # a line of its own that names a kind of section (2023年工作回顾)
     is_task: bool = False
     category: str = "task"
     closing: list[Line] = field(default_factory=list)
@@ -188,7 +189,8 @@ def _find_title(item: Item, folded: str) -> None:
     limit_words = TITLE_MAX if not item.node.children else 60
     if _short(text[:end], limit_words):
         item.title_end = end
-        item.headed = more and reads_as_heading(text[:end], limit_words)
+        item.named = more and end in item.breaks and len(text[:end]) <= 24 and sections.kind_of(text[:end]) is not None
+        item.headed = item.named or (more and reads_as_heading(text[:end], limit_words))
         item.nearly = more
 
 
@@ -235,7 +237,7 @@ def _unhead_prose(items: list[Item]) -> None:
         with_title = sum(item.headed for item in group)
         if len(group) >= 3 and with_title * 2 < len(group):
             for item in group:
-                item.headed = False
+                item.headed = item.named
         elif with_title * 4 >= len(group) * 3:
             for item in group:
                 item.headed = item.headed or item.nearly

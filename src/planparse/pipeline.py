@@ -18,7 +18,7 @@ from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from planparse import header, items, metadata, outline, tables
+from planparse import consistency, coverage, header, items, metadata, outline, tables
 from planparse.assemble import document as assembly
 from planparse.assemble.values import Context
 from planparse.check import check
@@ -33,9 +33,10 @@ from planparse.text import patterns
 from planparse.text.fold import fold
 
 if TYPE_CHECKING:
+    from planparse.coverage import Token
     from planparse.model.notice import Document
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 _START_YEAR = patterns.compile(r"(?:从|自)(20[0-9]{2})年(?:[0-9]{1,2}月)?起")
 
 
@@ -83,6 +84,11 @@ def _undisturbed() -> Iterator[None]:
 
 def mapping(source: Source) -> dict[str, Any]:
     """A source as read → the mapping of the contract, its numbers decimals and its dates dates."""
+    return trace(source)[0]
+
+
+def trace(source: Source) -> tuple[dict[str, Any], list[Token]]:
+    """The mapping, and every number and time word with what became of it."""
     folded = fold(source.text)
     lines = logical_lines(source, folded)
     layout = header.lay_out(lines, folded)
@@ -96,13 +102,17 @@ def mapping(source: Source) -> dict[str, Any]:
     context.rule_span = context.span(Span(rule.start, rule.end)) if rule else None
     context.notes += [*notes, *lost, *table_notes, *(note(code, span, **fields) for code, fields, span in source.notes)]
     parts, owned = assembly.assemble(lines, layout, found, grids, context, goals=plan)
-    context.notes += check(parts, meta, owned.owned, source)
+    context.notes += [*check(parts, meta, owned.owned, source), *consistency.check(parts, meta, folded)]
+    tokens = coverage.take(parts, meta, context.readings, owned.owned, lines, folded)
+    context.notes += coverage.findings(tokens, source)
     head = {
         "name": source.name, "sha256": source.sha256, "format": source.format, "bytes": source.size,
         "pages": source.pages, "ocr": source.ocr,
     }  # fmt: skip
-    diagnostics = assembly.diagnostics(context.notes, context)
-    return {"schema_version": SCHEMA_VERSION, "source": head, "metadata": meta, **parts, "diagnostics": diagnostics}
+    document = {"schema_version": SCHEMA_VERSION, "source": head, "metadata": meta, **parts}
+    document["coverage"] = coverage.tally(tokens)
+    document["diagnostics"] = assembly.diagnostics(context.notes, context)
+    return document, tokens
 
 
 def _clock(meta: dict[str, object], folded: str) -> Clock:

@@ -50,7 +50,8 @@ def assemble(
     for index, grid in enumerate(grids):
         tables.append(rows.table(grid, index, folded, context))
         for part in grid.parts:
-            parts.owned.append((Span(source.tables[part].start, source.tables[part].end), "table"))
+            kind = "task_table" if grid.is_task_table else "table"
+            parts.owned.append((Span(source.tables[part].start, source.tables[part].end), kind))
         if grid.is_task_table:
             parts.tasks += rows.tasks(grid, folded, context, read)
     links.link(parts.tasks)

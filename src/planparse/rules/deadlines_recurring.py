@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from planparse.rules.base import DeadlineMatch
+from planparse.rules.base import DeadlineMatch, Loss
 from planparse.rules.deadlines_calendar import THIRDS, small_number
 from planparse.text import patterns
 
@@ -46,7 +46,7 @@ _COUNT = rf"""
 
 # 除寒暑假外每月开展1次 → unit 月, times 1
 RECURRING = patterns.compile(
-    rf"""(?: 除 [^,.，。;:、()]{{1,10}} 外 ,? )? (?: {_PERIOD} )
+    rf"""(?: 除 (?P<except>[^,.，。;:、()]{{1,10}}) 外 ,? )? (?: {_PERIOD} )
     (?(once) (?: (?<=一) [\u4e00-\u9fff]{{1,2}} )? | {_DAY} {_COUNT} )""",
     regex.X,
 )
@@ -69,15 +69,12 @@ _PRICE = patterns.compile(r"[0-9][0-9.]{0,8}[万亿]?元")
 _LATELY = patterns.compile(r"(?:近[年几]|以来|过去|[0-9]年来)[^。;]{0,12}$")
 
 
-def scan(text: str, start: int, end: int) -> Iterator[DeadlineMatch]:
-    """The recurring deadlines of `text[start:end]`."""
+def scan(text: str, start: int, end: int, lost: list[Loss]) -> Iterator[DeadlineMatch]:
+    """The recurring deadlines of `text[start:end]`; `lost` takes the periods that schedule nothing."""
     for m in RECURRING.finditer(text, start, end):
-        before = text[max(0, m.start() - 16) : m.start()]
-        if (_RATE.search(before) and not m["times"]) or _LATELY.search(before):
-            continue
-        if m["unit"] in ("月", "天", "日", "小时") and _PRICE.match(text, m.end()):
-            continue
-        if text[m.start()] == "按" and (_CLASS.match(text, m.end("unit")) or before.endswith(("对", "已经", "、"))):
+        why = _no_schedule(text, m)
+        if why:
+            lost.append(Loss(m.start(), m.end(), why))
             continue
         rule = _rule(m)
         if rule:
@@ -86,7 +83,23 @@ def scan(text: str, start: int, end: int) -> Iterator[DeadlineMatch]:
                 if m["once"] == "一" or m["single"] is not None
                 else small_number((m["times"] or m["once"] or "x").rstrip("次"))
             )
-            yield DeadlineMatch(m.start(), m.end(), "deadline.recurring", "recurring", rrule=rule, times=times)
+            yield DeadlineMatch(
+                m.start(), m.end(), "deadline.recurring", "recurring", rrule=rule, times=times, exception=m["except"]
+            )
+
+
+def _no_schedule(text: str, m: regex.Match[str]) -> str | None:
+    """Why a period is no schedule: a rate, the past, or what a class of things is called by."""
+    before = text[max(0, m.start() - 16) : m.start()]
+    if _LATELY.search(before):
+        return "past"
+    if _RATE.search(before) and not m["times"]:
+        return "rate"
+    if m["unit"] in ("月", "天", "日", "小时") and _PRICE.match(text, m.end()):
+        return "rate"
+    if text[m.start()] == "按" and (_CLASS.match(text, m.end("unit")) or before.endswith(("对", "已经", "、"))):
+        return "attribute"
+    return None
 
 
 def _rule(m: regex.Match[str]) -> str | None:

@@ -10,7 +10,7 @@ import regex
 
 from planparse.lexicon.loader import load
 from planparse.rules import deadlines_calendar as calendar
-from planparse.rules.base import Clock, DeadlineMatch
+from planparse.rules.base import Clock, DeadlineMatch, Loss
 from planparse.rules.deadlines_calendar import small_number
 from planparse.rules.deadlines_context import past, precedes, selects, words
 from planparse.text import patterns
@@ -54,8 +54,8 @@ _EVENT = patterns.compile(r"(?:.*(?P<from>[自从])|.*(?:[在于]|的在))?(?P<e
 _SCALED = patterns.compile(r"[,。;:、()\[\]“”|0-9]")
 
 
-def relative(text: str, start: int, end: int, clock: Clock) -> Iterator[DeadlineMatch]:
-    """Lengths of time that run from an event (1个月内) or from the plan's start (5年内)."""
+def relative(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
+    """Lengths of time that run from an event (1个月内) or from the plan's start (5年内); `lost` takes those of nouns."""
     for m in LENGTH.finditer(text, start, end):
         years = m["unit"] == "年"
         if m["anchor"] is None and text.endswith(("后,", "起,"), 0, m.start()) and m["in"]:  # 收到举报后,3日内
@@ -70,6 +70,7 @@ def relative(text: str, start: int, end: int, clock: Clock) -> Iterator[Deadline
             continue
         if m["anchor"] is None:
             if not m["in"] or precedes("limit", text, m.start()) or _QUALIFYING.match(text, m.end()):
+                lost.append(Loss(m.start(), m.end(), "length"))
                 continue
             if years and m["n"] != "半":
                 found = _from_plan(m, clock)
@@ -138,20 +139,16 @@ def _duration(m: regex.Match[str]) -> str | None:
     return _CODES[unit].format(count * 6 if unit == "学期" else count) if count else None
 
 
-def five_years(text: str, start: int, end: int, clock: Clock) -> Iterator[DeadlineMatch]:
-    """The periods of national five-year plans."""
+def five_years(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
+    """The periods of national five-year plans; `lost` takes those that are over."""
     for m in FIVE_YEARS.finditer(text, start, end):
         days = calendar.five_year_plan(m["plan"])
+        if past(days.until, "during", clock):
+            lost.append(Loss(m.start(), m.end(), "past"))
+            continue
         kind = "by" if m["end"] or m["to"] else "during"
-        if not past(days.until, "during", clock):
-            yield DeadlineMatch(
-                m.start(),
-                m.end(),
-                "deadline.five_year_plan",
-                kind,
-                days.since if kind == "during" else None,
-                days.until,
-            )
+        since = days.since if kind == "during" else None
+        yield DeadlineMatch(m.start(), m.end(), "deadline.five_year_plan", kind, since, days.until)
 
 
 @cache
@@ -160,11 +157,12 @@ def _events() -> tuple[regex.Pattern[str], dict[str, str | None]]:
     return patterns.compile(r"(?:每年)?(?P<event>\L<events>)(?:之|以)?前(?![后列期沿夕])", events=list(until)), until
 
 
-def before_event(text: str, start: int, end: int, clock: Clock) -> Iterator[DeadlineMatch]:
+def before_event(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
     """Bounds by an event: without a date, but for holidays that have a fixed one."""
     pattern, until = _events()
     for m in pattern.finditer(text, start, end):
         if selects(text, m.end()):
+            lost.append(Loss(m.start(), m.end(), "selector"))
             continue
         last = until[m["event"]]
         day = calendar.day(clock.year, int(last[:2]), int(last[3:])) if last else None

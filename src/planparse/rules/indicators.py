@@ -132,7 +132,7 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
         return end, end
     if site.q.spec.dimension == "ratio" and text[site.q.start - 1] == "的":  # 业务收费不高于|风险责任的0.5%
         share = comparators("govern").last_in(text, site.clause, end)
-        if share and not words("group", "grant", "doing").before(text, share[0], site.clause):
+        if share and not words("grant").last_in(text, site.clause, share[0]):
             first = _strip_head(text, max(site.clause, min(start, share[0])), share[0])
             return (first, share[0]) if share[0] - first > 1 else (end, end)
     limit = comparators("govern").last_in(text, start, end - 2)  # 企业不超过|合同额20%

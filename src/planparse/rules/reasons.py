@@ -2,7 +2,8 @@
 
 `coverage` counts by sort, `explain` prints the words. Sorts: `qualifier` (belongs to a value: whom or what it holds for,
 how it is paid), `name` (part of a name, code, slogan or label), `date` (of the notice or of something that happened),
-`fact` (the past or the present state), `outside` (in a part that sets nothing: a regulation, a report, a list).
+`fact` (the past or the present state), `outside` (in a part that sets nothing: a regulation, a report, a list),
+`unread` (nobody knows).
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ REASONS: dict[str, Reason] = {
     "threshold": Reason("qualifier", "门槛，限定所计数的对象", "a threshold on what is counted"),
     "time allowed": Reason("qualifier", "期限或时长，不是数量目标", "a length of time, no amount"),
     "unit of account": Reason("qualifier", "计算单位（每…）", "what something is counted by"),
+    "unknown measure": Reason("unread", "后面的字不是已知的量词", "no known measure word behind it"),
     # times
     "attribute": Reason("qualifier", "修饰名词的年份或时间", "a time that belongs to a noun"),
     "baseline": Reason("qualifier", "比较的基期", "what a change is measured against"),

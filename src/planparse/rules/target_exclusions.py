@@ -247,7 +247,17 @@ def _condition(text: str, site: Site) -> bool:
     return not _GRANTS.search(text[site.clause : site.q.start])
 
 
+def _unlisted(text: str, site: Site) -> bool:
+    """A number before an unknown character counts only where something is done or compared: 增开专列12趟."""
+    if site.q.spec.kind != "unlisted":
+        return False
+    marked = site.compared or site.suffixed or site.governed or site.leveled
+    table = words("doing", "exist", "increase")
+    return not marked and table.last_in(text, max(site.clause, site.q.start - 24), site.q.start) is None
+
+
 REASONS: tuple[tuple[str, Callable[[str, Site], bool]], ...] = (
+    ("unknown measure", _unlisted),
     ("frequency", _frequency),
     ("age", _age),
     ("score", _score),

@@ -1,0 +1,106 @@
+"""What binds the values of one passage: parts to their whole, targets to their deadline.
+
+    新增设施蔬菜基地600亩(大棚蔬菜200亩、露地设施400亩)   200 and 400 are parts of 600: the bracket holds all of it
+    新建高标准农田3万亩,其中高效节水灌溉1万亩            1万 is a part of 3万: 其中 names some of it
+    支出进度9月底前达到75%以上,12月底前达到100%           each rate belongs to the deadline before it
+
+`bind` fills `part_of` and `deadline` of the target matches (indexes into the passage's lists).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from planparse.rules.base import DeadlineMatch, TargetMatch
+from planparse.text import patterns
+
+_SENTENCE = frozenset("。!?\n")
+_AMONG = patterns.compile(r"其中[,:]?|包括|含(?![量税氧])")
+_LIST = patterns.compile(r"[^。;!?()]{0,24}")
+_FIRST = patterns.compile(r",(?:并|且|确保|力争|争取|要|须|于|在)?$")  # 新建泵站3座,9月底前完工
+
+
+def bind(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch]) -> None:
+    """Fill in the bonds between the values of `text`, which are in order. Linear in their number."""
+    _parts(text, targets)
+    _deadlines(text, targets, deadlines)
+
+
+def _parts(text: str, targets: list[TargetMatch]) -> None:
+    whole: int | None = None
+    until = -1  # where the words that hold parts end
+    for index, match in enumerate(targets):
+        number = match.number[0]
+        if whole is not None and number < until:
+            if _alike(targets[whole], match):
+                match.part_of = whole
+            continue
+        whole = None
+        if index + 1 < len(targets):
+            end = _reach(text, match, targets[index + 1].number[0])
+            if end is not None:
+                whole, until = index, end
+
+
+def _reach(text: str, whole: TargetMatch, following: int) -> int | None:
+    """Where the parts of `whole` end, if a bracket or 其中 opens them before the number that follows."""
+    at = whole.end if whole.end > whole.number[1] else whole.number[1]
+    gap = text[at:following]
+    if len(gap) > 40 or any(c in _SENTENCE for c in gap):
+        return None
+    opened = gap.find("(")
+    if 0 <= opened <= 12 and ")" not in gap[opened:]:
+        close = text.find(")", following)
+        return close if 0 <= close - at < 240 else None
+    among = _AMONG.search(gap)
+    if among is None or ")" in gap or gap[: among.start()].count(",") + gap[: among.start()].count(";") > 1:
+        return None
+    stop = next((i for i in range(following, min(len(text), following + 160)) if text[i] in "。;)!?\n"), None)
+    return stop if stop is not None else min(len(text), following + 160)
+
+
+def _alike(whole: TargetMatch, part: TargetMatch) -> bool:
+    """Whether a part is counted as its whole is: in the same unit, or both in counts."""
+    return part.unit == whole.unit or (
+        part.dimension == whole.dimension and part.dimension in ("count", "area", "money")
+    )
+
+
+def _deadlines(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch]) -> None:
+    starts = [d.start for d in deadlines]
+    for index, match in enumerate(targets):
+        at = match.number[0]
+        before = bisect_right(starts, at) - 1
+        while before >= 0 and not _governs(text, deadlines[before], at):
+            before -= 1
+            if before < 0 or at - deadlines[before].end > 240:
+                before = -1
+        if before >= 0:
+            match.deadline = before
+            continue
+        after = bisect_right(starts, at)
+        if after < len(deadlines) and _follows(text, match, deadlines[after], targets, index):
+            match.deadline = after
+
+
+def _governs(text: str, deadline: DeadlineMatch, at: int) -> bool:
+    """Whether a deadline before a number holds for it: in the same sentence; what recurs, in the same clause only."""
+    gap = text[deadline.end : at]
+    if len(gap) > 240 or any(c in _SENTENCE for c in gap):
+        return False
+    if deadline.kind in ("recurring", "relative"):
+        return not any(c in ",;:" for c in gap)
+    return gap.count("(") >= gap.count(")")  # a deadline inside a bracket holds in there
+
+
+def _follows(text: str, match: TargetMatch, deadline: DeadlineMatch, targets: list[TargetMatch], index: int) -> bool:
+    """Whether the deadline right behind a target's clause is its own: 新建泵站3座,9月底前完工."""
+    end = max(match.end, match.number[1])
+    gap = text[end : deadline.start]
+    if deadline.kind not in ("by", "during", "at") or len(gap) > 24 or any(c in "。;()" for c in gap):
+        return False
+    if gap and not _FIRST.search(gap) and "," in gap:
+        return False
+    clause = _LIST.match(text, deadline.end)
+    stop = clause.end() if clause else deadline.end
+    return all(t.number[0] >= stop for t in targets[index + 1 : index + 2])
