@@ -24,6 +24,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("writers",),
     ("__init__",),
+    ("explanation",),
     ("pipeline",),
     ("check", "consistency", "coverage"),
     ("assemble",),

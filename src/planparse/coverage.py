@@ -12,8 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from planparse.assemble.values import Reading
 from planparse.model.diagnostics import Diagnostic, note
@@ -33,8 +32,7 @@ _BY_PART = {
 _RANK = {"target": 0, "deadline": 1, "loss": 2}
 
 
-@dataclass(slots=True, eq=False)
-class Token:
+class Token(NamedTuple):
     """A number (`times` false) or time word, what it was taken for, the rule or reason, and the reading behind it."""
 
     span: Span
@@ -75,7 +73,7 @@ def take(
     parts = _Places(owned)
     kind = _document_kind(document, metadata)
     tokens: list[Token] = []
-    spoken = [(r.span, False) for r in readings if r.kind != "deadline" and not _has_figure(folded, r.span)]
+    spoken = [(r.span, False) for r in readings if not r.times and not _has_figure(folded, r.span)]
     listed = [(Span(*place), False) for place in census.numbers(folded)] + spoken
     listed += [(Span(*place), True) for place in census.times(folded)]
     for span, times in sorted(set(listed)):
@@ -90,12 +88,15 @@ def _has_figure(folded: str, span: Span) -> bool:
 def _token(
     span: Span, times: bool, by_kind: list[_Places], places: _Places, parts: _Places, kind: str | None, folded: str
 ) -> Token:
-    for kinds in by_kind:
+    for kinds in by_kind[:2]:
         reading: Reading | None = kinds.at(*span)
-        if reading is not None and not (reading.kind == "loss" and REASONS[reading.rule].sort == "unread"):
-            sort = REASONS[reading.rule].sort if reading.kind == "loss" else reading.kind
-            return Token(span, sort, reading.rule, times, reading)
-    reason = places.at(*span) or _by_part(parts.at(*span), kind) or census.form(folded, *span, times)
+        if reading is not None:
+            return Token(span, reading.kind, reading.rule, times, reading)
+    reason: str | None = places.at(*span)
+    loss: Reading | None = by_kind[2].at(*span) if reason is None else None
+    if loss is not None and REASONS[loss.rule].sort != "unread":
+        return Token(span, REASONS[loss.rule].sort, loss.rule, times, loss)
+    reason = reason or _by_part(parts.at(*span), kind) or census.form(folded, *span, times)
     if reason is None:
         return Token(span, "unread", "unread", times)
     return Token(span, REASONS[reason].sort, reason, times)

@@ -35,6 +35,7 @@ class Reading:
     rule: str
     value: Json | None = None
     evidence: list[tuple[str, Span]] = field(default_factory=list)
+    times: bool = False  # a time word rather than a number
 
 
 @dataclass(slots=True, eq=False)
@@ -159,8 +160,9 @@ def quantities(
 def read_values(text: str, body: Folded, shift: int, context: Context) -> tuple[list[Json], list[Json]]:
     """Targets and deadlines of a piece of `body` that begins at `shift`, bound to each other."""
     lost: list[Loss] = []
+    late: list[Loss] = []
     matches = targets.scan(text, lost)
-    due = deadlines.scan(text, context.clock, lost=lost)
+    due = deadlines.scan(text, context.clock, lost=late)
     bonds.bind(text, matches, due)
     found = [target(m, body, context, shift) for m in matches]
     times = [deadline(m, body, context, shift) for m in due]
@@ -172,7 +174,9 @@ def read_values(text: str, body: Folded, shift: int, context: Context) -> tuple[
         context.readings.append(Reading(body.span(a + shift, b + shift), "target", match.rule, value, evidence))
         if not match.known_unit:
             context.notes.append(note("unit_unknown", body.span(a + shift, b + shift), unit=match.unit))
-    _record(due, times, lost, body, shift, context)
+    for loss in lost:
+        context.readings.append(Reading(body.span(loss.start + shift, loss.end + shift), "loss", loss.reason))
+    _record(due, times, late, body, shift, context)
     return found, times
 
 
@@ -190,9 +194,10 @@ def _record(
 ) -> None:
     for match, value in zip(due, times, strict=True):
         span = body.span(match.start + shift, match.end + shift)
-        context.readings.append(Reading(span, "deadline", match.rule, value))
+        context.readings.append(Reading(span, "deadline", match.rule, value, times=True))
     for loss in lost:
-        context.readings.append(Reading(body.span(loss.start + shift, loss.end + shift), "loss", loss.reason))
+        span = body.span(loss.start + shift, loss.end + shift)
+        context.readings.append(Reading(span, "loss", loss.reason, times=True))
 
 
 def number_values(owner: str, found: list[Json], times: list[Json]) -> None:

@@ -34,6 +34,8 @@ from planparse.errors import PlanparseError  # noqa: E402
 COMMANDS = (
     ("extract", "planparse.cli.extract:extract"),
     ("show", "planparse.cli.show:show"),
+    ("explain", "planparse.cli.explain:explain"),
+    ("coverage", "planparse.cli.coverage:coverage"),
     ("validate", "planparse.cli.validate:validate"),
     ("schema", "planparse.cli.schema:schema"),
 )

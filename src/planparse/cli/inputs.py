@@ -14,6 +14,7 @@ from planparse.errors import BrokenFileError, DirectoryError, InputError, Missin
 from planparse.writers import Json
 
 if TYPE_CHECKING:
+    from planparse.coverage import Token
     from planparse.model.notice import Document
 
 STDIN = "-"
@@ -58,6 +59,19 @@ def read_mapping(file: str, format: str | None = None) -> Json:
     if file == STDIN or format is not None:
         return pipeline.mapping(readers.read(read_bytes(file), Path(file).name, format))
     return pipeline.mapping(readers.read_path(file))
+
+
+def read_traced(file: str, format: str | None = None) -> tuple[Json, list[Token]]:
+    """A notice, extracted, with every number and time word and what became of it.
+
+    A result of `extract` is refused: it does not hold what was looked at and left."""
+    from planparse import pipeline, readers
+
+    if Path(file).suffix.lower() in RESULT_SUFFIXES and format is None:
+        raise _error(BrokenFileError, "needs_notice")
+    if file == STDIN or format is not None:
+        return pipeline.trace(readers.read(read_bytes(file), Path(file).name, format))
+    return pipeline.trace(readers.read_path(file))
 
 
 def read_either(file: str, format: str | None = None) -> list[Document]:

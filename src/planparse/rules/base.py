@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(slots=True, eq=False)
-class Loss:
+class Loss(NamedTuple):
     """A number or time word that was looked at and is no value; `reason` is a row of `reasons.REASONS`."""
 
     start: int

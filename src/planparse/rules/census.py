@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 from planparse.text import patterns
 
-NUMBER = patterns.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+NUMBER = patterns.compile(
+    r"[0-9]+(?:,[0-9]{3})*(?:\.(?!20[0-9]{2}年|[0-9]{1,2}月)[0-9]+)?"
+)  # not the label of 1.2024年
 TIME = patterns.compile(
     r"[每逐](?:年|个?月|季度?|周|星期|天|日|旬|学期|半年)(?![轻龄级度代饼嫂节])|按(?:月|季度?|周|旬)(?![节份龄])"
     r"|(?<![0-9一二三四五六七八九十两几多半每当近历往全])年(?:[底末终内初])(?![蒙步])|全年|今年|明年|去年|上年|次年|翌年|近年来?|历年|来年|当年|往年"
@@ -63,16 +65,16 @@ def form(text: str, start: int, end: int, time: bool = False) -> str | None:
     before = text[max(0, start - _BEFORE) : start]
     if _LABEL.match(text, end) and (not before or _LABEL_BEFORE.search(before)):
         return "label"
-    if _DATE.match(text, start, end + 3) or _DATE_BEFORE.search(before):
-        return "date"
-    if _ORDINAL_BEFORE.search(before) or _ORDINAL_AFTER.match(text, end):
-        return "ordinal"
     if _PHONE.match(text, start, end) and ("." not in text[start:end]):
         return "code"
     if _TELEPHONE.match(text, end) or _TELEPHONE_END.search(before):
         return "code"
+    if _DATE.match(text, start, end + 3) or _DATE_BEFORE.search(before):
+        return "date"
     if end - start in (3, 4, 5) and _HOTLINE.match(text, end, end + 4):
         return "code"
+    if _ORDINAL_BEFORE.search(before) or _ORDINAL_AFTER.match(text, end):
+        return "ordinal"
     if _PAIR.match(text, start) or (before.endswith(":") and before[-2:-1].isdigit()):
         return "ordinal"
     if _SLOPE.match(text, end):

@@ -81,6 +81,8 @@ def _passage(text: str, start: int, end: int, reader: Reader) -> Iterator[Deadli
         if _free(taken, m.start, m.end):
             insort(taken, (m.start, m.end))
             yield m
+        else:
+            reader.lost.append(Loss(m.start, m.end, "overlap"))
     yield from reader.read([p for p in points(text, start, end) if _free(taken, p.start, p.end)])
 
 

@@ -26,7 +26,7 @@ from planparse.rules.indicators import indicator_of
 from planparse.rules.quantities import UNLISTED, find
 from planparse.rules.target_exclusions import quotations, reason
 from planparse.rules.target_sites import Site, site_of
-from planparse.rules.target_words import words
+from planparse.rules.target_words import moods, words
 from planparse.text import patterns
 
 _RULES = {
@@ -177,9 +177,11 @@ def _share(text: str, site: Site, last: _Before | None) -> None:
 
 
 def _modality(text: str, site: Site) -> tuple[str, tuple[int, int] | None]:
-    """确保, 必须, 不低于 bind; 力争, 争取 expect. A word at the head of the sentence holds for its parallel clauses."""
+    """确保, 必须, 不低于 bind; 力争, 争取 expect. A word at the head of the sentence holds for its parallel clauses, one
+    that compares (不低于) for its own number alone."""
     table = words("binding", "expected")
-    hit = table.last_in(text, max(site.sentence, site.q.start - 60), site.q.start)
+    begin = max(site.sentence, site.q.start - 60)
+    hit = table.last_in(text, max(begin, site.clause), site.q.start) or moods().last_in(text, begin, site.clause)
     if hit is None:
         return "said_binding", None
     at, word = hit
