@@ -25,6 +25,7 @@ _FORWARDS = patterns.compile(
 )
 _ISSUED = patterns.compile(r"^(?P<issuer>[^《》“”]{2,40}?)(?:关于|印发|转发|批转)")
 _DRAFT = patterns.compile(r"(?:\(?(?:公开)?(?:征求意见|送审|讨论|审议|初)稿\)?|\(?草案\)?|\(?草稿\)?)")
+_ANNEX = patterns.compile(r"^附\s*件\s*(?:[0-9]{1,2}(?![0-9])|[一二三四五六七八九十]{1,2})?\s*[:：.]?\s*(?=.{4})")
 _EDITED = patterns.compile(r"^[（(](?:本文)?(?:有删减|节选|摘要)[）)]|[（(](?:本文)?(?:有删减|节选|摘要|全文)[）)]$")
 _AREA = patterns.compile(
     r"^(?:中共|中国共产党)?((?:(?:(?![委厅局办府党院各全部])\p{Han}){1,5}?(?:州市|州省|州县|州区|自治区|自治州|自治县|综合实验区|经济技术开发区|高新技术产业开发区|高新区|开发区|新区|省|市|地区|盟|州|县|旗|(?<!示范|社|小|园|灾|山|城|工作|片|地|特|战|景|辖|库|校)区|(?<!乡|村|城)镇|(?<!城)乡(?!村|镇))){1,4})"
@@ -46,7 +47,7 @@ def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> dict
         "urgency": None, "region": None, "document_type": None, "plan_years": [], "plan_period": None, "draft": False,
     }  # fmt: skip
     fields = _page_fields(source, folded, lines)
-    _titles(meta, source, layout, fields)
+    _titles(meta, source, lines, layout, fields)
     _number(meta, source, folded, lines, fields)
     _issuers(meta, source, folded, lines, layout, fields)
     _recipients(meta, source, folded, lines)
@@ -99,9 +100,9 @@ def _page_fields(source: Source, folded: str, lines: list[Line]) -> dict[str, st
     return found
 
 
-def _titles(meta: dict[str, Any], source: Source, layout: Layout, fields: dict[str, str]) -> None:
-    """The notice's title and the plan's: the last title that forwards nothing, else what the notice forwards."""
-    titles = [words(source, group).strip("#*") for group in layout.titles]
+def _titles(meta: dict[str, Any], source: Source, lines: list[Line], layout: Layout, fields: dict[str, str]) -> None:
+    """The notice's title and the plan's: the first title that forwards nothing, else what the notice forwards."""
+    titles = [_ANNEX.sub("", words(source, group).strip("#*")) for group in layout.titles]
     if not titles and fields.get("标题"):
         titles = [fields["标题"]]
     plan = notice = None
@@ -113,6 +114,10 @@ def _titles(meta: dict[str, Any], source: Source, layout: Layout, fields: dict[s
             notice is not None or plan is None
         ):  # the title of an annex is the plan's only where the notice forwards it
             plan = title
+    if (
+        notice is None and plan is not None and plan.startswith("关于")
+    ):  # as printed, with the issuers in the lines above
+        plan = _above(source, lines, layout.titles[0]) + plan
     meta["draft"] = any(_DRAFT.search(fold(title)) for title in titles)
     if plan is None and notice is not None:
         inner = patterns.search(r"《(.+)》", notice)
@@ -127,6 +132,15 @@ def _titles(meta: dict[str, Any], source: Source, layout: Layout, fields: dict[s
         stripped = _EDITED.sub("", stripped)
         bare = _DRAFT.sub("", fold(stripped))
         meta["title"] = stripped[: len(bare)] if fold(stripped).startswith(bare) else stripped
+
+
+def _above(source: Source, lines: list[Line], title: list[Line]) -> str:
+    """The issuers printed right above a title that begins with 关于."""
+    index = lines.index(title[0])
+    first = index
+    while first > 0 and lines[first - 1].frame == "issuer" and index - first < 4:
+        first -= 1
+    return "".join(words(source, [line]) for line in lines[first:index]) if first < index else ""
 
 
 def _number(meta: dict[str, Any], source: Source, folded: str, lines: list[Line], fields: dict[str, str]) -> None:

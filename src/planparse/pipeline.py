@@ -25,8 +25,7 @@ from planparse.check import check
 from planparse.lines import logical_lines
 from planparse.model.diagnostics import note
 from planparse.model.source import Source
-from planparse.rules import annotations as annotation_rules
-from planparse.rules import sections
+from planparse.rules import lead_rules, sections
 from planparse.rules.base import Clock
 from planparse.span import Span
 from planparse.text import patterns
@@ -93,7 +92,7 @@ def trace(source: Source) -> tuple[dict[str, Any], list[Token]]:
     lines = logical_lines(source, folded)
     layout = header.lay_out(lines, folded)
     meta = metadata.read(source, folded, lines, layout)
-    rule = annotation_rules.find_rule(folded)
+    rule = lead_rules.find_rule(folded)
     root, notes = outline.build(layout.body, folded)
     plan = sections.sets_tasks(meta["document_type"])
     found, lost = items.read_items(root, folded, source.marks, rule is not None, plan)

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from planparse.assemble.values import Context, Json, assignments, cited, measures, number_values, quantities
-from planparse.items import Item
+from planparse.assemble.values import (
+    Context,
+    Json,
+    annotated_times,
+    assignments,
+    cited,
+    measures,
+    number_values,
+    quantities,
+)
+from planparse.item import Item
 from planparse.model.diagnostics import note
 from planparse.model.layout import Line, Node
 from planparse.outline import breaks_off, passage
@@ -58,6 +67,10 @@ def add_items(items: list[Item], context: Context, parts: Parts, goals: bool) ->
             parts.owned += [(Span(line.start, line.end), "task") for line in item.lines]
         else:
             _section(item, [*section, _heading_text(item, titles, context)], context, parts, goals)
+        if item.block:
+            span = Span(item.block[0].start, item.block[-1].end).trimmed(context.text)
+            parts.frame.append(("annotation", span))
+            parts.owned += [(Span(line.start, line.end), "annotation") for line in item.block]
         if item.closing:
             add_paragraphs(item.closing, [], context, parts, goals)
 
@@ -75,6 +88,9 @@ def _task(item: Item, section: list[str], titles: dict[int, str], context: Conte
     start = item.title_end
     span = Span(label.start, max(label.end, item.lines[-1].end)).trimmed(context.text)
     found, times = quantities(body, start, len(body.text), item.annotations, context)
+    owners, own = (item.annotations, body) if item.borrowed is None else item.borrowed[::-1]
+    if item.borrowed is not None:
+        times += annotated_times(owners, own, context)
     if start and patterns.search(r"[0-9]", body.text[:start]):
         title_targets, title_times = quantities(body, 0, start, [], context)
         found, times = title_targets + found, title_times + times
@@ -84,7 +100,7 @@ def _task(item: Item, section: list[str], titles: dict[int, str], context: Conte
         "label": context.text[label.start : label.end].strip() or None, "number": label.number or None,
         "title": titles.get(id(node)) or None, "section": section,
         "text": own_text(body, start, item, context), "measures": measures(body, start, _text_end(item), item.breaks, context),
-        "assignments": assignments(item.annotations, body, start, context), "targets": found, "deadlines": times,
+        "assignments": assignments(owners, own, start if own is body else 0, context), "targets": found, "deadlines": times,
         "references": cited(body, 0, len(body.text), context), "linked": [], "span": context.span(span),
     }  # fmt: skip
 
@@ -124,7 +140,8 @@ def _section(item: Item, path: list[str], context: Context, parts: Parts, goals:
     while head_end < item.lines[0].end and context.folded[head_end] in _EDGE + "*":
         head_end += 1
     parts.owned.append((Span(item.lines[0].start, head_end), "heading"))
-    rest = [Line(max(line.start, head_end), line.end) for line in item.lines if line.end > head_end]
+    kept = [line for line in item.lines if line not in item.block]
+    rest = [Line(max(line.start, head_end), line.end) for line in kept if line.end > head_end]
     review = item.node.kind == "review" or "review" in _kinds_above(item.node)
     add_paragraphs(rest, path, context, parts, goals and not review, "review" if review else "prose")
 

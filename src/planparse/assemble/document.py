@@ -15,7 +15,7 @@ from planparse.assemble import links, rows
 from planparse.assemble.body import Parts
 from planparse.assemble.values import Context, Json
 from planparse.header import Layout
-from planparse.items import Item
+from planparse.item import Item
 from planparse.model.diagnostics import Diagnostic
 from planparse.model.layout import Line, Node
 from planparse.outline import without

@@ -7,10 +7,10 @@ from typing import Any
 
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Source
-from planparse.rules import annotations as annotation_rules
-from planparse.rules import bonds, deadlines, markers, names, references, targets, units
-from planparse.rules.annotations import DocumentRule
+from planparse.rules import bonds, deadlines, lead_rules, markers, names, references, targets, units
 from planparse.rules.base import AnnotationMatch, AssignmentMatch, Clock, DeadlineMatch, Loss, TargetMatch
+from planparse.rules.deadlines_spans import ongoing
+from planparse.rules.lead_rules import DocumentRule
 from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import Folded
@@ -108,7 +108,7 @@ def assignments(found: list[AnnotationMatch], body: Folded, title_end: int, cont
             context.notes.append(note(code, place, **fields))
         rule = context.rule
         if rule is not None and (rule.start <= place.start or place.start <= rule.start < place.end):
-            annotation_rules.apply_rule(match, rule, body.text)
+            lead_rules.apply_rule(match, rule, body.text)
         begin = at
         while begin < match.start and body.text[begin] in "。.;,、 ":
             begin += 1
@@ -151,9 +151,7 @@ def quantities(
             a, b = match.start - start, min(match.end, end) - start
             text = text[:a] + "。" * (b - a) + text[b:]
     found, times = read_values(text, body, start, context)
-    for match in skip:
-        if start <= match.start < end:
-            times += _annotated_time(match, body, context)
+    times += annotated_times([match for match in skip if start <= match.start < end], body, context)
     return found, sorted(times, key=lambda d: int(d["span"]["start"]))
 
 
@@ -163,6 +161,7 @@ def read_values(text: str, body: Folded, shift: int, context: Context) -> tuple[
     late: list[Loss] = []
     matches = targets.scan(text, lost)
     due = deadlines.scan(text, context.clock, lost=late)
+    matches = bonds.without_facts(text, matches, due, late, lost)
     bonds.bind(text, matches, due)
     found = [target(m, body, context, shift) for m in matches]
     times = [deadline(m, body, context, shift) for m in due]
@@ -211,6 +210,11 @@ def number_values(owner: str, found: list[Json], times: list[Json]) -> None:
             value[bond] = other["id"] if other is not None else None
 
 
+def annotated_times(matches: list[AnnotationMatch], body: Folded, context: Context) -> list[Json]:
+    """The deadlines that annotations bear: 完成时限:…, and those in brackets."""
+    return [time for match in matches for time in _annotated_time(match, body, context)]
+
+
 def _annotated_time(match: AnnotationMatch, body: Folded, context: Context) -> list[Json]:
     text = body.text[match.start : match.end]
     stated = _TIME_FIELD.search(text)
@@ -219,9 +223,16 @@ def _annotated_time(match: AnnotationMatch, body: Folded, context: Context) -> l
     shift = match.start + (stated.start("value") if stated is not None else 0)
     lost: list[Loss] = []
     due = deadlines.scan(stated.group("value") if stated else text, context.clock, stated is not None, lost)
+    if stated is None and match.bracketed:
+        due += [found for a, b in _pieces(text) if (found := ongoing(text, a, b)) is not None]
     times = [deadline(m, body, context, shift) for m in due]
     _record(due, times, lost, body, shift, context)
     return times
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """The pieces of a bracket between its commas."""
+    return [m.span() for m in patterns.finditer(r"(?<=[,;、])[^,;、()\[\]。]{2,10}(?=[,;、)\]。])", text)]
 
 
 def cited(body: Folded, start: int, end: int, context: Context) -> list[Json]:

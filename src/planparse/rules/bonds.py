@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from planparse.rules.base import DeadlineMatch, TargetMatch
+from planparse.rules.base import DeadlineMatch, Loss, TargetMatch
 from planparse.text import patterns
 
 _SENTENCE = frozenset("。!?\n")
@@ -24,6 +24,37 @@ def bind(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch]) 
     """Fill in the bonds between the values of `text`, which are in order. Linear in their number."""
     _parts(text, targets)
     _deadlines(text, targets, deadlines)
+
+
+_HEAD_OF_CLAUSE = frozenset(",。;:!?\n)(")
+_NO_FACT = patterns.compile(r"的?(?:基础|水平|同期|相比|预算)|以来")
+_AHEAD = patterns.compile(r"力争|确保|争取|计划|今年|明年|年内|继续|努力|要|将|再")
+
+
+def without_facts(
+    text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch], late: list[Loss], lost: list[Loss]
+) -> list[TargetMatch]:
+    """The targets that are no past facts: 2023年,全县产值完成752亿元 in a plan of 2024 has happened. A past time word at
+    the head of a clause governs the numbers behind it, up to the next time word or a word that looks ahead."""
+    past = [
+        loss for loss in late
+        if loss.reason == "past" and (loss.start == 0 or text[loss.start - 1] in _HEAD_OF_CLAUSE)
+        and not _NO_FACT.match(text, loss.end)
+    ]  # fmt: skip
+    if not past:
+        return targets
+    others = sorted([d.end for d in deadlines] + [x.end for x in late if x.reason in ("baseline", "attribute")])
+    kept: list[TargetMatch] = []
+    for match in targets:
+        at = match.number[0]
+        before = [loss for loss in past if loss.end <= at]
+        gap = text[before[-1].end : at] if before else "。"
+        later = bool(before) and any(before[-1].end < end <= at for end in others)
+        if later or any(c in _SENTENCE for c in gap) or _AHEAD.search(gap):
+            kept.append(match)
+        else:
+            lost.append(Loss(*match.number, "fact"))
+    return kept
 
 
 def _parts(text: str, targets: list[TargetMatch]) -> None:

@@ -210,6 +210,14 @@ def cell(text: str, clock: Clock) -> Iterator[DeadlineMatch]:
         yield DeadlineMatch(m.start(), m.end(), "deadline.by_figures", "by", until=until, inferred_year=not m["y"])
 
 
+def ongoing(text: str, start: int, end: int) -> DeadlineMatch | None:
+    """持续推进, 长期坚持 that fill a piece of an annotation: as in a column, work without an end."""
+    m = _cell_words().match(text, start, end)
+    if m is None or m["ongoing"] is None or m.end() != end:
+        return None
+    return DeadlineMatch(start, end, "deadline.ongoing", "ongoing")
+
+
 def _figured(year: int | None, month: int | None, number: str | None) -> date | None:
     """The last day of a date in figures."""
     return calendar.day(year, month or 12, int(number) if number else None)

@@ -39,9 +39,12 @@ _BY_STANDARD = patterns.compile(
     rf"(?P<noun>[^,。;、:()的0-9]{{0,10}}?{_BENEFIT})(?=[,。;、:()]|$)"
 )
 # (给予200万元)奖励;  (给予每人500元)的一次性技能提升培训补贴
-_GIVEN = patterns.compile(rf"(?:的|/[^,。;的]{{1,4}})?(?P<noun>[^,。;、:()的0-9]{{0,14}}?{_BENEFIT})(?=[,。;、:()]|$)")
+_GIVEN = patterns.compile(
+    rf"(?:的|/[^,。;的]{{1,4}})?(?!给予|予以|进行|给与|发放)(?P<noun>[^,。;、:()的0-9]{{0,14}}?{_BENEFIT})(?=[,。;、:()]|$)"
+)
+_MORE_SUMS = patterns.compile(r"(?:[、和][0-9.]{1,8}[万亿]?元)*")  # 分别给予100万元|、300万元|奖励
 _GIVING = patterns.compile(
-    r"(?:给予|给与|予以|发放|享受|提供|安排|拨付|奖励|补助|补贴)(?:[^,。;、0-9]{0,8}(?:每|一次性|不超过|最高|不低于|同等|定额|适当)[^,。;、0-9]{0,10})?$"
+    r"(?:给予|给与|予以|发放|享受|提供|安排|拨付|奖励|补助|补贴)(?:[^,。;、0-9]{0,8}(?:每|一次性|不超过|最高|不低于|同等|定额|适当)[^,。;、0-9]{0,10})?(?:[0-9.]{1,8}[万亿]?元[、和]){0,4}$"
 )
 
 
@@ -73,7 +76,8 @@ def grant(text: str, site: Site) -> tuple[int, int] | None:
     """What a sum of money given is called: 奖励, 误餐补助; None where no such word follows it."""
     found = _BY_STANDARD.match(text, site.q.end, min(len(text), site.q.end + LONGEST))
     if found is None and _GIVING.search(text, max(site.clause, site.q.start - 24), site.q.start):
-        found = _GIVEN.match(text, site.q.end, min(len(text), site.q.end + LONGEST))
+        at = _MORE_SUMS.match(text, site.q.end).end()
+        found = _GIVEN.match(text, at, min(len(text), at + LONGEST))
     if found is None:
         return None
     start, end = found.span("noun")

@@ -248,6 +248,8 @@ def _in_words(text: str, start: int, end: int) -> Quantity | None:
     value = Decimal("0.5") if piece == "半" else words_value(piece)
     if value is None or value == 0:
         return None
+    if unit[0] == "成":  # 三成 is given as 30 %, as 一半 is
+        return Quantity(start, at + 1, value * 10, "%", units()["%"], True, loose=loose)
     at = end if not loose else at
     end, surface, spec = _rate(text, at + len(unit[0]), *unit)
     return Quantity(start, end, value, surface, spec, True, None, loose)

@@ -94,7 +94,9 @@ def _frequency(text: str, site: Site) -> bool:
 
 
 def _age(text: str, site: Site) -> bool:
-    """35岁以下; 3周年."""
+    """35岁以下; 3周年; but 人均预期寿命达到78.6岁."""
+    if site.q.spec.dimension == "age" and text[: site.subject_end].endswith(("寿命", "平均年龄")):
+        return False
     return site.q.spec.dimension == "age" or site.q.unit == "周年"
 
 
@@ -206,7 +208,12 @@ def _fact(text: str, site: Site) -> bool:
     last = None
     for last in _FACT.finditer(text, site.sentence, site.q.start):  # noqa: B007
         pass
-    if last is not None and not _FUTURE.search(text, last.end(), site.q.start):
+    acted_on = (
+        text[site.q.start - 1 : site.q.start] == "的"
+        and last is not None
+        and "已" not in text[last.end() : site.q.start]
+    )
+    if last is not None and not acted_on and not _FUTURE.search(text, last.end(), site.q.start):
         return True
     if text[site.q.start - 1 : site.q.start] == "了":  # 增长了6.6%
         return True

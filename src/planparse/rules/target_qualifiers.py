@@ -29,6 +29,12 @@ def qualifies(text: str, site: Site, following: int) -> bool:
     measured = q.spec.dimension in _MEASURES or q.spec.dimension == "count"
     if not measured or not (site.attributive or site.suffixed):
         return False
+    if text[: site.subject_end].endswith(("规模", "总额", "额度")) and site.attributive:  # 设立总规模20亿元的引导基金
+        return False
+    if text[q.start - 1 : q.start] in ("、", "和", "及") and site.suffixed and site.comparator == ">=":
+        made = words("doing", "exist").last_in(text, site.clause, q.start)  # 配备1个专班、2名以上联络员
+        if made is not None and q.unit in ("名", "人"):
+            return False
     if text.startswith(("部分",), site.tail):
         return site.comparator in (">", ">=", "<")
     if q.unit in ("户", "人") and site.suffixed and _HOLDERS.match(text, site.tail):

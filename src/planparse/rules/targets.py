@@ -89,6 +89,7 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
             continue
         match = _match(text, site, floor, last)
         out.append(match)
+        _within(text, out, site)
         floor = q.end
         last = _Before(q.end, q.unit, q.spec.dimension, match.indicator, match.change, match.comparator, site.governed)
     return out
@@ -141,6 +142,20 @@ def _around(text: str, site: Site, floor: int) -> list[tuple[str, int, int]]:
         _modality(text, site),
     ]
     return [(what, *place) for what, place in found if place]
+
+
+_JOINED = patterns.compile(r"[、和及与]")
+
+
+def _within(text: str, out: list[TargetMatch], site: Site) -> None:
+    """分别控制在4‰、5‰以内: the words around a list hold for each of its numbers."""
+    if not (site.suffixed and site.comparator in ("<=", ">=")) or "控制在" not in text[site.clause : site.q.start]:
+        return
+    later = site.q.start
+    for match in reversed(out[:-1]):
+        if not _JOINED.fullmatch(text, match.number[1], later) or match.comparator != "=":
+            return
+        match.comparator, later = site.comparator, match.number[0]
 
 
 def _changed(text: str, site: Site, floor: int, start: int) -> None:
