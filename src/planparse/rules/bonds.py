@@ -20,10 +20,15 @@ _LIST = patterns.compile(r"[^。;!?()]{0,24}")
 _FIRST = patterns.compile(r",(?:并|且|确保|力争|争取|要|须|于|在)?$")  # 新建泵站3座,9月底前完工
 
 
+_MOST = 12  # members of a list that 分别 distributes
+
+
 def bind(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch]) -> None:
     """Fill in the bonds between the values of `text`, which are in order. Linear in their number."""
     _parts(text, targets)
     _deadlines(text, targets, deadlines)
+    if len(deadlines) > 1:
+        _respectively(text, targets, deadlines)
 
 
 _HEAD_OF_CLAUSE = frozenset(",。;:!?\n)(")
@@ -112,6 +117,46 @@ def _deadlines(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMa
         after = bisect_right(starts, at)
         if after < len(deadlines) and _follows(text, match, deadlines[after], targets, index):
             match.deadline = after
+
+
+def _respectively(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch]) -> None:
+    """2024年、2025年、2026年分别实施50个、60个、70个: as many of the one as of the other, in order."""
+    at = text.find("分别")
+    while at >= 0:
+        due = _run_before(text, [(d.start, d.end) for d in deadlines], at)
+        listed = _run_behind(text, [t.number for t in targets], at)
+        if len(due) > 1 and len(due) == len(listed):
+            for target, deadline in zip(listed, due, strict=True):
+                targets[target].deadline = deadline
+        at = text.find("分别", at + 2)
+
+
+def _run_before(text: str, places: list[tuple[int, int]], at: int) -> list[int]:
+    """The indexes of the places that end in one list right before `at`, in order."""
+    run: list[int] = []
+    first = bisect_right(places, (at, at)) - 1
+    for index in range(first, max(-1, first - _MOST), -1):
+        start, end = places[index]
+        gap = text[end:at]
+        if (not run and len(gap) > 12) or (run and gap.strip("、和及与,")):
+            break
+        run.insert(0, index)
+        at = start
+    return run
+
+
+def _run_behind(text: str, places: list[tuple[int, int]], at: int) -> list[int]:
+    """The indexes of the places that begin one list behind `at`, in order."""
+    run: list[int] = []
+    first = bisect_right(places, (at, at))
+    for index in range(first, min(len(places), first + _MOST)):
+        start, end = places[index]
+        gap = text[at:start]
+        if (run and gap.strip("、和及与,")) or any(c in "。;" for c in gap) or (not run and len(gap) > 24):
+            break
+        run.append(index)
+        at = end
+    return run
 
 
 def _governs(text: str, deadline: DeadlineMatch, at: int) -> bool:

@@ -51,6 +51,8 @@ RECURRING = patterns.compile(
     regex.X,
 )
 
+_EXCEPT = patterns.compile(r"除(?P<except>[^,。;:、()]{1,10})外,$")  # 除寒暑假外,|每月开展1次
+
 _UNITS = {
     "年": ("YEARLY", 1), "半年": ("MONTHLY", 6), "学期": ("MONTHLY", 6), "季": ("MONTHLY", 3), "月": ("MONTHLY", 1),
     "周": ("WEEKLY", 1), "星期": ("WEEKLY", 1), "天": ("DAILY", 1), "日": ("DAILY", 1), "小时": ("HOURLY", 1),
@@ -84,8 +86,10 @@ def scan(text: str, start: int, end: int, lost: list[Loss]) -> Iterator[Deadline
                 if m["once"] == "一" or m["single"] is not None
                 else small_number((m["times"] or m["once"] or "x").rstrip("次"))
             )
+            ahead = _EXCEPT.search(text, max(0, m.start() - 16), m.start()) if m["except"] is None else None
+            begin, left_out = (ahead.start(), ahead["except"]) if ahead else (m.start(), m["except"])
             yield DeadlineMatch(
-                m.start(), m.end(), "deadline.recurring", "recurring", rrule=rule, times=times, exception=m["except"]
+                begin, m.end(), "deadline.recurring", "recurring", rrule=rule, times=times, exception=left_out
             )
 
 

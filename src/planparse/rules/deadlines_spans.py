@@ -70,7 +70,8 @@ def relative(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) ->
             continue
         if m["anchor"] is None:
             if not m["in"] or precedes("limit", text, m.start()) or _QUALIFYING.match(text, m.end()):
-                lost.append(Loss(m.start(), m.end(), "length"))
+                if m["in"]:
+                    lost.append(Loss(m.start(), m.end(), "length"))
                 continue
             if years and m["n"] != "半":
                 found = _from_plan(m, clock)

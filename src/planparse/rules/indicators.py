@@ -8,7 +8,7 @@ leaves out is carried over (9月底前达到75%以上,12月底前达到100%).
 from __future__ import annotations
 
 from planparse.rules.indicator_nouns import LONGEST, behind_of, grant, lone_verb
-from planparse.rules.target_sites import Site
+from planparse.rules.target_sites import TIME, Site
 from planparse.rules.target_words import Lookup, comparators, words
 from planparse.text import patterns
 
@@ -70,11 +70,18 @@ def indicator_of(text: str, site: Site, floor: int, carried: str | None) -> tupl
     if carried and floor >= site.clause - 24:
         return carried, site.q.start, site.q.start
     named, start, end = _clause_before(text, site, floor)
-    if named and not (site.q.spec.dimension == "money" and words("group").before(text, end, start)):
+    if (
+        named
+        and not _BARE_NUMBER.fullmatch(named)
+        and not (site.q.spec.dimension == "money" and words("group").before(text, end, start))
+    ):
         return named, start, end
     granted = _KIND_OF_GRANT.search(text, site.q.end, site.stop) if site.q.spec.dimension == "money" else None
     start, end = granted.span(1) if granted else behind
     return (carried or text[start:end] or None), start, end
+
+
+_BARE_NUMBER = patterns.compile(r"[0-9.]+[万亿]?\S{0,3}")
 
 
 def _spanned(text: str, site: Site) -> tuple[int, int] | None:
@@ -119,6 +126,8 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     changed = _FROM.search(text, max(start, end - 24), end)  # 风险补偿比例由20%|提高到40%
     end = changed.start() if changed else end
     end = _past_verb(text, site, start, end)
+    time = TIME.search(text, max(start, end - 16), end) if end < site.subject_end else None  # 进度|一季度|完成30%
+    end = time.start() if time and time.start() < end else end
     ground = _GROUND.search(text, max(start, end - 24), end)
     if ground:  # 在原有|贷款利率|水平上下浮10%
         return ground.start(1), ground.end(1)

@@ -6,6 +6,7 @@ They say which things or whom a target means and are no targets of their own (th
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from planparse.rules.target_sites import Site
 from planparse.rules.target_words import words
@@ -14,6 +15,41 @@ from planparse.text import patterns
 _MEASURES = frozenset(("money", "length", "mass", "volume", "area", "power", "energy", "traffic", "emission"))
 _HOLDERS = patterns.compile(r"(?:自然)?(?:村|寨|小区|院落|小组|企业|单位|学校|园区|工程|项目|城市|城镇)")
 _PAID = patterns.compile(r"[^,。;、]{0,14}?(?:保险|补助|补贴|奖励|奖补|资金|贷款|支持|额度|休假|债券)")
+
+
+class Held(NamedTuple):
+    """A threshold or condition at `text[start:end]`, and whether it holds past its own clause."""
+
+    start: int
+    end: int
+    beyond: bool
+
+
+_OPENS = patterns.compile(r"(?:对于?|凡是?|如|若|其中|引进|新增|支持|给予|将|实现|完成|打造|培育|新建|建设|建成)+")
+
+
+def qualifier(text: str, site: Site, reason: str) -> Held | None:
+    """What a number that is no target says of the targets behind it: 投资额超5000万元 of the projects counted next in its
+    clause, 营业收入2000万元以上的企业 of what the sentence goes on to give them."""
+    if reason == "condition":
+        start = _past_opening(text, site.clause, site.q.start)
+        return Held(start, site.stop - text.startswith("的", site.stop - 1), True)
+    if reason == "threshold":
+        start = _past_opening(text, site.clause, site.q.start)
+        return Held(start, site.tail - site.attributive, False)
+    return None
+
+
+def _past_opening(text: str, start: int, end: int) -> int:
+    found = _OPENS.match(text, start, end)
+    return int(found.end()) if found else start
+
+
+def holds(text: str, held: Held, site: Site) -> bool:
+    """Whether a qualifier said before holds for this quantity: in its clause, or in its sentence where it goes beyond."""
+    gap = text[held.end : site.q.start]
+    stops = "。;!?\n" if held.beyond else ",。;!?\n"
+    return held.end <= site.q.start and len(gap) <= 120 and not any(c in stops for c in gap)
 
 
 def qualifies(text: str, site: Site, following: int) -> bool:

@@ -24,13 +24,14 @@ _MARKS = patterns.compile(r"[,:。;!?\n()\[\]“”《》]")
 _OPEN = frozenset("([“《")
 _CLOSE = frozenset(")]”》")
 # 在9月底前, 到2025年底, 2023年, 年底前 … between subject and verb: 拨付率在9月底前达到75%
-_TIME = patterns.compile(
+TIME = patterns.compile(
     r"(?:在|到|至)?(?:(?:[0-9]{4}年|“[一二三四五十]{2,3}五”)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:年?[底末]|期间|期末|上半年)?(?:之?前)?)$"
     r"|(?:较|比|与)(?:[0-9]{4}年|上一?年|去年|前一年|“[一二三四五十]{2,3}五”)(?:[底末]|同期|度|末|期末|时期)?(?:相比)?$"
+    r"|(?:第?[一二三四1-4]季度|[上下]半年|全年)(?:[末底]|内)?前?$|(?:[0-9]{4}年|上一?年|去年)(?:同期)?的$"
     r"|(?:较|比|与)(?:[0-9]{4}年|上一?年|去年|前一年|同期)[^,。;、]{0,4}[高低多少快]$"  # 比去年预算低|0.4个百分点
 )
 _TREATED = ("count", "length", "area")
-_TIME_ENDS = frozenset("前底末年内间期度比高低多少快")
+_TIME_ENDS = frozenset("前底末年内间期度比高低多少快的")
 
 
 @dataclass(slots=True, eq=False)
@@ -143,7 +144,7 @@ def _read_lead(text: str, site: Site, floor: int) -> None:
             at -= len(word)
             continue
         if text[at - 1] in _TIME_ENDS:
-            time = _TIME.search(text, max(floor, at - 18), at)
+            time = TIME.search(text, max(floor, at - 18), at)
             if time and time.start() < at:
                 at = time.start()
                 continue

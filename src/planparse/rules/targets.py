@@ -25,6 +25,7 @@ from planparse.rules.base import Loss, TargetMatch
 from planparse.rules.indicators import indicator_of
 from planparse.rules.quantities import UNLISTED, find
 from planparse.rules.target_exclusions import quotations, reason
+from planparse.rules.target_qualifiers import Held, holds, qualifier
 from planparse.rules.target_sites import Site, site_of
 from planparse.rules.target_words import moods, words
 from planparse.text import patterns
@@ -40,7 +41,7 @@ _PER = patterns.compile(
 )
 _BASELINE = patterns.compile(
     r"(?:较|比|与)(?:[0-9]{4}年(?:底|末|同期)?|上年(?:度|同期|末|预算)?|去年(?:同期|底|预算)?|上一年(?:度)?|“[一二三四五十]+五”(?:末|期末|时期)?|同期|现状|原有?|基准年|前[一二三]年)"
-    r"|同比|环比|(?:在|以)[^,。;]{2,18}?(?:水平|价格|利率|标准)?(?:的)?(?:基础|水平)上"
+    r"|(?:上一?年|去年|[0-9]{4}年)(?:同期)?(?=的[0-9.]+倍)|同比|环比|(?:在|以)[^,。;]{2,18}?(?:水平|价格|利率|标准)?(?:的)?(?:基础|水平)上"
 )
 _SCOPE = patterns.compile(
     r"(?:全[区市县省国镇乡州旗域]|[我本][市县区省州镇]|全社会)|[0-9]+%(?:以上)?的[^,。;0-9]{1,8}?(?=[过超达])"
@@ -74,6 +75,7 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
     quotes = quotations(text)
     out: list[TargetMatch] = []
     last: _Before | None = None
+    held: Held | None = None  # the threshold or condition said last
     before = floor = 0  # where the number before ends, and the last one that bounds a subject
     for index, q in enumerate(found):
         site = site_of(text, q, before, last.end if last else 0)
@@ -84,10 +86,14 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
         why = reason(text, site, quotes, following)
         if why is not None:
             floor = q.end if why == "threshold" else floor
+            held = qualifier(text, site, why) or held
             if lost is not None:
                 lost.append(Loss(q.start, q.end, why))
             continue
         match = _match(text, site, floor, last)
+        if held is not None and match.scope is None and holds(text, held, site):
+            match.scope = text[held.start : held.end]
+            match.evidence.append(("scope", held.start, held.end))
         out.append(match)
         _within(text, out, site)
         floor = q.end
@@ -136,7 +142,7 @@ def _around(text: str, site: Site, floor: int) -> list[tuple[str, int, int]]:
     begin, end = site.clause, site.q.start
     floored = max(begin, floor if floor > begin else 0)
     found = [
-        ("baseline", _in(_BASELINE, "较比与环同在以", text, floored, end)),
+        ("baseline", _in(_BASELINE, "较比与环同在以年", text, floored, end)),
         ("per", _in(_PER, "每各", text, begin, end)),
         ("scope", _in(_SCOPE, "全我本%", text, begin, end)),
         _modality(text, site),
