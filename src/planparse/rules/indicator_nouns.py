@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from planparse.rules.target_sites import Site
-from planparse.rules.target_words import words
+from planparse.rules.target_words import comparators, words
 from planparse.text import patterns
 
 LONGEST = 40
@@ -20,7 +20,7 @@ _ATTRIBUTE = patterns.compile(
 )
 # 保额为20万元的|人身意外保险
 _OWN_NUMBER = patterns.compile(
-    r"[^,。;、:()0-9]{1,10}[0-9][0-9.]*[^,。;:()0-9]{0,8}的(?=[^,。;、:()的0-9]{2,16}(?:[,。;、:()]|$))"
+    r"(?![^,。;0-9]{0,10}(?:给予|予以|补助|奖励|发放|安排|按照?))[^,。;、:()0-9]{0,10}[0-9][0-9.]*[^,。;:()0-9]{0,8}的(?=[^,。;、:()的0-9]{2,16}(?:[,。;、:()]|$))"
 )
 CUT = patterns.compile(
     r"[、,;:。!?)\]”》]|(?:和|及|与|或|以及|并)(?=[0-9一二两三四五六七八九十每各约不])|等(?=[,。;、]|$)"
@@ -94,6 +94,9 @@ def behind_of(text: str, site: Site) -> tuple[int, int]:
         start += len(made)
     if text.startswith(("用于", "用来"), start):  # 投入2000万元用于水库除险加固
         start += 2
+    compared = comparators("before").at(text, start)
+    if compared and "none" not in comparators("before").kinds[compared]:  # 抢险队伍3支|不少于260人
+        return start, start
     start = attribute_end(text, start, site.stop)
     stop = max(stop, min(site.stop, start + LONGEST // 2))
     cut = noun_end(text, start, stop)
@@ -124,3 +127,15 @@ def lone_verb(text: str, start: int, end: int) -> bool:
     """减免3个月|支付|: a verb alone names nothing."""
     kinds = words("doing", "action", "grant", "span").kinds.get(text[start:end], frozenset(("rate",)))
     return not kinds & {"grant_noun", "rate"} or kinds >= {"doing", "rate"} or "基础上" in text[start:end]
+
+
+def spanned_by(text: str, site: Site) -> tuple[int, int] | None:
+    """The word of a length of time right before it: 展期 behind punctuation, 有效期 anywhere before 的."""
+    if site.q.spec.dimension != "time":
+        return None
+    end = site.subject_end
+    word = words("span").before(text, end, site.clause)
+    if word is None or len(word) < 2 or (site.attributive and not word.endswith("期")):
+        return None
+    begins = site.attributive or text[end - len(word) - 1 : end - len(word)] in ",、。;"
+    return (end - len(word), end) if begins else None

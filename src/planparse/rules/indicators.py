@@ -7,12 +7,12 @@ leaves out is carried over (9月底前达到75%以上,12月底前达到100%).
 
 from __future__ import annotations
 
-from planparse.rules.indicator_nouns import LONGEST, behind_of, grant, lone_verb
+from planparse.rules.indicator_nouns import LONGEST, behind_of, grant, lone_verb, spanned_by
 from planparse.rules.target_sites import TIME, Site
 from planparse.rules.target_words import Lookup, comparators, words
 from planparse.text import patterns
 
-# 县(市、区、旗)开展, 行政村建有: who does or has what a share is said of
+# 县(市、区)开展, 行政村建有: who does or has what a share is said of
 _HOLDERS = patterns.compile(
     r"[^,。;、()的]{0,12}?(?:[市县区乡镇村户家]|企业|单位|学校|机构|社区|医院|园区|家庭)(?:\([^()]{1,16}\))?(?:都|均|要|应)?(?=建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成|有(?![效序关条需利害机力限]))"
 )
@@ -29,6 +29,9 @@ _HEAD = patterns.compile(
 )
 _ENDS = patterns.compile(r"(?:的|了|等|共|每年|每月|中|内)$")
 _FUNDS = patterns.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
+_TAXED = patterns.compile(r"(?:计算|计入|缴纳|征收|减征|抵扣|扣除)(?P<noun>[^,。;、:()的]{2,12})(?=[,。;、:()]|$)")
+_BARE_NUMBER = patterns.compile(r"[0-9.]+[万亿]?\S{0,3}")
+_SHARES = ("占比", "比例", "比重")
 _BELOW = patterns.compile(r"(?:及|和|或)?以[上下内]的?|\(含\)以[上下内]的?|的")
 _LONG_BRACKET = patterns.compile(r"\([^()]{6,}\)")  # “双师型”教师(同时具备…的教师): it explains
 _SUMS = patterns.compile(r"(?:资金|额度|债券|基金|贷款|投资)$")
@@ -44,56 +47,65 @@ def indicator_of(text: str, site: Site, floor: int, carried: str | None) -> tupl
     """The indicator, and the range of `text` it was read from (empty where it is carried over).
 
     `floor` is where the quantity before it ends; `carried` is that one's indicator, if in the same sentence."""
-    given = grant(text, site) if site.q.spec.dimension == "money" and not site.leveled else None
-    if given is not None:
-        return text[slice(*given)], *given
-    term = _spanned(text, site) if site.attributive else None
-    if term is not None:  # 有效期|6个月的许可证
-        return text[slice(*term)], *term
-    behind = behind_of(text, site)
-    ahead = _ahead(text, site, floor)
+    outright = _outright(text, site)
+    if outright is not None:
+        return text[slice(*outright)], *outright
+    behind, ahead = behind_of(text, site), _ahead(text, site, floor)
     for start, end in _order(text, site, ahead, behind):
-        phrase = text[start:end]
-        if not phrase:
-            continue
-        if "generic" in words("generic").kinds.get(phrase, ()) and start < site.q.start:
-            if floor > site.clause and _BELOW.fullmatch(text, floor, start):  # 单户金额500万元及以下的|占比
-                start = _strip_head(text, site.clause, start)
-                return text[start:end], start, end
-            whole = carried or _clause_before(text, site, floor)[0]
-            if whole and whole != phrase:
-                return whole.removesuffix(phrase) + phrase, start, end
-        return (_LONG_BRACKET.sub("", phrase) or phrase), start, end
-    spanned = _spanned(text, site)
+        if start < end:
+            return _completed(text, site, floor, carried, start, end)
+    spanned = spanned_by(text, site)
     if spanned and ahead[0] == ahead[1] and not carried:  # 可与机构协商,展期|3至6个月
         return text[slice(*spanned)], *spanned
     if carried and floor >= site.clause - 24:
         return carried, site.q.start, site.q.start
     named, start, end = _clause_before(text, site, floor)
-    if (
-        named
-        and not _BARE_NUMBER.fullmatch(named)
-        and not (site.q.spec.dimension == "money" and words("group").before(text, end, start))
-    ):
+    group = site.q.spec.dimension == "money" and words("group").before(text, end, start)
+    if named and not _BARE_NUMBER.fullmatch(named) and not group:
         return named, start, end
     granted = _KIND_OF_GRANT.search(text, site.q.end, site.stop) if site.q.spec.dimension == "money" else None
     start, end = granted.span(1) if granted else behind
     return (carried or text[start:end] or None), start, end
 
 
-_BARE_NUMBER = patterns.compile(r"[0-9.]+[万亿]?\S{0,3}")
+def _outright(text: str, site: Site) -> tuple[int, int] | None:
+    """The indicator that the words around the number name outright: a grant, a base of taxes, a term."""
+    given = grant(text, site) if site.q.spec.dimension == "money" and not site.leveled else None
+    if given is not None:
+        return given
+    taxed = _TAXED.match(text, site.q.end) if site.q.unit == "%" and text[site.q.start - 1] == "按" else None
+    if taxed is not None:  # 减按25%计算|应纳税所得额
+        return int(taxed.start("noun")), int(taxed.end("noun"))
+    return spanned_by(text, site) if site.attributive else None  # 有效期|6个月的许可证
 
 
-def _spanned(text: str, site: Site) -> tuple[int, int] | None:
-    """The word of a length of time right before it: 展期 behind punctuation, 有效期 anywhere before 的."""
-    if site.q.spec.dimension != "time":
-        return None
-    end = site.subject_end
-    word = words("span").before(text, end, site.clause)
-    if word is None or len(word) < 2 or (site.attributive and not word.endswith("期")):
-        return None
-    begins = site.attributive or text[end - len(word) - 1 : end - len(word)] in ",、。;"
-    return (end - len(word), end) if begins else None
+def _completed(text: str, site: Site, floor: int, carried: str | None, start: int, end: int) -> tuple[str, int, int]:
+    """A phrase as it stands, or a bare head of nouns (总量, 占比) with the noun that it leaves out."""
+    start = _generic_start(text, start, end)
+    phrase = text[start:end]
+    below = floor > site.clause and len(phrase) < 4 and phrase.endswith(_SHARES)
+    if below and _BELOW.fullmatch(text, floor, start):  # 年收入20万元以上的|村占比
+        start = _strip_head(text, site.clause, start)
+        return text[start:end], start, end
+    if "generic" in words("generic").kinds.get(phrase, ()) and start < site.q.start:
+        whole = carried or _clause_before(text, site, floor)[0]
+        if whole and whole != phrase:
+            return whole.removesuffix(phrase) + phrase, start, end
+    return (_LONG_BRACKET.sub("", phrase) or phrase), start, end
+
+
+def _reached(text: str, start: int, end: int) -> tuple[int, str] | None:
+    """The word of a level that a share of something is reached by: 办理时限|压缩至|法定时限的50%."""
+    at = max(text.rfind("至", start, end), text.rfind("到", start, end)) + 1
+    word = words("level").before(text, at, start) if at else None
+    return (at - len(word), word) if word is not None and len(word) > 1 else None
+
+
+def _generic_start(text: str, start: int, end: int) -> int:
+    """Past a verb before a bare head of nouns: 实现|总量."""
+    word = words("doing").at(text, start)
+    rest = start + len(word) if word else start
+    return rest if word and "generic" in words("generic").kinds.get(text[rest:end], ()) else start
 
 
 def _order(text: str, site: Site, ahead: tuple[int, int], behind: tuple[int, int]) -> tuple[tuple[int, int], ...]:
@@ -140,10 +152,12 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     if end - start < 2 or lone_verb(text, start, end):
         return end, end
     if site.q.spec.dimension == "ratio" and text[site.q.start - 1] == "的":  # 业务收费不高于|风险责任的0.5%
-        share = comparators("govern").last_in(text, site.clause, end)
+        share = comparators("govern").last_in(text, site.clause, end) or _reached(text, site.clause, end)
         if share and not words("grant").last_in(text, site.clause, share[0]):
-            first = _strip_head(text, max(site.clause, min(start, share[0])), share[0])
-            return (first, share[0]) if share[0] - first > 1 else (end, end)
+            first = _strip_head(text, max(site.clause, min(floor, share[0])), share[0])
+            word = words("adverb").before(text, share[0], first)  # 原则上|不高于
+            stop = share[0] - len(word or "")
+            return (first, stop) if stop - first > 1 else (end, end)
     limit = comparators("govern").last_in(text, start, end - 2)  # 企业不超过|合同额20%
     if limit and words("rate").before(text, limit[0], start):  # 采购比例|不低于年度采购总额的15%
         return start, limit[0]
@@ -184,7 +198,9 @@ def _strip_head(text: str, start: int, end: int) -> int:
     table: Lookup = words("binding", "expected", "adverb", "scope", "doing", "grant")
     at = start
     for _ in range(12):
-        while at < end and text[at] in _LINKS and text[at] != "以":
+        while (
+            at < end and text[at] in _LINKS and text[at] != "以" and not text.startswith(("和美", "和谐", "和平"), at)
+        ):
             at += 1
         word = table.at(text, at)
         if (
@@ -235,7 +251,9 @@ def _after_verb(text: str, start: int, end: int, site: Site) -> int:
 
 def _kept(text: str, word: str, rest: int, end: int) -> bool:
     """补助期限, 支持比例: a verb that qualifies a short measured noun belongs to it."""
-    if word in ("实现", "支持", "安排", "提供") and end - rest > 2:
+    if word in ("实现", "支持") and end - rest > 2:
+        return True
+    if "grant_noun" in words("grant").kinds.get(word, ()) and text[rest:end] in ("资金", "经费", "金额"):  # 奖补资金
         return True
     return end - rest <= 3 and words("rate").before(text, end, rest) is not None
 

@@ -157,6 +157,8 @@ def _read_lead(text: str, site: Site, floor: int) -> None:
     site.subject_end = at
     verb = words("doing", "exist", "grant", "increase", "decrease").before(text, at, floor)
     moved, site.verb = site.verb, verb or site.verb
+    if moved == "提升" and site.q.spec.dimension in _TREATED and words("rate").before(text, at, floor) is None:
+        site.change, site.subject_end = None, at + len(moved)  # 森林质量精准提升|3万亩: the work is measured
     noun = text[site.tail : site.tail + 1] not in ("", *",、。;:)”")
     if moved in ("提升", "提高", "上升", "降低") and noun and site.q.spec.dimension in _TREATED:
         site.change = None  # 提升50个口岸的能力, 提升40公里农村公路
