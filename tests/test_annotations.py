@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from planparse.rules import annotations, lead_rules, units
+from planparse.rules import annotation_styles, annotations, lead_rules, units
+from planparse.rules.catalogue import RULES
 from planparse.text.fold import fold
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
@@ -110,3 +111,19 @@ def test_recipients(text: str, want: list[str]) -> None:
 @pytest.mark.parametrize("piece", ["[", "(", "、", ")]", "(责任单位:", "局、"])
 def test_hostile_repetition_ends(piece: str) -> None:
     annotations.scan(piece * (100_000 // len(piece)))
+
+
+@pytest.mark.parametrize("style", annotations.STYLES, ids=lambda style: style.id)
+def test_each_style_reads_its_own_line_and_not_the_other(style: annotations.Style) -> None:
+    def rules(words: str) -> set[str]:
+        found = annotations.scan(words, listed=style.place == "listing")
+        return {one.rule for match in found for one in match.assignments}
+
+    assert style.id in rules(style.yes)
+    assert rules(style.no) == set()
+
+
+def test_styles_have_ids_of_their_own_and_readers_that_exist() -> None:
+    assert len({style.id for style in annotations.STYLES}) == len(annotations.STYLES)
+    assert all(callable(getattr(annotation_styles, style.read)) for style in annotations.STYLES)
+    assert {style.id for style in annotations.STYLES} <= RULES.keys()

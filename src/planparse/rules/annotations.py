@@ -1,13 +1,5 @@
 """Annotations: the words that say who answers for an item (ANNOTATION 7 to 9). One style is one row of `STYLES`.
 
-| id | a real-looking line |
-|---|---|
-| assignment.labelled_bracket | [牵头单位:县农业农村局;责任单位:县财政局、各镇] |
-| assignment.verb_bracket | (县发展改革局牵头,县财政局、各镇配合) (县民政局、县残联按职责分工负责) |
-| assignment.listed_bracket | (市交通局、各县政府,市财政局) where a rule said once gives the roles |
-| assignment.labelled_line | 责任单位:县教育局,各镇 at the head of a line or behind a full stop |
-| assignment.field_line | 责任分工:由县水利局负责规划,各镇组织实施,县财政局配合 |
-
 Brackets may be mixed, mismatched or unclosed; an unclosed one ends at the line's end. Text in, matches out: offsets
 count in the folded passage, `breaks` are the offsets where lines begin, `gaps` where white space was dropped.
 """
@@ -15,18 +7,52 @@ count in the folded passage, `breaks` are the offsets where lines begin, `gaps` 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from planparse.rules import clauses, labels, units
-from planparse.rules.base import AnnotationMatch, AssignmentMatch
-from planparse.rules.labels import RoleLabel
+from planparse.rules import annotation_styles, labels, units
+from planparse.rules.base import AnnotationMatch
 from planparse.rules.lead_rules import RULE
 from planparse.text import patterns
 
+
+class Style(NamedTuple):
+    """A style: its id; where it stands (`bracket`; `listing`, a bracket where a rule said once gives the roles; `line`;
+    `field`, behind a label inside another style); its reader in `annotation_styles`; a line that is one, a line that is none."""
+
+    id: str
+    place: str
+    read: str
+    yes: str
+    no: str
+
+
+# Styles of one place are tried in this order.
+STYLES: tuple[Style, ...] = (
+    Style(
+        "assignment.labelled_bracket", "bracket", "labelled",
+        "[牵头单位:县农业农村局;责任单位:县财政局、各镇]", "[摘要:县农业农村局发布通知]",
+    ),
+    Style(
+        "assignment.verb_bracket", "bracket", "verbal",
+        "(县发展改革局牵头,县财政局、各镇配合)", "(县发展改革局印发了通知)",
+    ),
+    Style(
+        "assignment.listed_bracket", "listing", "listed",
+        "(市交通局、各县政府,市财政局)", "(含道路、桥梁,堤防)",
+    ),
+    Style(
+        "assignment.labelled_line", "line", "labelled",
+        "责任单位:县教育局,各镇", "新闻来源:县教育局官网",
+    ),
+    Style(
+        "assignment.field_line", "field", "labelled",
+        "责任分工:由县水利局负责规划,各镇组织实施,县财政局配合", "建设内容:由渠首引水,沿山开渠",
+    ),
+)  # fmt: skip
 BRACKET = patterns.compile(r"[\[\]()]")
 # 镇人民政府 / 局、各镇: the rest of a name that the width of print broke
 _CONTINUES = patterns.compile(r"[\u4e00-\u9fff]{1,12}(?:[、,;。]|$)")
-_VERBS = patterns.compile(r"牵头|配合|协助|负责|参与")
 _LONGEST = 600  # code points between the brackets of an annotation
 _LINE_LABEL_BEFORE = "。;!?)]”"
 
@@ -153,77 +179,22 @@ def _read_bracket(
         b -= 1
     if not 2 <= b - a <= _LONGEST:
         return None
-    readers: tuple[Callable[..., AnnotationMatch | None], ...] = (_labelled, _verbal)
-    for reader in readers:
-        match = reader(text, a, b, gaps)
-        if match is not None:
-            break
-    else:
-        match = (
-            _listed(text, a, b, gaps) if listed and text[max(0, start - 1) : start] in {"。", "", ")", "]"} else None
-        )
+    match = _read_as("bracket", text, a, b, gaps)
+    if match is None and listed and text[max(0, start - 1) : start] in {"。", "", ")", "]"}:
+        match = _read_as("listing", text, a, b, gaps)
     if match is not None:
         match.start, match.end = start, end
     return match
 
 
-def _labelled(
-    text: str, a: int, b: int, gaps: Sequence[int], rule: str = "assignment.labelled_bracket"
-) -> AnnotationMatch | None:
-    """Segments behind labels: 牵头单位:A;责任单位:B、C. Labels count at the start, behind separators and blanks only."""
-    heads = [
-        x for x in labels.find(text, a, b) if x.start == a or text[x.start - 1] in "、,;。()[] " or x.start in gaps
-    ]
-    if not heads or (heads[0].start != a and not all(x.role for x in heads)):
-        return None
-    found = AnnotationMatch(a, b, rule)
-    for index, label in enumerate(heads):
-        stop = heads[index + 1].start if index + 1 < len(heads) else b
-        while stop > label.end and text[stop - 1] in "、,;。 ":
-            stop -= 1
-        if label.field:
-            found.assignments += clauses.parse(text, label.end, stop, gaps, "assignment.field_line")
-        elif label.role is not None and stop > label.end:
-            found.assignments += _segment(text, label, stop, gaps, label.role, rule)
-    return found
-
-
-def _segment(
-    text: str, label: RoleLabel, stop: int, gaps: Sequence[int], role: str, rule: str
-) -> list[AssignmentMatch]:
-    """What stands behind one label: a list of units, or clauses with verbs of their own."""
-    if _VERBS.search(text, label.end, stop) and clauses.find_verb(text, label.end, stop) is not None:
-        parsed = clauses.parse(text, label.end, stop, gaps, rule, role)
-        if parsed:
-            return parsed
-    listed = units.split(text, label.end, stop, gaps)
-    return [AssignmentMatch(label.start, stop, rule, role, label.name, listed)] if listed else []
-
-
-# (X牵头) (X、Y按职责分工负责): the verb phrase of a bracket closes it, with few words behind the verb
-_CLOSING = patterns.compile(
-    r"(?:负责|牵头|配合|落实|承办|主办|协办|参与|参加|实施|指导|督导|监督|推进|协同|汇总|分工|职责)[^,;、]{0,6}$"
-)
-
-
-def _verbal(text: str, a: int, b: int, gaps: Sequence[int]) -> AnnotationMatch | None:
-    last = text[max(a, b - 24) : b]
-    first = patterns.search(r"^[^,;]{2,}?(?:负责|牵头|配合|按职责|落实)[^,;、]{0,6}(?=[,;])", text[a:b])
-    if not _CLOSING.search(last) and first is None:
-        return None
-    parsed = clauses.parse(text, a, b, gaps, "assignment.verb_bracket")
-    named = [u for one in parsed for u in one.units]
-    if not parsed or not units.plausible(named) or any(len(one.role_text or "") > 20 for one in parsed):
-        return None
-    return AnnotationMatch(a, b, "assignment.verb_bracket", parsed)
-
-
-def _listed(text: str, a: int, b: int, gaps: Sequence[int]) -> AnnotationMatch | None:
-    named = units.split(text, a, b, gaps)
-    if not named or sum(units.looks_like_unit(u.name) for u in named) * 3 < len(named) * 2:
-        return None
-    one = AssignmentMatch(a, b, "assignment.listed_bracket", "responsible", None, named)
-    return AnnotationMatch(a, b, "assignment.listed_bracket", [one])
+def _read_as(place: str, text: str, a: int, b: int, gaps: Sequence[int]) -> AnnotationMatch | None:
+    """What the first style of a place reads that fits."""
+    for style in STYLES:
+        if style.place == place:
+            match: AnnotationMatch | None = getattr(annotation_styles, style.read)(text, a, b, gaps, style.id)
+            if match is not None:
+                return match
+    return None
 
 
 def _unopened(text: str, start: int, stop: int) -> bool:
@@ -239,7 +210,7 @@ def _read_line(text: str, start: int, end: int, gaps: Sequence[int]) -> Annotati
         stop = rule.start()
     while stop > start and (text[stop - 1] in "。.;,、 " or _unopened(text, start, stop)):
         stop -= 1
-    match = _labelled(text, start, stop, gaps, "assignment.labelled_line")
+    match = _read_as("line", text, start, stop, gaps)
     label = labels.at(text, start)
     if match is None and label is not None and not label.field and stop - start <= 60:
         match = AnnotationMatch(start, end, "assignment.other_field")  # 完成时限:9月底前 on a line of its own

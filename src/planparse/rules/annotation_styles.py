@@ -1,0 +1,75 @@
+"""How each style of annotation is read: the words between brackets or of a line → units in roles.
+
+A reader takes the passage, the range of the words, the gaps where white space was dropped and the id of its style, and
+gives a match or None. Which style is tried where is the table `annotations.STYLES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planparse.rules import clauses, labels, units
+from planparse.rules.base import AnnotationMatch, AssignmentMatch
+from planparse.rules.labels import RoleLabel
+from planparse.text import patterns
+
+_VERBS = patterns.compile(r"牵头|配合|协助|负责|参与")
+
+
+def labelled(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> AnnotationMatch | None:
+    """Segments behind labels: 牵头单位:A;责任单位:B、C. Labels count at the start, behind separators and blanks only."""
+    heads = [
+        x for x in labels.find(text, a, b) if x.start == a or text[x.start - 1] in "、,;。()[] " or x.start in gaps
+    ]
+    if not heads or (heads[0].start != a and not all(x.role for x in heads)):
+        return None
+    found = AnnotationMatch(a, b, rule)
+    for index, label in enumerate(heads):
+        stop = heads[index + 1].start if index + 1 < len(heads) else b
+        while stop > label.end and text[stop - 1] in "、,;。 ":
+            stop -= 1
+        if label.field:
+            found.assignments += clauses.parse(text, label.end, stop, gaps, "assignment.field_line")
+        elif label.role is not None and stop > label.end:
+            found.assignments += _segment(text, label, stop, gaps, label.role, rule)
+    return found
+
+
+def _segment(
+    text: str, label: RoleLabel, stop: int, gaps: Sequence[int], role: str, rule: str
+) -> list[AssignmentMatch]:
+    """What stands behind one label: a list of units, or clauses with verbs of their own."""
+    if _VERBS.search(text, label.end, stop) and clauses.find_verb(text, label.end, stop) is not None:
+        parsed = clauses.parse(text, label.end, stop, gaps, rule, role)
+        if parsed:
+            return parsed
+    listed = units.split(text, label.end, stop, gaps)
+    return [AssignmentMatch(label.start, stop, rule, role, label.name, listed)] if listed else []
+
+
+# (X牵头) (X、Y按职责分工负责): the verb phrase of a bracket closes it, with few words behind the verb
+_CLOSING = patterns.compile(
+    r"(?:负责|牵头|配合|落实|承办|主办|协办|参与|参加|实施|指导|督导|监督|推进|协同|汇总|分工|职责)[^,;、]{0,6}$"
+)
+
+
+def verbal(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> AnnotationMatch | None:
+    """Clauses that verbs close: 县发展改革局牵头,县财政局、各镇配合."""
+    last = text[max(a, b - 24) : b]
+    first = patterns.search(r"^[^,;]{2,}?(?:负责|牵头|配合|按职责|落实)[^,;、]{0,6}(?=[,;])", text[a:b])
+    if not _CLOSING.search(last) and first is None:
+        return None
+    parsed = clauses.parse(text, a, b, gaps, rule)
+    named = [u for one in parsed for u in one.units]
+    if not parsed or not units.plausible(named) or any(len(one.role_text or "") > 20 for one in parsed):
+        return None
+    return AnnotationMatch(a, b, rule, parsed)
+
+
+def listed(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> AnnotationMatch | None:
+    """Units and nothing else, where a rule said once gives the roles."""
+    named = units.split(text, a, b, gaps)
+    if not named or sum(units.looks_like_unit(u.name) for u in named) * 3 < len(named) * 2:
+        return None
+    one = AssignmentMatch(a, b, rule, "responsible", None, named)
+    return AnnotationMatch(a, b, rule, [one])
