@@ -104,6 +104,16 @@ def test_the_offset_map_is_monotone_and_true(text: str) -> None:
         "。1、",
         "\n",
         "县局、",
+        "责任领导：甲\n",
+        "3个、",
+        "分别3个、",
+        "2023年，3个",
+        "赵庄、",
+        "等5个",
+        "| 3 |\n",
+        "一、任务\n",
+        "至县结束",
+        "给予3万元、",
     ],
 )
 def test_hostile_repetition_ends(piece: str) -> None:

@@ -8,6 +8,8 @@ paragraph where all other items have one. Reads: lines, body and annotations of 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from planparse.model.layout import Line
 from planparse.rules.base import AnnotationMatch
 from planparse.text import patterns
@@ -38,8 +40,10 @@ def begins(
 def paragraphs(lines: list[Line], body: Folded, annotations: list[AnnotationMatch], title_end: int, folded: str) -> int:
     """How many paragraphs an item has, a title on a line of its own and annotations aside."""
     count = 1
+    starts = [a.start for a in annotations]
     for index, line in enumerate(lines[1:], 1):
         at = body.locate(line.start)
-        owned = any(a.start <= at < a.end for a in annotations)
+        before = bisect_right(starts, at) - 1
+        owned = before >= 0 and at < annotations[before].end
         count += at > title_end + 1 and not owned and folded[lines[index - 1].end - 1] in _ENDS
     return count

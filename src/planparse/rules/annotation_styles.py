@@ -6,6 +6,7 @@ gives a match or None. Which style is tried where is the table `annotations.STYL
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from planparse.rules import clauses, labels, units
@@ -19,7 +20,9 @@ _VERBS = patterns.compile(r"牵头|配合|协助|负责|参与")
 def labelled(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> AnnotationMatch | None:
     """Segments behind labels: 牵头单位:A;责任单位:B、C. Labels count at the start, behind separators and blanks only."""
     heads = [
-        x for x in labels.find(text, a, b) if x.start == a or text[x.start - 1] in "、,;。()[] " or x.start in gaps
+        x
+        for x in labels.find(text, a, b)
+        if x.start == a or text[x.start - 1] in "、,;。()[] " or _behind_gap(gaps, x.start)
     ]
     if not heads or (heads[0].start != a and not all(x.role for x in heads)):
         return None
@@ -33,6 +36,12 @@ def labelled(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> Annot
         elif label.role is not None and stop > label.end:
             found.assignments += _segment(text, label, stop, gaps, label.role, rule)
     return found
+
+
+def _behind_gap(gaps: Sequence[int], at: int) -> bool:
+    """Whether white space was dropped before `at`."""
+    index = bisect_left(gaps, at)
+    return index < len(gaps) and gaps[index] == at
 
 
 def _segment(

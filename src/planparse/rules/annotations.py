@@ -138,8 +138,8 @@ def _goes_on(text: str, breaks: Sequence[int], index: int) -> bool:
         return False
     if text[place - 1] in "、,:" or text[place] in "、,各" or units.looks_like_unit(text[place : place + 4]):
         return True
-    lengths = [b - a for a, b in zip(breaks, breaks[1:], strict=False)][-40:]
-    width = max(lengths, default=0)
+    near = breaks[max(0, index - 20) : index + 20]  # lines of print around this one tell how wide they are
+    width = max((b - a for a, b in zip(near, near[1:], strict=False)), default=0)
     own = place - (breaks[index - 1] if index else 0)
     return (
         20 < width <= 60
