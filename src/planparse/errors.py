@@ -7,7 +7,8 @@
     │   ├── EmptyFileError        no bytes, or no text in them        5
     │   ├── UnknownFormatError    no reader for these bytes           5
     │   ├── ProtectedFileError    encrypted, needs a password         5
-    │   └── BrokenFileError       the right format, but damaged       5
+    │   ├── BrokenFileError       the right format, but damaged       5
+    │   └── LimitError            asks for more than is allowed       5
     ├── MissingExtraError         an optional package is not there    6
     ├── OutputError               the result cannot be written        7
     └── LexiconError              a lexicon of the package is broken  8
@@ -66,6 +67,10 @@ class ProtectedFileError(InputError):
 
 class BrokenFileError(InputError):
     """The right format, but damaged."""
+
+
+class LimitError(InputError):
+    """The file asks for more time, memory or parts than the limits allow."""
 
 
 class MissingExtraError(PlanparseError):

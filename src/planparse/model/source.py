@@ -12,7 +12,9 @@ from typing import Literal
 from planparse.model.places import Places
 from planparse.span import Span
 
-Format = Literal["docx", "pdf", "html", "text", "markdown", "doc", "wps", "ofd", "odt", "image"]
+Format = Literal[
+    "docx", "pdf", "html", "text", "markdown", "doc", "wps", "ofd", "odt", "image", "rtf", "word_xml", "mht"
+]
 
 
 @dataclass(slots=True, eq=False)

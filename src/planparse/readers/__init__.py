@@ -33,16 +33,26 @@ if TYPE_CHECKING:
 
 
 class Reader(NamedTuple):
-    """A format: `magic` says what its content is known by, `target` is `module:function`."""
+    """A format: `magic` says what its content is known by, `target` is `module:function`; `needs` names what must be
+    there besides this package, `better` what some files of the format need (keys of `readers.needs.NEEDS`)."""
 
     format: str
     suffixes: tuple[str, ...]
     magic: str
     target: str
+    needs: str = ""
+    better: str = ""
 
 
 READERS: tuple[Reader, ...] = (
     Reader("docx", (".docx", ".docm"), "a zip with word/ parts", "planparse.readers.docx:read"),
+    Reader("doc", (".doc",), "OLE with a WordDocument", "planparse.readers.doc:read", better="libreoffice"),
+    Reader("wps", (".wps",), "as doc", "planparse.readers.doc:read_wps", better="libreoffice"),
+    Reader("rtf", (".rtf",), "{\\rtf", "planparse.readers.rtf:read"),
+    Reader("odt", (".odt",), "a zip whose mimetype says so", "planparse.readers.odt:read"),
+    Reader("ofd", (".ofd",), "a zip with OFD.xml", "planparse.readers.ofd:read"),
+    Reader("word_xml", (".xml",), "w:wordDocument or pkg:package", "planparse.readers.word_xml:read"),
+    Reader("mht", (".mht", ".mhtml"), "MIME-Version and multipart/", "planparse.readers.mht:read"),
     Reader("html", (".html", ".htm", ".shtml"), "<!doctype html, or its first tags", "planparse.readers.html:read"),
     Reader("text", (".txt",), "characters in any Chinese encoding", "planparse.readers.text:read"),
     Reader("markdown", (".md", ".markdown"), "as text", "planparse.readers.text:read"),
@@ -53,17 +63,21 @@ _SAVE = ("请用 Word 或 WPS 打开后另存为 .docx 或 .txt 再试", "open i
 _SCAN = ("请先转成文字，存为 .docx 或 .txt 再试", "turn it into text first and save it as .docx or .txt")
 REFUSED: dict[str, tuple[tuple[str, ...], str, str, tuple[str, str]]] = {
     "pdf": ((".pdf",), "PDF 文件", "a PDF file", _SAVE),
-    "doc": ((".doc",), "旧版 Word 文件（.doc）", "an old Word file (.doc)", _SAVE),
-    "wps": ((".wps",), "WPS 文字文件（.wps）", "a WPS file (.wps)", _SAVE),
-    "ofd": ((".ofd",), "OFD 版式文件", "an OFD file", _SAVE),
-    "odt": ((".odt",), "ODT 文档", "an ODT file", _SAVE),
-    "rtf": ((".rtf",), "RTF 文档", "an RTF file", _SAVE),
-    "word_xml": ((), "Word XML 文件", "a Word XML file", _SAVE),
-    "mht": ((".mht", ".mhtml"), "单一文件网页（.mht）", "a web archive (.mht)", _SAVE),
     "image": ((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp"), "图片", "an image", _SCAN),
     "xls": ((".xls", ".xlsx", ".et", ".ods"), "电子表格", "a spreadsheet", _SAVE),
     "ppt": ((".ppt", ".pptx", ".dps"), "演示文稿", "a slide show", _SAVE),
-    "archive": ((".zip", ".rar", ".7z", ".gz"), "压缩包", "an archive", ("请先解压", "unpack it first")),
+    "zip": (
+        (".zip",),
+        "压缩包",
+        "an archive",
+        ("请用 planparse extract 逐个读取其中的文件", "planparse extract opens it"),
+    ),
+    "archive": (
+        (".rar", ".7z", ".gz"),
+        "压缩包",
+        "an archive",
+        ("请先解压，或改存为 .zip", "unpack it, or make it a .zip"),
+    ),
     "binary": ((), "无法识别的二进制文件", "a binary file of an unknown kind", _SAVE),
 }
 

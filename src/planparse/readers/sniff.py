@@ -23,7 +23,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "archive"),
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"\x1f\x8b\x08", "archive"),
-    (b"PK\x05\x06", "archive"),
+    (b"PK\x05\x06", "zip"),
     (b"MZ\x90", "binary"),
     (b"\x7fELF", "binary"),
     (b"SQLite format 3\x00", "binary"),
@@ -81,7 +81,7 @@ def _zip_kind(data: bytes) -> str:
                 names += archive.read("mimetype")[:200]
     except Exception:  # a damaged archive: local file headers still carry the names
         names = data
-    return next((kind for part, kind in _PARTS if part in names), "archive")
+    return next((kind for part, kind in _PARTS if part in names), "zip")
 
 
 def _ole_kind(data: bytes, suffix: str) -> str:

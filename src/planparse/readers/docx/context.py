@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from planparse.readers.docx.layout import Layout
+from planparse.readers.docx.made import MadePackage
 from planparse.readers.docx.names import Element
 from planparse.readers.docx.numbering import Counts, Numbering
 from planparse.readers.docx.package import Package
@@ -18,7 +19,7 @@ from planparse.span import Span
 class Context:
     """The document behind the stories; `layout` is the text that is being made."""
 
-    def __init__(self, package: Package, layout: Layout) -> None:
+    def __init__(self, package: Package | MadePackage, layout: Layout) -> None:
         self.package = package
         self.layout = layout
         self.related = package.related(package.main)
