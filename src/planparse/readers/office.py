@@ -1,2 +1,6 @@
-def preferred(): return False
-def read(data,name,format,after=None): raise after
+def preferred():
+    return False
+
+
+def read(data, name, format, after=None):
+    raise after
