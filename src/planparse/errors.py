@@ -10,6 +10,7 @@
     │   ├── BrokenFileError       the right format, but damaged       5
     │   └── LimitError            asks for more than is allowed       5
     ├── MissingExtraError         an optional package is not there    6
+    │   └── MissingProgramError   another program is not there        6
     ├── OutputError               the result cannot be written        7
     └── LexiconError              a lexicon of the package is broken  8
 
@@ -77,6 +78,10 @@ class MissingExtraError(PlanparseError):
     """An optional package is not installed; the message holds the install line."""
 
     exit_code = 6
+
+
+class MissingProgramError(MissingExtraError):
+    """Another program is not installed (LibreOffice); the message says how to get it."""
 
 
 class OutputError(PlanparseError):

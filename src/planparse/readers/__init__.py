@@ -29,7 +29,7 @@ from planparse.errors import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from planparse.model.source import Source
+    from planparse.model.source import Format, Source
 
 
 class Reader(NamedTuple):
@@ -48,8 +48,8 @@ READERS: tuple[Reader, ...] = (
     Reader("docx", (".docx", ".docm"), "a zip with word/ parts", "planparse.readers.docx:read"),
     Reader("doc", (".doc",), "OLE with a WordDocument", "planparse.readers.doc:read", better="libreoffice"),
     Reader("wps", (".wps",), "as doc", "planparse.readers.doc:read_wps", better="libreoffice"),
-    Reader("rtf", (".rtf",), "{\\rtf", "planparse.readers.rtf:read"),
-    Reader("odt", (".odt",), "a zip whose mimetype says so", "planparse.readers.odt:read"),
+    Reader("rtf", (".rtf",), "{\\rtf", "planparse.readers.rtf:read", better="libreoffice"),
+    Reader("odt", (".odt",), "a zip whose mimetype says so", "planparse.readers.odt:read", better="libreoffice"),
     Reader("ofd", (".ofd",), "a zip with OFD.xml", "planparse.readers.ofd:read"),
     Reader("word_xml", (".xml",), "w:wordDocument or pkg:package", "planparse.readers.word_xml:read"),
     Reader("mht", (".mht", ".mhtml"), "MIME-Version and multipart/", "planparse.readers.mht:read"),
@@ -181,6 +181,11 @@ def _by_suffix(suffix: str) -> str | None:
 
 def _run(reader: Reader, data: bytes, name: str) -> Source:
     """Import the reader and let it read; what it did not foresee is a broken file."""
+    if reader.better == "libreoffice":
+        from planparse.readers import office
+
+        if office.mode() == "always":
+            return office.read(data, name, cast("Format", reader.format))
     module, _, function = reader.target.partition(":")
     target = cast("Callable[[bytes, str], Source]", getattr(import_module(module), function))
     try:

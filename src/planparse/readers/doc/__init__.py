@@ -13,9 +13,9 @@ What this does not read (Word 6 and 95, damaged files) LibreOffice may, where it
 
 from __future__ import annotations
 
-from planparse.errors import BrokenFileError, LimitError
+from planparse.errors import LimitError, ProtectedFileError
 from planparse.model.source import Format, Source
-from planparse.readers.doc.fib import File, OlderFileError
+from planparse.readers.doc.fib import File
 from planparse.readers.doc.parts import make_package
 from planparse.readers.docx import read_package
 
@@ -33,21 +33,12 @@ def read_wps(data: bytes, name: str) -> Source:
 def _read(data: bytes, name: str, format: Format) -> Source:
     from planparse.readers import office
 
-    if office.preferred():
-        return office.read(data, name, format)
     try:
-        file = File(data, name)
-        package, uncounted = make_package(file, name)
+        package, uncounted = make_package(File(data, name), name)
         source = read_package(package, format)
-    except (OlderFileError, BrokenFileError) as error:
-        return office.read(data, name, format, after=error)
-    except LimitError:
+    except (ProtectedFileError, LimitError):
         raise
-    except (ValueError, IndexError, KeyError, TypeError, ArithmeticError, RecursionError) as error:
-        return office.read(data, name, format, after=error)
-    except Exception as error:
-        if type(error).__module__.partition(".")[0] not in ("struct", "olefile"):
-            raise
+    except Exception as error:  # bytes that are not what they should be fail in any way; another program may know
         return office.read(data, name, format, after=error)
     if uncounted:
         source.notes.append(("numbers_missing", {"count": uncounted}, None))

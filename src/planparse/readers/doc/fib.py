@@ -78,6 +78,17 @@ class File:
         return at
 
 
+def version(data: bytes) -> int:
+    """The version (nFib) of the Word that wrote a file; 0 where that cannot be told."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            return int(struct.unpack_from("<H", _stream(ole, "WordDocument"), 2)[0])
+    except Exception:  # whatever is wrong with it, the reader will say
+        return 0
+
+
 def plc(data: bytes, size: int) -> tuple[list[int], list[bytes]]:
     """A PLC: n + 1 positions and n entries of `size` bytes."""
     count = (len(data) - 4) // (4 + size)
