@@ -26,10 +26,12 @@ _INLINE_TAGS = re.compile(r"</?(?:font|span|b|i|u|em|strong|a|small|big|o:p)\b[^
 _ANY_TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[!/?a-z][^<>]*+>", re.I | re.S)
 
 
-def read(data: bytes, name: str) -> Source:
-    """Read a page. Whatever the markup, there is a result; a page without words has no text."""
+def read(data: bytes, name: str, charset: str | None = None) -> Source:
+    """Read a page. Whatever the markup, there is a result; a page without words has no text.
+
+    `charset` is what came with the page (a header), and goes before what the page says itself."""
     declared = _CHARSET.search(data[:_HEAD])
-    markup, _, notes = decode(data, declared[1].decode("ascii") if declared else None)
+    markup, _, notes = decode(data, charset or (declared[1].decode("ascii") if declared else None))
     root = _parse(_CONTROL.sub("", markup))
     flow = Flow()
     if root is not None:

@@ -32,7 +32,8 @@ class Limits(NamedTuple):
     seconds: int = 60  # for LibreOffice, with one file
 
 
-_current: ContextVar[Limits] = ContextVar("limits", default=Limits())
+_USUAL = Limits()
+_current: ContextVar[Limits] = ContextVar("limits", default=_USUAL)
 
 
 def current() -> Limits:

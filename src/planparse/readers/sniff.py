@@ -86,7 +86,9 @@ def _zip_kind(data: bytes) -> str:
 
 def _ole_kind(data: bytes, suffix: str) -> str:
     kind = next((kind for stream, kind in _STREAMS if stream.encode("utf-16-le") in data), "binary")
-    return "wps" if suffix == ".wps" and kind in ("doc", "binary") else kind
+    if kind in ("doc", "binary") and suffix in (".doc", ".wps"):  # one without its directory is damaged, not unknown
+        return suffix[1:]
+    return kind
 
 
 def _text_kind(data: bytes, suffix: str) -> str:

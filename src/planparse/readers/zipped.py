@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from planparse.errors import BrokenFileError, LimitError, ProtectedFileError
@@ -20,6 +21,39 @@ if TYPE_CHECKING:
 HEAD = 65536  # bytes of a part that hold its root element's tag
 
 
+class DoctypeError(ValueError):
+    """XML with a document type: entities can be defined in it, and no document of ours has one."""
+
+
+def parse_xml(data: bytes) -> Any:
+    """The root element of XML bytes; nothing is fetched or expanded. Raises `DoctypeError`, `ValueError`."""
+    from lxml import etree
+
+    if b"<!DOCTYPE" in data[:HEAD]:
+        raise DoctypeError
+    try:
+        root = etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as error:
+        raise ValueError(str(error)) from error
+    if root.getroottree().docinfo.doctype:  # one that hid behind a long comment; its entities are not expanded
+        raise DoctypeError
+    return root
+
+
+@cache
+def _parser() -> Any:
+    from lxml import etree
+
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
 class Zipped:
     """The parts of a packed document; `name` is for messages."""
 
@@ -29,22 +63,12 @@ class Zipped:
 
     def __init__(self, data: bytes, name: str) -> None:
         """Raises `BrokenFileError` where there is no zip."""
-        from lxml import etree
-
         self.name = name
         self._data = data
         self._zip = self._open(data)
         # Some producers write backslashes, and part names do not distinguish case.
         self._parts: dict[str, ZipInfo] = {_key(info.filename): info for info in self._zip.infolist()}
         self._unpacked = 0
-        self._parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
 
     def has(self, path: str) -> bool:
         """Whether there is such a part."""
@@ -97,18 +121,12 @@ class Zipped:
 
     def parse(self, path: str, data: bytes | None = None) -> Any:
         """The root element of a part (of `data`, if its bytes are at hand)."""
-        from lxml import etree
-
-        data = self.raw(path) if data is None else data
-        if b"<!DOCTYPE" in data[:HEAD]:
-            raise self.broken(f"部件 {path} 含有 DTD", f"its part {path} holds a DTD")
         try:
-            root = etree.fromstring(data, self._parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
+            return parse_xml(self.raw(path) if data is None else data)
+        except DoctypeError as error:
+            raise self.broken(f"部件 {path} 含有 DTD", f"its part {path} holds a DTD") from error
+        except ValueError as error:
             raise self.broken(f"部件 {path} 的 XML 有错", f"the XML of its part {path} is malformed") from error
-        if root.getroottree().docinfo.doctype:  # one that hid behind a long comment; its entities are not expanded
-            raise self.broken(f"部件 {path} 含有 DTD", f"its part {path} holds a DTD")
-        return root
 
     def _open(self, data: bytes) -> ZipFile:
         import zipfile

@@ -24,7 +24,7 @@ def make_package(file: File, name: str) -> tuple[MadePackage, int]:
     """The document as Word's parts, and how many paragraphs have numbers that were not understood."""
     fonts = read_fonts(file)
     reader = Reader(file, fonts)
-    notes = {story: _notes(reader, file, *row) for story, *row in ((row[1], *row) for row in _NOTES)}
+    notes = {row[1]: _notes(reader, file, *row) for row in _NOTES}
     _find_boxes(reader, file)
     root = make("document")
     body = make("body", root)

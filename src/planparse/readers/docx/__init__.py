@@ -7,6 +7,7 @@
     runs       the words of a paragraph: fields, breaks, symbols, revisions, hidden text
     body       a story: paragraphs, text boxes; `tables` rows and merged cells
     asides     notes, headers and footers, behind the body
+    chunks     documents inside the document
     made       the same parts made in memory, by the readers of .doc, .rtf and Word XML
 
 The parts are walked with lxml; python-docx would cost ten times as long and knows no numbers.
@@ -34,10 +35,11 @@ def read(data: bytes, name: str) -> Source:
     return read_package(Package(data, name), "docx")
 
 
-def read_package(package: Package | MadePackage, format: Format) -> Source:
-    """Read the parts of a document, packed or made by the reader of another format that `format` names."""
+def read_package(package: Package | MadePackage, format: Format, depth: int = 0) -> Source:
+    """Read the parts of a document, packed or made by the reader of another format that `format` names; `depth` counts
+    the documents around it."""
     layout = Layout()
-    context = Context(package, layout)
+    context = Context(package, layout, depth)
     document = package.document()
     index = Index(document)
     for body in document.iterchildren(W + "body"):
@@ -50,6 +52,7 @@ def read_package(package: Package | MadePackage, format: Format) -> Source:
         format=format,
         blocks=layout.blocks,
         tables=layout.tables,
+        marks=layout.marks,
         synthetic=layout.synthetic,
         notes=layout.notes,
     )

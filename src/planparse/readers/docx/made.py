@@ -18,7 +18,6 @@ from planparse.readers.docx.names import (
     INSTRUCTION,
     NUM_ID,
     TEXT,
-    TYPE,
     VAL,
     XML_SPACE,
     Element,
@@ -28,7 +27,7 @@ from planparse.readers.docx.names import (
 
 _MAIN = "word/document.xml"
 # MSO number format codes, as in .doc (nfc) and .rtf (\levelnfcN), by their names in .docx
-_FORMATS = """
+_NAMES = """
     decimal upperRoman lowerRoman upperLetter lowerLetter ordinal cardinalText ordinalText hex chicago ideographDigital
     japaneseCounting aiueo iroha decimalFullWidth decimalHalfWidth japaneseLegal japaneseDigitalTenThousand
     decimalEnclosedCircle decimalFullWidth2 aiueoFullWidth irohaFullWidth decimalZero bullet ganada chosung
@@ -37,7 +36,8 @@ _FORMATS = """
     taiwaneseCountingThousand taiwaneseDigital chineseCounting chineseLegalSimplified chineseCountingThousand decimal
     koreanDigital koreanCounting koreanLegal koreanDigital2 vietnameseCounting russianLower russianUpper none
     numberInDash
-""".split()
+"""
+_FORMATS = tuple(_NAMES.split())
 _FOLLOW = ("tab", "space", "nothing")
 
 
@@ -63,7 +63,7 @@ class MadePackage:
         """A part as bytes."""
         from lxml import etree
 
-        return etree.tostring(self._parts[path], encoding="utf-8")
+        return bytes(etree.tostring(self._parts[path], encoding="utf-8"))
 
     def parse(self, path: str) -> Element:
         """The root element of a part."""
@@ -210,7 +210,7 @@ def add_table(parent: Element, rows: Sequence[Row], slack: int = 40) -> None:
         if before := columns.get(row.edges[0], 0) if row.edges else 0:
             make("gridBefore", properties, before)
         for index, cell in enumerate(row.cells):
-            first, last = (columns.get(edge, 0) for edge in (row.edges[index : index + 2] + [0, 0])[:2])
+            first, last = columns[row.edges[index]], columns[row.edges[index + 1]]
             inner = make("tcPr")
             cell.insert(0, inner)
             if last - first > 1:

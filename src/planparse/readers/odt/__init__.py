@@ -20,8 +20,7 @@ from planparse.readers.odt.styles import Styles
 from planparse.readers.zipped import Zipped
 
 _MANIFEST = "META-INF/manifest.xml"
-_MARGINS = (("header", "header"), ("header-left", "header"), ("header-first", "header"))
-_MARGINS += tuple((name.replace("header", "footer"), "footer") for name, _ in _MARGINS)
+_MARGINS = [(aside + page, aside) for aside in ("header", "footer") for page in ("", "-left", "-first")]
 
 
 class Package(Zipped):

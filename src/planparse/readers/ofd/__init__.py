@@ -28,14 +28,15 @@ def read(data: bytes, name: str) -> Source:
     for page in package.pages():
         pages += 1
         lines += lines_of(page_glyphs(package, page), pages, page.size)
-    source = Source("", "ofd", [], pages=pages, places=Places())
-    _lay_out(paragraphs_of(lines), source)
+    places = Places()
+    source = Source("", "ofd", [], pages=pages, places=places)
+    _lay_out(paragraphs_of(lines), source, places)
     for part in sorted(package.missing):
         source.notes.append(("part_missing", {"part": part}, None))
     return source
 
 
-def _lay_out(paragraphs: list[Paragraph], source: Source) -> None:
+def _lay_out(paragraphs: list[Paragraph], source: Source, places: Places) -> None:
     """Write the paragraphs into the source: text, blocks, places."""
     pieces: list[str] = []
     length = 0
@@ -48,7 +49,7 @@ def _lay_out(paragraphs: list[Paragraph], source: Source) -> None:
             joint = paragraph.joint(index)
             pieces += (joint, line.text)
             length += len(joint)
-            line.add_places(source.places, length)
+            line.add_places(places, length)
             length += len(line.text)
         source.blocks.append(
             Block(

@@ -63,7 +63,7 @@ def _glyphs(element: Any, page: Page) -> Iterator[Glyph]:
         for index, char in enumerate(text):
             width = em * stretch * (1.0 if ord(char) >= _NARROW else 0.5)
             step = across[index] if index < len(across) else width if not down else 0.0
-            shown = min(width, step) if 0 < step else width
+            shown = min(width, step) if step > 0 else width
             yield Glyph(
                 char, x0 + a * x + c * y, x0 + a * (x + shown) + c * y, y0 + d * y + b * x, em * d, face or None, bold
             )

@@ -30,9 +30,9 @@ class Line:
     bold: bool
     places: list[tuple[int, list[Glyph]]] = field(default_factory=list)
 
-    def add_places(self, places: Places | None, start: int) -> None:
+    def add_places(self, places: Places, start: int) -> None:
         """Say where the line's characters stand, its first one at `start`."""
-        for offset, glyphs in self.places if places is not None else ():
+        for offset, glyphs in self.places:
             edges = [edge * POINTS for glyph in glyphs for edge in (glyph.left, glyph.right)]
             top, bottom = (self.base - 0.88 * self.size) * POINTS, (self.base + 0.14 * self.size) * POINTS
             places.add(start + offset, self.page, top, bottom, edges)

@@ -10,23 +10,9 @@ from planparse.readers.docx.names import ID, Element
 from planparse.readers.rtf.lists import Lists
 from planparse.readers.rtf.state import Group, Paragraph, RowProperties, Story
 from planparse.readers.rtf.tokens import Token, encoding, tokens
+from planparse.readers.rtf.words import KNOWN, MARGINS, SIGNS, SKIPPED, TABLES
 
 _DEPTH = 5000  # groups inside groups
-_SIGNS = {
-    "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
-    "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
-}  # fmt: skip
-_ALIGNS = {"ql": "left", "qc": "center", "qr": "right", "qj": "both", "qd": "both"}
-# Groups whose words are none of the document's; every group that begins with \* and is not known is one too.
-_SKIPPED = frozenset(
-    "pict info colortbl stylesheet filetbl revtbl themedata colorschememapping latentstyles datastore rsidtbl xmlnstbl generator "
-    "nonshppict object private pntext_ nonesttables shprslt bkmkstart bkmkend annotation atnid atnauthor listname sn sv levelnumbers "
-    "listpicture falt panose ftnsep ftnsepc aftnsep aftnsepc fchars lchars".split()
-)
-_KNOWN = frozenset("fldinst shpinst shptxt listtable listoverridetable ud pn".split())
-_MARGINS = {"header": "header", "headerl": "header", "headerr": "header", "headerf": "header"}
-_MARGINS |= {name.replace("header", "footer"): "footer" for name in _MARGINS}
-_TABLES = ("listtable", "listoverridetable")
 
 
 class Reader:
@@ -109,8 +95,8 @@ class Reader:
         starred, self._starred = self._starred, False
         if group.place == "skip":
             return True
-        if word in _MARGINS and group.place == "body" and len(self._stories) == 1:
-            kind = _MARGINS[word]
+        if word in MARGINS and group.place == "body" and len(self._stories) == 1:
+            kind = MARGINS[word]
             root = make("hdr" if kind == "header" else "ftr")
             self._margins[kind][f"{kind}{len(self._margins[kind])}"] = root
             self._begin(root)
@@ -119,8 +105,8 @@ class Reader:
         elif word == "shptxt":
             self._begin(make("txbxContent", make("pict", self._run_of_its_own())))
             group.place = "body"
-        elif word in ("fonttbl", "leveltext", *_TABLES):
-            group.place = word if word != "leveltext" or group.place in _TABLES else "skip"
+        elif word in ("fonttbl", "leveltext", *TABLES):
+            group.place = word if word != "leveltext" or group.place in TABLES else "skip"
         elif word == "field" and group.place == "body":
             group.opens = "field"
             self._put("fldChar", "begin")
@@ -137,7 +123,7 @@ class Reader:
             group.place = "skip_unless_ud"
         elif word == "ud":
             group.place = "body"
-        elif word in _SKIPPED or (starred and word not in _KNOWN):
+        elif word in SKIPPED or (starred and word not in KNOWN):
             group.place = "skip"
         else:
             return False
@@ -173,18 +159,18 @@ class Reader:
             return
         self._skip = 0
         if self._enter(word):
-            if group.place in _TABLES:
+            if group.place in TABLES:
                 self._lists.word(group.place, word, number)
             return
         if word == "uc":
             group.fallback = max(0, min(number or 0, 10))
         elif word == "ansicpg":
             self._page = number
-        elif group.place in _TABLES:
+        elif group.place in TABLES:
             self._lists.word(group.place, word, number)
         elif group.place == "fonttbl":
             self._font_word(group, word, number)
-        elif not self._look(group, word, number) and not self._paragraph_word(word, number):
+        elif not group.word(word, number) and (group.place == "number" or not self._layout_word(word, number)):
             self._body_word(word, number)
 
     def _font_word(self, group: Group, word: str, number: int | None) -> None:
@@ -194,67 +180,16 @@ class Reader:
         elif word == "fcharset" and group.font is not None:
             self._fonts[group.font] = (self._fonts[group.font][0], number)
 
-    def _look(self, group: Group, word: str, number: int | None) -> bool:
-        on = number != 0
-        if word == "b":
-            group.bold = on
-        elif word == "v":
-            group.hidden = on
-        elif word == "deleted":
-            group.deleted = on
-        elif word == "revised":
-            group.inserted = on
-        elif word == "plain":
-            group.plain()
-        elif word in ("loch", "hich", "dbch"):
-            group.mode = word
-        elif word in ("f", "af"):
-            if group.mode in ("", "dbch"):
-                group.eastern = number
-            if word == "f":
-                group.font = number
-        else:
-            return False
-        return True
-
-    def _paragraph_word(self, word: str, number: int | None) -> bool:
-        found = self._paragraphs[-1]
-        if self._groups[-1].place == "number":
-            return True
+    def _layout_word(self, word: str, number: int | None) -> bool:
+        """Whether the word is one of a paragraph's or a row's properties."""
         if word == "pard":
             self._paragraphs[-1] = Paragraph()
-        elif word in _ALIGNS:
-            found.align = _ALIGNS[word]
-        elif word == "ls":
-            found.list = number if number in self._lists.known else None
-        elif word == "ilvl":
-            found.level = number
-        elif word == "outlinelevel":
-            found.outline = number
-        elif word == "intbl":
-            found.in_table = True
-        else:
-            return self._row_word(word, number)
-        return True
-
-    def _row_word(self, word: str, number: int | None) -> bool:
-        row = self._row
-        if word == "trowd":
+        elif word == "trowd":
             self._row = RowProperties()
-        elif word == "trleft":
-            row.left = number or 0
-        elif word == "trhdr":
-            row.header = True
-        elif word in ("clvmgf", "clvmrg"):
-            row.down = "restart" if word == "clvmgf" else "continue"
-        elif word in ("clmgf", "clmrg"):
-            row.sideways = "restart" if word == "clmgf" else "continue"
-        elif word == "cellx":
-            row.edges.append(number or 0)
-            row.merges.append((row.down, row.sideways))
-            row.down = row.sideways = ""
+        elif word == "ls":
+            self._paragraphs[-1].list = number if number in self._lists.known else None
         else:
-            return False
+            return self._paragraphs[-1].word(word, number) or self._row.word(word, number)
         return True
 
     def _body_word(self, word: str, number: int | None) -> None:
@@ -275,8 +210,8 @@ class Reader:
             self._put("tab", "")
         elif word in ("line", "softline"):
             self._put("br", "")
-        elif word in _SIGNS:
-            self._characters(_SIGNS[word])
+        elif word in SIGNS:
+            self._characters(SIGNS[word])
 
     def _use_stored(self, properties: Paragraph) -> None:
         """Let a paragraph print the number that the file stores for it."""

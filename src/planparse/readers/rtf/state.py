@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from planparse.readers.docx.made import Face, Row, add_run, add_table, make
 from planparse.readers.docx.names import Element
+from planparse.readers.rtf.words import ALIGNS
 
 
 @dataclass(slots=True)
@@ -29,6 +30,30 @@ class Group:
         self.mode = ""
         self.bold = self.hidden = self.deleted = self.inserted = False
 
+    def word(self, word: str, number: int | None) -> bool:
+        """Whether the word is one of a run's properties; it is then set."""
+        on = number != 0
+        if word == "b":
+            self.bold = on
+        elif word == "v":
+            self.hidden = on
+        elif word == "deleted":
+            self.deleted = on
+        elif word == "revised":
+            self.inserted = on
+        elif word == "plain":
+            self.plain()
+        elif word in ("loch", "hich", "dbch"):
+            self.mode = word
+        elif word in ("f", "af"):
+            if self.mode in ("", "dbch"):
+                self.eastern = number
+            if word == "f":
+                self.font = number
+        else:
+            return False
+        return True
+
 
 @dataclass(slots=True)
 class Paragraph:
@@ -39,6 +64,20 @@ class Paragraph:
     align: str | None = None
     outline: int | None = None
     in_table: bool = False
+
+    def word(self, word: str, number: int | None) -> bool:
+        """Whether the word is one of a paragraph's properties; it is then set."""
+        if word in ALIGNS:
+            self.align = ALIGNS[word]
+        elif word == "ilvl":
+            self.level = number
+        elif word == "outlinelevel":
+            self.outline = number
+        elif word == "intbl":
+            self.in_table = True
+        else:
+            return False
+        return True
 
 
 @dataclass(slots=True)
@@ -51,6 +90,24 @@ class RowProperties:
     header: bool = False
     down: str = ""
     sideways: str = ""
+
+    def word(self, word: str, number: int | None) -> bool:
+        """Whether the word is one of a row's properties; it is then set."""
+        if word == "trleft":
+            self.left = number or 0
+        elif word == "trhdr":
+            self.header = True
+        elif word in ("clvmgf", "clvmrg"):
+            self.down = "restart" if word == "clvmgf" else "continue"
+        elif word in ("clmgf", "clmrg"):
+            self.sideways = "restart" if word == "clmgf" else "continue"
+        elif word == "cellx":
+            self.edges.append(number or 0)
+            self.merges.append((self.down, self.sideways))
+            self.down = self.sideways = ""
+        else:
+            return False
+        return True
 
 
 class Story:
