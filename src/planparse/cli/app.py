@@ -36,6 +36,7 @@ COMMANDS = (
     ("show", "planparse.cli.show:show"),
     ("validate", "planparse.cli.validate:validate"),
     ("schema", "planparse.cli.schema:schema"),
+    ("formats", "planparse.cli.formats:formats"),
 )
 INTERNAL_ERROR = 9
 INTERRUPTED = 130

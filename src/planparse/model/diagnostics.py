@@ -24,7 +24,6 @@ CODES: dict[str, tuple[str, str]] = {
     "field_uncomputed": ("warning", "域 {field} 的结果由 Word 计算，文件里没有，请打开原文件核对编号"),
     "numbers_missing": ("warning", "{count} 段的自动编号没有读出，请与原文件核对"),
     "read_by_office": ("info", "本软件自己读不了这份文件，已由 LibreOffice 转换后读取"),
-    "member_refused": ("warning", "压缩包里的“{name}”没有读取：{reason}"),
     # outline
     "numbering_gap": ("warning", "编号从 {before} 跳到 {after}，中间的 {missing} 没有找到，请核对原文"),
     "numbering_repeated": ("warning", "编号 {label} 在同一层出现了两次，请核对原文"),

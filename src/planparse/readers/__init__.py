@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from planparse.errors import (
     BrokenFileError,
@@ -48,8 +48,8 @@ READERS: tuple[Reader, ...] = (
     Reader("docx", (".docx", ".docm"), "a zip with word/ parts", "planparse.readers.docx:read"),
     Reader("doc", (".doc",), "OLE with a WordDocument", "planparse.readers.doc:read", better="libreoffice"),
     Reader("wps", (".wps",), "as doc", "planparse.readers.doc:read_wps", better="libreoffice"),
-    Reader("rtf", (".rtf",), "{\\rtf", "planparse.readers.rtf:read", better="libreoffice"),
-    Reader("odt", (".odt",), "a zip whose mimetype says so", "planparse.readers.odt:read", better="libreoffice"),
+    Reader("rtf", (".rtf",), "{\\rtf", "planparse.readers.rtf:read"),
+    Reader("odt", (".odt",), "a zip whose mimetype says so", "planparse.readers.odt:read"),
     Reader("ofd", (".ofd",), "a zip with OFD.xml", "planparse.readers.ofd:read"),
     Reader("word_xml", (".xml",), "w:wordDocument or pkg:package", "planparse.readers.word_xml:read"),
     Reader("mht", (".mht", ".mhtml"), "MIME-Version and multipart/", "planparse.readers.mht:read"),
@@ -57,6 +57,8 @@ READERS: tuple[Reader, ...] = (
     Reader("text", (".txt",), "characters in any Chinese encoding", "planparse.readers.text:read"),
     Reader("markdown", (".md", ".markdown"), "as text", "planparse.readers.text:read"),
 )
+
+_BY_OFFICE = frozenset(("doc", "wps", "rtf", "odt"))  # LibreOffice may be asked for these
 
 # Kind → its suffixes, what it is in Chinese and in English, and what to do with it.
 _SAVE = ("请用 Word 或 WPS 打开后另存为 .docx 或 .txt 再试", "open it in Word or WPS and save it as .docx or .txt")
@@ -94,7 +96,7 @@ def read_path(path: str | os.PathLike[str], format: str | None = None) -> Source
                 f"“{shown}”是文件夹，请指定其中的文件", f"{shown!r} is a folder; name a file inside it"
             )
         with open(path, "rb") as file:
-            data = file.read()
+            data = _all_of(file, shown)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise MissingFileError(
             f"找不到文件“{shown}”，请检查路径和文件名", f"no such file: {shown!r}; check the path and the name"
@@ -112,12 +114,23 @@ def read_path(path: str | os.PathLike[str], format: str | None = None) -> Source
     return read(data, shown, format)
 
 
+def _all_of(file: BinaryIO, name: str) -> bytes:
+    """The bytes of an open file; one that is too large is refused unread."""
+    from planparse.readers import limits
+
+    limits.check_size(os.fstat(file.fileno()).st_size, name)
+    return file.read()
+
+
 def read(data: bytes, name: str, format: str | None = None) -> Source:
     """Read `data`, that goes by `name` (a file name, with or without folders); `format` names a row of `READERS`.
 
     Sets `name`, `sha256` and `size` of the source, and notes a suffix that belies the content. Raises as
     `read_path`, without the errors of the file system."""
+    from planparse.readers import limits
+
     shown = PurePath(name.replace("\\", "/")).name
+    limits.check_size(len(data), shown)
     if not data.strip(b"\0\t\n\v\f\r \xef\xbb\xbf\xff\xfe"):
         raise EmptyFileError(
             f"“{shown}”是空文件，请检查是否保存完整", f"{shown!r} is empty; check that it was saved completely"
@@ -181,7 +194,7 @@ def _by_suffix(suffix: str) -> str | None:
 
 def _run(reader: Reader, data: bytes, name: str) -> Source:
     """Import the reader and let it read; what it did not foresee is a broken file."""
-    if reader.better == "libreoffice":
+    if reader.format in _BY_OFFICE:
         from planparse.readers import office
 
         if office.mode() == "always":

@@ -11,7 +11,7 @@ import posixpath
 from planparse.errors import BrokenFileError
 from planparse.model.source import Source
 from planparse.readers.docx import read_package
-from planparse.readers.docx.made import MadePackage, make, package, refer_to_margins
+from planparse.readers.docx.made import MadePackage, make, number_format, package, refer_to_margins
 from planparse.readers.docx.names import EAST_ASIA, NUM_ID, VAL, Element, W, integer
 from planparse.readers.zipped import parse_xml
 
@@ -21,11 +21,6 @@ _AML = "{http://schemas.microsoft.com/aml/2001/core}"
 _REVISIONS = {"Word.Insertion": "ins", "Word.Deletion": "del"}
 # Names of 2003 → of today; attributes are dealt with where they matter.
 _RENAMED = {"listPr": "numPr", "ilfo": "numId", "vmerge": "vMerge", "hmerge": "hMerge", "delText": "delText"}
-# `w:nfc` is a number where .docx has a word.
-_FORMATS = {0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 10: "ideographDigital",
-            11: "japaneseCounting", 14: "decimalFullWidth", 18: "decimalEnclosedCircle", 23: "bullet",
-            28: "decimalEnclosedCircleChinese", 30: "ideographTraditional", 37: "chineseCounting",
-            38: "chineseLegalSimplified", 39: "chineseCountingThousand", 255: "none"}  # fmt: skip
 _FOLLOW = {"Tab": "tab", "Space": "space", "Nothing": "nothing"}
 
 
@@ -167,7 +162,7 @@ def _levels(parent: Element) -> None:
         code = level.find(W + "nfc")
         if code is not None:
             code.tag = W + "numFmt"
-            code.set(VAL, _FORMATS.get(integer(code.get(VAL)), "decimal"))
+            code.set(VAL, number_format(integer(code.get(VAL))))
         suffix = level.find(W + "suff")
         if suffix is not None:
             suffix.set(VAL, _FOLLOW.get(suffix.get(VAL, ""), "tab"))

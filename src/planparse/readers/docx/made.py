@@ -111,6 +111,11 @@ def make(tag: str, parent: Element | None = None, value: object = None) -> Eleme
     return element
 
 
+def number_format(code: int) -> str:
+    """Word's name of a number format code; `none` for one that nobody knows."""
+    return _FORMATS[code] if 0 <= code < len(_FORMATS) else "none"
+
+
 def clean(text: str) -> str:
     """Text without the characters that XML cannot hold."""
     return "".join(c for c in text if c >= " " or c in "\t\n\r") if not text.isprintable() else text
@@ -154,7 +159,7 @@ def add_levels(parent: Element, levels: Sequence[tuple[int, Level]]) -> None:
         row = make("lvl", parent)
         row.set(ILVL, str(index))
         make("start", row, level.start)
-        make("numFmt", row, _FORMATS[level.code] if level.code < len(_FORMATS) else "none")
+        make("numFmt", row, number_format(level.code))
         if level.restart is not None:
             make("lvlRestart", row, level.restart)
         if level.legal:
