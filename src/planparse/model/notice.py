@@ -230,6 +230,7 @@ class Attachment(Model):
 
     number: int | None = Field(description="Its number, or null.")
     title: str = Field(description="Its title.")
+    link: str | None = Field(default=None, description="Where a web page links to it, as written there, or null.")
     span: SpanModel = Field(description="The line that names it.")
 
 

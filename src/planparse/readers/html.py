@@ -33,11 +33,10 @@ def read(data: bytes, name: str, charset: str | None = None) -> Source:
     declared = _CHARSET.search(data[:_HEAD])
     markup, _, notes = decode(data, charset or (declared[1].decode("ascii") if declared else None))
     root = _parse(_CONTROL.sub("", markup))
-    flow = Flow()
-    if root is not None:
-        flow = _written(root)
+    flow, links = (Flow(), []) if root is None else _written(root)
     text = flow.text
     source = Source(text, "html", flow.blocks, flow.tables, synthetic=flow.synthetic, notes=notes, name=name)
+    source.links = links
     source.marks = [Span(*match.span()) for match in marks.INVISIBLES.finditer(text)]
     return source
 
@@ -62,15 +61,30 @@ def _tree(markup: str) -> tuple[_Element | None, bool]:
     return root, not any("Excessive depth" in str(entry.message) for entry in parser.error_log)
 
 
-def _written(root: _Element) -> Flow:
-    """Metadata, title, body and attachments as text."""
+def _written(root: _Element) -> tuple[Flow, list[tuple[Span, str]]]:
+    """Metadata, title, body and attachments as text, and where the files are that it names."""
     page = html_page.look(root)
     flow = Flow(lambda element: element in page.left_out, drop=html_meta.FURNITURE, aside=html_meta.INFO)
     for label, value in page.metadata:
         flow.line(f"{label}：{value}", aside="metadata")
     if page.title:
         flow.line(page.title, align="center", bold=True)
+    start = flow.length
     flow.run(page.body)
-    for name in page.attachments:
+    links = _placed(flow.text, start, page.linked)
+    for name, href in page.attachments:
         flow.line(name if name.startswith("附件") else f"附件：{name}", aside="metadata")
-    return flow
+        links.append((Span(flow.length - len(name), flow.length), href))
+    return flow, links
+
+
+def _placed(text: str, at: int, linked: list[html_page.Link]) -> list[tuple[Span, str]]:
+    """Where the names of linked files stand in the text, in order from `at` on; a name that is broken over lines or
+    cells is not looked for."""
+    found: list[tuple[Span, str]] = []
+    for name, href in linked:
+        place = text.find(name, at)
+        if place >= 0:
+            at = place + len(name)
+            found.append((Span(place, at), href))
+    return found

@@ -64,13 +64,22 @@ _IDLE_LINK = re.compile(r"(?:点击|立即|附件|文件)?(?:下载|查看|打�
 _SITE = re.compile(r"\s*[_|｜\n]\s*|\s[-–—]+\s|-(?=[^-《》]{0,30}(?:政府|门户|网站|网|局|委)[^-]{0,10}$)")
 
 
+class Link(NamedTuple):
+    """A file that a page links to: what the link says, and where it leads, as written."""
+
+    name: str
+    href: str
+
+
 class Page(NamedTuple):
-    """What the page holds: its body, its title where the body does not say it, metadata and names of attached files."""
+    """What the page holds: its body, its title where the body does not say it, metadata, files attached to the page
+    outside of the body and files linked in it."""
 
     body: _Element
     title: str | None
     metadata: list[tuple[str, str]]
-    attachments: list[str]
+    attachments: list[Link]
+    linked: list[Link]
     left_out: frozenset[_Element]  # furniture, and tables of metadata inside the body
 
 
@@ -90,8 +99,8 @@ def look(root: _Element) -> Page:
         lines += [""] if index in outer.stops else []
         lines.append(text[block.start : block.end])
     metadata = pair_labels(lines)
-    attachments = _attachments(root, body, furniture)
-    return Page(body, _title(root, body, furniture), metadata, attachments, furniture.union(tables))
+    attachments, linked = _attachments(root, body, furniture)
+    return Page(body, _title(root, body, furniture), metadata, attachments, linked, furniture.union(tables))
 
 
 def _furniture(root: _Element) -> frozenset[_Element]:
@@ -207,16 +216,31 @@ def _bare(words: str) -> str:
     return _NOT_WORD.sub("", words)
 
 
-def _attachments(root: _Element, body: _Element, furniture: frozenset[_Element]) -> list[str]:
-    """The names of files that the page links to outside of the body."""
+def _attachments(root: _Element, body: _Element, furniture: frozenset[_Element]) -> tuple[list[Link], list[Link]]:
+    """Files that the page links to: those outside of the body, and those in it, each once."""
     inside = set(body.iter("a"))
-    names: list[str] = []
+    outer: dict[str, str] = {}
+    inner: list[Link] = []
     for link in root.iter("a"):
-        if link in inside or not _FILE.search(link.get("href") or "") or _is_under(link, furniture):
+        href = (link.get("href") or "").strip()
+        if not _FILE.search(href) or _is_under(link, furniture):
             continue
         name = " ".join(_plain(link).split())
+        if link in inside and name:
+            inner.append(Link(name, href))
+            continue
         if _IDLE_LINK.fullmatch(name):
-            name = " ".join((link.get("title") or link.get("download") or "").split())
-        if 3 <= len(name) <= 200 and name not in names:
-            names.append(name)
-    return names
+            name = " ".join((link.get("title") or link.get("download") or _file_name(href)).split())
+        if 3 <= len(name) <= 200:
+            outer.setdefault(name, href)
+    return [Link(*pair) for pair in outer.items()], inner
+
+
+def _file_name(href: str) -> str:
+    """The file's own name at the end of a link."""
+    from urllib.parse import unquote, urlsplit
+
+    try:
+        return unquote(urlsplit(href).path).rpartition("/")[2]
+    except ValueError:
+        return ""
