@@ -9,7 +9,9 @@ import typer
 
 from planparse.cli.messages import text
 
-LIMIT_NAMES = "megabytes|part|unpacked|ratio|members|depth|rows|seconds"  # for the help, which loads no reader
+LIMIT_NAMES = (
+    "megabytes|part|unpacked|ratio|characters|rows|members|depth|seconds"  # for the help, which loads no reader
+)
 OFFICE_MODES = "auto|always|never"
 
 

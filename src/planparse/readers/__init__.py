@@ -58,6 +58,7 @@ READERS: tuple[Reader, ...] = (
     Reader("markdown", (".md", ".markdown"), "as text", "planparse.readers.text:read"),
 )
 
+_PLAIN = frozenset(("text", "markdown"))
 _BY_OFFICE = frozenset(("doc", "wps", "rtf", "odt"))  # LibreOffice may be asked for these
 
 # Kind → its suffixes, what it is in Chinese and in English, and what to do with it.
@@ -137,7 +138,10 @@ def read(data: bytes, name: str, format: str | None = None) -> Source:
         )
     suffix = PurePath(shown).suffix.lower()
     reader = _named(format) if format else _chosen(data, shown, suffix)
+    if reader.format in _PLAIN:
+        limits.check_characters(len(data) // 4, shown)  # no encoding takes more for one
     source = _run(reader, data, shown)
+    limits.check_characters(len(source.text), shown)
     if not source.text.strip("\0\ufeff \t\n\v\f\r\u3000\xa0"):
         raise EmptyFileError(
             f"“{shown}”里没有文字（可能是扫描件或图片），请换有文字的版本",

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planparse.model.source import Source
-from planparse.readers import html_meta, html_page, marks
+from planparse.readers import html_meta, html_page, limits, marks
 from planparse.readers.encoding import decode
 from planparse.readers.html_flow import Flow
 from planparse.span import Span
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)\b[^<>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
+_ROW = re.compile(r"<tr\b", re.I)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 _HEAD = 65536
 # Left open thousands of times on old pages; without them the tree is shallow enough.
@@ -29,9 +30,12 @@ _ANY_TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[!/?a-z][^<>]*+>", re.I | 
 def read(data: bytes, name: str, charset: str | None = None) -> Source:
     """Read a page. Whatever the markup, there is a result; a page without words has no text.
 
-    `charset` is what came with the page (a header), and goes before what the page says itself."""
+    Raises `LimitError` for one that is absurdly large. `charset` is what came with the page (a header), and goes before what the page says itself."""
+    if len(data) > limits.current().part * 1_000_000:
+        raise limits.exceeded(name, "part", "的网页太大", "is a page too large")
     declared = _CHARSET.search(data[:_HEAD])
     markup, _, notes = decode(data, charset or (declared[1].decode("ascii") if declared else None))
+    limits.check_rows(len(_ROW.findall(markup)), name)
     root = _parse(_CONTROL.sub("", markup))
     flow, links = (Flow(), []) if root is None else _written(root)
     text = flow.text

@@ -23,11 +23,12 @@ class Limits(NamedTuple):
     """The bounds, in the units that their names say."""
 
     megabytes: int = 200  # of one file, as it lies
-    part: int = 100  # megabytes of one part of a packed document, unpacked
+    part: int = 60  # megabytes of a web page, or of one part of a packed document, unpacked
     unpacked: int = 500  # megabytes of a packed document or an archive in all
     ratio: int = 300  # unpacked to packed size, beyond the first 20 MB
     members: int = 2000  # documents in an archive, those of archives inside it included
     depth: int = 3  # archives inside archives
+    characters: int = 5_000_000  # of a document's text
     rows: int = 50_000  # of one table
     seconds: int = 60  # for LibreOffice, with one file
 
@@ -64,6 +65,18 @@ def check_size(size: int, name: str) -> None:
     """Raises `LimitError` for a file of more bytes than is allowed."""
     if size > current().megabytes * 1_000_000:
         raise exceeded(name, "megabytes", f"有 {size // 1_000_000} MB", f"has {size // 1_000_000} MB")
+
+
+def check_characters(count: int, name: str) -> None:
+    """Raises `LimitError` for a text of more characters than is allowed."""
+    if count > current().characters:
+        raise exceeded(name, "characters", f"有 {count} 个字符", f"has {count} characters")
+
+
+def check_rows(count: int, name: str) -> None:
+    """Raises `LimitError` for a table of more rows than is allowed."""
+    if count > current().rows:
+        raise exceeded(name, "rows", "有一张表行数太多", "has a table of too many rows")
 
 
 def check_packed(name: str, size: int, packed: int) -> None:

@@ -10,7 +10,7 @@ from planparse.readers.doc.lists import make_numbering
 from planparse.readers.doc.story import Reader, positions, short
 from planparse.readers.doc.styles import make_styles, read_fonts
 from planparse.readers.docx.made import MadePackage, make, package, refer_to_margins
-from planparse.readers.docx.names import ID, Element
+from planparse.readers.docx.names import ID, RUN, Element
 
 _NOTES = (
     ("footnote", "footnotes", fib.FOOTNOTE_REFS, fib.FOOTNOTES),
@@ -23,7 +23,7 @@ _HEADERS = (0, 1, 4)
 def make_package(file: File, name: str) -> tuple[MadePackage, int]:
     """The document as Word's parts, and how many paragraphs have numbers that were not understood."""
     fonts = read_fonts(file)
-    reader = Reader(file, fonts)
+    reader = Reader(file, fonts, name)
     notes = {row[1]: _notes(reader, file, *row) for row in _NOTES}
     _find_boxes(reader, file)
     root = make("document")
@@ -93,4 +93,7 @@ def _find_boxes(reader: Reader, file: File) -> None:
 
 
 def _box(reader: Reader, start: int, end: int, parent: Element) -> None:
-    reader.story(make("txbxContent", parent), start, end)
+    box = make("txbxContent", parent)
+    reader.story(box, start, end)
+    while len(box) and next(box[-1].iter(RUN), None) is None:  # a box's text ends in paragraphs that are not shown
+        box.remove(box[-1])

@@ -6,6 +6,7 @@ import struct
 from array import array
 from bisect import bisect_right
 
+from planparse.readers import limits
 from planparse.readers.doc.fib import PIECES, File, plc
 
 # Changes that a piece may carry in short form: their place in the table of [MS-DOC] 2.9.213, and their code.
@@ -16,18 +17,20 @@ _UNDEFINED = {code: code for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}  # of code 
 class Pieces:
     """`text` is the whole text, one character for each 16-bit unit, as the file's positions count them."""
 
-    def __init__(self, file: File) -> None:
+    def __init__(self, file: File, name: str) -> None:
         self._starts: list[int] = []
         self._places: list[tuple[int, int]] = []  # place in the stream, bytes a character
         self._changes: list[bytes] = []
         groups, table = _split(file.part(PIECES))
         places, entries = plc(table, 8)
         texts: list[str] = []
-        most = sum(file.counts.values()) + 2
+        total = 0
         for start, end, entry in zip(places, places[1:], entries, strict=False):
-            count = min(end, most + len(entries)) - start
+            count = end - start
             if count <= 0:
                 continue
+            total += count
+            limits.check_characters(total, name)
             (place,) = struct.unpack_from("<I", entry, 2)
             (change,) = struct.unpack_from("<H", entry, 6)
             narrow = bool(place & 0x40000000)
@@ -36,7 +39,9 @@ class Pieces:
             self._starts.append(start)
             self._places.append((place, 1 if narrow else 2))
             self._changes.append(_changes(change, groups))
-            texts.append(text.ljust(count, "\0"))
+            if len(text) < count:
+                raise ValueError("a piece lies beyond the end of the file")
+            texts.append(text)
         self.text = "".join(texts)
 
     def place(self, at: int) -> int:

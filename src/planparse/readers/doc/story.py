@@ -23,8 +23,8 @@ class Reader:
     """What the stories of a file share. `notes` says what a mark stands for, by its position: (kind, id);
     `boxes` are builders of text boxes by the position of their anchor."""
 
-    def __init__(self, file: File, fonts: list[str]) -> None:
-        self.pieces = Pieces(file)
+    def __init__(self, file: File, fonts: list[str], name: str) -> None:
+        self.pieces = Pieces(file, name)
         self.notes: dict[int, tuple[str, str]] = {}
         self.boxes: dict[int, list[Callable[[Element], None]]] = {}
         self.old_numbers = 0

@@ -179,8 +179,7 @@ class Story:
                 if times > 1 and not any(child.itertext()):
                     times = 1  # blank rows to the end of the page
                 count += times
-                if count > limits.current().rows:
-                    raise limits.exceeded(self._name, "rows", "的一张表行数太多", "has a table of too many rows")
+                limits.check_rows(count, self._name)
                 yield from ((child, heads) for _ in range(times))
             elif child.tag in (TABLE + "table-header-rows", TABLE + "table-rows", TABLE + "table-row-group"):
                 stack += [(inner, child.tag.endswith("header-rows")) for inner in reversed(child)]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from planparse.model.places import Places
 from planparse.model.source import Block, Source
+from planparse.readers import limits
 from planparse.readers.ofd.content import page_glyphs
 from planparse.readers.ofd.lines import Line, lines_of
 from planparse.readers.ofd.package import Package
@@ -24,10 +25,12 @@ def read(data: bytes, name: str) -> Source:
     Raises `BrokenFileError`, `LimitError`."""
     package = Package(data, name)
     lines: list[Line] = []
-    pages = 0
+    pages = count = 0
     for page in package.pages():
         pages += 1
-        lines += lines_of(page_glyphs(package, page), pages, page.size)
+        count += len(glyphs := page_glyphs(package, page))
+        limits.check_characters(count, name)
+        lines += lines_of(glyphs, pages, page.size)
     places = Places()
     source = Source("", "ofd", [], pages=pages, places=places)
     _lay_out(paragraphs_of(lines), source, places)

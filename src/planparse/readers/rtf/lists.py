@@ -97,8 +97,8 @@ class Lists:
     def stored(self, number: int | None, level: int, words: str) -> int:
         """The list that prints a number just as the file stores it: more programs store what they showed than write
         tables that say it. `number` and `level` are the list that it is one of."""
-        shown = words.rstrip()
-        follow = 0 if words.endswith("\t") else 1 if words != shown else 2
+        shown = words.strip()
+        follow = 0 if words.endswith("\t") else 1 if words != words.rstrip() else 2
         entry = next((entry for entry in self._overrides if entry.number == number), None)
         follows = self._follows.get(entry.definition, []) if entry else []
         follow = follows[level] if level < len(follows) else follow

@@ -34,6 +34,8 @@ class Reader:
         self._bytes = bytearray()
         self._skip = 0  # characters that stand for the \u before them
         self._starred = False
+        self._style: int | None = None  # that is being defined
+        self._levels: dict[int, int] = {}  # of styles
         self._number = ""  # as the file stores it, for lists that its tables do not know
 
     def read(self, data: bytes) -> MadePackage:
@@ -105,7 +107,7 @@ class Reader:
         elif word == "shptxt":
             self._begin(make("txbxContent", make("pict", self._run_of_its_own())))
             group.place = "body"
-        elif word in ("fonttbl", "leveltext", *TABLES):
+        elif word in ("fonttbl", "leveltext", "stylesheet", *TABLES):
             group.place = word if word != "leveltext" or group.place in TABLES else "skip"
         elif word == "field" and group.place == "body":
             group.opens = "field"
@@ -170,6 +172,8 @@ class Reader:
             self._lists.word(group.place, word, number)
         elif group.place == "fonttbl":
             self._font_word(group, word, number)
+        elif group.place == "stylesheet":
+            self._style_word(word, number)
         elif not group.word(word, number) and (group.place == "number" or not self._layout_word(word, number)):
             self._body_word(word, number)
 
@@ -180,12 +184,21 @@ class Reader:
         elif word == "fcharset" and group.font is not None:
             self._fonts[group.font] = (self._fonts[group.font][0], number)
 
+    def _style_word(self, word: str, number: int | None) -> None:
+        """Of the style sheet only the outline levels are wanted: all else is repeated where it holds."""
+        if word in ("s", "cs", "ds", "ts"):
+            self._style = number if word == "s" else None
+        elif word == "outlinelevel" and self._style is not None and number is not None:
+            self._levels[self._style] = number
+
     def _layout_word(self, word: str, number: int | None) -> bool:
         """Whether the word is one of a paragraph's or a row's properties."""
         if word == "pard":
             self._paragraphs[-1] = Paragraph()
         elif word == "trowd":
             self._row = RowProperties()
+        elif word == "s":
+            self._paragraphs[-1].outline = self._levels.get(number or 0)
         elif word == "ls":
             self._paragraphs[-1].list = number if number in self._lists.known else None
         else:

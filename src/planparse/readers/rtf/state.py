@@ -33,7 +33,7 @@ class Group:
     def word(self, word: str, number: int | None) -> bool:
         """Whether the word is one of a run's properties; it is then set."""
         on = number != 0
-        if word == "b":
+        if word == "b" or (word == "ab" and self.mode == "dbch"):
             self.bold = on
         elif word == "v":
             self.hidden = on

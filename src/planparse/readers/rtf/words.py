@@ -9,7 +9,7 @@ SIGNS = {
 ALIGNS = {"ql": "left", "qc": "center", "qr": "right", "qj": "both", "qd": "both"}
 # Groups whose words are none of the document's; every group that begins with \\* and is not known is one too.
 _SKIPPED = """
-    pict info colortbl stylesheet filetbl revtbl themedata colorschememapping latentstyles datastore rsidtbl xmlnstbl
+    pict info colortbl filetbl revtbl themedata colorschememapping latentstyles datastore rsidtbl xmlnstbl
     generator nonshppict object private nonesttables shprslt bkmkstart bkmkend annotation atnid atnauthor listname sn sv
     levelnumbers listpicture falt panose ftnsep ftnsepc aftnsep aftnsepc fchars lchars
 """
