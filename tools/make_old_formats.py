@@ -49,6 +49,7 @@ def _width(twips: int) -> str:
 
 def _table() -> str:
     narrow, wide = _width(1500), _width(3000)
+    columns = "".join(f'<w:gridCol w:w="{twips}"/>' for twips in (1500, 3000, 1500))
     return table(
         row(
             cell("序号", props=narrow),
@@ -59,24 +60,26 @@ def _table() -> str:
         row(cell("1", props=narrow + _DOWN), cell("整修渠道12公里", props=wide), cell("县水利局", props=narrow)),
         row(cell(p(), props=narrow + _GOES_ON), cell("清淤河道8公里", props=wide), cell("各乡镇", props=narrow)),
         row(cell("2", props=narrow), cell("全县通报", props=_width(4500) + '<w:gridSpan w:val="2"/>')),
-    ).replace("<w:tblGrid/>", f'<w:tblGrid>{"".join(f"<w:gridCol w:w={chr(34)}{w}{chr(34)}/>" for w in (1500, 3000, 1500))}</w:tblGrid>')
+    ).replace("<w:tblGrid/>", f"<w:tblGrid>{columns}</w:tblGrid>")
 
 
 def notice() -> bytes:
     """The notice as .docx."""
     bold, face = "<w:b/>", '<w:rFonts w:eastAsia="楷体"/>'
     stamp = 'w:author="a" w:date="2024-01-01T00:00:00Z"'
+    inserted = f'<w:ins w:id="1" {stamp}>{r("尽快")}</w:ins>'
+    deleted = f'<w:del w:id="2" {stamp}><w:r><w:delText>择机</w:delText></w:r></w:del>'
+    link = simple_field(' HYPERLINK "https://example.invalid/" ', r("专栏"))
     body = (
         p(r("青岚县2024年水利工作要点", '<w:rFonts w:eastAsia="方正小标宋简体"/>'), props=_CENTER)
         + p("总体要求", num=(1, 0), style="1")
         + p(r("坚持"), r("节水优先，"), r("内部掌握", "<w:vanish/>"), r("全年新建泵站2座"), _NOTE, r("。"))
         + p("重点任务", num=(1, 0), style="1")
         + p(r("除险加固", bold + face), num=(1, 1))
-        + p(f"<w:ins w:id=\"1\" {stamp}>{r('尽快')}</w:ins>", f'<w:del w:id="2" {stamp}><w:r><w:delText>择机</w:delText></w:r></w:del>',
-            r("完成水库除险。（责任单位：县水利局）"), num=(1, 2))
+        + p(inserted, deleted, r("完成水库除险。（责任单位：县水利局）"), num=(1, 2))
         + p("落实管护人员。", num=(1, 2))
         + p(r("防汛演练", bold + face), num=(1, 1))
-        + p(r("详见"), simple_field(' HYPERLINK "https://example.invalid/" ', r("专栏")), "<w:r><w:tab/><w:t>一览</w:t></w:r>", num=(1, 2))
+        + p(r("详见"), link, "<w:r><w:tab/><w:t>一览</w:t></w:r>", num=(1, 2))
         + p("组织保障", num=(1, 0), style="1")
         + p(r("注意事项"), vml(p("各乡镇于每月5日前报送进展。")))
         + _table()

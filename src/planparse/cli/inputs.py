@@ -84,9 +84,11 @@ def expand(files: list[str], format: str | None = None) -> Iterator[Input]:
         from planparse.readers import archive
 
         try:
-            yield from (Input(member.name, file, member) for member in archive.members(data, file))
+            found = list(archive.members(data, file))
         except InputError as error:
             yield Input(file, failure=error)
+        else:
+            yield from (Input(member.name, file, member) for member in found)
 
 
 def _archive(file: str) -> bytes | None:

@@ -30,7 +30,8 @@ _ANY_TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[!/?a-z][^<>]*+>", re.I | 
 def read(data: bytes, name: str, charset: str | None = None) -> Source:
     """Read a page. Whatever the markup, there is a result; a page without words has no text.
 
-    Raises `LimitError` for one that is absurdly large. `charset` is what came with the page (a header), and goes before what the page says itself."""
+    `charset` is what came with the page (a header), and goes before what the page says itself. Raises `LimitError` for
+    a page that is absurdly large."""
     if len(data) > limits.current().part * 1_000_000:
         raise limits.exceeded(name, "part", "的网页太大", "is a page too large")
     declared = _CHARSET.search(data[:_HEAD])

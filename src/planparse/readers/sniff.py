@@ -64,13 +64,13 @@ def kind_of(data: bytes, suffix: str) -> str:
         if data.startswith(magic):
             return kind
     if data.startswith(_ZIP):
-        return _zip_kind(data)
+        return _zip_kind(data, suffix)
     if data.startswith(_OLE):
         return _ole_kind(data, suffix)
     return _text_kind(data, suffix)
 
 
-def _zip_kind(data: bytes) -> str:
+def _zip_kind(data: bytes, suffix: str) -> str:
     import io
     import zipfile
 
@@ -81,6 +81,8 @@ def _zip_kind(data: bytes) -> str:
                 names += archive.read("mimetype")[:200]
     except Exception:  # a damaged archive: local file headers still carry the names
         names = data
+        if not any(part in names for part, _ in _PARTS):
+            return suffix[1:] if suffix in (".docx", ".odt", ".ofd") else "zip"
     return next((kind for part, kind in _PARTS if part in names), "zip")
 
 

@@ -89,7 +89,11 @@ def _parts(last: Glyph | None, glyph: Glyph, gap: float) -> bool:
     """Whether a small gap is a blank: between Chinese characters it is the line being stretched to the margin."""
     if last is None:
         return False
-    return gap > 0.9 or (last.char.isascii() and glyph.char.isascii())
+    return gap > 0.9 or (_is_letter(last.char) and _is_letter(glyph.char))
+
+
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 def repeated(lines: list[Line], most: int = 3) -> set[tuple[str, int]]:
