@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docx_maker import pack
+from docx_maker import grid, pack
 from planparse import errors, pipeline, readers
 from planparse.model.source import Source
 from planparse.readers import limits
@@ -117,6 +117,73 @@ def test_transforms_templates_and_what_is_left_out() -> None:
     source = read(ofd(shown, common='<ofd:TemplatePage ID="9" BaseLoc="Tpl.xml"/>', Tpl=under))
     assert "".join(texts(source)) == "征求意见稿按磅标注印两遍"
     assert source.blocks[0].typeface == "仿宋_GB2312"
+
+
+def drawn(xs: list[float], ys: list[float], gaps: tuple[tuple[int, int], ...] = ()) -> str:
+    """The lines of a table; `gaps` are (row, column) of fields with no line above."""
+    lines = "".join(
+        f'<ofd:PathObject Boundary="{x} {ys[0]} 0.3 {ys[-1] - ys[0]}"><ofd:AbbreviatedData>M 0 0 L 0 {ys[-1] - ys[0]}'
+        "</ofd:AbbreviatedData></ofd:PathObject>"
+        for x in xs
+    )
+    for row, y in enumerate(ys):
+        for column in range(len(xs) - 1):
+            if (row, column) not in gaps:  # as a thin box that is filled
+                lines += (
+                    f'<ofd:PathObject Boundary="{xs[column]} {y} 9 1" Stroke="false" Fill="true"><ofd:AbbreviatedData>M 0 0 '
+                    f"L {xs[column + 1] - xs[column]} 0 L {xs[column + 1] - xs[column]} 0.2 L 0 0.2 C</ofd:AbbreviatedData>"
+                    "</ofd:PathObject>"
+                )
+    return lines
+
+
+XS = [28.0, 42.0, 98.0, 140.0]
+
+
+def cells(y: float, *words: str) -> str:
+    return "".join(line(w, x + 1, y + 1, 5) for x, w in zip(XS, words, strict=False) if w)
+
+
+def test_ruled_tables_go_on_over_pages() -> None:
+    first = page(
+        line("附件：任务清单", LEFT, 30),
+        drawn(XS, [50, 60, 80, 100], ((2, 2),)),
+        cells(50, "序号", "任务", "单位"),
+        cells(60, "1", "整修渠道十二公里九", "县水利局"),
+        line("座", XS[1] + 1, 68, 5),
+        cells(80, "2", "清淤河道全线八公里"),
+        line("— 1 —", 100, 280),
+    )
+    second = page(
+        drawn(XS, [30, 40, 50, 60]),
+        cells(30, "序号", "任务", "单位"),
+        cells(40, "", "并落实管护", ""),
+        cells(50, "3", "防汛演练", "各乡镇"),
+        line("完毕。", LEFT, 90),
+    )
+    source = read(ofd(first, second))
+    assert grid(source) == [
+        (0, 0, 1, 1, "序号"), (0, 1, 1, 1, "任务"), (0, 2, 1, 1, "单位"),
+        (1, 0, 1, 1, "1"), (1, 1, 1, 1, "整修渠道十二公里九座"), (1, 2, 2, 1, "县水利局"),
+        (2, 0, 1, 1, "2"), (2, 1, 1, 1, "清淤河道全线八公里并落实管护"),
+        (3, 0, 1, 1, "3"), (3, 1, 1, 1, "防汛演练"), (3, 2, 1, 1, "各乡镇"),
+    ]  # fmt: skip
+    assert source.text.splitlines() == [
+        "附件：任务清单", "序号\t任务\t单位", "1\t整修渠道十二公里九座\t县水利局",
+        "2\t清淤河道全线八公里并落实管护\t", "3\t防汛演练\t各乡镇", "完毕。", "— 1 —",
+    ]  # fmt: skip
+    assert source.places is not None
+    at = source.text.index("并落实")
+    assert (source.places.locate(at - 1, at)[0], source.places.locate(at, at + 1)[0]) == (1, 2)
+
+
+def test_what_is_drawn_and_no_table() -> None:
+    line_under = drawn([28.0, 182.0], [60.0, 60.1])
+    curve = '<ofd:PathObject Boundary="0 0 9 9"><ofd:AbbreviatedData>M 0 0 B 1 2 3 4 5 6 Q 1 1 2 2 A 1 1 0 0 0 9 9 L x y C</ofd:AbbreviatedData></ofd:PathObject>'
+    mesh = drawn([30 + 0.1 * n for n in range(400)], [100 + 0.1 * n for n in range(400)])
+    source = read(ofd(page(line("甲", 28, 50), line_under, curve, mesh, "<ofd:PathObject/>")))
+    assert source.tables == []
+    assert source.text == "甲"
 
 
 def test_missing_pages_are_noted() -> None:

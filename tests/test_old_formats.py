@@ -14,6 +14,8 @@ from planparse.model.source import Source
 from planparse.readers import limits, office
 from planparse.readers.doc.fib import PIECES, File
 from planparse.readers.doc.lists import _level, level_text
+from planparse.readers.doc.properties import read_paragraph
+from planparse.readers.doc.sprms import sprms
 from planparse.readers.docx.made import number_format
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -178,3 +180,18 @@ def test_number_formats_are_where_their_codes_say() -> None:
              30: "ideographTraditional", 37: "chineseCounting", 39: "chineseCountingThousand", 49: "numberInDash",
              255: "none"}  # fmt: skip
     assert {code: number_format(code) for code in named} == named
+
+
+def test_numbers_in_the_manner_of_word_6_are_reported() -> None:
+    old, gone = struct.pack("<HH", 0x460B, 2047), struct.pack("<HH", 0x460B, 0xF803)
+    assert read_paragraph(sprms(old)).old_number
+    assert read_paragraph(sprms(old)).list == 0
+    assert (read_paragraph(sprms(gone)).list, read_paragraph(sprms(gone)).old_number) == (0, False)
+    assert read_paragraph(sprms(struct.pack("<HB", 0xC63E, 2) + b"\1\0")).old_number
+    # a paragraph of notice.doc made such a one: the change of its list is overwritten in place
+    data = (DATA / "notice.doc").read_bytes()
+    listed = struct.pack("<HH", 0x460B, 1)
+    assert listed in data
+    with office.use("never"):
+        notes = readers.read(data.replace(listed, old), "要点.doc").notes
+    assert any(code == "numbers_missing" for code, _, _ in notes)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from planparse.readers.docx.made import Face
 
+_OLD_LIST = 2047  # no list but a number in the manner of Word 6
 _JC = ("left", "center", "right", "both", "distribute", "both", "left", "both", "left", "both")
 
 
@@ -49,11 +50,14 @@ class Characters:
 def read_paragraph(changes: Iterable[tuple[int, bytes]], style: int = 0) -> Paragraph:
     """The paragraph properties among the changes; table properties of a row's end come with them."""
     found = Paragraph(style)
+    old = False
     for code, operand in changes:
         if code == 0x4600:
             found.style = _short(operand)
         elif code == 0x460B:
-            found.list = _short(operand)
+            number = _short(operand)
+            found.list = number if number < _OLD_LIST else 0  # beyond it: a list that was taken away
+            found.old_number = found.old_number or number == _OLD_LIST
         elif code == 0x260A:
             found.level = operand[0]
         elif code in (0x2403, 0x2461):
@@ -69,10 +73,11 @@ def read_paragraph(changes: Iterable[tuple[int, bytes]], style: int = 0) -> Para
         elif code == 0x244C:
             found.inner_row_end = operand[0] == 1
         elif code == 0xC63E:
-            found.old_number = any(operand)
+            old = any(operand)
         elif code in _ROW:
             found.row = found.row or TableRow()
             _change_row(found.row, code, operand)
+    found.old_number = found.old_number or (old and found.list is None)
     return found
 
 

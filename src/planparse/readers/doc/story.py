@@ -86,9 +86,7 @@ class Reader:
 
     def _write(self, parent: Element, first: int, last: int, found: Paragraph, codes: list[bool]) -> None:
         paragraph = make("p", parent)
-        if found.list is not None and found.list >= 2047:  # numbered in the manner of Word 6
-            found.list = None
-        if found.old_number and not found.list and first < last:
+        if found.old_number and first < last:
             self.old_numbers += 1
         write_paragraph(paragraph, found, style=True)
         at = first

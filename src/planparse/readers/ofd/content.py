@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from planparse.readers.ofd.package import Package, Page, children, local, numbers
+from planparse.readers.ofd.package import Page, children, local, numbers
 
 _CONTAINERS = frozenset(("Content", "Layer", "PageBlock"))
 _NARROW = 0x2E80  # characters below take about half the width of the others
@@ -25,20 +25,25 @@ class Glyph:
     bold: bool
 
 
-def page_glyphs(package: Package, page: Page) -> list[Glyph]:
-    """The characters of a page, in the order of its objects; what is turned (watermarks) or hidden is left out."""
+def page_content(page: Page) -> tuple[list[Glyph], list[Any]]:
+    """The characters of a page, in the order of its objects, and its drawn paths; words that are turned (watermarks)
+    or hidden are left out."""
     glyphs: list[Glyph] = []
+    paths: list[Any] = []
     for root in page.contents:
         for element in _objects(root):
-            glyphs += _glyphs(element, page)
-    return glyphs
+            if local(element) == "PathObject":
+                paths.append(element)
+            else:
+                glyphs += _glyphs(element, page)
+    return glyphs, paths
 
 
 def _objects(root: Any) -> Iterator[Any]:
     stack = [child for child in root if local(child) == "Content"][::-1]
     while stack:
         element = stack.pop()
-        if local(element) == "TextObject":
+        if local(element) in ("TextObject", "PathObject"):
             yield element
         elif local(element) in _CONTAINERS:
             stack += [child for child in element if isinstance(child.tag, str)][::-1]

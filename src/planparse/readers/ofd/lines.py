@@ -30,6 +30,11 @@ class Line:
     bold: bool
     places: list[tuple[int, list[Glyph]]] = field(default_factory=list)
 
+    @property
+    def top(self) -> float:
+        """Where it begins, from the top of the page."""
+        return self.base - 0.88 * self.size
+
     def add_places(self, places: Places, start: int) -> None:
         """Say where the line's characters stand, its first one at `start`."""
         for offset, glyphs in self.places:
@@ -94,6 +99,12 @@ def _parts(last: Glyph | None, glyph: Glyph, gap: float) -> bool:
 
 def _is_letter(char: str) -> bool:
     return char.isascii() and char.isalpha()
+
+
+def joint(above: Line, below: Line) -> str:
+    """What parts two lines of one paragraph: a blank between two Latin words, else nothing."""
+    before, after = above.text[-1], below.text[0]
+    return " " if _is_letter(before) and _is_letter(after) else ""
 
 
 def repeated(lines: list[Line], most: int = 3) -> set[tuple[str, int]]:

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from planparse.readers.ofd.lines import Line, repeated
+from planparse.readers.ofd.tables import Grid, goes_on, join
 
 _PAGE_NUMBER = re.compile(
     r"[\s—–―‐─━－·•\-]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*页)?(?:[\s,，/共]*[0-9]{1,4}\s*页?)?[\s—–―‐─━－·•\-]*"
@@ -24,13 +25,6 @@ class Paragraph:
     lines: list[Line] = field(default_factory=list)
     align: str | None = None
     aside: str | None = None
-
-    def joint(self, index: int) -> str:
-        """What parts line `index` from the one before: a blank between two Latin words, else nothing."""
-        if index == 0:
-            return ""
-        before, after = self.lines[index - 1].text[-1], self.lines[index].text[0]
-        return " " if before.isascii() and after.isascii() and before.isalpha() and after.isalpha() else ""
 
 
 @dataclass(slots=True)
@@ -52,28 +46,34 @@ class _Measure:
         return None
 
 
-def paragraphs_of(lines: list[Line]) -> list[Paragraph]:
-    """The paragraphs of the body, then headers and footers."""
+def flow_of(items: list[Line | Grid]) -> list[Paragraph | Grid]:
+    """The paragraphs and tables of the body, then headers and footers."""
+    lines = [item for item in items if isinstance(item, Line)]
     known = repeated(lines)
-    body: list[Line] = []
-    asides: list[Paragraph] = []
-    for line in lines:
-        aside = _furniture(line, known)
+    asides: list[Paragraph | Grid] = []
+    body: list[Line | Grid] = []
+    for item in items:
+        aside = _furniture(item, known) if isinstance(item, Line) else None
         if aside is None:
-            body.append(line)
+            body.append(item)
+        elif isinstance(item, Line):
+            asides.append(Paragraph([item], None, aside))
+    plain = [item for item in body if isinstance(item, Line)]
+    measure, pitch = _measure(plain), _pitch(plain)
+    found: list[Paragraph | Grid] = []
+    for item in body:
+        last = found[-1] if found else None
+        if isinstance(item, Grid):
+            if isinstance(last, Grid) and goes_on(last, item):
+                join(last, item)
+            else:
+                found.append(item)
+            continue
+        align = measure.align(item)
+        if isinstance(last, Paragraph) and _goes_on(last, item, align, measure, pitch):
+            last.lines.append(item)
         else:
-            asides.append(Paragraph([line], None, aside))
-    if not body:
-        return asides
-    measure = _measure(body)
-    found: list[Paragraph] = []
-    pitch = _pitch(body)
-    for line in body:
-        align = measure.align(line)
-        if found and _goes_on(found[-1], line, align, measure, pitch):
-            found[-1].lines.append(line)
-        else:
-            found.append(Paragraph([line], align))
+            found.append(Paragraph([item], align))
     return found + asides
 
 
@@ -86,6 +86,8 @@ def _furniture(line: Line, known: set[tuple[str, int]]) -> str | None:
 
 
 def _measure(lines: list[Line]) -> _Measure:
+    if not lines:
+        return _Measure(0, 0, 1)
     sizes = Counter[float]()
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
@@ -94,8 +96,10 @@ def _measure(lines: list[Line]) -> _Measure:
     lefts = Counter(round(line.left) for line in plain)
     most = lefts.most_common(1)[0][1]
     left = min(left for left, count in lefts.items() if count >= max(1, 0.25 * most))
-    rights = sorted(line.right for line in plain)
-    return _Measure(left, rights[int(0.95 * (len(rights) - 1))], size)
+    rights = Counter(round(line.right) for line in plain)
+    most = rights.most_common(1)[0][1]  # a line may hang over by its punctuation: not the widest, but many
+    right = max(right for right, count in rights.items() if count >= max(1, 0.4 * most))
+    return _Measure(left, right, size)
 
 
 def _pitch(lines: list[Line]) -> float:
