@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from planparse.model.notice import Document, Heading, SpanModel
+from planparse.model.base import SpanModel
+from planparse.model.notice import Document, Heading
 from planparse.model.source import Source
 
 EDGE = "。.;,、: ；，：．*"

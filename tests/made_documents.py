@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from planparse.model.base import SpanModel
 from planparse.model.notice import (
     Assignment,
+    Coverage,
     Deadline,
     DiagnosticModel,
     Document,
     Metadata,
     SourceModel,
-    SpanModel,
+    Tally,
     Target,
     Task,
     Unit,
@@ -30,7 +32,9 @@ def span_of(words: str, text: str = TEXT) -> SpanModel:
 def made_task(text: str = TEXT) -> Task:
     """The one task of TEXT, with one assignment, one target and one deadline."""
     units = [
-        Unit(name=name, alias=None, collective=name == "各镇", et_al=False, span=span_of(name, text))
+        Unit(
+            name=name, alias=None, implied_prefix=None, collective=name == "各镇", et_al=False, span=span_of(name, text)
+        )
         for name in ("县农业农村局", "各镇")
     ]
     owners = Assignment(
@@ -38,13 +42,14 @@ def made_task(text: str = TEXT) -> Task:
         rule="labelled", span=span_of(OWNERS, text),
     )  # fmt: skip
     target = Target.model_validate({
-        "text": "油菜种植面积不低于3.5万亩", "indicator": "油菜种植面积", "comparator": ">=", "value": "35000",
+        "id": "1#t1", "text": "油菜种植面积不低于3.5万亩", "indicator": "油菜种植面积", "comparator": ">=", "value": "35000",
         "value_max": None, "unit": "亩", "dimension": "area", "normalized": {"value": "23333333.5", "unit": "m2"},
         "change": None, "baseline": None, "per": None, "scope": None, "modality": "binding", "rule": "level",
+        "part_of": None, "deadline": "1#d1",
         "span": span_of("油菜种植面积不低于3.5万亩", text),
     })  # fmt: skip
     deadline = Deadline(
-        text="9月底前", kind="by", start=None, end=date(2024, 9, 30), rrule=None, times=None, duration=None,
+        id="1#d1", except_=None, text="9月底前", kind="by", start=None, end=date(2024, 9, 30), rrule=None, times=None, duration=None,
         after=None, inferred_year=True, rule="month_end", span=span_of("9月底前", text),
     )  # fmt: skip
     line = text.splitlines()[1]
@@ -65,9 +70,12 @@ def made_document(name: str = "notice.txt", *, text: str = TEXT, warned: bool = 
         issue_date=None, print_date=None, copied_to=[], signer=None, classification=None, urgency=None,
         region="青岚县", document_type="方案", plan_years=[2024], plan_period=None, draft=False,
     )  # fmt: skip
+    none = dict.fromkeys(Tally.model_fields, 0)
+    counted = Coverage(numbers=Tally(**none), times=Tally(**none))
     size = len(text.encode("utf-8", "replace"))
     return Document(
         source=SourceModel(name=name, sha256="0" * 64, format="text", bytes=size, pages=None, ocr=False),
         metadata=fresh, text=text, outline=[], tasks=[made_task(text)] * tasks, goals=[], attachments=[],
-        references=[], tables=[], frame=[], synthetic=[], diagnostics=[note] if warned else [],
+        references=[], tables=[], frame=[], synthetic=[], coverage=counted,
+        diagnostics=[note] if warned else [],
     )  # fmt: skip

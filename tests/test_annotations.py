@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from planparse.rules import annotations, units
+from planparse.rules import annotations, lead_rules, units
 from planparse.text.fold import fold
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
@@ -59,11 +59,11 @@ def test_an_open_bracket_ends_at_the_next_line() -> None:
 )
 def test_a_rule_said_once_names_the_first(words: str) -> None:
     text = fold(f"完成改造。（责任单位：县教育局、县财政局。{words}）")
-    rule = annotations.find_rule(text)
+    rule = lead_rules.find_rule(text)
     assert rule is not None
     assert rule.kind == "first"
     (match,) = annotations.scan(text)
-    annotations.apply_rule(match, rule, text)
+    lead_rules.apply_rule(match, rule, text)
     assert [(one.role, one.rule_lead, [u.name for u in one.units]) for one in match.assignments] == [
         ("lead", True, ["县教育局"]),
         ("responsible", False, ["县财政局"]),
@@ -72,10 +72,10 @@ def test_a_rule_said_once_names_the_first(words: str) -> None:
 
 def test_a_rule_of_commas() -> None:
     text = fold("完成改造。（市交通局、各县政府，市财政局。列逗号之前的为牵头单位，其他有关单位按职责分工配合，下同）")
-    rule = annotations.find_rule(text)
+    rule = lead_rules.find_rule(text)
     assert rule is not None
     (match,) = annotations.scan(text, listed=True)
-    annotations.apply_rule(match, rule, text)
+    lead_rules.apply_rule(match, rule, text)
     assert [(one.role, [u.name for u in one.units]) for one in match.assignments] == [
         ("lead", ["市交通局", "各县政府"]),
         ("supporting", ["市财政局"]),
@@ -84,10 +84,10 @@ def test_a_rule_of_commas() -> None:
 
 def test_a_unit_alone_does_not_become_lead() -> None:
     text = fold("完成改造。（县教育局负责）列第一位者为牵头单位，下同")
-    rule = annotations.find_rule(text)
+    rule = lead_rules.find_rule(text)
     match = annotations.scan(text)[0]
     assert rule is not None
-    annotations.apply_rule(match, rule, text)
+    lead_rules.apply_rule(match, rule, text)
     assert [one.role for one in match.assignments] == ["responsible"]
 
 

@@ -312,11 +312,12 @@ def test_formats(run, monkeypatch, language, here):
 
 def test_limits_and_modes_are_those_of_the_readers():
     from planparse.cli import limits as options
+    from planparse.cli import members
     from planparse.readers import archive, limits, office
 
     assert tuple(options.LIMIT_NAMES.split("|")) == limits.Limits._fields
     assert tuple(options.OFFICE_MODES.split("|")) == office.MODES
-    assert inputs._PACKED == archive.PACKED
+    assert members.PACKED == archive.PACKED
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from pathlib import Path
 
@@ -71,13 +72,20 @@ def test_the_changelog_knows_the_version():
     assert f"## {__version__} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
-def test_the_output_shown_is_what_the_command_prints(capsys, monkeypatch):
+SHOWN = re.findall(r"```console\n\$ planparse (\S+ samples/[^\n]*)\n(?!\$|```)(.*?)```", README, flags=re.DOTALL)
+
+
+def test_the_readme_shows_output_of_what_people_read() -> None:
+    assert {line.split()[0] for line, _ in SHOWN} >= {"show", "explain", "coverage"}
+
+
+@pytest.mark.parametrize(("line", "output"), SHOWN, ids=[line for line, _ in SHOWN])
+def test_the_output_shown_is_what_the_command_prints(capsys, monkeypatch, line, output):
     monkeypatch.chdir(ROOT)
     for variable in messages.VARIABLES:
         monkeypatch.delenv(variable, raising=False)
-    shown = re.search(r"\$ planparse (show samples/\S+ --task) '(\S+)'\n(.*?)```", README, flags=re.DOTALL)
-    assert shown is not None
     with pytest.raises(SystemExit) as ended:
-        app.main([*shown[1].split(), shown[2]])
+        app.main(shlex.split(line))
     assert ended.value.code == 0
-    assert capsys.readouterr().out == shown[3]
+    printed = "\n".join(row.rstrip() for row in capsys.readouterr().out.splitlines()).strip("\n")
+    assert printed == output.strip("\n")

@@ -44,7 +44,10 @@ def test_cases_hold_enough_of_both_kinds() -> None:
 
 
 MEASURED = [
-    (surface, row) for row in load("units") for surface in row["surfaces"] if row["dimension"] != "none"
+    (surface, row)
+    for row in load("units")
+    for surface in row["surfaces"]
+    if row["dimension"] != "none" and surface != "成"  # given in %, see the cases
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
     docx        extract() in process, against unzipping and parsing the same file's XML (the floor)      <= 6 x
     command     the whole `planparse extract`, against a bare `python -c "import docx"`                  <= 2 x
     text        extract_text() over notices concatenated, UTF-8                                          >= 1 MB/s
+    scan        the rules alone over the same notices' paragraphs: annotations, targets, deadlines, references  >= 2 MB/s
     linear      a notice 100 times over, against 100 times the notice once                               <= 1.5 x
 
 Both sides of a ratio are measured in turn, in the same run, and their medians compared: the machine's mood cancels.
@@ -138,6 +139,33 @@ def bench_text(texts: list[str]) -> list[Row]:
     return rows
 
 
+def bench_scan(texts: list[str]) -> list[Row]:
+    """Throughput of the rules alone, paragraph by paragraph, and how it grows with length."""
+    from planparse.rules import annotations, deadlines, references, targets
+    from planparse.rules.base import Clock
+    from planparse.text.fold import fold
+
+    clock = Clock((2024,))
+    passages = [line for text in texts for line in fold(text).split("\n") if line.strip()]
+    size = sum(len(text.encode("utf-8")) for text in texts) / 1e6
+
+    def scan(lines: list[str]) -> None:
+        for line in lines:
+            annotations.scan(line)
+            targets.scan(line)
+            deadlines.scan(line, clock)
+            references.scan(line)
+
+    scan(passages)
+    seconds = statistics.median(timed(lambda: scan(passages)) for _ in range(7))
+    many = timed(lambda: scan(passages * 20))
+    speed, ratio = size / seconds, many / (20 * seconds)
+    return [
+        Row("scan", f"{size:.2f} MB, {len(passages)} passages", speed, ">= 2 MB/s", speed >= 2),
+        Row("scan linear x20", f"{many * 1e3:.0f} ms : {seconds * 1e3:.1f} ms", ratio, "<= 1.5", ratio <= 1.5),
+    ]
+
+
 def notices() -> list[str]:
     """The texts to read: those of the shared notices where they are, else our samples."""
     folder = DEV if DEV.is_dir() else SAMPLES
@@ -155,7 +183,8 @@ def main() -> int:
     docx = DEV / "rongjiang-2023.docx"
     if not docx.exists():
         docx = max(SAMPLES.glob("*.docx"), key=lambda path: path.stat().st_size)
-    rows = [*bench_docx(docx), *bench_command(docx), *bench_text(notices())]
+    texts = notices()
+    rows = [*bench_docx(docx), *bench_command(docx), *bench_text(texts), *bench_scan(texts)]
     for row in rows:
         verdict = "ok" if row.holds else "MISSED"
         print(f"{row.what:28}{row.figures:58}{row.value:8.2f}  {row.limit:10}{verdict}")

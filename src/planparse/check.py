@@ -31,7 +31,6 @@ def check(document: Json, metadata: Json, owned: list[tuple[Span, str]], source:
     issued = metadata.get("issue_date")
     for task in document["tasks"]:
         found += _values(task, issued)
-    found += _linked(document["tasks"])
     found += _attachments(document, source.text)
     found += [note("table_unread", _span(t)) for t in document["tables"] if not t["is_task_table"]]
     if metadata.get("classification"):
@@ -90,31 +89,6 @@ def _values(task: Json, issued: date | None) -> list[Diagnostic]:
             if not (1 <= month <= 12 and 1 <= int(day.group("day")) <= monthrange(2024, month)[1]):
                 found.append(note("date_impossible", _span(deadline), text=deadline["text"]))
     return found
-
-
-def _linked(tasks: list[Json]) -> list[Diagnostic]:
-    """Body tasks and the rows that spell them out, where their owners differ."""
-    found: list[Diagnostic] = []
-    by_id = {task["id"]: task for task in tasks}
-    for task in tasks:
-        rows = [by_id[i] for i in task["linked"] if i in by_id]
-        if task["origin"] != "body" or not rows:
-            continue
-        body, table = _names(task), set().union(*map(_names, rows))
-        if body and table and body != table:
-            numbers = "、".join(str(row["label"] or row["id"]) for row in rows)
-            only_body, only_table = sorted(body - table), sorted(table - body)
-            found.append(
-                note(
-                    "body_table_differ", _span(task), row=numbers, what="责任单位",
-                    body="、".join(only_body) or "（无多出）", table="、".join(only_table) or "（无多出）",
-                )
-            )  # fmt: skip
-    return found
-
-
-def _names(task: Json) -> set[str]:
-    return {unit["name"] for assignment in task["assignments"] for unit in assignment["units"]}
 
 
 def _attachments(document: Json, text: str) -> list[Diagnostic]:

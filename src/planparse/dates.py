@@ -49,7 +49,9 @@ def plan_years(meta: dict[str, Any], title: str, folded: str, layout: Layout) ->
     opening = "".join(folded[line.start : line.end] for line in [*layout.head[-12:], *layout.body[:10]])[:3000]
     issue: date | None = meta["issue_date"]
     if not years:
-        stated = _STATED.search(opening)
+        stated = _STATED.search(
+            patterns.sub(r"《[^》]{0,80}》", "", opening)
+        )  # years of documents cited are not the plan's
         years = _range(stated.group(1), stated.group(2)) if stated else []
     if not years and issue is not None:
         years = [issue.year]

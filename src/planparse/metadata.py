@@ -25,6 +25,8 @@ _FORWARDS = patterns.compile(
 )
 _ISSUED = patterns.compile(r"^(?P<issuer>[^《》“”]{2,40}?)(?:关于|印发|转发|批转)")
 _DRAFT = patterns.compile(r"(?:\(?(?:公开)?(?:征求意见|送审|讨论|审议|初)稿\)?|\(?草案\)?|\(?草稿\)?)")
+_ANNEX = patterns.compile(r"^附\s*件\s*(?:[0-9]{1,2}(?![0-9])|[一二三四五六七八九十]{1,2})?\s*[:：.]?\s*(?=.{4})")
+_EDITED = patterns.compile(r"^[（(](?:本文)?(?:有删减|节选|摘要)[）)]|[（(](?:本文)?(?:有删减|节选|摘要|全文)[）)]$")
 _AREA = patterns.compile(
     r"^(?:中共|中国共产党)?((?:(?:(?![委厅局办府党院各全部])\p{Han}){1,5}?(?:州市|州省|州县|州区|自治区|自治州|自治县|综合实验区|经济技术开发区|高新技术产业开发区|高新区|开发区|新区|省|市|地区|盟|州|县|旗|(?<!示范|社|小|园|灾|山|城|工作|片|地|特|战|景|辖|库|校)区|(?<!乡|村|城)镇|(?<!城)乡(?!村|镇))){1,4})"
 )
@@ -45,7 +47,7 @@ def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> dict
         "urgency": None, "region": None, "document_type": None, "plan_years": [], "plan_period": None, "draft": False,
     }  # fmt: skip
     fields = _page_fields(source, folded, lines)
-    _titles(meta, source, layout, fields)
+    _titles(meta, source, lines, layout, fields)
     _number(meta, source, folded, lines, fields)
     _issuers(meta, source, folded, lines, layout, fields)
     _recipients(meta, source, folded, lines)
@@ -98,9 +100,9 @@ def _page_fields(source: Source, folded: str, lines: list[Line]) -> dict[str, st
     return found
 
 
-def _titles(meta: dict[str, Any], source: Source, layout: Layout, fields: dict[str, str]) -> None:
-    """The notice's title and the plan's: the last title that forwards nothing, else what the notice forwards."""
-    titles = [words(source, group).strip("#*") for group in layout.titles]
+def _titles(meta: dict[str, Any], source: Source, lines: list[Line], layout: Layout, fields: dict[str, str]) -> None:
+    """The notice's title and the plan's: the first title that forwards nothing, else what the notice forwards."""
+    titles = [_ANNEX.sub("", words(source, group).strip("#*")) for group in layout.titles]
     if not titles and fields.get("标题"):
         titles = [fields["标题"]]
     plan = notice = None
@@ -108,8 +110,14 @@ def _titles(meta: dict[str, Any], source: Source, layout: Layout, fields: dict[s
         match = _FORWARDS.match(fold(title))
         if match is not None:
             notice = notice or title[match.start("title") :]
-        else:
+        elif (
+            notice is not None or plan is None
+        ):  # the title of an annex is the plan's only where the notice forwards it
             plan = title
+    if (
+        notice is None and plan is not None and plan.startswith("关于")
+    ):  # as printed, with the issuers in the lines above
+        plan = _above(source, lines, layout.titles[0]) + plan
     meta["draft"] = any(_DRAFT.search(fold(title)) for title in titles)
     if plan is None and notice is not None:
         inner = patterns.search(r"《(.+)》", notice)
@@ -121,8 +129,18 @@ def _titles(meta: dict[str, Any], source: Source, layout: Layout, fields: dict[s
         stripped = plan.strip()
         if stripped.startswith("《"):
             stripped = stripped[1:].replace("》", "", 1)
+        stripped = _EDITED.sub("", stripped)
         bare = _DRAFT.sub("", fold(stripped))
         meta["title"] = stripped[: len(bare)] if fold(stripped).startswith(bare) else stripped
+
+
+def _above(source: Source, lines: list[Line], title: list[Line]) -> str:
+    """The issuers printed right above a title that begins with 关于."""
+    index = lines.index(title[0])
+    first = index
+    while first > 0 and lines[first - 1].frame == "issuer" and index - first < 4:
+        first -= 1
+    return "".join(words(source, [line]) for line in lines[first:index]) if first < index else ""
 
 
 def _number(meta: dict[str, Any], source: Source, folded: str, lines: list[Line], fields: dict[str, str]) -> None:
@@ -172,10 +190,8 @@ def _issuers(
         match = _ISSUED.match(fold(raw).strip("#* "))
         if match is not None:
             names = [n for n in patterns.split(r"\s+", raw.strip("#* ")[: match.end("issuer")].strip()) if n]
-            prefix = (
-                ["".join(names)] if len(names) > 1 and not all(units.looks_like_unit(fold(n)) for n in names) else names
-            )
-            prefix = prefix if all(units.looks_like_unit(fold(n)) or n == "国务院" for n in prefix) else []
+            prefix = ["".join(names)] if len(names) > 1 and not all(_is_organ(n) for n in names) else names
+            prefix = prefix if all(_is_organ(n) for n in prefix) else []
     candidates = [c for c in (heading, signed, prefix) if c]
     for key in ("发文机关", "发文机构"):
         if fields.get(key):
@@ -185,10 +201,15 @@ def _issuers(
         meta["issuers"] = list(dict.fromkeys(best))
 
 
+def _is_organ(name: str) -> bool:
+    """Whether a name is that of an organ; the two highest end as no others do."""
+    return name in ("国务院", "中共中央") or units.looks_like_unit(fold(name))
+
+
 def _names(text: str) -> list[str]:
     """The names of a heading line: joint issuers stand side by side, a spaced-out name does not."""
     parts = [part for part in patterns.split(r"\s+", patterns.sub(r"文件\s*$", "", text.strip("#* "))) if part]
-    if len(parts) > 1 and all(len(part) > 3 and units.looks_like_unit(fold(part)) for part in parts):
+    if len(parts) > 1 and all(len(part) > 2 and _is_organ(part) for part in parts):
         return parts
     return ["".join(parts)] if parts else []
 

@@ -22,6 +22,9 @@ Build = Callable[[Node, list[Line]], None]
 # 加强统筹协调。… : the opening of a paragraph that names a task
 _HEADED = patterns.compile(r"[^。:;,]{4,24}。.{6,}")
 
+# 提升风险防控能力,强化安全管控。筑牢源头防线。新建… : a heading over the one of its first paragraph
+_TWO_HEADS = patterns.compile(r"[^。:;]{4,40}。[^。:;,]{4,24}。.{6,}")
+
 
 def inner_cuts(body: Folded, annotations: list[AnnotationMatch]) -> list[tuple[int, int, int, int]]:
     """(start, label's end, number, rank) of the pieces of an enumeration each of which ends in one annotation."""
@@ -39,8 +42,11 @@ def inner_cuts(body: Folded, annotations: list[AnnotationMatch]) -> list[tuple[i
 
 def lost_cuts(body: Folded, annotations: list[AnnotationMatch], breaks: list[int], missing: int) -> list[int]:
     """Where paragraphs begin that lost their number: behind an annotation that ends its line, before one of their own.
-    `missing` is how many numbers the next sibling skips; without a gap the paragraph must open like a headed task."""
+    `missing` is how many numbers the next sibling skips; without a gap the paragraph must open like a headed task, and
+    the item must not be a heading over headed paragraphs, which are its measures."""
     cuts: list[int] = []
+    if not missing and (_TWO_HEADS.match(body.text) or (breaks and "。" not in body.text[: breaks[0]])):
+        return cuts
     for before, after in zip(annotations, annotations[1:], strict=False):
         start = next((b for b in breaks if before.end <= b < after.start), None)
         if start is None or body.text[before.end : start].strip("。 "):

@@ -18,24 +18,24 @@ from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from planparse import header, items, metadata, outline, tables
+from planparse import consistency, coverage, header, items, metadata, outline, tables
 from planparse.assemble import document as assembly
 from planparse.assemble.values import Context
 from planparse.check import check
 from planparse.lines import logical_lines
 from planparse.model.diagnostics import note
 from planparse.model.source import Source
-from planparse.rules import annotations as annotation_rules
-from planparse.rules import sections
+from planparse.rules import lead_rules, sections
 from planparse.rules.base import Clock
 from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import fold
 
 if TYPE_CHECKING:
+    from planparse.coverage import Token
     from planparse.model.notice import Document
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 _START_YEAR = patterns.compile(r"(?:从|自)(20[0-9]{2})年(?:[0-9]{1,2}月)?起")
 
 
@@ -83,11 +83,16 @@ def _undisturbed() -> Iterator[None]:
 
 def mapping(source: Source) -> dict[str, Any]:
     """A source as read → the mapping of the contract, its numbers decimals and its dates dates."""
+    return trace(source)[0]
+
+
+def trace(source: Source) -> tuple[dict[str, Any], list[Token]]:
+    """The mapping, and every number and time word with what became of it."""
     folded = fold(source.text)
     lines = logical_lines(source, folded)
     layout = header.lay_out(lines, folded)
     meta = metadata.read(source, folded, lines, layout)
-    rule = annotation_rules.find_rule(folded)
+    rule = lead_rules.find_rule(folded)
     root, notes = outline.build(layout.body, folded)
     plan = sections.sets_tasks(meta["document_type"])
     found, lost = items.read_items(root, folded, source.marks, rule is not None, plan)
@@ -96,13 +101,17 @@ def mapping(source: Source) -> dict[str, Any]:
     context.rule_span = context.span(Span(rule.start, rule.end)) if rule else None
     context.notes += [*notes, *lost, *table_notes, *(note(code, span, **fields) for code, fields, span in source.notes)]
     parts, owned = assembly.assemble(lines, layout, found, grids, context, goals=plan)
-    context.notes += check(parts, meta, owned.owned, source)
+    context.notes += [*check(parts, meta, owned.owned, source), *consistency.check(parts, meta, folded)]
+    tokens = coverage.take(parts, meta, context.readings, owned.owned, lines, folded)
+    context.notes += coverage.findings(tokens, source)
     head = {
         "name": source.name, "sha256": source.sha256, "format": source.format, "bytes": source.size,
         "pages": source.pages, "ocr": source.ocr,
     }  # fmt: skip
-    diagnostics = assembly.diagnostics(context.notes, context)
-    return {"schema_version": SCHEMA_VERSION, "source": head, "metadata": meta, **parts, "diagnostics": diagnostics}
+    document = {"schema_version": SCHEMA_VERSION, "source": head, "metadata": meta, **parts}
+    document["coverage"] = coverage.tally(tokens)
+    document["diagnostics"] = assembly.diagnostics(context.notes, context)
+    return document, tokens
 
 
 def _clock(meta: dict[str, object], folded: str) -> Clock:

@@ -10,6 +10,7 @@ Guarantees: every cell of the source is in exactly one grid.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from planparse.lexicon.loader import surfaces
 from planparse.model.diagnostics import Diagnostic, note
@@ -66,7 +67,12 @@ class Grid:
 
 def words(cell: Cell | None, folded: str) -> str:
     """A cell's words without white space."""
-    return "" if cell is None else Folded(folded, [Span(cell.start, cell.end)]).text
+    return "" if cell is None else _without_blanks(folded[cell.start : cell.end])
+
+
+@lru_cache(maxsize=4096)
+def _without_blanks(piece: str) -> str:
+    return Folded(piece, [Span(0, len(piece))]).text
 
 
 def column_kind(heading: str) -> str | None:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from planparse.assemble.values import Context, Json, assignments, cited, measures, quantities
-from planparse.items import Item
+from planparse.assemble.values import (
+    Context,
+    Json,
+    annotated_times,
+    assignments,
+    cited,
+    measures,
+    number_values,
+    quantities,
+)
+from planparse.item import Item
 from planparse.model.diagnostics import note
 from planparse.model.layout import Line, Node
 from planparse.outline import breaks_off, passage
@@ -58,6 +67,10 @@ def add_items(items: list[Item], context: Context, parts: Parts, goals: bool) ->
             parts.owned += [(Span(line.start, line.end), "task") for line in item.lines]
         else:
             _section(item, [*section, _heading_text(item, titles, context)], context, parts, goals)
+        if item.block:
+            span = Span(item.block[0].start, item.block[-1].end).trimmed(context.text)
+            parts.frame.append(("annotation", span))
+            parts.owned += [(Span(line.start, line.end), "annotation") for line in item.block]
         if item.closing:
             add_paragraphs(item.closing, [], context, parts, goals)
 
@@ -75,15 +88,19 @@ def _task(item: Item, section: list[str], titles: dict[int, str], context: Conte
     start = item.title_end
     span = Span(label.start, max(label.end, item.lines[-1].end)).trimmed(context.text)
     found, times = quantities(body, start, len(body.text), item.annotations, context)
+    owners, own = (item.annotations, body) if item.borrowed is None else item.borrowed[::-1]
+    if item.borrowed is not None:
+        times += annotated_times(owners, own, context)
     if start and patterns.search(r"[0-9]", body.text[:start]):
         title_targets, title_times = quantities(body, 0, start, [], context)
         found, times = title_targets + found, title_times + times
+    number_values(node.path, found, times)
     return {
         "id": node.path, "origin": "body", "category": item.category,
         "label": context.text[label.start : label.end].strip() or None, "number": label.number or None,
         "title": titles.get(id(node)) or None, "section": section,
         "text": own_text(body, start, item, context), "measures": measures(body, start, _text_end(item), item.breaks, context),
-        "assignments": assignments(item.annotations, body, start, context), "targets": found, "deadlines": times,
+        "assignments": assignments(owners, own, start if own is body else 0, context), "targets": found, "deadlines": times,
         "references": cited(body, 0, len(body.text), context), "linked": [], "span": context.span(span),
     }  # fmt: skip
 
@@ -123,9 +140,10 @@ def _section(item: Item, path: list[str], context: Context, parts: Parts, goals:
     while head_end < item.lines[0].end and context.folded[head_end] in _EDGE + "*":
         head_end += 1
     parts.owned.append((Span(item.lines[0].start, head_end), "heading"))
-    rest = [Line(max(line.start, head_end), line.end) for line in item.lines if line.end > head_end]
-    wanted = goals and item.node.kind != "review" and not any(n == "review" for n in _kinds_above(item.node))
-    add_paragraphs(rest, path, context, parts, wanted)
+    kept = [line for line in item.lines if line not in item.block]
+    rest = [Line(max(line.start, head_end), line.end) for line in kept if line.end > head_end]
+    review = item.node.kind == "review" or "review" in _kinds_above(item.node)
+    add_paragraphs(rest, path, context, parts, goals and not review, "review" if review else "prose")
 
 
 def _kinds_above(node: Node) -> list[str | None]:
@@ -137,8 +155,11 @@ def _kinds_above(node: Node) -> list[str | None]:
     return kinds
 
 
-def add_paragraphs(lines: list[Line], section: list[str], context: Context, parts: Parts, goals: bool) -> None:
-    """Paragraphs outside every task: one with a target or deadline is a goal, the others are prose of the frame."""
+def add_paragraphs(
+    lines: list[Line], section: list[str], context: Context, parts: Parts, goals: bool, otherwise: str = "prose"
+) -> None:
+    """Paragraphs outside every task: one with a target or deadline is a goal, the others are prose of the frame (or, in
+    a section that looks back, `review`)."""
     for group in paragraphs(lines, context.folded, context.source.print_lines):
         body = passage(group, context.folded, group[0].start, context.source.marks)
         span = Span(group[0].start, group[-1].end).trimmed(context.text)
@@ -146,13 +167,15 @@ def add_paragraphs(lines: list[Line], section: list[str], context: Context, part
             continue
         found, times = quantities(body, 0, len(body.text), [], context) if goals else ([], [])
         parts.references += cited(body, 0, len(body.text), context)
-        kind = "goal" if found or times else "prose"
+        kind = "goal" if found or times else otherwise
         parts.owned += [(Span(line.start, line.end), kind) for line in group]
-        if kind == "prose":
-            parts.frame.append(("prose", span))
+        if kind != "goal":
+            parts.frame.append((kind, span))
             continue
+        number = f"目标/{len(parts.goals) + 1}"
+        number_values(number, found, times)
         parts.goals.append({
-            "id": f"目标/{len(parts.goals) + 1}", "section": section, "text": body.words(context.text, 0, len(body.text)).strip(),
+            "id": number, "section": section, "text": body.words(context.text, 0, len(body.text)).strip(),
             "span": context.span(span), "targets": found, "deadlines": times,
         })  # fmt: skip
 

@@ -15,7 +15,7 @@ from planparse.assemble import links, rows
 from planparse.assemble.body import Parts
 from planparse.assemble.values import Context, Json
 from planparse.header import Layout
-from planparse.items import Item
+from planparse.item import Item
 from planparse.model.diagnostics import Diagnostic
 from planparse.model.layout import Line, Node
 from planparse.outline import without
@@ -51,7 +51,8 @@ def assemble(
     for index, grid in enumerate(grids):
         tables.append(rows.table(grid, index, folded, context))
         for part in grid.parts:
-            parts.owned.append((Span(source.tables[part].start, source.tables[part].end), "table"))
+            kind = "task_table" if grid.is_task_table else "table"
+            parts.owned.append((Span(source.tables[part].start, source.tables[part].end), kind))
         if grid.is_task_table:
             parts.tasks += rows.tasks(grid, folded, context, read)
     links.link(parts.tasks)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from planparse.assemble.values import Context, Json, assignment, cited, deadline, target
+from planparse.assemble.values import Context, Json, assignment, cited, column_times, number_values, read_values
 from planparse.model.source import Cell
-from planparse.rules import clauses, deadlines, sections, targets, units
+from planparse.rules import clauses, sections, units
 from planparse.rules.base import AssignmentMatch
 from planparse.span import Span
 from planparse.tables import UNITS, Grid, Row, words
@@ -51,6 +51,7 @@ def tasks(grid: Grid, folded: str, context: Context, read: Passage) -> list[Json
         used[task["id"]] += 1
         if used[task["id"]] > 1:
             task["id"] = f"{task['id']}~{used[task['id']]}"
+        number_values(task["id"], task["targets"], task["deadlines"])
         found.append(task)
     return found
 
@@ -96,14 +97,14 @@ def _task(
         title, cells = _printed(cells[0], context), cells[1:]
     bodies = [read(Span(cell.start, cell.end)) for cell in cells]
     kind = sections.kind_of(section[0]) if section else None
+    found, times = _values(grid, row, bodies, context, read)
     return {
         "id": f"{grid.id or '表'}/{label or f'第{index + 1}行'}", "origin": "table",
         "category": kind if kind in {"support", "safeguard", "step"} else "task",
         "label": label, "number": int(digits.group()) if digits else None, "title": title, "section": section,
         "text": "".join(body.words(context.text, 0, len(body.text)) for body in bodies), "measures": [],
         "assignments": _owners(grid, row, context, read),
-        "targets": [target(m, body, context) for body in bodies for m in targets.scan(body.text)],
-        "deadlines": _times(grid, row, bodies, context, read),
+        "targets": found, "deadlines": times,
         "references": [ref for body in bodies for ref in cited(body, 0, len(body.text), context)],
         "linked": [], "span": context.span(Span(row.start, row.end)),
     }  # fmt: skip
@@ -134,11 +135,18 @@ def _owners(grid: Grid, row: Row, context: Context, read: Passage) -> list[Json]
     return found
 
 
-def _times(grid: Grid, row: Row, bodies: list[Folded], context: Context, read: Passage) -> list[Json]:
-    found = [deadline(m, body, context) for body in bodies for m in deadlines.scan(body.text, context.clock)]
+def _values(
+    grid: Grid, row: Row, bodies: list[Folded], context: Context, read: Passage
+) -> tuple[list[Json], list[Json]]:
+    """Targets and deadlines of the content cells, and the deadlines of the deadline columns."""
+    found: list[Json] = []
+    times: list[Json] = []
+    for body in bodies:
+        own, due = read_values(body.text, body, 0, context)
+        found += own
+        times += due
     for column in grid.column("deadline"):
         cell = row.cells[column]
         if cell is not None and cell.end > cell.start:
-            body = read(Span(cell.start, cell.end))
-            found += [deadline(m, body, context) for m in deadlines.scan(body.text, context.clock, True)]
-    return found
+            times += column_times(read(Span(cell.start, cell.end)), context)
+    return found, times

@@ -7,10 +7,10 @@ from typing import Any
 
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Source
-from planparse.rules import annotations as annotation_rules
-from planparse.rules import deadlines, markers, references, targets, units
-from planparse.rules.annotations import DocumentRule
-from planparse.rules.base import AnnotationMatch, AssignmentMatch, Clock, DeadlineMatch, TargetMatch
+from planparse.rules import bonds, deadlines, lead_rules, markers, names, references, targets, units
+from planparse.rules.base import AnnotationMatch, AssignmentMatch, Clock, DeadlineMatch, Loss, TargetMatch
+from planparse.rules.deadlines_spans import ongoing
+from planparse.rules.lead_rules import DocumentRule
 from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import Folded
@@ -26,6 +26,19 @@ _TIME_FIELD = patterns.compile(r"(?:完成|整改|工作)?(?:时限|时间|期�
 
 
 @dataclass(slots=True, eq=False)
+class Reading:
+    """What one number or time word was taken for: `kind` is `target`, `deadline` or `loss`, `rule` the id of the rule or of
+    the reason; `value` is the mapping it became, `evidence` the words that told what."""
+
+    span: Span
+    kind: str
+    rule: str
+    value: Json | None = None
+    evidence: list[tuple[str, Span]] = field(default_factory=list)
+    times: bool = False  # a time word rather than a number
+
+
+@dataclass(slots=True, eq=False)
 class Context:
     """What values are read against: the source and its folded text, the clock, the document's rule; and the findings."""
 
@@ -35,6 +48,7 @@ class Context:
     rule: DocumentRule | None = None
     rule_span: Json | None = None
     notes: list[Diagnostic] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -68,7 +82,11 @@ def assignment(one: AssignmentMatch, body: Folded, context: Context, scope: Json
             context.notes.append(note("unit_suspect", body.span(unit.start, unit.end), unit=name))
         alias = unit.alias.translate(_NAMES) if unit.alias else None
         span = context.place(body, unit.start, unit.end)
-        named.append({"name": name, "alias": alias, "collective": unit.collective, "et_al": unit.et_al, "span": span})
+        named.append({
+            "name": name, "alias": alias, "implied_prefix": None, "collective": unit.collective, "et_al": unit.et_al, "span": span,
+        })  # fmt: skip
+    for shown, prefix in zip(named, names.implied_prefixes([shown["name"] for shown in named]), strict=True):
+        shown["implied_prefix"] = prefix
     return {
         "role": one.role, "role_text": one.role_text, "units": named, "scope": scope, "rule_lead": one.rule_lead,
         "rule_span": context.rule_span if one.rule_lead else None, "rule": one.rule,
@@ -90,7 +108,7 @@ def assignments(found: list[AnnotationMatch], body: Folded, title_end: int, cont
             context.notes.append(note(code, place, **fields))
         rule = context.rule
         if rule is not None and (rule.start <= place.start or place.start <= rule.start < place.end):
-            annotation_rules.apply_rule(match, rule, body.text)
+            lead_rules.apply_rule(match, rule, body.text)
         begin = at
         while begin < match.start and body.text[begin] in "。.;,、 ":
             begin += 1
@@ -105,10 +123,11 @@ def target(match: TargetMatch, body: Folded, context: Context, shift: int = 0) -
     start, end = match.start + shift, match.end + shift
     normalized = {"value": match.normalized[0], "unit": match.normalized[1]} if match.normalized else None
     return {
-        "text": body.words(context.text, start, end), "indicator": match.indicator, "comparator": match.comparator,
+        "id": "", "text": body.words(context.text, start, end), "indicator": match.indicator, "comparator": match.comparator,
         "value": match.value, "value_max": match.value_max, "unit": match.unit, "dimension": match.dimension,
         "normalized": normalized, "change": match.change, "baseline": match.baseline, "per": match.per,
-        "scope": match.scope, "modality": match.modality, "rule": match.rule, "span": context.place(body, start, end),
+        "scope": match.scope, "modality": match.modality, "part_of": None, "deadline": None, "rule": match.rule,
+        "span": context.place(body, start, end),
     }  # fmt: skip
 
 
@@ -116,8 +135,8 @@ def deadline(match: DeadlineMatch, body: Folded, context: Context, shift: int = 
     """A deadline."""
     start, end = match.start + shift, match.end + shift
     return {
-        "text": body.words(context.text, start, end), "kind": match.kind, "start": match.since, "end": match.until,
-        "rrule": match.rrule, "times": match.times, "duration": match.duration, "after": match.after,
+        "id": "", "text": body.words(context.text, start, end), "kind": match.kind, "start": match.since, "end": match.until,
+        "rrule": match.rrule, "times": match.times, "except": match.exception, "duration": match.duration, "after": match.after,
         "inferred_year": match.inferred_year, "rule": match.rule, "span": context.place(body, start, end),
     }  # fmt: skip
 
@@ -131,23 +150,89 @@ def quantities(
         if start <= match.start < end:
             a, b = match.start - start, min(match.end, end) - start
             text = text[:a] + "。" * (b - a) + text[b:]
-    found = [target(m, body, context, start) for m in targets.scan(text)]
-    times = [deadline(m, body, context, start) for m in deadlines.scan(text, context.clock)]
-    for match in skip:
-        if start <= match.start < end:
-            times += _annotated_time(match, body, context)
+    found, times = read_values(text, body, start, context)
+    times += annotated_times([match for match in skip if start <= match.start < end], body, context)
     return found, sorted(times, key=lambda d: int(d["span"]["start"]))
+
+
+def read_values(text: str, body: Folded, shift: int, context: Context) -> tuple[list[Json], list[Json]]:
+    """Targets and deadlines of a piece of `body` that begins at `shift`, bound to each other."""
+    lost: list[Loss] = []
+    late: list[Loss] = []
+    matches = targets.scan(text, lost)
+    due = deadlines.scan(text, context.clock, lost=late)
+    matches = bonds.without_facts(text, matches, due, late, lost)
+    bonds.bind(text, matches, due)
+    found = [target(m, body, context, shift) for m in matches]
+    times = [deadline(m, body, context, shift) for m in due]
+    for match, value in zip(matches, found, strict=True):
+        value["part_of"] = found[match.part_of] if match.part_of is not None else None
+        value["deadline"] = times[match.deadline] if match.deadline is not None else None
+        a, b = match.number
+        evidence = [(what, body.span(x + shift, y + shift)) for what, x, y in match.evidence]
+        context.readings.append(Reading(body.span(a + shift, b + shift), "target", match.rule, value, evidence))
+        if not match.known_unit:
+            context.notes.append(note("unit_unknown", body.span(a + shift, b + shift), unit=match.unit))
+    for loss in lost:
+        context.readings.append(Reading(body.span(loss.start + shift, loss.end + shift), "loss", loss.reason))
+    _record(due, times, late, body, shift, context)
+    return found, times
+
+
+def column_times(body: Folded, context: Context) -> list[Json]:
+    """The deadlines of a cell of a deadline column."""
+    lost: list[Loss] = []
+    due = deadlines.scan(body.text, context.clock, True, lost)
+    times = [deadline(m, body, context) for m in due]
+    _record(due, times, lost, body, 0, context)
+    return times
+
+
+def _record(
+    due: list[DeadlineMatch], times: list[Json], lost: list[Loss], body: Folded, shift: int, context: Context
+) -> None:
+    for match, value in zip(due, times, strict=True):
+        span = body.span(match.start + shift, match.end + shift)
+        context.readings.append(Reading(span, "deadline", match.rule, value, times=True))
+    for loss in lost:
+        span = body.span(loss.start + shift, loss.end + shift)
+        context.readings.append(Reading(span, "loss", loss.reason, times=True))
+
+
+def number_values(owner: str, found: list[Json], times: list[Json]) -> None:
+    """Ids for the values of one task or goal (`三/（一）/1#t1`, `#d1`), and the bonds between them as ids."""
+    for sign, values in (("t", found), ("d", times)):
+        for index, value in enumerate(values, 1):
+            value["id"] = f"{owner}#{sign}{index}"
+    for value in found:
+        for bond in ("part_of", "deadline"):
+            other = value[bond]
+            value[bond] = other["id"] if other is not None else None
+
+
+def annotated_times(matches: list[AnnotationMatch], body: Folded, context: Context) -> list[Json]:
+    """The deadlines that annotations bear: 完成时限:…, and those in brackets."""
+    return [time for match in matches for time in _annotated_time(match, body, context)]
 
 
 def _annotated_time(match: AnnotationMatch, body: Folded, context: Context) -> list[Json]:
     text = body.text[match.start : match.end]
     stated = _TIME_FIELD.search(text)
-    if stated is not None:
-        shift = match.start + stated.start("value")
-        return [deadline(m, body, context, shift) for m in deadlines.scan(stated.group("value"), context.clock, True)]
-    if match.rule == "assignment.field_line":
+    if match.rule == "assignment.field_line" and stated is None:
         return []
-    return [deadline(m, body, context, match.start) for m in deadlines.scan(text, context.clock)]
+    shift = match.start + (stated.start("value") if stated is not None else 0)
+    lost: list[Loss] = []
+    due = deadlines.scan(stated.group("value") if stated else text, context.clock, stated is not None, lost)
+    if stated is None and match.bracketed:
+        due += [found for a, b in _pieces(text) if (found := ongoing(text, a, b)) is not None]
+    times = [deadline(m, body, context, shift) for m in due]
+    _record(due, times, lost, body, shift, context)
+    return times
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """The pieces of a bracket between its commas."""
+    return [m.span() for m in patterns.finditer(r"(?<=[,;、])[^,;、()\[\]。]{2,10}(?=[,;、)\]。])", text)]
 
 
 def cited(body: Folded, start: int, end: int, context: Context) -> list[Json]:

@@ -34,6 +34,8 @@ from planparse.errors import PlanparseError  # noqa: E402
 COMMANDS = (
     ("extract", "planparse.cli.extract:extract"),
     ("show", "planparse.cli.show:show"),
+    ("explain", "planparse.cli.explain:explain"),
+    ("coverage", "planparse.cli.coverage:coverage"),
     ("validate", "planparse.cli.validate:validate"),
     ("schema", "planparse.cli.schema:schema"),
     ("formats", "planparse.cli.formats:formats"),
@@ -81,8 +83,9 @@ class Command(TyperCommand):
         return _translated(super().get_help(ctx))
 
 
-def build() -> typer.Typer:
-    """The command line with all its commands, in the language of the environment."""
+def build(only: str | None = None) -> typer.Typer:
+    """The command line in the language of the environment, with all its commands, or with the one that is to run: the
+    others need not be loaded for it."""
     app = typer.Typer(
         cls=Group,
         help=text("app"),
@@ -93,7 +96,7 @@ def build() -> typer.Typer:
         context_settings=_CONTEXT,
     )
     app.callback()(_root)
-    for name, target in COMMANDS:
+    for name, target in [row for row in COMMANDS if row[0] == only] or COMMANDS:
         module, _, function = target.partition(":")
         command = getattr(import_module(module), function)
         app.command(name, cls=Command, help=text(name), context_settings=_CONTEXT)(command)
@@ -139,7 +142,8 @@ def _leave(code: int) -> None:
 
 def _run(arguments: list[str] | None) -> int:
     try:
-        code = build()(arguments, prog_name="planparse", standalone_mode=False)
+        words = sys.argv[1:] if arguments is None else arguments
+        code = build(words[0] if words else None)(words, prog_name="planparse", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except _UsageError as error:
         if type(error).__name__ == "NoArgsIsHelpError":

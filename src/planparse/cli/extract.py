@@ -11,17 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planparse.cli.inputs import (
-    FORMAT_WORDS,
-    STDIN,
-    Input,
-    check_stdin_once,
-    expand,
-    read_mapping,
-    read_member,
-    reader_format,
-)
+from planparse.cli.inputs import FORMAT_WORDS, STDIN, check_stdin_once, read_mapping, reader_format
 from planparse.cli.limits import LIMIT_NAMES, OFFICE_MODES, bounds_of, office_mode
+from planparse.cli.members import Input, expand, read_member
 from planparse.cli.messages import language, text
 from planparse.cli.output import file_names, make_folder, print_chunks, write_file
 from planparse.errors import PlanparseError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -14,14 +14,12 @@ from planparse.errors import BrokenFileError, DirectoryError, InputError, Missin
 from planparse.writers import Json
 
 if TYPE_CHECKING:
+    from planparse.coverage import Token
     from planparse.model.notice import Document
-    from planparse.readers.archive import Member
 
 STDIN = "-"
-FORMAT_WORDS = (
-    "docx|doc|wps|rtf|odt|ofd|xml|mht|html|txt|md"  # for the help, which loads no reader; a test holds it to READERS
-)
-_PACKED = {".docx", ".docm", ".odt", ".ofd"}  # zips that are documents: `readers.archive.PACKED`, unloaded
+# For the help, which loads no reader; a test holds it to READERS.
+FORMAT_WORDS = "docx|doc|wps|rtf|odt|ofd|xml|mht|html|txt|md"
 RESULT_SUFFIXES = {".json", ".yaml", ".yml"}
 
 
@@ -64,58 +62,17 @@ def read_mapping(file: str, format: str | None = None) -> Json:
     return pipeline.mapping(readers.read_path(file))
 
 
-class Input(NamedTuple):
-    """One document to be read: the name it goes by; for one in an archive the archive's file and the member; `failure`
-    for an archive that cannot be opened."""
+def read_traced(file: str, format: str | None = None) -> tuple[Json, list[Token]]:
+    """A notice, extracted, with every number and time word and what became of it.
 
-    name: str
-    archive: str = ""
-    member: Member | None = None
-    failure: InputError | None = None
-
-
-def expand(files: list[str], format: str | None = None) -> Iterator[Input]:
-    """The documents of a call: each file, and each member of each archive, as `archive/member`."""
-    for file in files:
-        data = _archive(file) if format is None else None
-        if data is None:
-            yield Input(file)
-            continue
-        from planparse.readers import archive
-
-        try:
-            found = list(archive.members(data, file))
-        except InputError as error:
-            yield Input(file, failure=error)
-        else:
-            yield from (Input(member.name, file, member) for member in found)
-
-
-def _archive(file: str) -> bytes | None:
-    """The bytes of an archive of documents; None for any other file, which is not read here."""
-    if file == STDIN or Path(file).suffix.lower() in _PACKED:
-        return None
-    try:
-        with open(file, "rb") as stream:
-            if stream.read(2) != b"PK":
-                return None
-            data = b"PK" + stream.read()
-    except (OSError, ValueError):
-        return None
-    from planparse.readers.sniff import kind_of
-
-    return data if kind_of(data, "") == "zip" else None
-
-
-def read_member(item: Input) -> Json:
-    """A document of an archive, extracted; its name is `archive/member`, without the archive's own folder."""
+    A result of `extract` is refused: it does not hold what was looked at and left."""
     from planparse import pipeline, readers
 
-    if item.member is None:
-        raise item.failure or KeyError(item.name)
-    source = readers.read(item.member.read(), item.name)
-    source.name = f"{Path(item.archive).name}{item.name[len(item.archive) :]}"
-    return pipeline.mapping(source)
+    if Path(file).suffix.lower() in RESULT_SUFFIXES and format is None:
+        raise _error(BrokenFileError, "needs_notice")
+    if file == STDIN or format is not None:
+        return pipeline.trace(readers.read(read_bytes(file), Path(file).name, format))
+    return pipeline.trace(readers.read_path(file))
 
 
 def read_either(file: str, format: str | None = None) -> list[Document]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from planparse.model.notice import Document, SpanModel, Task
+    from planparse.model.base import SpanModel
+    from planparse.model.notice import Document, Task
 
 PLAIN_WIDTH = 120  # columns where the output is no terminal, so that it does not depend on the machine
 # Order of marks: a later one wins where two cover the same words.

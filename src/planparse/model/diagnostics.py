@@ -43,9 +43,15 @@ CODES: dict[str, tuple[str, str]] = {
     "table_cell_carried": ("info", "第 {row} 行“{column}”为空，沿用合并单元格的内容：{value}"),
     "table_unread": ("info", "这张表没有任务列和责任、时限列，不作任务表"),
     # values
+    "unit_unknown": ("warning", "量词“{unit}”不在词表中，已按计数读出，请核对"),
+    "value_unread": ("warning", "“{text}”没有读懂是什么：不是目标、时限，也不像名称、日期，请人工核对"),
     "date_impossible": ("warning", "日期“{text}”不存在，请核对"),
     # checks
     "deadline_before_issue": ("warning", "时限“{text}”早于成文日期 {date}，请核对"),
+    "deadline_outside_plan": ("info", "时限“{text}”不在方案的年度（{years}）之内，请核对"),
+    "parts_differ": ("warning", "各部分合计 {total}{unit}，总数是 {whole}{unit}，请核对原文"),
+    "list_count_differs": ("warning", "列出了 {named} 个名称，写的是 {counted} 个，请核对原文"),
+    "unit_near_same": ("info", "“{one}”与“{other}”名称相近，可能是同一单位；未合并，请核对"),
     "attachment_missing": ("info", "文中提到附件“{title}”，文件里没有"),
     "body_table_differ": (
         "warning",

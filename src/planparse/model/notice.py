@@ -7,47 +7,19 @@ Keys are the notice's own words; every key is always present, with null or [] wh
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import Field
 
-SCHEMA_VERSION = "1.0"
+from planparse.model.base import Model, Number, SpanModel
 
-
-def plain_number(value: Decimal) -> int | float:
-    """A decimal as the shortest JSON number: 30000, 0.5."""
-    whole = int(value)
-    return whole if whole == value else float(value)
+SCHEMA_VERSION = "1.1"
 
 
-Number = Annotated[
-    Decimal,
-    PlainSerializer(plain_number, when_used="json"),
-    WithJsonSchema({"type": "number"}),
-]
 Role = Literal["lead", "responsible", "supporting", "supervising", "lead_official", "person"]
 Category = Literal["task", "support", "safeguard", "step"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "~", "range"]
 DeadlineKind = Literal["by", "during", "at", "recurring", "relative", "ongoing"]
-
-
-class Model(BaseModel):
-    """Base of all: unknown keys are refused, so that a misspelt key is an error and not a silence."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class SpanModel(Model):
-    """A place in the source: `document.text[start:end] == text`."""
-
-    start: int = Field(ge=0, description="First code point of the words in `text` of the document.")
-    end: int = Field(ge=0, description="One past the last code point.")
-    text: str = Field(description="The words, exactly as in the source.")
-    page: int | None = Field(default=None, description="Page from 1, null where the format has none.")
-    bbox: tuple[float, float, float, float] | None = Field(
-        default=None, description="[x0, top, x1, bottom] in points from the page's top left, or null."
-    )
 
 
 class SourceModel(Model):
@@ -116,6 +88,9 @@ class Unit(Model):
 
     name: str = Field(description="As printed, white space removed, brackets full-width.")
     alias: str | None = Field(description="The bracketed second name: 乡村振兴局 in 区农办（乡村振兴局）.")
+    implied_prefix: str | None = Field(
+        description="The level that a list leaves out: 省 for 财政厅 in 省工信厅、财政厅; null where none is."
+    )
     collective: bool = Field(description="True for 各镇, 各成员单位, 镇、街道.")
     et_al: bool = Field(description="True where 等 follows.")
     span: SpanModel = Field(description="The name in the source.")
@@ -144,6 +119,7 @@ class Normalized(Model):
 class Target(Model):
     """How much is to be reached, done, kept, limited, spent or provided."""
 
+    id: str = Field(description="Id of its task or goal and its number in it: 三/（一）/1#t1.")
     text: str = Field(description="The words that state it.")
     indicator: str | None = Field(description="What is counted or measured.")
     comparator: Comparator = Field(description="以上 >=, 超过 >, 左右 ~, 1-2个 range.")
@@ -157,6 +133,8 @@ class Target(Model):
     per: str | None = Field(description="What it holds for each of.")
     scope: str | None = Field(description="Whom or where it holds for.")
     modality: Literal["binding", "expected"] | None = Field(description="确保 binding, 力争 expected.")
+    part_of: str | None = Field(description="Id of the target that it is a part of (其中…, a bracket), or null.")
+    deadline: str | None = Field(description="Id of its deadline where one clause has both, or null.")
     rule: str = Field(description="Id of the rule that read it.")
     span: SpanModel = Field(description="The words in the source.")
 
@@ -164,12 +142,14 @@ class Target(Model):
 class Deadline(Model):
     """A time expression that bounds, dates or schedules what is to be done."""
 
+    id: str = Field(description="Id of its task or goal and its number in it: 三/（一）/1#d1.")
     text: str = Field(description="The words.")
     kind: DeadlineKind = Field(description="Bound, period, day, recurrence, relative to an event, or open.")
     start: date | None = Field(description="First day, or null.")
     end: date | None = Field(description="Last day, or null.")
     rrule: str | None = Field(description="RFC 5545 recurrence rule.")
     times: int | None = Field(description="How often in each period.")
+    except_: str | None = Field(alias="except", description="What is left out: 寒暑假 in 除寒暑假外每月1次, or null.")
     duration: str | None = Field(description="ISO 8601 duration.")
     after: str | None = Field(description="The event of a relative one.")
     inferred_year: bool = Field(description="The year came from the title or the issue date.")
@@ -245,6 +225,27 @@ class TableModel(Model):
     is_task_table: bool = Field(description="Whether its rows are tasks.")
 
 
+class Tally(Model):
+    """How many numbers or time words were taken for what."""
+
+    total: int = Field(ge=0, description="All of them.")
+    target: int = Field(ge=0, description="Values of targets.")
+    deadline: int = Field(ge=0, description="Parts of deadlines.")
+    qualifier: int = Field(ge=0, description="Conditions, thresholds, bases, lengths: they belong to a value.")
+    name: int = Field(ge=0, description="In names, codes, slogans, labels and the notice's frame.")
+    date: int = Field(ge=0, description="Dates of the notice or of what happened.")
+    fact: int = Field(ge=0, description="The past or the present state.")
+    outside: int = Field(ge=0, description="In parts that set nothing: regulations, reports, lists, other tables.")
+    unread: int = Field(ge=0, description="Nothing of these: each is a diagnostic.")
+
+
+class Coverage(Model):
+    """Every number and time word of the text, accounted for."""
+
+    numbers: Tally = Field(description="Numbers in figures, and in Chinese numerals before a unit.")
+    times: Tally = Field(description="Time words without figures: 年底, 每季度, 上半年.")
+
+
 class Frame(Model):
     """A piece of the text that is no heading, task, goal or table: what the notice is wrapped in."""
 
@@ -276,6 +277,7 @@ class Document(Model):
     tables: list[TableModel] = Field(description="Every table.")
     frame: list[Frame] = Field(description="With outline, tasks, goals and tables it covers every character once.")
     synthetic: list[SpanModel] = Field(description="Numbers that Word generates, put into the text.")
+    coverage: Coverage = Field(description="What became of every number and time word.")
     diagnostics: list[DiagnosticModel] = Field(description="What was repaired, doubted or left out.")
 
 

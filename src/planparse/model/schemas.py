@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from planparse.model import notice
+from planparse.model import base, notice
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -33,7 +33,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "period": notice.Period,
     "reference": notice.Reference,
     "source": notice.SourceModel,
-    "span": notice.SpanModel,
+    "span": base.SpanModel,
     "table": notice.TableModel,
     "target": notice.Target,
     "task": notice.Task,

@@ -16,48 +16,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from planparse.rules import clauses, labels, units
-from planparse.rules.base import AnnotationMatch, AssignmentMatch, UnitMatch
+from planparse.rules.base import AnnotationMatch, AssignmentMatch
 from planparse.rules.labels import RoleLabel
+from planparse.rules.lead_rules import RULE
 from planparse.text import patterns
 
 BRACKET = patterns.compile(r"[\[\]()]")
-# 列第一位者为牵头单位,下同 / 列逗号之前的为牵头单位 / 排在第一位的部门为牵头部门 / 列首位的为牵头单位
-RULE = patterns.compile(
-    r"[。;,]?(?:以下)?(?:各项)?(?:任务|工作)?(?:中)?(?:均)?"
-    r"(?:(?:列|排|排名|排列|位列|排序)(?:名)?(?:在)?(?P<first>(?:第[一1](?:位|个|名)?|首位|最前|前列|首)(?:者|的)?)|第[一1](?P<first2>个|家)?(?:责任)?(?=单位|部门)"
-    r"|(?:列|排)?(?:在)?(?:逗号|分号)(?P<comma>之?前)(?:的)?)"
-    r"(?:责任)?(?:单位|部门)?(?:均)?(?:为|是)(?:该项)?(?:工作|任务)?(?:的)?(?:牵头|第一责任|主要责任)(?:单位|部门)?[^\[\]()]{0,60}"
-)
-# what every such statement holds: looked for first, for few documents have one
-_RULE_WORDS = ("为牵头", "是牵头", "的牵头", "工作牵头", "任务牵头", "第一责任", "主要责任")
+# 镇人民政府 / 局、各镇: the rest of a name that the width of print broke
+_CONTINUES = patterns.compile(r"[\u4e00-\u9fff]{1,12}(?:[、,;。]|$)")
 _VERBS = patterns.compile(r"牵头|配合|协助|负责|参与")
 _LONGEST = 600  # code points between the brackets of an annotation
 _LINE_LABEL_BEFORE = "。;!?)]”"
-
-
-@dataclass(slots=True, eq=False)
-class DocumentRule:
-    """A rule said once: `first` (the first of a list leads) or `comma` (those before the comma lead). It holds for what
-    begins at or behind the statement in the source; `span` is its place there."""
-
-    kind: str
-    start: int
-    end: int
-    others: str | None = None  # the role the rule gives to the others: supporting where it says 配合
-
-
-def find_rule(folded: str) -> DocumentRule | None:
-    """The first such statement in a folded text, or None."""
-    if not any(words in folded for words in _RULE_WORDS):
-        return None
-    for match in RULE.finditer(folded):
-        kind = "comma" if match.group("comma") else "first"
-        others = "supporting" if "配合" in match.group() else None
-        return DocumentRule(kind, match.start(), match.end(), others)
-    return None
 
 
 def scan(
@@ -127,14 +98,29 @@ def _line_end(text: str, at: int, breaks: Sequence[int]) -> int:
     index = bisect_right(breaks, at)
     while index < len(breaks):
         place = breaks[index]
-        if (
-            _opens_label(text, place)
-            or text[place - 1] not in "、,:"
-            and not (text[place] in "、,各" or units.looks_like_unit(text[place : place + 4]))
-        ):
+        if _opens_label(text, place) or not _goes_on(text, breaks, index):
             return place
         index += 1
     return len(text)
+
+
+def _goes_on(text: str, breaks: Sequence[int], index: int) -> bool:
+    """Whether the line that ends at a break goes on in the next: it ends or begins inside a list, or it is as wide as
+    the lines of print are and ends without a stop."""
+    place = breaks[index]
+    if place >= len(text):
+        return False
+    if text[place - 1] in "、,:" or text[place] in "、,各" or units.looks_like_unit(text[place : place + 4]):
+        return True
+    lengths = [b - a for a, b in zip(breaks, breaks[1:], strict=False)][-40:]
+    width = max(lengths, default=0)
+    own = place - (breaks[index - 1] if index else 0)
+    return (
+        20 < width <= 60
+        and own >= width - 3
+        and text[place - 1] not in "。;)]"
+        and _CONTINUES.match(text, place) is not None
+    )
 
 
 def _lines(text: str, breaks: Sequence[int]) -> list[tuple[int, int]]:
@@ -184,8 +170,10 @@ def _read_bracket(
 def _labelled(
     text: str, a: int, b: int, gaps: Sequence[int], rule: str = "assignment.labelled_bracket"
 ) -> AnnotationMatch | None:
-    """Segments behind labels: 牵头单位:A;责任单位:B、C. Labels count at the start and behind separators only."""
-    heads = [x for x in labels.find(text, a, b) if x.start == a or text[x.start - 1] in "、,;。()[] "]
+    """Segments behind labels: 牵头单位:A;责任单位:B、C. Labels count at the start, behind separators and blanks only."""
+    heads = [
+        x for x in labels.find(text, a, b) if x.start == a or text[x.start - 1] in "、,;。()[] " or x.start in gaps
+    ]
     if not heads or (heads[0].start != a and not all(x.role for x in heads)):
         return None
     found = AnnotationMatch(a, b, rule)
@@ -238,12 +226,18 @@ def _listed(text: str, a: int, b: int, gaps: Sequence[int]) -> AnnotationMatch |
     return AnnotationMatch(a, b, "assignment.listed_bracket", [one])
 
 
+def _unopened(text: str, start: int, stop: int) -> bool:
+    """Whether the last character closes a bracket that the line does not open."""
+    pair = {")": "(", "]": "["}.get(text[stop - 1])
+    return pair is not None and text.count(pair, start, stop) < text.count(text[stop - 1], start, stop)
+
+
 def _read_line(text: str, start: int, end: int, gaps: Sequence[int]) -> AnnotationMatch | None:
     stop = end
     rule = RULE.search(text, start, end)
     if rule is not None:
         stop = rule.start()
-    while stop > start and text[stop - 1] in "。.;,、 )]":
+    while stop > start and (text[stop - 1] in "。.;,、 " or _unopened(text, start, stop)):
         stop -= 1
     match = _labelled(text, start, stop, gaps, "assignment.labelled_line")
     label = labels.at(text, start)
@@ -253,32 +247,3 @@ def _read_line(text: str, start: int, end: int, gaps: Sequence[int]) -> Annotati
         return None
     match.start, match.end, match.bracketed = start, end, False
     return match
-
-
-def apply_rule(match: AnnotationMatch, rule: DocumentRule, text: str) -> None:
-    """Give the lead that a document-wide rule names; only lists of two or more have one (ANNOTATION 8)."""
-    if any(one.role == "lead" for one in match.assignments):
-        return
-    result: list[AssignmentMatch] = []
-    for one in match.assignments:
-        leads = _leaders(one, rule, text)
-        if one.role != "responsible" or not leads:
-            result.append(one)
-            continue
-        rest = one.units[len(leads) :]
-        result.append(AssignmentMatch(one.start, one.end, one.rule, "lead", one.role_text, leads, True))
-        if rest:
-            role = rule.others or one.role
-            result.append(AssignmentMatch(one.start, one.end, one.rule, role, one.role_text, rest))
-    match.assignments = result
-
-
-def _leaders(one: AssignmentMatch, rule: DocumentRule, text: str) -> list[UnitMatch]:
-    if rule.kind == "first":
-        return one.units[:1] if len(one.units) > 1 else []
-    leads = one.units[:1]
-    for before, unit in zip(one.units, one.units[1:], strict=False):
-        if "," in text[before.end : unit.start] or ";" in text[before.end : unit.start]:
-            return leads
-        leads.append(unit)
-    return leads

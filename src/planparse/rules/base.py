@@ -9,6 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
+
+
+class Loss(NamedTuple):
+    """A number or time word that was looked at and is no value; `reason` is a row of `reasons.REASONS`."""
+
+    start: int
+    end: int
+    reason: str
 
 
 @dataclass(slots=True, eq=False)
@@ -31,6 +40,10 @@ class TargetMatch:
     scope: str | None = None
     modality: str | None = None
     number: tuple[int, int] = (0, 0)  # the place of the digits and unit alone
+    part_of: int | None = None  # index of the whole among the matches of the passage
+    deadline: int | None = None  # index of its deadline among those of the passage
+    known_unit: bool = True  # false where the measure word is on no list
+    evidence: list[tuple[str, int, int]] = field(default_factory=list)  # (what was read, from where to where)
 
 
 @dataclass(slots=True, eq=False)
@@ -64,6 +77,7 @@ class DeadlineMatch:
     duration: str | None = None
     after: str | None = None
     inferred_year: bool = False
+    exception: str | None = None  # 除寒暑假外 → 寒暑假
 
 
 @dataclass(slots=True, eq=False)

@@ -21,6 +21,11 @@ _ADVERB = (
     r"(?:按(?:照)?(?:各自)?职责(?:分工)?(?:分别)?|依职责|按分工|各司其职|各负其责|分别|共同|联合|具体|统一|统筹"
     r"|全力|积极|密切|协同|予以|业务|技术|规划|主要|直接|总|总体|会同有关部门)"
 )
+# , ; and 。 part clauses, and 、 behind a verb before another clause with one (A牵头、B配合)
+_BOUNDS = (
+    r"[\[(]|[\])]|[,;。]|(?<=牵头|主办|负责|配合|协助|承办|协办)、(?=[^、,;。()]{2,}(?:、[^、,;。()]{2,})*"
+    r"(?:牵头|主办|负责|配合|协助|参与|承办|协办)(?:[、,;。]|$))"
+)
 _BY = patterns.compile(r"由(?=[^由]{2,}$)")
 
 
@@ -103,7 +108,7 @@ def parse(
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Pieces between , ; and 。 outside brackets."""
     pieces, depth, at = [], 0, start
-    for match in patterns.finditer(r"[\[(]|[\])]|[,;。]", text[start:end]):
+    for match in patterns.finditer(_BOUNDS, text[start:end]):
         char = match.group()
         if char in "[(":
             depth += 1

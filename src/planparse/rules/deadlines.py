@@ -17,13 +17,13 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 
 from planparse.rules import deadlines_recurring, deadlines_spans
-from planparse.rules.base import Clock, DeadlineMatch
+from planparse.rules.base import Clock, DeadlineMatch, Loss
 from planparse.rules.deadlines_dates import Reader
 from planparse.rules.deadlines_points import points
 from planparse.text import patterns
 
 _TIME = patterns.compile(
-    r"[年月季旬汛]|每学期|[0-9一二三四五六七八九十两半每]个?(?:工作)?(?:日|天|周|星期|小时|分钟)|五[”\"']?(?:规划)?[时期末]|[种收节期假耕播冻春冬夏学考抢]前"
+    r"[年月季旬汛]|每学期|[0-9一二三四五六七八九十两半每]个?(?:工作)?(?:日|天|周|星期|小时|分钟)|五[”\"']?(?:规划)?[时期末]|至[^,。;]{2,24}(?:解除|结束|终止|完成|竣工|届满|到期)|[种收节期假耕播冻春冬夏学考抢工产收]前"
 )
 _CLAUSE = patterns.compile(r"[,。;!?|\n:]")
 _STOP = patterns.compile(r"[。!?|\n]")
@@ -33,23 +33,26 @@ _DATE_ALONE = patterns.compile(
 )
 
 
-def scan(text: str, clock: Clock, column: bool = False) -> list[DeadlineMatch]:
+def scan(text: str, clock: Clock, column: bool = False, lost: list[Loss] | None = None) -> list[DeadlineMatch]:
     """The deadlines in a folded passage, in order and without overlap.
 
     With `column`, `text` is a cell of a deadline column: bare periods are bounds there, and 长期坚持 is `ongoing`.
-    A date that the calendar does not have (2月30日前) is kept with its dates None."""
+    A date that the calendar does not have (2月30日前) is kept with its dates None. `lost` takes the time words that
+    are no deadlines, with the reason."""
+    reader = Reader(text, clock, column, lost=[] if lost is None else lost)
     if column:
-        found = list(_passage(text, 0, len(text), Reader(text, clock, column=True)))
-        return _settle(text, [*found, *deadlines_spans.cell(text, clock)], column=True)
+        found = list(_passage(text, 0, len(text), reader))
+        return _settle(text, [*found, *deadlines_spans.cell(text, clock)], reader)
     if _DATE_ALONE.fullmatch(text):
+        reader.lost.append(Loss(0, len(text), "date"))
         return []
-    found, reader, at = [], Reader(text, clock, column=False), 0
+    found, at = [], 0
     for start, end in _clauses(text):
         if _STOP.search(text, max(0, at - 1), start):  # the mark that ended the last clause included
             reader.said = None
         at = end
         found += _passage(text, start, end, reader)
-    return _settle(text, found, column=False)
+    return _settle(text, found, reader)
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
@@ -68,14 +71,18 @@ def _passage(text: str, start: int, end: int, reader: Reader) -> Iterator[Deadli
     taken: list[tuple[int, int]] = []
     clock = reader.clock
     for m in (
-        *deadlines_recurring.scan(text, start, end),
-        *deadlines_spans.five_years(text, start, end, clock),
-        *deadlines_spans.before_event(text, start, end, clock),
-        *deadlines_spans.relative(text, start, end, clock),
+        *deadlines_recurring.scan(text, start, end, reader.lost),
+        *deadlines_spans.five_years(text, start, end, clock, reader.lost),
+        *deadlines_spans.before_event(text, start, end, clock, reader.lost),
+        *deadlines_spans.relative(text, start, end, clock, reader.lost),
+        *deadlines_spans.ahead(text, start, end),
+        *deadlines_spans.until_event(text, start, end),
     ):
         if _free(taken, m.start, m.end):
             insort(taken, (m.start, m.end))
             yield m
+        else:
+            reader.lost.append(Loss(m.start, m.end, "overlap"))
     yield from reader.read([p for p in points(text, start, end) if _free(taken, p.start, p.end)])
 
 
@@ -85,18 +92,19 @@ def _free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return (i == 0 or taken[i - 1][1] <= start) and (i == len(taken) or end <= taken[i][0])
 
 
-def _settle(text: str, found: list[DeadlineMatch], column: bool) -> list[DeadlineMatch]:
+def _settle(text: str, found: list[DeadlineMatch], reader: Reader) -> list[DeadlineMatch]:
     """In order, without what is quoted and, of two that overlap, without the later."""
     if not found:
         return []
     kept: list[DeadlineMatch] = []
-    quoted = [] if column else [(m.start(), m.end(), m[0][0]) for m in _QUOTED.finditer(text)]
+    quoted = [] if reader.column else [(m.start(), m.end(), m[0][0]) for m in _QUOTED.finditer(text)]
     at = 0
     for m in sorted(found, key=lambda m: (m.start, -m.end)):
         while at < len(quoted) and quoted[at][1] <= m.start:
             at += 1
         inside = at < len(quoted) and quoted[at][0] < m.start and m.end <= quoted[at][1]
         if inside and (quoted[at][2] == "《" or m.kind != "recurring"):
+            reader.lost.append(Loss(m.start, m.end, "quoted"))
             continue
         if not kept or kept[-1].end <= m.start:
             kept.append(m)

@@ -52,12 +52,14 @@ def _attributive() -> regex.Pattern[str]:
 
 def names(text: str, at: int) -> bool:
     """Whether the year that ends at `at` opens a name or an attribute (2023年中央财政资金, 2030年可持续发展议程)."""
-    if follows("name", text, at):
+    if follows("name", text, at) and not text.startswith(("初步", "重点推进", "重点抓"), at):
         return True
     m = _attributive().match(text, at)
     return m is not None and not any(verb in m["phrase"] for verb in words("deed"))
 
 
+# 2月3日由新华社受权发布: what was made known then
+MADE_KNOWN = patterns.compile(r",?由[^,。;]{2,16}(?:发布|播发|公布|印发|通报|签署|通过)")
 _TAKES_PLACE = patterns.compile(r",?(?:前后)?(?:由|对|将|统一|要|组织|进行|开展|集中|[^,。;、]{0,12}?对)")
 _OCCASION = patterns.compile(r"[^,。;、对将进组开由]{0,6}")
 

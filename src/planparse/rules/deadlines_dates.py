@@ -6,11 +6,11 @@ are no deadlines. `Reader` holds the year said last in a sentence, which undated
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from planparse.rules.base import Clock, DeadlineMatch
+from planparse.rules.base import Clock, DeadlineMatch, Loss
 from planparse.rules.deadlines_calendar import Period
-from planparse.rules.deadlines_context import follows, held_at_end, names, occasion, past, precedes, selects
+from planparse.rules.deadlines_context import MADE_KNOWN, follows, held_at_end, names, occasion, past, precedes, selects
 from planparse.rules.deadlines_points import BOUND, UNTIL, WITHIN, Point, joined, listed, meant, period
 
 _NOT_IN_TEXT = ("在", "于", "由", "限期")  # before a date, but no part of the deadline's words
@@ -24,6 +24,7 @@ class Reader:
     clock: Clock
     column: bool
     said: int | None = None  # the year named last in the sentence
+    lost: list[Loss] = field(default_factory=list)  # dates that are no deadlines
 
     def read(self, points: list[Point]) -> list[DeadlineMatch]:
         """The deadlines among the dates of one clause."""
@@ -56,7 +57,9 @@ class Reader:
         numbers = [p.month or 0 for p in run]
         if run[0].year or run[0].word:
             return [self._range(run[0], last)]
-        if self._rejected(last, "at"):
+        why = self._rejected(last, "at")
+        if why:
+            self._lose(run[0], last, why)
             return []
         rule = f"FREQ=YEARLY;BYMONTH={','.join(map(str, sorted(set(numbers))))}"
         return [DeadlineMatch(self._begin(run[0]), last.end, "deadline.at_months", "at", rrule=rule)]
@@ -66,21 +69,25 @@ class Reader:
         if b.day and not b.month:
             b = replace(b, month=a.month)
         if a.word and a.word[0] in "去上":
-            return None
+            return self._lose(a, b, "past")
         first, inferred = meant(a, self.said, self.clock), not (a.year or b.year or self.said)
         if not a.year and not a.word and b.year:
             first = b.year
         if a.year_only and not a.year and b.year_only:
-            return None
+            return self._lose(a, b, "attribute")
         last = meant(b, first, self.clock)
         if last == first and not b.year and a.month and b.month and b.month < a.month and last:
             last += 1
         since, until = period(a, first).since, period(b, last).until
         bracketed = self.text[a.start - 1 : a.start] == "(" and self.text[b.end : b.end + 1] == ")"
-        if (a.year_only and b.year_only and (bracketed or self._names(b))) or past(until, "during", self.clock):
-            return None
-        if precedes("baseline", self.text, a.start) or self.text.startswith("的", b.end) or selects(self.text, b.end):
-            return None
+        if past(until, "during", self.clock):
+            return self._lose(a, b, "past")
+        if a.year_only and b.year_only and (bracketed or self._names(b)):
+            return self._lose(a, b, "attribute")
+        if precedes("baseline", self.text, a.start):
+            return self._lose(a, b, "baseline")
+        if self.text.startswith("的", b.end) or selects(self.text, b.end):
+            return self._lose(a, b, "selector")
         self.said = b.year or a.year or self.said
         return DeadlineMatch(
             self._begin(a), b.end, "deadline.during_range", "during", since, until, inferred_year=inferred
@@ -91,11 +98,12 @@ class Reader:
         year = meant(p, self.said, self.clock)
         inferred = not p.year and self.said is None
         kind = self._kind(p, before or p.end)
-        if kind is None or self._rejected(p, kind):
-            return None
+        why = "since" if kind is None else self._rejected(p, kind)
+        if kind is None or why is not None:
+            return self._lose(p, p, why or "since")
         days = period(p, year)
         if past(days.until, "at" if p.pre in ("截至", "截止") else kind, self.clock):
-            return None
+            return self._lose(p, p, "past")
         self.said = p.year or self.said
         start = self._begin(p)
         if p.suf in ("起", "开始"):
@@ -107,6 +115,10 @@ class Reader:
             days = Period(None, days.until)
         rule = f"deadline.{kind}_{'day' if p.day else 'month' if p.month else 'quarter' if p.quarter else 'year'}"
         return DeadlineMatch(start, p.end, rule, kind, days.since, days.until, inferred_year=inferred)
+
+    def _lose(self, a: Point, b: Point, reason: str) -> DeadlineMatch | None:
+        self.lost.append(Loss(a.start, b.end, reason))
+        return None
 
     def _opening(self, at: int) -> int:
         """Where 自发布之日起 or 即日起, which ends at `at`, begins."""
@@ -137,25 +149,33 @@ class Reader:
         """Whether a bare year, 全年 or 今年 is part of a name or an attribute of what follows."""
         return (p.annual and self.text[p.end : p.end + 1] not in (",", "、")) or names(self.text, p.end)
 
-    def _rejected(self, p: Point, kind: str) -> bool:
-        """Whether the words around the date say that it is no deadline."""
+    def _rejected(self, p: Point, kind: str) -> str | None:
+        """Why the words around the date say that it is no deadline; None where it is one."""
         text = self.text
         if self.column:
-            return False
+            return None
         if (p.word and p.word[0] in "去上") or (p.year_only and p.word and p.word[0] in "当次翌下"):
-            return True
-        if selects(text, p.end) or (p.part == "终" and (p.suf or not held_at_end(text, p.end))):
-            return True
-        if p.part in ("底", "末") and p.suf is None and occasion(text, p.end):
-            return True
+            return "past" if p.word and p.word[0] in "去上" else "attribute"
+        if selects(text, p.end):
+            return "selector"
+        if (p.part == "终" and (p.suf or not held_at_end(text, p.end))) or (
+            p.part in ("底", "末") and p.suf is None and occasion(text, p.end)
+        ):
+            return "occasion"
         bounded = p.suf is not None or p.pre in UNTIL
         if p.year_only and p.suf is None and (p.pre in UNTIL and text.startswith(("水平", "的水平"), p.end)):
-            return True
+            return "baseline"
         if bounded:
-            return False
-        if precedes("baseline", text, p.start) or ((p.year_only or p.whole == "全年") and self._names(p)):
+            return None
+        if precedes("baseline", text, p.start):
+            return "baseline"
+        if (p.year_only or p.whole == "全年") and self._names(p):
+            return "attribute"
+        return "date" if kind == "at" and p.day and self._announced(p) else None
+
+    def _announced(self, p: Point) -> bool:
+        """Whether a day stands alone in a bracket or at the end, or something was made known then."""
+        rest = self.text[p.end : p.end + 1]
+        if rest in ("", "(", ")", "[", "]") or MADE_KNOWN.match(self.text, p.end) is not None:
             return True
-        if kind == "at" and p.day:
-            rest = text[p.end : p.end + 1]
-            return rest in ("", "(", ")", "[", "]") or follows("announcing", text, p.end + (rest == ","))
-        return False
+        return follows("announcing", self.text, p.end + (rest == ","))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from planparse.rules.base import DeadlineMatch
+from planparse.rules.base import DeadlineMatch, Loss
 from planparse.rules.deadlines_calendar import THIRDS, small_number
 from planparse.text import patterns
 
@@ -25,7 +25,7 @@ _PERIOD = rf"""
     (?P<unit> 半年 ) (?= 对 | 组织 | 开展 | 召开 | 进行 | 至少 | 通报 | 调度 | 公示 )
   | (?<![0-9一二三四五六七八九十每上下前近第之同统单专])
     (?: (?P<n>[一两二三])个? (?P<unit> 季度? | [月周日天年] ) | (?P<unit> 半年 | 半月 ) )
-    (?P<once> 一 (?![{_MEASURE}]) (?=[\u4e00-\u9fff]{{2}}) | [两二三]次 | (?<=[月季度年半周]) [1-9]次 )"""
+    (?P<once> 一 (?=次) | 一 (?![{_MEASURE}]) (?=[\u4e00-\u9fff]{{2}}) | [两二三]次 | (?<=[月季度年半周]) [1-9]次 )"""
 
 # The day in it: 每年2月底前 → months 2月, part 底, before 前;  每月5日、20日前 → days;  每周一至周五 → weekdays
 _DAY = rf"""
@@ -46,10 +46,12 @@ _COUNT = rf"""
 
 # 除寒暑假外每月开展1次 → unit 月, times 1
 RECURRING = patterns.compile(
-    rf"""(?: 除 [^,.，。;:、()]{{1,10}} 外 ,? )? (?: {_PERIOD} )
-    (?(once) (?: (?<=一) [\u4e00-\u9fff]{{1,2}} )? | {_DAY} {_COUNT} )""",
+    rf"""(?: 除 (?P<except>[^,.，。;:、()]{{1,10}}) 外 ,? )? (?: {_PERIOD} )
+    (?(once) (?: (?<=一) (?: 次 | [\u4e00-\u9fff]{{1,2}} ) )? | {_DAY} {_COUNT} )""",
     regex.X,
 )
+
+_EXCEPT = patterns.compile(r"除(?P<except>[^,。;:、()]{1,10})外,$")  # 除寒暑假外,|每月开展1次
 
 _UNITS = {
     "年": ("YEARLY", 1), "半年": ("MONTHLY", 6), "学期": ("MONTHLY", 6), "季": ("MONTHLY", 3), "月": ("MONTHLY", 1),
@@ -65,19 +67,17 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # A rate (每人每天300元), the object of a law (按月申报的纳税人) and the past (近年来每年减少) are no schedules.
 _RATE = patterns.compile(r"(?:每[人户亩名床家个头只车吨栋]|人均|户均)[^,。;、]{0,4}$")
 _CLASS = patterns.compile(r"(?:缴纳|纳税|定额|发放|领取)[^,。;]{0,12}的|足额|申报|计征|计算|缴费|、按|或者?按|预缴")
+_AMOUNT = patterns.compile(r"[^,。;]{0,12}?[0-9][0-9.]{0,8}[万亿]?(?:元|斤|公斤|升|度|千瓦时|%)|$|[^,。;0-9]{0,8}$")
 _PRICE = patterns.compile(r"[0-9][0-9.]{0,8}[万亿]?元")
 _LATELY = patterns.compile(r"(?:近[年几]|以来|过去|[0-9]年来)[^。;]{0,12}$")
 
 
-def scan(text: str, start: int, end: int) -> Iterator[DeadlineMatch]:
-    """The recurring deadlines of `text[start:end]`."""
+def scan(text: str, start: int, end: int, lost: list[Loss]) -> Iterator[DeadlineMatch]:
+    """The recurring deadlines of `text[start:end]`; `lost` takes the periods that schedule nothing."""
     for m in RECURRING.finditer(text, start, end):
-        before = text[max(0, m.start() - 16) : m.start()]
-        if (_RATE.search(before) and not m["times"]) or _LATELY.search(before):
-            continue
-        if m["unit"] in ("月", "天", "日", "小时") and _PRICE.match(text, m.end()):
-            continue
-        if text[m.start()] == "按" and (_CLASS.match(text, m.end("unit")) or before.endswith(("对", "已经", "、"))):
+        why = _no_schedule(text, m)
+        if why:
+            lost.append(Loss(m.start(), m.end(), why))
             continue
         rule = _rule(m)
         if rule:
@@ -86,7 +86,25 @@ def scan(text: str, start: int, end: int) -> Iterator[DeadlineMatch]:
                 if m["once"] == "一" or m["single"] is not None
                 else small_number((m["times"] or m["once"] or "x").rstrip("次"))
             )
-            yield DeadlineMatch(m.start(), m.end(), "deadline.recurring", "recurring", rrule=rule, times=times)
+            ahead = _EXCEPT.search(text, max(0, m.start() - 16), m.start()) if m["except"] is None else None
+            begin, left_out = (ahead.start(), ahead["except"]) if ahead else (m.start(), m["except"])
+            yield DeadlineMatch(
+                begin, m.end(), "deadline.recurring", "recurring", rrule=rule, times=times, exception=left_out
+            )
+
+
+def _no_schedule(text: str, m: regex.Match[str]) -> str | None:
+    """Why a period is no schedule: a rate, the past, or what a class of things is called by."""
+    before = text[max(0, m.start() - 16) : m.start()]
+    if _LATELY.search(before):
+        return "past"
+    if _RATE.search(before) and not m["times"] and _AMOUNT.match(text, m.end()):
+        return "rate"
+    if m["unit"] in ("月", "天", "日", "小时") and _PRICE.match(text, m.end()):
+        return "rate"
+    if text[m.start()] == "按" and (_CLASS.match(text, m.end("unit")) or before.endswith(("对", "已经", "、"))):
+        return "attribute"
+    return None
 
 
 def _rule(m: regex.Match[str]) -> str | None:

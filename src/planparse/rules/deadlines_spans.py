@@ -10,7 +10,7 @@ import regex
 
 from planparse.lexicon.loader import load
 from planparse.rules import deadlines_calendar as calendar
-from planparse.rules.base import Clock, DeadlineMatch
+from planparse.rules.base import Clock, DeadlineMatch, Loss
 from planparse.rules.deadlines_calendar import small_number
 from planparse.rules.deadlines_context import past, precedes, selects, words
 from planparse.text import patterns
@@ -54,16 +54,24 @@ _EVENT = patterns.compile(r"(?:.*(?P<from>[自从])|.*(?:[在于]|的在))?(?P<e
 _SCALED = patterns.compile(r"[,。;:、()\[\]“”|0-9]")
 
 
-def relative(text: str, start: int, end: int, clock: Clock) -> Iterator[DeadlineMatch]:
-    """Lengths of time that run from an event (1个月内) or from the plan's start (5年内)."""
+def relative(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
+    """Lengths of time that run from an event (1个月内) or from the plan's start (5年内); `lost` takes those of nouns."""
     for m in LENGTH.finditer(text, start, end):
         years = m["unit"] == "年"
         if m["anchor"] is None and text.endswith(("后,", "起,"), 0, m.start()) and m["in"]:  # 收到举报后,3日内
             at, event = _event(text, m.start() - 2, 0, text[m.start() - 2])
             yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=event)
             continue
+        expired = _EXPIRED.search(text, max(start, m.start() - 16), m.start()) if m["in"] else None
+        if m["anchor"] is None and expired:
+            at = expired.start() + text.startswith(("在", "自"), expired.start())
+            term = text[expired.start("event") : m.start()]
+            yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=term)
+            continue
         if m["anchor"] is None:
             if not m["in"] or precedes("limit", text, m.start()) or _QUALIFYING.match(text, m.end()):
+                if m["in"]:
+                    lost.append(Loss(m.start(), m.end(), "length"))
                 continue
             if years and m["n"] != "半":
                 found = _from_plan(m, clock)
@@ -76,6 +84,29 @@ def relative(text: str, start: int, end: int, clock: Clock) -> Iterator[Deadline
             continue
         at, event = _event(text, m.start(), start, m["anchor"])
         yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=event)
+
+
+# 提前30日向职工说明 → n 30, unit 日: a lead before what the sentence speaks of
+AHEAD = patterns.compile(rf"提前(?:至少|不少于)?(?P<n>{_N})(?P<more>)(?P<unit>{_UNIT})(?!完成|达到|实现|建成|[0-9])")
+# 缴款期限满3个月内: a stated term runs out, then the length begins
+_EXPIRED = patterns.compile(r"(?:在|自)?(?P<event>[^,。;、:()在自0-9]{0,10}(?:期限?|届))(?:届?满)(?:之日起|后)?$")
+# 延长至疫情解除日, 至响应结束止: a bound by an event that has no date yet
+UNTIL_EVENT = patterns.compile(
+    r"(?<![甚乃直冬夏一])至(?P<event>[^,。;、:()0-9至]{2,24}?(?:解除|结束|终止|完成|竣工|届满|到期))(?:之?日|之?时|后|为?止)?(?=[,。;、)]|$)"
+)
+
+
+def ahead(text: str, start: int, end: int) -> Iterator[DeadlineMatch]:
+    """提前30日: how long before the act."""
+    for m in AHEAD.finditer(text, start, end):
+        yield DeadlineMatch(m.start(), m.end(), "deadline.ahead", "relative", duration=_duration(m))
+
+
+def until_event(text: str, start: int, end: int) -> Iterator[DeadlineMatch]:
+    """至…解除: a bound without a date. 至…解除后 leaves open how long after, and is none."""
+    for m in UNTIL_EVENT.finditer(text, start, end):
+        if not m[0].endswith("后"):
+            yield DeadlineMatch(m.start(), m.end(), "deadline.until_event", "by")
 
 
 def _event(text: str, anchor: int, start: int, kind: str) -> tuple[int, str | None]:
@@ -109,20 +140,16 @@ def _duration(m: regex.Match[str]) -> str | None:
     return _CODES[unit].format(count * 6 if unit == "学期" else count) if count else None
 
 
-def five_years(text: str, start: int, end: int, clock: Clock) -> Iterator[DeadlineMatch]:
-    """The periods of national five-year plans."""
+def five_years(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
+    """The periods of national five-year plans; `lost` takes those that are over."""
     for m in FIVE_YEARS.finditer(text, start, end):
         days = calendar.five_year_plan(m["plan"])
+        if past(days.until, "during", clock):
+            lost.append(Loss(m.start(), m.end(), "past"))
+            continue
         kind = "by" if m["end"] or m["to"] else "during"
-        if not past(days.until, "during", clock):
-            yield DeadlineMatch(
-                m.start(),
-                m.end(),
-                "deadline.five_year_plan",
-                kind,
-                days.since if kind == "during" else None,
-                days.until,
-            )
+        since = days.since if kind == "during" else None
+        yield DeadlineMatch(m.start(), m.end(), "deadline.five_year_plan", kind, since, days.until)
 
 
 @cache
@@ -131,11 +158,12 @@ def _events() -> tuple[regex.Pattern[str], dict[str, str | None]]:
     return patterns.compile(r"(?:每年)?(?P<event>\L<events>)(?:之|以)?前(?![后列期沿夕])", events=list(until)), until
 
 
-def before_event(text: str, start: int, end: int, clock: Clock) -> Iterator[DeadlineMatch]:
+def before_event(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
     """Bounds by an event: without a date, but for holidays that have a fixed one."""
     pattern, until = _events()
     for m in pattern.finditer(text, start, end):
         if selects(text, m.end()):
+            lost.append(Loss(m.start(), m.end(), "selector"))
             continue
         last = until[m["event"]]
         day = calendar.day(clock.year, int(last[:2]), int(last[3:])) if last else None
@@ -181,6 +209,14 @@ def cell(text: str, clock: Clock) -> Iterator[DeadlineMatch]:
             )
             continue
         yield DeadlineMatch(m.start(), m.end(), "deadline.by_figures", "by", until=until, inferred_year=not m["y"])
+
+
+def ongoing(text: str, start: int, end: int) -> DeadlineMatch | None:
+    """持续推进, 长期坚持 that fill a piece of an annotation: as in a column, work without an end."""
+    m = _cell_words().match(text, start, end)
+    if m is None or m["ongoing"] is None or m.end() != end:
+        return None
+    return DeadlineMatch(start, end, "deadline.ongoing", "ongoing")
 
 
 def _figured(year: int | None, month: int | None, number: str | None) -> date | None:

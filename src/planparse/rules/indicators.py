@@ -7,13 +7,14 @@ leaves out is carried over (9月底前达到75%以上,12月底前达到100%).
 
 from __future__ import annotations
 
-from planparse.rules.target_sites import Site
+from planparse.rules.indicator_nouns import LONGEST, behind_of, grant, lone_verb
+from planparse.rules.target_sites import TIME, Site
 from planparse.rules.target_words import Lookup, comparators, words
 from planparse.text import patterns
 
-LONGEST = 40
-_CUT_NOUN = patterns.compile(
-    r"[、,;:。!?)\]”》]|(?:和|及|与|或|以及|并)(?=[0-9一二两三四五六七八九十每各约不])|等(?=[,。;、]|$)"
+# 县(市、区、旗)开展, 行政村建有: who does or has what a share is said of
+_HOLDERS = patterns.compile(
+    r"[^,。;、()的]{0,12}?(?:[市县区乡镇村户家]|企业|单位|学校|机构|社区|医院|园区|家庭)(?:\([^()]{1,16}\))?(?:都|均|要|应)?(?=建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成|有(?![效序关条需利害机力限]))"
 )
 _LINKS = "和及与或、,;以及并"
 _FROM = patterns.compile(r"(?:由原?|从)[^,。;]{0,14}[0-9][^,。;]{0,8}$")
@@ -22,19 +23,14 @@ _TIMES = patterns.compile(
     r"(?:(?:到|至|截至|在|从)?(?:[0-9]{4}|“[一二三四五十]{2,3}五”)(?:年(?:度)?)?(?:[0-9]{1,2}月)?(?:年?[底末]|期间|时期|上半年)?(?:之?前|内)?"
     r"|(?:到|至|在)?[0-9]{1,2}月(?:份)?[底末]?前?|年[底内末]前?|(?:到|至|在)[0-9]{4}年)[,]?"
 )
-_FRAMES = patterns.compile(
-    r"(?:要求|标准|目标|目标任务|任务|部分|基础|红线|范围|水平)(?=[,。;、)的上内给予支持安排]|$)|以[上下内]|[^\w“(]"
-)
 _HEAD = patterns.compile(
     r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\)|的|了|以[上下内]的?|以(?![工旧奖赛])|按照?(?!揭)|对(?![外口标接])|将|把(?!握)"
     r"|在(?![建岗校线册营])|使(?!用)|让|从(?![业事])|由|向|其中|其(?!他)|该|各类|累计|总计|全面|大力|积极|持续|继续|不断|加快|切实)"
 )
 _ENDS = patterns.compile(r"(?:的|了|等|共|每年|每月|中|内)$")
 _FUNDS = patterns.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
-_HAS = patterns.compile(
-    r"(?:建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成"
-    r"|有(?![效序关条需利害机力限])(?!所))"
-)
+_BELOW = patterns.compile(r"(?:及|和|或)?以[上下内]的?|\(含\)以[上下内]的?|的")
+_LONG_BRACKET = patterns.compile(r"\([^()]{6,}\)")  # “双师型”教师(同时具备…的教师): it explains
 _SUMS = patterns.compile(r"(?:资金|额度|债券|基金|贷款|投资)$")
 _KIND_OF_GRANT = patterns.compile(
     r"([^,。;、的安排给予发放标准和0-9元万]{0,6}(?:资金|补助|补贴|奖励|奖补|资助|支持|贷款))"
@@ -48,25 +44,56 @@ def indicator_of(text: str, site: Site, floor: int, carried: str | None) -> tupl
     """The indicator, and the range of `text` it was read from (empty where it is carried over).
 
     `floor` is where the quantity before it ends; `carried` is that one's indicator, if in the same sentence."""
-    behind = _behind(text, site)
+    given = grant(text, site) if site.q.spec.dimension == "money" and not site.leveled else None
+    if given is not None:
+        return text[slice(*given)], *given
+    term = _spanned(text, site) if site.attributive else None
+    if term is not None:  # 有效期|6个月的许可证
+        return text[slice(*term)], *term
+    behind = behind_of(text, site)
     ahead = _ahead(text, site, floor)
     for start, end in _order(text, site, ahead, behind):
         phrase = text[start:end]
         if not phrase:
             continue
         if "generic" in words("generic").kinds.get(phrase, ()) and start < site.q.start:
+            if floor > site.clause and _BELOW.fullmatch(text, floor, start):  # 单户金额500万元及以下的|占比
+                start = _strip_head(text, site.clause, start)
+                return text[start:end], start, end
             whole = carried or _clause_before(text, site, floor)[0]
             if whole and whole != phrase:
                 return whole.removesuffix(phrase) + phrase, start, end
-        return phrase, start, end
+        return (_LONG_BRACKET.sub("", phrase) or phrase), start, end
+    spanned = _spanned(text, site)
+    if spanned and ahead[0] == ahead[1] and not carried:  # 可与机构协商,展期|3至6个月
+        return text[slice(*spanned)], *spanned
     if carried and floor >= site.clause - 24:
         return carried, site.q.start, site.q.start
     named, start, end = _clause_before(text, site, floor)
-    if named and not (site.q.spec.dimension == "money" and words("group").before(text, end, start)):
+    if (
+        named
+        and not _BARE_NUMBER.fullmatch(named)
+        and not (site.q.spec.dimension == "money" and words("group").before(text, end, start))
+    ):
         return named, start, end
     granted = _KIND_OF_GRANT.search(text, site.q.end, site.stop) if site.q.spec.dimension == "money" else None
     start, end = granted.span(1) if granted else behind
     return (carried or text[start:end] or None), start, end
+
+
+_BARE_NUMBER = patterns.compile(r"[0-9.]+[万亿]?\S{0,3}")
+
+
+def _spanned(text: str, site: Site) -> tuple[int, int] | None:
+    """The word of a length of time right before it: 展期 behind punctuation, 有效期 anywhere before 的."""
+    if site.q.spec.dimension != "time":
+        return None
+    end = site.subject_end
+    word = words("span").before(text, end, site.clause)
+    if word is None or len(word) < 2 or (site.attributive and not word.endswith("期")):
+        return None
+    begins = site.attributive or text[end - len(word) - 1 : end - len(word)] in ",、。;"
+    return (end - len(word), end) if begins else None
 
 
 def _order(text: str, site: Site, ahead: tuple[int, int], behind: tuple[int, int]) -> tuple[tuple[int, int], ...]:
@@ -76,7 +103,10 @@ def _order(text: str, site: Site, ahead: tuple[int, int], behind: tuple[int, int
         base = text[site.q.start - 1 : site.q.start] == "的"
         grant = not site.attributive and _GRANTED.match(text, site.q.end)
         adjacent = ahead[0] < ahead[1] == site.q.start
-        first_behind = site.attributive and site.verb and not (base or grant or adjacent or site.leveled)
+        changed = site.change is not None and ahead[1] - ahead[0] > 3
+        first_behind = site.attributive and site.verb and not (base or grant or adjacent or site.leveled or changed)
+        holders = site.attributive and _HOLDERS.match(text, site.tail, site.stop)  # 30%以上的县(市)|开展环境稽查
+        first_behind = first_behind or (holders and behind[0] >= holders.end() - 1 and not site.leveled)
         return (behind, ahead) if first_behind else (ahead,) if grant else (ahead, behind)
     if dimension == "money":
         recipient = text.startswith("对", site.clause) and site.verb in ("给予", "予以", "给与", "享受", "按", "按照")
@@ -88,63 +118,6 @@ def _order(text: str, site: Site, ahead: tuple[int, int], behind: tuple[int, int
     return behind, ahead
 
 
-def _behind(text: str, site: Site) -> tuple[int, int]:
-    """The noun behind the number, up to punctuation, a connection with another count or a verb that ends it."""
-    start, stop = site.tail, min(site.stop, site.tail + LONGEST)
-    made = words("exist", "doing").at(text, start)
-    if made and (made.endswith(("成", "为")) or made in ("建成", "实现", "达到", "得到")):  # 三个打造成美丽乡村示范村
-        start += len(made)
-    if text.startswith(("用于", "用来"), start):  # 投入2000万元用于水库除险加固
-        start += 2
-    cut = _find_cut(text, start, stop)
-    if cut == start or _FRAMES.match(text, start) or _verbal(text, start, site) or _lone_verb(text, start, cut):
-        return start, start
-    if site.q.spec.dimension == "ratio":  # 83%以上的行政村建有农村互助养老服务设施
-        has = _HAS.search(text, start + 1, cut)
-        if has and has.end() < cut:
-            return has.end(), cut
-    end = words("cut_after").first_in(text, start + 1, cut)
-    cut = end[0] if end else cut
-    while cut > start and text[cut - 1] in "的等和及与或":
-        cut -= 1
-    if text.startswith(("任务", "工作任务", "目标任务"), cut - 2) and cut - start > 4:
-        cut -= 2
-    return start, cut
-
-
-def _find_cut(text: str, start: int, stop: int) -> int:
-    depth = 0
-    at = start
-    while at < stop:
-        sign = text[at]
-        if sign in "([“":
-            if at == start and sign != "“":
-                return start
-            depth += 1
-        elif sign in ")]”" and depth:
-            depth -= 1
-        elif depth == 0:
-            hit = _CUT_NOUN.match(text, at, stop)
-            if hit:
-                break
-        at += 1
-    return at
-
-
-def _verbal(text: str, start: int, site: Site) -> bool:
-    """Whether a verb rather than a noun follows: 30万元予以奖励."""
-    word = words("grant").at(text, start)
-    if word in ("给予", "予以", "给与", "享受", "按", "按照"):
-        return True
-    return text.startswith(("左右", "以上", "以下", "为", "是", "并", "且", "由", "作为", "组成"), start)
-
-
-def _lone_verb(text: str, start: int, end: int) -> bool:
-    """减免3个月|支付|: a verb alone names nothing."""
-    kinds = words("doing", "action", "grant", "span").kinds.get(text[start:end], frozenset(("rate",)))
-    return not kinds & {"grant_noun", "rate"} or kinds >= {"doing", "rate"} or "基础上" in text[start:end]
-
-
 def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     """The noun before the number: the subject's last object, without verbs, time, scope and modality at its head."""
     start, end = site.clause, site.subject_end
@@ -153,6 +126,8 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     changed = _FROM.search(text, max(start, end - 24), end)  # 风险补偿比例由20%|提高到40%
     end = changed.start() if changed else end
     end = _past_verb(text, site, start, end)
+    time = TIME.search(text, max(start, end - 16), end) if end < site.subject_end else None  # 进度|一季度|完成30%
+    end = time.start() if time and time.start() < end else end
     ground = _GROUND.search(text, max(start, end - 24), end)
     if ground:  # 在原有|贷款利率|水平上下浮10%
         return ground.start(1), ground.end(1)
@@ -162,8 +137,13 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     if end <= start:
         return end, end
     start = _after_verb(text, start, end, site)
-    if end - start < 2 or _lone_verb(text, start, end):
+    if end - start < 2 or lone_verb(text, start, end):
         return end, end
+    if site.q.spec.dimension == "ratio" and text[site.q.start - 1] == "的":  # 业务收费不高于|风险责任的0.5%
+        share = comparators("govern").last_in(text, site.clause, end)
+        if share and not words("grant").last_in(text, site.clause, share[0]):
+            first = _strip_head(text, max(site.clause, min(start, share[0])), share[0])
+            return (first, share[0]) if share[0] - first > 1 else (end, end)
     limit = comparators("govern").last_in(text, start, end - 2)  # 企业不超过|合同额20%
     if limit and words("rate").before(text, limit[0], start):  # 采购比例|不低于年度采购总额的15%
         return start, limit[0]
@@ -280,6 +260,8 @@ def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, 
             break
         depth += (sign in ")”") - (sign in "(“")
         start -= 1
+    if not cell and text[end - 1] == "的" and text[end] == ",":  # 对首次量产的,给予…: who is meant
+        return None, end, end
     while end > start and text[end - 1] in "的、了":
         end -= 1
     part = text.rfind("的", start, end - 1)

@@ -28,6 +28,9 @@ class Unit(NamedTuple):
     kind: str | None = None
 
 
+UNLISTED = Unit("count", kind="unlisted")
+
+
 @dataclass(slots=True, eq=False)
 class Quantity:
     """A number and its unit at `text[start:end]`; `words` where it is written in Chinese numerals alone."""
@@ -41,12 +44,15 @@ class Quantity:
     value_max: Decimal | None = None
     loose: bool = False  # 1000余家, 30多万元
     scaled: Decimal = Decimal(1)  # the multiplier behind the figures, which 30-50万 lends to the first number
+    exact: Fraction | None = None  # the value where no decimal is exact: a third is 100/3 %
 
     def normalized(self) -> tuple[Decimal, str] | None:
         """The value in the base of its dimension, exactly; None for counts."""
         if self.spec.base is None or self.spec.factor is None:
             return None
         top, bottom = self.spec.factor.numerator, self.spec.factor.denominator
+        if self.exact is not None:
+            return exact(self.exact * self.spec.factor), self.spec.base
         return plain(self.value * top / bottom if bottom != 1 else self.value * top), self.spec.base
 
 
@@ -154,9 +160,13 @@ def _special(text: str, start: int, end: int) -> Quantity | None:
     above = _number(share[0]) if share else None
     if share is None or below is None or above is None or below == 0:
         return None
-    percent = exact(Fraction(above) * 100 / Fraction(below))
-    percent = percent if percent.as_tuple().exponent >= -4 else percent.quantize(Decimal("0.01"))  # type: ignore[operator]
-    return Quantity(start, share.end(), percent, "%", units()["%"], True)
+    share_exact = Fraction(above) * 100 / Fraction(below)
+    percent = exact(share_exact)
+    if percent.as_tuple().exponent >= -4:  # type: ignore[operator]
+        return Quantity(start, share.end(), percent, "%", units()["%"], True)
+    # as it is quoted; `normalized` has all digits
+    rounded = percent.quantize(Decimal("0.01"))
+    return Quantity(start, share.end(), rounded, "%", units()["%"], True, exact=share_exact)
 
 
 def _number(piece: str) -> Decimal | None:
@@ -167,8 +177,9 @@ def _in_figures(text: str, start: int, end: int) -> Quantity | None:
     if end - start > 18:
         return None
     value, scaled, at, loose = figures_value(text[start:end]), Decimal(1), end, False
+    unit: tuple[str, Unit] | None = None
     for _ in range(5):
-        unit = unit_at(text, at)
+        unit = unit_at(text, at) or _unlisted(text, at)
         if unit:
             break
         sign = text[at : at + 1]
@@ -198,6 +209,24 @@ def _in_figures(text: str, start: int, end: int) -> Quantity | None:
     return Quantity(start, end, plain(value * scaled), surface, spec, False, None, loose, scaled)
 
 
+_CLOSES = patterns.compile(r"以[上下内]|左右|[,。;、)]|$")
+
+
+def _unlisted(text: str, at: int) -> tuple[str, Unit] | None:
+    """A measure word that no list has: one character that closes the phrase (增开专列12趟, 栽植绿篱300丛以上)."""
+    sign = text[at : at + 1]
+    if not "\u4e00" <= sign <= "\u9fff" or sign in MULTIPLIERS or sign in _not_measures():
+        return None
+    if not _CLOSES.match(text, at + 1) or any(text.startswith(known, at) for known in _by_first().get(sign, ())):
+        return None
+    return sign, UNLISTED
+
+
+@cache
+def _not_measures() -> frozenset[str]:
+    return frozenset(row["surface"] for row in load("not_measures")) | _CLOCK | frozenset(_WORDS)
+
+
 def _in_words(text: str, start: int, end: int) -> Quantity | None:
     """三百亩, 两千万元, 一个; 万 alone only where 超, 近 … stand before (超万架)."""
     loose = text[end : end + 1] in ("多", "余")
@@ -209,6 +238,8 @@ def _in_words(text: str, start: int, end: int) -> Quantity | None:
     unit = unit or unit_at(text, at)
     if unit is None or unit[1].kind == "scaled":
         return None
+    if text.startswith("十分", start) and unit[0] == "分":  # 十分重要
+        return None
     piece = text[start:end] + (text[end + 1 : at] if loose else "")
     if len(piece) > 1 and all(c not in MULTIPLIERS for c in piece):  # 一两个, 三五家
         return None
@@ -217,6 +248,8 @@ def _in_words(text: str, start: int, end: int) -> Quantity | None:
     value = Decimal("0.5") if piece == "半" else words_value(piece)
     if value is None or value == 0:
         return None
+    if unit[0] == "成":  # 三成 is given as 30 %, as 一半 is
+        return Quantity(start, at + 1, value * 10, "%", units()["%"], True, loose=loose)
     at = end if not loose else at
     end, surface, spec = _rate(text, at + len(unit[0]), *unit)
     return Quantity(start, end, value, surface, spec, True, None, loose)

@@ -38,6 +38,8 @@ def kind_of(heading: str) -> str | None:
     for surface, kind, where in _kinds():
         if where == "whole":
             at = 0 if surface in (heading, bare) else -1
+        elif where == "end":
+            at = len(heading) - len(surface) if heading.endswith(surface) else -1
         else:
             at = heading.rfind(surface)
         if at >= 0 and (best is None or (len(surface), at) > best[:2]):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from decimal import Decimal
 
+from planparse.rules.indicator_nouns import attribute_end
+from planparse.rules.target_qualifiers import qualifies
 from planparse.rules.target_sites import Site
 from planparse.rules.target_words import words
 from planparse.text import patterns
@@ -24,17 +25,20 @@ _SPAN_AFTER = patterns.compile(
     r"(?:房租|租金|免|减半|减租|的?(?:统筹地|当地|上年度|本市|企业|实际缴纳|应缴纳|失业)[^,。;]{0,24}(?:金|费))"
 )
 _ROW_START = patterns.compile(r"^(?:其中,?)?(?:对|对于|凡|凡是|如|若|如果|经|符合)")
-_FACT = patterns.compile(r"截[至止]|目前|现有(?=[0-9约近])|过去[一二三四五六七八九十]|年来|以来|历史性")
+# 截至目前, 截至3月底已建成; a bound that lies ahead is none (截至2025年底,建成40个)
+_FACT = patterns.compile(
+    r"截[至止](?=目前|当前|现在|今)|截[至止][^,。;]{2,12}(?:,[^,。;]{0,8})?(?:已|共有|累计|现有)|目前|现有(?=[0-9约近])|过去[一二三四五六七八九十]|年来|以来|历史性"
+)
 _FUTURE = patterns.compile(r"力争|确保|到20|至20|争取|计划|年内|再|要|达到|以上|努力|继续")
 _RAISE = patterns.compile(
     r"(?:提高|提升|增加|增长|扩大|下降|降低|降|压缩|压减|缩短|减少|调整|上调|下调|延长|上升|放宽|提|升|增|减|缩)?(?:到|至|为)(?:超过|约|近|不低于|不超过)?$"
 )
 _NOUN = patterns.compile(r"[^,、。;:()“”和及与]{0,9}")
 _PHRASE = patterns.compile(r"[^,、。;:()“]{0,24}")
-_PAID = patterns.compile(r"[^,。;、]{0,14}?(?:保险|补助|补贴|奖励|奖补|资金|贷款|支持|额度|休假|债券)")
-_HOLDERS = patterns.compile(r"(?:自然)?(?:村|寨|小区|院落|小组|企业|单位|学校|园区|工程|项目|城市|城镇)")
+_HELD = patterns.compile(
+    r"[^,。;、]{0,14}(?:排查|检查|普查|培训|演练|评估|会议|活动|督查|督导|巡查|抽查|调研|考核|体检|讲座|宣讲|比赛|竞赛|大赛|行动|清查|清理|整治|核查|座谈|招聘会|对接会|推介会)"
+)
 _RANK = frozenset("名位家强")
-_MEASURES = frozenset(("money", "length", "mass", "volume", "area", "power", "energy", "traffic", "emission"))
 _GRANTS = patterns.compile(r"给予|予以|奖励|补助|补贴|享受|免收|减免|减半|返还|支持|可[按申享]|不得|优先|准予")
 
 
@@ -62,7 +66,7 @@ def reason(text: str, site: Site, quotes: list[tuple[int, int, str]], following:
     for name, holds in REASONS:
         if holds(text, site):
             return name
-    if _qualifies(text, site, following):
+    if qualifies(text, site, following):
         return "threshold"
     return None
 
@@ -81,13 +85,18 @@ def _frequency(text: str, site: Site) -> bool:
     """每季度核查1次, 半年一次: how often. A count of 次 or 场 without a period is a target."""
     if site.q.spec.kind != "event":
         return False
-    if site.q.words and not (site.compared or site.suffixed or (site.governed and site.comparator == ">=")):
-        return True
+    marked = site.compared or site.suffixed or (site.governed and site.comparator == ">=")
+    if site.q.words and not marked:  # 开展一次全面排查 is a count, 一次办结 a manner
+        held = words("doing").before(text, site.subject_end, site.clause) and _HELD.match(text, site.q.end, site.stop)
+        if not held:
+            return True
     return bool(_PERIOD.search(text, max(site.clause, site.q.start - 40), site.q.start))
 
 
 def _age(text: str, site: Site) -> bool:
-    """35岁以下; 3周年."""
+    """35岁以下; 3周年; but 人均预期寿命达到78.6岁."""
+    if site.q.spec.dimension == "age" and text[: site.subject_end].endswith(("寿命", "平均年龄")):
+        return False
     return site.q.spec.dimension == "age" or site.q.unit == "周年"
 
 
@@ -113,6 +122,11 @@ def _time_allowed(text: str, site: Site) -> bool:
         return True
     if _SPAN_AFTER.match(text, site.q.end):
         return "满" in near[-3:]
+    if site.attributive and near.endswith(("有效期", "接受", "享受")):  # 有效期3个月的许可证: what is granted
+        return False
+    measured = before[: site.subject_end - site.clause].endswith(("时间", "时长", "期限", "周期"))
+    if measured and (site.leveled or site.compared) and not tail.startswith("内"):  # 顶岗实习时间一般为6个月
+        return False
     if _SPAN_BEFORE.search(near):
         return True
     return words("span").last_in(text, max(site.clause, site.q.start - 16), site.q.start) is None
@@ -124,6 +138,8 @@ def _words_only(text: str, site: Site) -> bool:
     if not q.words or q.value_max is not None:
         return False
     marked = site.compared or site.suffixed or site.governed
+    if q.spec.kind == "event":  # what is left of them behind `_frequency`: 开展一次全面排查
+        return text[q.end : q.end + 1] == "一"
     if q.unit in ("里", "丈", "尺") and not (marked or site.leveled or site.verb):  # 十五里河
         return True
     if q.unit in ("条", "款", "项") and q.value >= 10 and not marked:  # 第十九、二十条
@@ -138,7 +154,7 @@ def _words_only(text: str, site: Site) -> bool:
     if text[q.end : q.end + 1] == "一" or q.value < 1:  # 一户一策, 半个
         return True
     if marked or q.value >= 10 or text.startswith(("打造成", "建成", "创建成", "建设成"), q.end):
-        return q.spec.kind == "event" and not marked
+        return False
     if q.spec.kind == "loose" or _airy(text, site):
         return True
     if q.start and text[q.start - 1] in "各":
@@ -158,6 +174,8 @@ def _airy(text: str, site: Site) -> bool:
 def _listed(text: str, site: Site) -> bool:
     """四个层级, 三个方面, 20条政策措施."""
     if site.q.spec.dimension != "count":
+        return False
+    if attribute_end(text, site.tail, site.stop) > site.tail:  # 10个左右有条件、有基础的城市
         return False
     noun = _NOUN.match(text, site.tail, site.stop)
     short = noun is not None and 0 < noun.end() - site.tail <= 8
@@ -190,7 +208,12 @@ def _fact(text: str, site: Site) -> bool:
     last = None
     for last in _FACT.finditer(text, site.sentence, site.q.start):  # noqa: B007
         pass
-    if last is not None and not _FUTURE.search(text, last.end(), site.q.start):
+    acted_on = (
+        text[site.q.start - 1 : site.q.start] == "的"
+        and last is not None
+        and "已" not in text[last.end() : site.q.start]
+    )
+    if last is not None and not acted_on and not _FUTURE.search(text, last.end(), site.q.start):
         return True
     if text[site.q.start - 1 : site.q.start] == "了":  # 增长了6.6%
         return True
@@ -231,13 +254,23 @@ def _condition(text: str, site: Site) -> bool:
     return not _GRANTS.search(text[site.clause : site.q.start])
 
 
+def _unlisted(text: str, site: Site) -> bool:
+    """A number before an unknown character counts only where something is done or compared: 增开专列12趟."""
+    if site.q.spec.kind != "unlisted":
+        return False
+    marked = site.compared or site.suffixed or site.governed or site.leveled
+    table = words("doing", "exist", "increase")
+    return not marked and table.last_in(text, max(site.clause, site.q.start - 24), site.q.start) is None
+
+
 REASONS: tuple[tuple[str, Callable[[str, Site], bool]], ...] = (
+    ("unknown measure", _unlisted),
     ("frequency", _frequency),
     ("age", _age),
     ("score", _score),
     ("time allowed", _time_allowed),
     ("unit of account", _unit_of_account),
-    ("words only", _words_only),
+    ("loose", _words_only),
     ("enumeration", _listed),
     ("rank", _ranked),
     ("place", _place),
@@ -245,45 +278,3 @@ REASONS: tuple[tuple[str, Callable[[str, Site], bool]], ...] = (
     ("condition", _condition),
     ("fact", _fact),
 )
-
-
-def _qualifies(text: str, site: Site, following: int) -> bool:
-    """Thresholds on what is counted: 25户以上村庄, 投资额超5000万元的项目1个, 80%的村过30万元, 5000千瓦以下电站."""
-    q = site.q
-    noun = text[site.tail : site.tail + 1]
-    if not noun or noun in ",、。;:)”《(" or site.tail >= site.stop:
-        return False
-    if q.spec.dimension == "ratio":
-        return _share(text, site, following)
-    if q.spec.dimension == "count" and q.unit not in ("户", "人", "名", "张", "头", "只", "羽"):
-        return _possessor(text, site, following)
-    measured = q.spec.dimension in _MEASURES or q.spec.dimension == "count"
-    if not measured or not (site.attributive or site.suffixed):
-        return False
-    if text.startswith(("部分",), site.tail):
-        return site.comparator in (">", ">=", "<")
-    if q.unit in ("户", "人") and site.suffixed and _HOLDERS.match(text, site.tail):
-        return True
-    if words("grant_noun").at(text, site.tail) or (site.attributive and _PAID.match(text, site.tail)):
-        return False
-    if site.suffixed and site.comparator == "<=":
-        return True
-    return site.verb is None or site.verb in ("实现", "覆盖", "支持", "对") or q.value <= Decimal(0)
-
-
-def _share(text: str, site: Site, following: int) -> bool:
-    """80%的村过30万元: a share that says where the next figure holds."""
-    if following >= site.stop or not site.attributive:
-        return False
-    between = text[site.tail : following]
-    return len(between) <= 16 and bool(patterns.search(r"(?:超过|[过超达]|达到|不低于|不少于)$", between))
-
-
-def _possessor(text: str, site: Site, following: int) -> bool:
-    """12个重点帮扶村至少有1个基地, 5个镇各建1个中心: who has what is counted next."""
-    if following >= site.stop:
-        return False
-    between = text[site.tail : following]
-    return len(between) <= 24 and bool(
-        patterns.search(r"(?:至少|均|都|每[村镇县个]|各)(?:有|建有|建成|建立|建设|形成|培育)?$", between)
-    )

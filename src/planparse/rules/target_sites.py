@@ -8,7 +8,7 @@ A site is read outwards from the number, a bounded way in both directions:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import regex
@@ -24,12 +24,14 @@ _MARKS = patterns.compile(r"[,:。;!?\n()\[\]“”《》]")
 _OPEN = frozenset("([“《")
 _CLOSE = frozenset(")]”》")
 # 在9月底前, 到2025年底, 2023年, 年底前 … between subject and verb: 拨付率在9月底前达到75%
-_TIME = patterns.compile(
+TIME = patterns.compile(
     r"(?:在|到|至)?(?:(?:[0-9]{4}年|“[一二三四五十]{2,3}五”)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:年?[底末]|期间|期末|上半年)?(?:之?前)?)$"
     r"|(?:较|比|与)(?:[0-9]{4}年|上一?年|去年|前一年|“[一二三四五十]{2,3}五”)(?:[底末]|同期|度|末|期末|时期)?(?:相比)?$"
+    r"|(?:第?[一二三四1-4]季度|[上下]半年|全年)(?:[末底]|内)?前?$|(?:[0-9]{4}年|上一?年|去年)(?:同期)?的$"
+    r"|(?:较|比|与)(?:[0-9]{4}年|上一?年|去年|前一年|同期)[^,。;、]{0,4}[高低多少快]$"  # 比去年预算低|0.4个百分点
 )
 _TREATED = ("count", "length", "area")
-_TIME_ENDS = frozenset("前底末年内间期度比")
+_TIME_ENDS = frozenset("前底末年内间期度比高低多少快的")
 
 
 @dataclass(slots=True, eq=False)
@@ -52,6 +54,7 @@ class Site:
     binding: bool = False
     expected: bool = False
     verb: str | None = None  # a verb whose object begins at the number
+    evidence: list[tuple[str, int, int]] = field(default_factory=list)  # (what a word said, its place)
 
     def before(self, text: str) -> str:
         """The clause up to the number."""
@@ -118,6 +121,7 @@ def _read_tail(text: str, site: Site) -> None:
     if word and not (word == "上下" and text[site.tail + 2 : site.tail + 3] in tuple("联游级线连贯")):
         site.comparator = sense_of(comparators("after").kinds[word]) or "="
         site.suffixed = True
+        site.evidence.append(("comparator", site.tail, site.tail + len(word)))
         site.tail += len(word)
     if text[site.tail : site.tail + 1] == "的":
         site.attributive = True
@@ -134,13 +138,13 @@ def _read_lead(text: str, site: Site, floor: int) -> None:
             kinds = table.kinds[word]
             if "none" in kinds:
                 break
-            _note(site, kinds)
+            _note(site, kinds, at - len(word), at)
             if kinds & {"increase", "decrease"}:
                 site.verb = word
             at -= len(word)
             continue
         if text[at - 1] in _TIME_ENDS:
-            time = _TIME.search(text, max(floor, at - 18), at)
+            time = TIME.search(text, max(floor, at - 18), at)
             if time and time.start() < at:
                 at = time.start()
                 continue
@@ -158,7 +162,12 @@ def _read_lead(text: str, site: Site, floor: int) -> None:
         site.change = None  # 提升50个口岸的能力, 提升40公里农村公路
 
 
-def _note(site: Site, kinds: frozenset[str]) -> None:
+_TELLING = ("comparator", "level", "increase", "decrease")
+
+
+def _note(site: Site, kinds: frozenset[str], start: int, end: int) -> None:
+    """Take up what the word at `start` says."""
+    site.evidence += [(kind, start, end) for kind in _TELLING if kind in kinds]
     sense = sense_of(kinds)
     if sense and "comparator" in kinds:
         site.comparator = sense if site.comparator == "=" or not site.compared else site.comparator
@@ -185,3 +194,4 @@ def _govern(text: str, site: Site, floor: int) -> None:
     if last is not None:
         site.comparator = sense_of(comparators("govern").kinds[last[0]]) or "="
         site.governed = True
+        site.evidence.append(("comparator", *last.span()))

@@ -93,6 +93,13 @@ def lead_ins() -> Lookup:
     return Lookup(merged)
 
 
+@cache
+def moods() -> Lookup:
+    """Words of obligation and expectation that do not compare: 确保, 力争, but not 不低于."""
+    compare = comparators("before").kinds
+    return Lookup({word: kinds for word, kinds in words("binding", "expected").kinds.items() if word not in compare})
+
+
 SENSES = (">=", "<=", ">", "<", "~")
 
 

@@ -21,12 +21,13 @@ from dataclasses import dataclass
 
 import regex
 
-from planparse.rules.base import TargetMatch
+from planparse.rules.base import Loss, TargetMatch
 from planparse.rules.indicators import indicator_of
-from planparse.rules.quantities import find
+from planparse.rules.quantities import UNLISTED, find
 from planparse.rules.target_exclusions import quotations, reason
+from planparse.rules.target_qualifiers import Held, holds, qualifier
 from planparse.rules.target_sites import Site, site_of
-from planparse.rules.target_words import words
+from planparse.rules.target_words import moods, words
 from planparse.text import patterns
 
 _RULES = {
@@ -39,12 +40,15 @@ _PER = patterns.compile(
     rf"|各{_GROUPS}(?:\([^()]{{1,8}}\))?"
 )
 _BASELINE = patterns.compile(
-    r"(?:较|比|与)(?:[0-9]{4}年(?:底|末|同期)?|上年(?:度|同期|末)?|去年(?:同期|底)?|上一年(?:度)?|“[一二三四五十]+五”(?:末|期末|时期)?|同期|现状|原有?|基准年|前[一二三]年)"
-    r"|同比|环比|(?:在|以)[^,。;]{2,18}?(?:水平|价格|利率|标准)?(?:的)?(?:基础|水平)上"
+    r"(?:较|比|与)(?:[0-9]{4}年(?:底|末|同期)?|上年(?:度|同期|末|预算)?|去年(?:同期|底|预算)?|上一年(?:度)?|“[一二三四五十]+五”(?:末|期末|时期)?|同期|现状|原有?|基准年|前[一二三]年)"
+    r"|(?:上一?年|去年|[0-9]{4}年)(?:同期)?(?=的[0-9.]+倍)|同比|环比|(?:在|以)[^,。;]{2,18}?(?:水平|价格|利率|标准)?(?:的)?(?:基础|水平)上"
 )
 _SCOPE = patterns.compile(
     r"(?:全[区市县省国镇乡州旗域]|[我本][市县区省州镇]|全社会)|[0-9]+%(?:以上)?的[^,。;0-9]{1,8}?(?=[过超达])"
 )
+
+
+_COMPARED = {"高": "increase", "多": "increase", "快": "increase", "低": "decrease", "少": "decrease"}
 
 
 @dataclass(slots=True, eq=False)
@@ -60,16 +64,18 @@ class _Before:
     governed: bool = False
 
 
-def scan(text: str) -> list[TargetMatch]:
+def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
     """The targets of one folded passage, in order. Linear in its length; never raises, whatever the text.
 
-    Offsets count in `text`. `normalized` is exact, None for counts; `number` is the place of figures and unit alone."""
+    Offsets count in `text`. `normalized` is exact, None for counts; `number` is the place of figures and unit alone.
+    `lost` takes the quantities that are none, with the reason."""
     found = find(text)
     if not found:
         return []
     quotes = quotations(text)
     out: list[TargetMatch] = []
     last: _Before | None = None
+    held: Held | None = None  # the threshold or condition said last
     before = floor = 0  # where the number before ends, and the last one that bounds a subject
     for index, q in enumerate(found):
         site = site_of(text, q, before, last.end if last else 0)
@@ -80,9 +86,16 @@ def scan(text: str) -> list[TargetMatch]:
         why = reason(text, site, quotes, following)
         if why is not None:
             floor = q.end if why == "threshold" else floor
+            held = qualifier(text, site, why) or held
+            if lost is not None:
+                lost.append(Loss(q.start, q.end, why))
             continue
         match = _match(text, site, floor, last)
+        if held is not None and match.scope is None and holds(text, held, site):
+            match.scope = text[held.start : held.end]
+            match.evidence.append(("scope", held.start, held.end))
         out.append(match)
+        _within(text, out, site)
         floor = q.end
         last = _Before(q.end, q.unit, q.spec.dimension, match.indicator, match.change, match.comparator, site.governed)
     return out
@@ -93,9 +106,15 @@ def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMat
     indicator, start, end = indicator_of(text, site, floor, last.indicator if last else None)
     _changed(text, site, max(site.clause, floor), start)
     _share(text, site, last)
+    evidence = [("number", q.start, q.end), *site.evidence, *_around(text, site, floor)]
+    if end > start:
+        evidence.append(("indicator", start, end))
     if start < floor:
         start = end = q.start
+    if site.change is None and not site.leveled and any(what == "baseline" for what, _, _ in evidence):
+        site.change = _COMPARED.get(text[q.start - 1 : q.start])  # 比去年预算|低|0.4个百分点
     halved = text[q.start : q.end] == "减半"
+    said = {what: text[a:b] for what, a, b in evidence}
     return TargetMatch(
         start=min(site.subject_end if end <= q.start and start == end else start, q.start, site.subject_end),
         end=max(site.tail - site.attributive, end if end > q.start else 0),
@@ -108,12 +127,41 @@ def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMat
         normalized=q.normalized(),
         indicator=indicator,
         change="decrease" if halved else site.change,
-        baseline=_in(_BASELINE, "较比与环同在以", text, max(site.clause, floor if floor > site.clause else 0), q.start),
-        per=_in(_PER, "每各", text, site.clause, q.start),
-        scope=_in(_SCOPE, "全我本%", text, site.clause, q.start),
-        modality=_modality(text, site, last),
+        baseline=said.get("baseline"),
+        per=said.get("per"),
+        scope=said.get("scope"),
+        modality="binding" if "said_binding" in said else "expected" if "said_expected" in said else None,
         number=(q.start, q.end),
+        known_unit=q.spec is not UNLISTED,
+        evidence=sorted(evidence, key=lambda piece: piece[1:]),
     )
+
+
+def _around(text: str, site: Site, floor: int) -> list[tuple[str, int, int]]:
+    """What the clause says of the number beside its comparator: baseline, distribution, scope, modality."""
+    begin, end = site.clause, site.q.start
+    floored = max(begin, floor if floor > begin else 0)
+    found = [
+        ("baseline", _in(_BASELINE, "较比与环同在以年", text, floored, end)),
+        ("per", _in(_PER, "每各", text, begin, end)),
+        ("scope", _in(_SCOPE, "全我本%", text, begin, end)),
+        _modality(text, site),
+    ]
+    return [(what, *place) for what, place in found if place]
+
+
+_JOINED = patterns.compile(r"[、和及与]")
+
+
+def _within(text: str, out: list[TargetMatch], site: Site) -> None:
+    """分别控制在4‰、5‰以内: the words around a list hold for each of its numbers."""
+    if not (site.suffixed and site.comparator in ("<=", ">=")) or "控制在" not in text[site.clause : site.q.start]:
+        return
+    later = site.q.start
+    for match in reversed(out[:-1]):
+        if not _JOINED.fullmatch(text, match.number[1], later) or match.comparator != "=":
+            return
+        match.comparator, later = site.comparator, match.number[0]
 
 
 def _changed(text: str, site: Site, floor: int, start: int) -> None:
@@ -149,20 +197,24 @@ def _share(text: str, site: Site, last: _Before | None) -> None:
         site.comparator, site.governed = last.comparator, True
 
 
-def _modality(text: str, site: Site, last: _Before | None) -> str | None:
-    """确保, 必须, 不低于 bind; 力争, 争取 expect. A word at the head of the sentence holds for its parallel clauses."""
-    hit = words("binding", "expected").last_in(text, max(site.sentence, site.q.start - 60), site.q.start)
-    if hit is not None:
-        return "binding" if "binding" in words("binding", "expected").kinds[hit[1]] else "expected"
-    return None
+def _modality(text: str, site: Site) -> tuple[str, tuple[int, int] | None]:
+    """确保, 必须, 不低于 bind; 力争, 争取 expect. A word at the head of the sentence holds for its parallel clauses, one
+    that compares (不低于) for its own number alone."""
+    table = words("binding", "expected")
+    begin = max(site.sentence, site.q.start - 60)
+    hit = table.last_in(text, max(begin, site.clause), site.q.start) or moods().last_in(text, begin, site.clause)
+    if hit is None:
+        return "said_binding", None
+    at, word = hit
+    return "said_binding" if "binding" in table.kinds[word] else "said_expected", (at, at + len(word))
 
 
-def _in(pattern: regex.Pattern[str], signs: str, text: str, start: int, end: int) -> str | None:
-    """The last match before the number; looked for only where one of its first characters stands."""
+def _in(pattern: regex.Pattern[str], signs: str, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The place of the last match before the number; looked for only where one of its first characters stands."""
     window = text[start:end]
     if not any(sign in window for sign in signs):
         return None
     found = None
     for found in pattern.finditer(text, start, end):  # noqa: B007
         pass
-    return found[0] if found else None
+    return found.span() if found else None

@@ -195,7 +195,7 @@ def _cuts_at_gaps(text: str, start: int, end: int, gaps: Sequence[int]) -> list[
     cuts: list[int] = []
     at = start
     for index, place in enumerate(inside[:-1]):
-        if text[place] in "([" or not looks_like_unit(text[at:place]):
+        if text[place] in "([" or text[place - 1 : place + 1] == "乡镇" or not looks_like_unit(text[at:place]):
             continue
         following = {text[place:after] for after in (*inside[index + 1 : index + 4], end) if after - place <= _LONGEST}
         if any(looks_like_unit(words) and words not in _TAILS for words in following):

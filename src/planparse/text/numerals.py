@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-import regex
+from planparse.text import patterns
 
 DIGITS = {
     "零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
@@ -23,8 +23,8 @@ _TENS = {"廿": "二十", "卅": "三十"}
 _HALVES = {"半": Decimal("0.5"), "一半": Decimal("0.5"), "半数": Decimal("0.5")}
 
 # "12,345.6" → 12,345.6; "1.5万" → 1.5, 万; "3千万" → 3, 千万. Commas only where they part groups of three.
-_FIGURES = regex.compile(r"(-?(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.[0-9]++)?)([十百千万亿]{0,4})")
-_PARTS = regex.compile(r"([^分]{1,12})分之([^分]{1,24})")
+_FIGURES = patterns.compile(r"(-?(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.[0-9]++)?)([十百千万亿]{0,4})")
+_PARTS = patterns.compile(r"([^分]{1,12})分之([^分]{1,24})")
 _LONGEST = 48
 
 

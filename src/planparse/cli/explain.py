@@ -1,0 +1,73 @@
+"""`planparse explain`: why each value of a task is what it is, from which words, and which readings lost."""
+
+from __future__ import annotations
+
+import sys
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from planparse.cli.inputs import FORMAT_WORDS, read_traced, reader_format
+from planparse.cli.messages import language, text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+PLAIN_WIDTH = 120
+_STYLES = {"assignment": "cyan", "target": "green", "deadline": "magenta"}
+
+
+def explain(
+    file: Annotated[str, typer.Argument(help=text("explain_file"), metavar="FILE", show_default=False)],
+    id_: Annotated[str, typer.Argument(help=text("explain_id"), metavar="ID", show_default=False)],
+    json_: Annotated[bool, typer.Option("--json", help=text("json_option"))] = False,
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="FORMAT", help=text("as_option", names=FORMAT_WORDS))
+    ] = None,
+) -> None:
+    """See `messages.TEXTS["explain"]`."""
+    document, tokens = read_traced(file, reader_format(as_))
+    from planparse import explanation
+
+    found = explanation.of(document, tokens, id_)
+    if found is None:
+        near = get_close_matches(id_, explanation.ids(document))
+        hint = text("did_you_mean", names=" ".join(near)) if near else ""
+        raise typer.BadParameter(text("unknown_task", id=id_, file=file) + hint)
+    if json_:
+        from planparse.writers.json import laid_out
+
+        sys.stdout.write(laid_out(found) + "\n")
+        return
+    from rich.console import Console
+
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False)
+    _print(console, found)
+
+
+def _print(console: Console, found: dict[str, Any]) -> None:
+    from rich.text import Text
+
+    english = language() == "en"
+    console.print(Text(f"{found['id']}  {found['title']}", style="bold"))
+    for value in found["values"]:
+        name = text(f"one_{value['kind']}")
+        console.print(
+            Text.assemble("\n", (name, _STYLES[value["kind"]]), f"  {value['id'] or ''}  {value['value']}"),
+            soft_wrap=True,
+        )
+        rule = value["rule_en"] if english else value["rule_zh"]
+        rows = [("rule", f"{value['rule']}（{rule}）"), ("words", value["text"])]
+        told = " · ".join(f"{e['en'] if english else e['zh']}“{e['text']}”" for e in value["evidence"])
+        rows += [("evidence", told)] if told else []
+        rows += [(key, "" if words is True else str(words)) for key, words in value["more"].items()]
+        for key, words in rows:
+            console.print(Text.assemble(("  " + text(key), "dim"), f"  {words}"), soft_wrap=True)
+    if found["lost"]:
+        console.print(Text("\n" + text("lost_readings"), style="bold"))
+    for loss in found["lost"]:
+        why = loss["en"] if english else loss["zh"]
+        console.print(
+            Text.assemble("  “", loss["text"], "”  ", (text(f"sort_{loss['sort']}"), "dim"), f"：{why}"), soft_wrap=True
+        )

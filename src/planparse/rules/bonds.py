@@ -1,0 +1,182 @@
+"""What binds the values of one passage: parts to their whole, targets to their deadline.
+
+    新增设施蔬菜基地600亩(大棚蔬菜200亩、露地设施400亩)   200 and 400 are parts of 600: the bracket holds all of it
+    新建高标准农田3万亩,其中高效节水灌溉1万亩            1万 is a part of 3万: 其中 names some of it
+    支出进度9月底前达到75%以上,12月底前达到100%           each rate belongs to the deadline before it
+
+`bind` fills `part_of` and `deadline` of the target matches (indexes into the passage's lists).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from planparse.rules.base import DeadlineMatch, Loss, TargetMatch
+from planparse.text import patterns
+
+_SENTENCE = frozenset("。!?\n")
+_AMONG = patterns.compile(r"其中[,:]?|包括|含(?![量税氧])")
+_LIST = patterns.compile(r"[^。;!?()]{0,24}")
+_FIRST = patterns.compile(r",(?:并|且|确保|力争|争取|要|须|于|在)?$")  # 新建泵站3座,9月底前完工
+
+
+_MOST = 12  # members of a list that 分别 distributes
+
+
+def bind(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch]) -> None:
+    """Fill in the bonds between the values of `text`, which are in order. Linear in their number."""
+    _parts(text, targets)
+    _deadlines(text, targets, deadlines)
+    if len(deadlines) > 1:
+        _respectively(text, targets, deadlines)
+
+
+_HEAD_OF_CLAUSE = frozenset(",。;:!?\n)(")
+_NO_FACT = patterns.compile(r"的?(?:基础|水平|同期|相比|预算)|以来")
+_AHEAD = patterns.compile(r"力争|确保|争取|计划|今年|明年|年内|继续|努力|要|将|再")
+
+
+def without_facts(
+    text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch], late: list[Loss], lost: list[Loss]
+) -> list[TargetMatch]:
+    """The targets that are no past facts: 2023年,全县产值完成752亿元 in a plan of 2024 has happened. A past time word at
+    the head of a clause governs the numbers behind it, up to the next time word or a word that looks ahead."""
+    past = [
+        loss for loss in late
+        if loss.reason == "past" and (loss.start == 0 or text[loss.start - 1] in _HEAD_OF_CLAUSE)
+        and not _NO_FACT.match(text, loss.end)
+    ]  # fmt: skip
+    if not past:
+        return targets
+    others = sorted([d.end for d in deadlines] + [x.end for x in late if x.reason in ("baseline", "attribute")])
+    kept: list[TargetMatch] = []
+    for match in targets:
+        at = match.number[0]
+        before = [loss for loss in past if loss.end <= at]
+        gap = text[before[-1].end : at] if before else "。"
+        later = bool(before) and any(before[-1].end < end <= at for end in others)
+        if later or any(c in _SENTENCE for c in gap) or _AHEAD.search(gap):
+            kept.append(match)
+        else:
+            lost.append(Loss(*match.number, "fact"))
+    return kept
+
+
+def _parts(text: str, targets: list[TargetMatch]) -> None:
+    whole: int | None = None
+    until = -1  # where the words that hold parts end
+    for index, match in enumerate(targets):
+        number = match.number[0]
+        if whole is not None and number < until:
+            if _alike(targets[whole], match):
+                match.part_of = whole
+            continue
+        whole = None
+        if index + 1 < len(targets):
+            end = _reach(text, match, targets[index + 1].number[0])
+            if end is not None:
+                whole, until = index, end
+
+
+def _reach(text: str, whole: TargetMatch, following: int) -> int | None:
+    """Where the parts of `whole` end, if a bracket or 其中 opens them before the number that follows."""
+    at = whole.end if whole.end > whole.number[1] else whole.number[1]
+    gap = text[at:following]
+    if len(gap) > 40 or any(c in _SENTENCE for c in gap):
+        return None
+    opened = gap.find("(")
+    if 0 <= opened <= 12 and ")" not in gap[opened:]:
+        close = text.find(")", following)
+        return close if 0 <= close - at < 240 else None
+    among = _AMONG.search(gap)
+    if among is None or ")" in gap or gap[: among.start()].count(",") + gap[: among.start()].count(";") > 1:
+        return None
+    stop = next((i for i in range(following, min(len(text), following + 160)) if text[i] in "。;)!?\n"), None)
+    return stop if stop is not None else min(len(text), following + 160)
+
+
+def _alike(whole: TargetMatch, part: TargetMatch) -> bool:
+    """Whether a part is counted as its whole is: in the same unit, or both in counts."""
+    return part.unit == whole.unit or (
+        part.dimension == whole.dimension and part.dimension in ("count", "area", "money")
+    )
+
+
+def _deadlines(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch]) -> None:
+    starts = [d.start for d in deadlines]
+    for index, match in enumerate(targets):
+        at = match.number[0]
+        before = bisect_right(starts, at) - 1
+        while before >= 0 and not _governs(text, deadlines[before], at):
+            before -= 1
+            if before < 0 or at - deadlines[before].end > 240:
+                before = -1
+        if before >= 0:
+            match.deadline = before
+            continue
+        after = bisect_right(starts, at)
+        if after < len(deadlines) and _follows(text, match, deadlines[after], targets, index):
+            match.deadline = after
+
+
+def _respectively(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch]) -> None:
+    """2024年、2025年、2026年分别实施50个、60个、70个: as many of the one as of the other, in order."""
+    at = text.find("分别")
+    while at >= 0:
+        due = _run_before(text, [(d.start, d.end) for d in deadlines], at)
+        listed = _run_behind(text, [t.number for t in targets], at)
+        if len(due) > 1 and len(due) == len(listed):
+            for target, deadline in zip(listed, due, strict=True):
+                targets[target].deadline = deadline
+        at = text.find("分别", at + 2)
+
+
+def _run_before(text: str, places: list[tuple[int, int]], at: int) -> list[int]:
+    """The indexes of the places that end in one list right before `at`, in order."""
+    run: list[int] = []
+    first = bisect_right(places, (at, at)) - 1
+    for index in range(first, max(-1, first - _MOST), -1):
+        start, end = places[index]
+        gap = text[end:at]
+        if (not run and len(gap) > 12) or (run and gap.strip("、和及与,")):
+            break
+        run.insert(0, index)
+        at = start
+    return run
+
+
+def _run_behind(text: str, places: list[tuple[int, int]], at: int) -> list[int]:
+    """The indexes of the places that begin one list behind `at`, in order."""
+    run: list[int] = []
+    first = bisect_right(places, (at, at))
+    for index in range(first, min(len(places), first + _MOST)):
+        start, end = places[index]
+        gap = text[at:start]
+        if (run and gap.strip("、和及与,")) or any(c in "。;" for c in gap) or (not run and len(gap) > 24):
+            break
+        run.append(index)
+        at = end
+    return run
+
+
+def _governs(text: str, deadline: DeadlineMatch, at: int) -> bool:
+    """Whether a deadline before a number holds for it: in the same sentence; what recurs, in the same clause only."""
+    gap = text[deadline.end : at]
+    if len(gap) > 240 or any(c in _SENTENCE for c in gap):
+        return False
+    if deadline.kind in ("recurring", "relative"):
+        return not any(c in ",;:" for c in gap)
+    return gap.count("(") >= gap.count(")")  # a deadline inside a bracket holds in there
+
+
+def _follows(text: str, match: TargetMatch, deadline: DeadlineMatch, targets: list[TargetMatch], index: int) -> bool:
+    """Whether the deadline right behind a target's clause is its own: 新建泵站3座,9月底前完工."""
+    end = max(match.end, match.number[1])
+    gap = text[end : deadline.start]
+    if deadline.kind not in ("by", "during", "at") or len(gap) > 24 or any(c in "。;()" for c in gap):
+        return False
+    if gap and not _FIRST.search(gap) and "," in gap:
+        return False
+    clause = _LIST.match(text, deadline.end)
+    stop = clause.end() if clause else deadline.end
+    return all(t.number[0] >= stop for t in targets[index + 1 : index + 2])

@@ -1,0 +1,60 @@
+"""What each rule does, in words: one row a rule id. `planparse explain` prints them, a test holds that none is missing.
+
+Ids are `family.name`, stable, in English; every value of the output carries the id of the rule that made it.
+"""
+
+from __future__ import annotations
+
+RULES: dict[str, tuple[str, str]] = {
+    # annotations
+    "assignment.labelled_bracket": ("括号里带标签的分工", "a bracket with labels"),
+    "assignment.verb_bracket": ("括号里以动词收尾的分工", "a bracket that a verb closes"),
+    "assignment.listed_bracket": ("括号里只列单位，角色按全文规定", "a bracket that only lists; roles by the rule said once"),
+    "assignment.labelled_line": ("单独成行或句后带标签的分工", "a labelled line or sentence"),
+    "assignment.field_line": ("“责任分工：”后的分句", "clauses behind 责任分工"),
+    "assignment.other_field": ("分工旁的其他栏目", "another field beside an annotation"),
+    "assignment.column": ("责任单位一类的表格列", "a column of a table"),
+    # targets
+    "target.count": ("数量：量词前的数", "a count before a measure word"),
+    "target.halved": ("减半、一半", "halved"),
+    "target.intensity": ("单位带“/”的强度、标准", "an intensity: a unit per another"),
+    "target.length_of_time": ("时长：作为目标的期限", "a length of time that is a target"),
+    "target.measure": ("面积、长度、重量等计量", "a measure of area, length, mass …"),
+    "target.money": ("金额", "a sum of money"),
+    "target.rate": ("百分比、倍数、百分点", "a percentage, a multiple, percentage points"),
+    # deadlines
+    "deadline.after_event": ("某事之后的时长", "a length of time from an event"),
+    "deadline.ahead": ("提前的时长", "how long before an event"),
+    "deadline.at_months": ("并列的月份", "months in a list"),
+    "deadline.at_once": ("立即、立行立改", "at once"),
+    "deadline.by_event": ("某事之前", "before an event"),
+    "deadline.by_figures": ("表格里的数字日期", "a date in figures in a cell"),
+    "deadline.during_figures": ("表格里的数字起止日期", "two dates in figures in a cell"),
+    "deadline.during_range": ("起止日期", "from one date to another"),
+    "deadline.five_year_plan": ("五年规划期", "the period of a five-year plan"),
+    "deadline.ongoing": ("长期、持续", "without an end"),
+    "deadline.recurring": ("周期", "a period that comes back"),
+    "deadline.until_event": ("至某事结束", "until an event ends"),
+    "deadline.within": ("时长之内", "within a length of time"),
+    "deadline.within_years": ("几年之内，从方案起始年算", "within years from the plan's start"),
+    **{
+        f"deadline.{kind}_{unit}": (f"{zh_unit}{zh}", f"{en} {unit}")
+        for kind, zh, en in (("by", "为止", "by a"), ("during", "之内", "during a"), ("at", "当时", "at a"))
+        for unit, zh_unit in (("day", "某日"), ("month", "某月"), ("quarter", "某季度"), ("year", "某年"))
+    },
+}  # fmt: skip
+
+# What a piece of evidence tells about a target.
+EVIDENCE: dict[str, tuple[str, str]] = {
+    "number": ("数", "number"),
+    "comparator": ("比较", "comparator"),
+    "level": ("达到的水平", "level"),
+    "increase": ("增加", "increase"),
+    "decrease": ("减少", "decrease"),
+    "indicator": ("指标", "indicator"),
+    "baseline": ("基期", "baseline"),
+    "per": ("每", "per"),
+    "scope": ("范围", "scope"),
+    "said_binding": ("语气：约束性", "binding"),
+    "said_expected": ("语气：预期性", "expected"),
+}

@@ -1,0 +1,126 @@
+"""The noun behind a number, and the noun that a grant is: where each begins and ends.
+
+培育1家|在资本实力、业务规模等方面优势突出的|龙头机构      an attributive clause is stepped over
+办理1份|保额为20万元的|人身意外保险                        also one that holds a number of its own
+按照每人100元的标准发放|误餐补助                            a grant is named behind its standard
+给予200万元|奖励                                            or right behind the amount
+"""
+
+from __future__ import annotations
+
+from planparse.rules.target_sites import Site
+from planparse.rules.target_words import words
+from planparse.text import patterns
+
+LONGEST = 40
+# 有条件、有基础、规模适当的|城市;  在…方面优势突出的|龙头机构;  具有辐射引领作用的|基地: its first word opens the clause
+_ATTRIBUTE = patterns.compile(
+    r"(?:在(?![建校册岗线读])|具有|具备|有(?![机色限效轨])|由|以(?![工旧])|符合|适合|面向|能够?|经过?|为(?!民)|按(?!揭)|与|对(?![口外]))"
+    r"[^,。;:()“”0-9]{1,40}的(?=[^,。;、:()的]{2,16}(?:[,。;、:()]|$))"
+)
+# 保额为20万元的|人身意外保险
+_OWN_NUMBER = patterns.compile(
+    r"[^,。;、:()0-9]{1,10}[0-9][0-9.]*[^,。;:()0-9]{0,8}的(?=[^,。;、:()的0-9]{2,16}(?:[,。;、:()]|$))"
+)
+CUT = patterns.compile(
+    r"[、,;:。!?)\]”》]|(?:和|及|与|或|以及|并)(?=[0-9一二两三四五六七八九十每各约不])|等(?=[,。;、]|$)"
+)
+_FRAMES = patterns.compile(
+    r"(?:要求|标准|目标|目标任务|任务|部分|基础|红线|范围|水平|政策|规定)(?=[,。;、)的上内给予支持安排]|$)|以[上下内]|[^\w“(]"
+)
+_HAS = patterns.compile(
+    r"(?:建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成"
+    r"|有(?![效序关条需利害机力限])(?!所))"
+)
+_BENEFIT = r"(?:补助|补贴|津贴|奖励|奖补|奖金|资助|贴息|补偿|救助金?|慰问金|保险|贷款|保费|资金|扶持|支持)"
+# 的标准发放|误餐补助;  标准给予|一次性奖补
+_BY_STANDARD = patterns.compile(
+    rf"的?标准,?(?:一次性|分别|按月|逐月)?(?:发放|给予|予以|安排|支付|拨付|提供|落实)"
+    rf"(?P<noun>[^,。;、:()的0-9]{{0,10}}?{_BENEFIT})(?=[,。;、:()]|$)"
+)
+# (给予200万元)奖励;  (给予每人500元)的一次性技能提升培训补贴
+_GIVEN = patterns.compile(
+    rf"(?:的|/[^,。;的]{{1,4}})?(?!给予|予以|进行|给与|发放)(?P<noun>[^,。;、:()的0-9]{{0,14}}?{_BENEFIT})(?=[,。;、:()]|$)"
+)
+_MORE_SUMS = patterns.compile(r"(?:[、和][0-9.]{1,8}[万亿]?元)*")  # 分别给予100万元|、300万元|奖励
+_GIVING = patterns.compile(
+    r"(?:给予|给与|予以|发放|享受|提供|安排|拨付|奖励|补助|补贴)(?:[^,。;、0-9]{0,8}(?:每|一次性|不超过|最高|不低于|同等|定额|适当)[^,。;、0-9]{0,10})?(?:[0-9.]{1,8}[万亿]?元[、和]){0,4}$"
+)
+
+
+def attribute_end(text: str, start: int, stop: int) -> int:
+    """Behind the attributive clause that opens at `start`; `start` where none does."""
+    found = _ATTRIBUTE.match(text, start, min(stop, start + LONGEST + 20)) or _OWN_NUMBER.match(text, start, stop)
+    return int(found.end()) if found else start
+
+
+def noun_end(text: str, start: int, stop: int) -> int:
+    """Where the noun that begins at `start` ends: at punctuation or a connection with another count."""
+    depth = 0
+    at = start
+    while at < stop:
+        sign = text[at]
+        if sign in "([“":
+            if at == start and sign != "“":
+                return start
+            depth += 1
+        elif sign in ")]”" and depth:
+            depth -= 1
+        elif depth == 0 and CUT.match(text, at, stop):
+            break
+        at += 1
+    return at
+
+
+def grant(text: str, site: Site) -> tuple[int, int] | None:
+    """What a sum of money given is called: 奖励, 误餐补助; None where no such word follows it."""
+    found = _BY_STANDARD.match(text, site.q.end, min(len(text), site.q.end + LONGEST))
+    if found is None and _GIVING.search(text, max(site.clause, site.q.start - 24), site.q.start):
+        at = _MORE_SUMS.match(text, site.q.end).end()
+        found = _GIVEN.match(text, at, min(len(text), at + LONGEST))
+    if found is None:
+        return None
+    start, end = found.span("noun")
+    if "generic" in words("generic").kinds.get(text[start:end], ()) or text[start:end] in ("支持", "扶持"):
+        return None
+    return int(start), int(end)
+
+
+def behind_of(text: str, site: Site) -> tuple[int, int]:
+    """The noun behind the number, up to punctuation, a connection with another count or a verb that ends it."""
+    start, stop = site.tail, min(site.stop, site.tail + LONGEST)
+    made = words("exist", "doing").at(text, start)
+    if made and (made.endswith(("成", "为")) or made in ("建成", "实现", "达到", "得到")):  # 三个打造成美丽乡村示范村
+        start += len(made)
+    if text.startswith(("用于", "用来"), start):  # 投入2000万元用于水库除险加固
+        start += 2
+    start = attribute_end(text, start, site.stop)
+    stop = max(stop, min(site.stop, start + LONGEST // 2))
+    cut = noun_end(text, start, stop)
+    if cut == start or _FRAMES.match(text, start) or _verbal(text, start, site) or lone_verb(text, start, cut):
+        return start, start
+    if site.q.spec.dimension == "ratio":  # 83%以上的行政村建有农村互助养老服务设施
+        has = _HAS.search(text, start + 1, cut)
+        if has and has.end() < cut:
+            return has.end(), cut
+    end = words("cut_after").first_in(text, start + 1, cut)
+    cut = end[0] if end else cut
+    while cut > start and text[cut - 1] in "的等和及与或":
+        cut -= 1
+    if text.startswith(("任务", "工作任务", "目标任务"), cut - 2) and cut - start > 4:
+        cut -= 2
+    return start, cut
+
+
+def _verbal(text: str, start: int, site: Site) -> bool:
+    """Whether a verb rather than a noun follows: 30万元予以奖励."""
+    word = words("grant").at(text, start)
+    if word in ("给予", "予以", "给与", "享受", "按", "按照"):
+        return True
+    return text.startswith(("左右", "以上", "以下", "为", "是", "并", "且", "由", "作为", "组成"), start)
+
+
+def lone_verb(text: str, start: int, end: int) -> bool:
+    """减免3个月|支付|: a verb alone names nothing."""
+    kinds = words("doing", "action", "grant", "span").kinds.get(text[start:end], frozenset(("rate",)))
+    return not kinds & {"grant_noun", "rate"} or kinds >= {"doing", "rate"} or "基础上" in text[start:end]
