@@ -8,6 +8,7 @@ import zipfile
 
 import pytest
 
+import test_odt
 from docx_maker import document, p, pack, row, table
 from planparse import errors, pipeline, readers
 from planparse.readers import limits
@@ -31,9 +32,18 @@ def page(rows) -> bytes:
     return f"<html><body><h1>{TITLE}</h1><table>{cells}</table></body></html>".encode()
 
 
-@pytest.mark.parametrize("kind", ["docx", "html"])
+def made(kind: str) -> bytes:
+    if kind == "html":
+        return page(ROWS)
+    if kind == "odt":
+        rows = "".join(test_odt.row(*map(test_odt.cell, cells)) for cells in ROWS)
+        return test_odt.odt(f"{test_odt.p(TITLE)}<table:table>{rows}</table:table>")
+    return document(p(TITLE) + table(*[row(*cells) for cells in ROWS]))
+
+
+@pytest.mark.parametrize("kind", ["docx", "html", "odt"])
 def test_ten_thousand_rows(kind):
-    data = page(ROWS) if kind == "html" else document(p(TITLE) + table(*[row(*cells) for cells in ROWS]))
+    data = made(kind)
     found = soon(40, lambda: pipeline.mapping(readers.read(data, f"要点.{kind}")))
     assert len(found["tasks"]) == 9999
     with limits.use(rows=9000), pytest.raises(errors.LimitError, match="rows=9000"):

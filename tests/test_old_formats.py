@@ -14,9 +14,11 @@ from planparse.model.source import Source
 from planparse.readers import limits, office
 from planparse.readers.doc.fib import PIECES, File
 from planparse.readers.doc.lists import _level, level_text
-from planparse.readers.doc.properties import read_paragraph
+from planparse.readers.doc.properties import Characters, read_paragraph
 from planparse.readers.doc.sprms import sprms
-from planparse.readers.docx.made import number_format
+from planparse.readers.doc.story import Reader
+from planparse.readers.docx.made import Face, make, number_format
+from planparse.readers.docx.names import DEL
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
@@ -195,3 +197,17 @@ def test_numbers_in_the_manner_of_word_6_are_reported() -> None:
     with office.use("never"):
         notes = readers.read(data.replace(listed, old), "要点.doc").notes
     assert any(code == "numbers_missing" for code, _, _ in notes)
+
+
+def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
+    """The changes of a mark are found like those of words: here they are put where the look of a mark is asked for."""
+    data = (DATA / "notice.doc").read_bytes()
+    reader = Reader(File(data, "notice.doc"), [], "notice.doc")
+    text = reader.pieces.text
+    mark = text.index("\r")
+    asked = reader._look
+    deleted = Characters(Face(deleted=True))
+    reader._look = lambda at: (at + 1, deleted) if at == mark else asked(at)  # type: ignore[method-assign]
+    body = make("body")
+    reader.story(body, 0, text.index("\r", mark + 1) + 1)
+    assert [len(list(p.iter(DEL))) for p in body] == [1, 0]

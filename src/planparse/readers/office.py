@@ -145,7 +145,7 @@ def _filter(data: bytes, format: str) -> str:
 
         number = version(data)
         if number and number < 105:
-            return "MS WinWord 6.0" if number < 104 else "MS Word 95"
+            return "MS WinWord 6.0" if number < 103 else "MS Word 95"
     return _FILTERS.get(format, "")
 
 

@@ -88,7 +88,9 @@ class Reader:
         paragraph = make("p", parent)
         if found.old_number and first < last:
             self.old_numbers += 1
-        write_paragraph(paragraph, found, style=True)
+        properties = write_paragraph(paragraph, found, style=True)
+        if last < len(self.pieces.text) and (mark := self._look(last)[1].face).deleted | bool(mark.hidden):
+            make("del" if mark.deleted else "vanish", make("rPr", properties))  # of the paragraph's mark alone
         at = first
         while at < last:
             reach, look = self._look(at)

@@ -81,7 +81,7 @@ def _style(root: Element, index: int, data: bytes, base: int, fonts: list[str]) 
         at += 2 + size + (size & 1)
 
 
-def write_paragraph(parent: Element, found: Paragraph, style: bool = False) -> None:
+def write_paragraph(parent: Element, found: Paragraph, style: bool = False) -> Element:
     """A `w:pPr` of these properties; `style` names the paragraph's style in it."""
     properties = make("pPr", parent)
     if style:
@@ -96,3 +96,4 @@ def write_paragraph(parent: Element, found: Paragraph, style: bool = False) -> N
         make("jc", properties, found.align)
     if found.outline is not None:
         make("outlineLvl", properties, found.outline)
+    return properties
