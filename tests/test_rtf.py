@@ -80,5 +80,7 @@ def test_broken_ones() -> None:
     assert texts(readers.read(rb"{\rtf1 {\b a", "a.rtf")) == ["a"]
     with pytest.raises(errors.BrokenFileError, match="嵌套"):
         readers.read(b"{\\rtf1 " + b"{" * 20_000 + b"a", "a.rtf")
+    long = "\\u27700?" * 300_000  # one paragraph; each character comes alone
+    assert len(rtf(long + r"\par").text) == 300_000
     with pytest.raises(errors.EmptyFileError):
         readers.read(rb"{\rtf1 \par}", "a.rtf")

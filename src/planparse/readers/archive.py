@@ -64,19 +64,20 @@ def members(data: bytes, name: str) -> Iterator[Member]:
 
 
 def _walk(data: bytes, name: str, budget: _Budget, depth: int) -> Iterator[Member]:
-    for info, path in _entries(data, name):
+    opened = _open(data, name)
+    for info, path in _entries(opened):
         shown = f"{name}/{path}"
         budget.take(info)
         if _leads_out(path):
             yield _failing(shown, _refused(shown, "路径越出压缩包", "its path leads out of the archive"))
-        elif not _is_archive(data, info, path):
-            yield Member(shown, partial(_unpack, data, info, shown))
+        elif not _is_archive(opened, info, path):
+            yield Member(shown, partial(_unpack, opened, info, shown))
         elif depth >= limits.current().depth:
             too_deep = limits.exceeded(shown, "depth", "是层层嵌套的压缩包", "is an archive too deep inside")
             yield _failing(shown, too_deep)
         else:
             try:
-                yield from _walk(_unpack(data, info, shown), shown, budget, depth + 1)
+                yield from _walk(_unpack(opened, info, shown), shown, budget, depth + 1)
             except (BrokenFileError, ProtectedFileError) as error:
                 yield _failing(shown, error)
 
@@ -88,27 +89,30 @@ def _failing(name: str, error: InputError) -> Member:
     return Member(name, fail)
 
 
-def _is_archive(data: bytes, info: zipfile.ZipInfo, path: str) -> bool:
+def _is_archive(opened: zipfile.ZipFile, info: zipfile.ZipInfo, path: str) -> bool:
     """Whether an entry is an archive itself; documents that are zips inside are none."""
     suffix = _suffix(path)
     if suffix in PACKED or info.flag_bits & _ENCRYPTED:
         return False
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(info) as stream:
+        with opened.open(info) as stream:
             if stream.read(2) != b"PK":
                 return False
     except Exception:  # what is wrong with it is said when it is read
         return False
-    return kind_of(_unpack(data, info, path), suffix) == "zip"
+    return kind_of(_unpack(opened, info, path), suffix) == "zip"
 
 
-def _entries(data: bytes, name: str) -> list[tuple[zipfile.ZipInfo, str]]:
-    """The files of an archive by name, without folders and litter."""
+def _open(data: bytes, name: str) -> zipfile.ZipFile:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            found = [(info, _name(info)) for info in archive.infolist() if not info.is_dir()]
+        return zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error) as error:
         raise _refused(name, "压缩包不完整", "its zip directory cannot be read") from error
+
+
+def _entries(opened: zipfile.ZipFile) -> list[tuple[zipfile.ZipInfo, str]]:
+    """The files of an archive by name, without folders and litter."""
+    found = [(info, _name(info)) for info in opened.infolist() if not info.is_dir()]
     return sorted(((i, path) for i, path in found if not _LITTER.search(path)), key=lambda entry: entry[1])
 
 
@@ -137,7 +141,7 @@ def _suffix(path: str) -> str:
     return "." + path.rpartition(".")[2].lower() if "." in path else ""
 
 
-def _unpack(data: bytes, info: zipfile.ZipInfo, name: str) -> bytes:
+def _unpack(opened: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
     if info.flag_bits & _ENCRYPTED:
         raise ProtectedFileError(
             f"“{name}”设有密码，请先用解压软件解开再试",
@@ -146,7 +150,7 @@ def _unpack(data: bytes, info: zipfile.ZipInfo, name: str) -> bytes:
     if info.file_size > limits.current().megabytes * 1_000_000:
         raise limits.exceeded(name, "megabytes", "太大", "is too large")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(info) as stream:
+        with opened.open(info) as stream:
             content = stream.read(info.file_size + 1)
     except Exception as error:  # zlib, CRC, truncation, unknown compression: they have no common base
         raise _refused(name, "解压失败", "it cannot be unpacked") from error

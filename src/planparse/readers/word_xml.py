@@ -10,6 +10,7 @@ import posixpath
 
 from planparse.errors import BrokenFileError
 from planparse.model.source import Source
+from planparse.readers import limits
 from planparse.readers.docx import read_package
 from planparse.readers.docx.made import MadePackage, make, number_format, package, refer_to_margins
 from planparse.readers.docx.names import EAST_ASIA, NUM_ID, VAL, Element, W, integer
@@ -25,7 +26,9 @@ _FOLLOW = {"Tab": "tab", "Space": "space", "Nothing": "nothing"}
 
 
 def read(data: bytes, name: str) -> Source:
-    """Read the bytes of a Word XML file. Raises `BrokenFileError`."""
+    """Read the bytes of a Word XML file. Raises `BrokenFileError`, `LimitError`."""
+    if len(data) > limits.current().part * 1_000_000:
+        raise limits.exceeded(name, "part", "太大", "is too large")
     try:
         root = parse_xml(data.replace(_OLD, W.strip("{}").encode()))
     except ValueError as error:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from planparse.readers.docx.made import Level, add_definition, add_list, make
 from planparse.readers.docx.names import Element
 
+_LONGEST = 300  # a level's text
 _FIRST_STORED = 1_000_000  # lists that are called by more than any file's own
 
 
@@ -67,7 +68,7 @@ class Lists:
 
     def letters(self, words: str) -> None:
         """Characters of a level's text."""
-        if self._levels:
+        if self._levels and len(self._levels[-1].text) < _LONGEST:
             self._levels[-1].text += words
 
     @staticmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planparse.errors import BrokenFileError
+from planparse.readers import limits
 from planparse.readers.docx.made import Face, MadePackage, make, package, refer_to_margins
 from planparse.readers.docx.names import ID, Element
 from planparse.readers.rtf.lists import Lists
@@ -13,6 +14,8 @@ from planparse.readers.rtf.tokens import Token, encoding, tokens
 from planparse.readers.rtf.words import KNOWN, MARGINS, SIGNS, SKIPPED, TABLES
 
 _DEPTH = 5000  # groups inside groups
+_MOST = 10_000_000  # tokens
+_LONGEST = 300  # a number or a font's name
 
 
 class Reader:
@@ -39,8 +42,10 @@ class Reader:
         self._number = ""  # as the file stores it, for lists that its tables do not know
 
     def read(self, data: bytes) -> MadePackage:
-        """All of the file. Raises `BrokenFileError` where groups nest without end."""
-        for token in tokens(data):
+        """All of the file. Raises `BrokenFileError` where groups nest without end, `LimitError` where they do not end."""
+        for count, token in enumerate(tokens(data)):
+            if count > _MOST:
+                raise limits.exceeded(self._name, "part", "的控制字太多", "has too many control words")
             if token.kind == "text":
                 self._text(token.data)
                 continue
@@ -269,13 +274,13 @@ class Reader:
     def _characters(self, words: str) -> None:
         group = self._groups[-1]
         if group.place == "fonttbl":
-            if group.font is not None:
+            if group.font is not None and len(self._fonts[group.font][0]) < _LONGEST:
                 name, charset = self._fonts[group.font]
                 self._fonts[group.font] = (name + words.partition(";")[0], charset)
         elif group.place == "leveltext":
             self._lists.letters(words)
         elif group.place == "number":
-            self._number += words
+            self._number += words[: max(0, _LONGEST - len(self._number))]
         elif group.place in ("body", "code"):
             self._put("instrText" if group.place == "code" else "t", words)
 

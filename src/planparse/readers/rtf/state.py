@@ -119,7 +119,7 @@ class Story:
         self.cells: list[Element] = []
         self.cell = make("tc")
         self.paragraph = make("p")
-        self._pieces: list[tuple[str, str]] = []
+        self._pieces: list[tuple[str, list[str]]] = []
         self._face = Face()
 
     def put(self, kind: str, words: str, face: Face) -> None:
@@ -128,14 +128,14 @@ class Story:
             self.end_run()
             self._face = face
         if self._pieces and kind in ("t", "instrText") and self._pieces[-1][0] == kind:
-            self._pieces[-1] = (kind, self._pieces[-1][1] + words)
+            self._pieces[-1][1].append(words)
         else:
-            self._pieces.append((kind, words))
+            self._pieces.append((kind, [words]))
 
     def end_run(self) -> None:
         """Write the pieces so far."""
         if self._pieces:
-            add_run(self.paragraph, [(kind, _joined(words)) for kind, words in self._pieces], self._face)
+            add_run(self.paragraph, [(kind, _joined("".join(words))) for kind, words in self._pieces], self._face)
             self._pieces = []
 
     def holds_words(self) -> bool:
