@@ -186,6 +186,12 @@ def test_what_is_drawn_and_no_table() -> None:
     assert source.text == "甲"
 
 
+def test_raised_and_lowered_signs_stay_in_their_line() -> None:
+    raised, lowered = line("2", 28 + 7 * EM, 49.5, 3), line("2", 28 + 10.5 * EM, 54, 3)
+    source = read(ofd(page(line("新建泵房若干米", 28, 50), raised, line("和碳氧", 28 + 7.5 * EM, 50), lowered)))
+    assert texts(source) == ["新建泵房若干米2和碳氧2"]
+
+
 def test_missing_pages_are_noted() -> None:
     source = read(ofd(page(line("甲", 28, 50)), "", PublicRes=""))
     assert texts(source) == ["甲"]

@@ -51,8 +51,24 @@ def lines_of(glyphs: list[Glyph], page: int, size: tuple[float, float]) -> list[
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    lines = [_line(sorted(row, key=lambda g: g.left), page, size) for row in rows]
+    lines = [_line(sorted(row, key=lambda g: g.left), page, size) for row in _with_small_signs(rows)]
     return [line for line in lines if line.text]
+
+
+def _with_small_signs(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Rows with their raised and lowered signs (m²) in them: those are smaller and lie inside the height of a row."""
+    found: list[list[Glyph]] = []
+    sizes = [max(glyph.size for glyph in row) for row in rows]
+    for index, row in enumerate(rows):
+        base, size = row[0].base, sizes[index]
+        below = rows[index + 1] if index + 1 < len(rows) and sizes[index + 1] > 1.25 * size else None
+        if below is not None and below[0].base - base < 0.7 * sizes[index + 1]:
+            below += row
+        elif found and index and sizes[index - 1] > 1.25 * size and base - found[-1][0].base < 0.3 * sizes[index - 1]:
+            found[-1] += row
+        else:
+            found.append(row)
+    return found
 
 
 def _is_on_page(glyph: Glyph, size: tuple[float, float]) -> bool:
