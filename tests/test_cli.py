@@ -292,3 +292,38 @@ def test_schema(run):
     assert code == 0
     assert out.splitlines()[0] == "document"
     assert {"task", "target", "deadline", "assignment", "span"} <= set(out.split())
+
+
+@pytest.mark.parametrize(("language", "here"), [("zh_CN.UTF-8", "可用"), ("en_US.UTF-8", "available")])
+def test_formats(run, monkeypatch, language, here):
+    monkeypatch.setenv("LANG", language)
+    monkeypatch.setenv("PLANPARSE_SOFFICE", "nowhere")
+    code, out, err = run("formats")
+    assert (code, err) == (0, "")
+    rows = [line.split() for line in out.splitlines()[1:] if line]
+    assert [row[0] for row in rows[: len(READERS)]] == [reader.format for reader in READERS]
+    assert all(here in " ".join(row) for row in rows[: len(READERS)])
+    assert "winget install" in out
+    assert "apt install" in out
+    assert "LibreOffice" in next(line for line in out.splitlines() if line.startswith("doc "))
+    monkeypatch.setattr("planparse.readers.soffice.find", lambda: "soffice")
+    assert "LibreOffice" not in run("formats")[1]
+
+
+def test_limits_and_modes_are_those_of_the_readers():
+    from planparse.cli import limits as options
+    from planparse.cli import members
+    from planparse.readers import archive, limits, office
+
+    assert tuple(options.LIMIT_NAMES.split("|")) == limits.Limits._fields
+    assert tuple(options.OFFICE_MODES.split("|")) == office.MODES
+    assert members.PACKED == archive.PACKED
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--limit", "rows"), ("--limit", "x=1"), ("--limit", "rows=-1"), ("--office", "x")]
+)
+def test_wrong_limits_are_wrong_usage(run, notices, arguments):
+    code, out, err = run("extract", "a.txt", *arguments)
+    assert (code, out) == (2, "")
+    assert arguments[1].partition("=")[0] in err or "rows" in err or "always" in err

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+import test_odt
 from docx_maker import document, num, p
 from planparse import extract, extract_bytes, extract_text
 from planparse.check import check
 from planparse.model.diagnostics import CODES, note
 from planparse.model.notice import Document
 from planparse.model.source import Source
+from planparse.readers import office
 from planparse.span import Span
 from test_docx_revisions import DELETED
+from test_inner_formats import chunked
 
+DATA = Path(__file__).parent / "data"
 SAMPLES = Path(__file__).parent.parent / "samples"
 HEAD = "临川县2024年重点工作方案\n\n一、重点任务\n"
 
@@ -39,6 +44,27 @@ def word(body: str, **parts: object) -> Callable[[], Document]:
     return lambda: extract_bytes(document(body, **parts), "方案.docx")
 
 
+def old_word(change: bytes, into: bytes) -> Callable[[], Document]:
+    """The .doc of the tests with some bytes changed, read without LibreOffice."""
+
+    def read() -> Document:
+        with office.use("never"):
+            return extract_bytes((DATA / "notice.doc").read_bytes().replace(change, into), "方案.doc")
+
+    return read
+
+
+def by_office() -> Document:
+    """A Word 95 file, with a stand-in for LibreOffice."""
+    data = (DATA / "notice.doc").read_bytes()
+    at = data.index(b"\xec\xa5") + 2
+    with (
+        patch("planparse.readers.soffice.find", return_value="soffice"),
+        patch("planparse.readers.office.convert", return_value=[document(p("一、实施道路修复"))]),
+    ):
+        return extract_bytes(data[:at] + b"\x68\x00" + data[at + 2 :], "方案.doc")
+
+
 OWNED = "实施水毁道路修复。（责任单位：县交通局）"
 CASES: dict[str, Callable[[], Document]] = {
     "encoding_guessed": lambda: extract_bytes((HEAD + "1." + OWNED).encode("gb18030"), "a.txt"),
@@ -53,6 +79,11 @@ CASES: dict[str, Callable[[], Document]] = {
     ),
     "tracked_changes": word(p("一、实施道路修复" + DELETED) + p(DELETED)),
     "hidden_text": word('<w:p><w:r><w:t>一、实施</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r></w:p>'),
+    "part_missing": lambda: extract_bytes(test_odt.odt(test_odt.p("一、修路"), **{"styles.xml": ""}), "方案.odt"),
+    "part_unread": lambda: extract_bytes(chunked("chunk.bin", b"\x89PNG\r\n\x1a\n1"), "方案.docx"),
+    "field_uncomputed": word(p('<w:fldSimple w:instr="AUTONUM"/>', "实施道路修复")),
+    "numbers_missing": old_word(b"\x0b\x46\x01\x00", b"\x0b\x46\xff\x07"),
+    "read_by_office": by_office,
     "numbering_gap": lambda: extract_text(HEAD + "1.修路。\n2.架桥。\n4.种树。\n"),
     "numbering_repeated": lambda: extract_text(HEAD + "1.修路。\n2.架桥。\n2.种树。\n"),
     "no_tasks": lambda: extract_text("今天天气不错。"),

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planparse.errors import PlanparseError
+from planparse.pipeline import extract_bytes, mapping
 from planparse.readers import read
 from planparse.readers.html import read as read_page
 
@@ -235,3 +236,45 @@ def test_any_bytes_behind_a_tag(data):
     except PlanparseError as error:
         refused = error
         assert refused.zh
+
+
+SENTENCE = "各乡镇要切实加强组织领导，细化工作措施，压实工作责任，确保各项任务落到实处。"
+
+
+def test_a_short_notice_on_a_page_without_names():
+    source = read(
+        f"""<html><body><div><a href=/>首页</a> | <a href=/zwgk>政务公开</a></div>
+        <div>当前位置：<a href=/>首页</a> &gt; 政务公开 &gt; 文件</div>
+        <div>　　{SENTENCE}<br>&nbsp;&nbsp;一、<span>加固</span><span>堤防<span>12</span><span>.5公里</span></span>。<br>
+        附件：<a href="a.doc">清单</a> <a href="b.doc">表格</a></div>
+        <div><h3>相关链接</h3><ul><li><a href="1.html">关于做好防火工作的通知</a></li><li><a href="2.html">关于做好抗旱工作的通知</a></li></ul></div>
+        <div>版权所有：县政府办 网站标识码：1234567890</div></body></html>""".encode(),
+        "a.html",
+    )
+    assert texts(source) == [SENTENCE, "一、加固堤防12.5公里。", "附件：清单 表格"]
+
+
+def test_a_body_in_several_pieces():
+    pieces = "".join(f"<div class='TRS_Editor'><p>{n}.{SENTENCE}</p></div>" for n in range(1, 4))
+    source = read(
+        f"<html><body><div class='x'><h1>要点</h1>{pieces}</div><div>页脚</div></body></html>".encode(), "a.html"
+    )
+    assert [text[:2] for text in texts(source)][-3:] == ["1.", "2.", "3."]
+    assert "页脚" not in source.text
+
+
+def test_attached_files_keep_their_links():
+    source = read(
+        f"""<html><body><div id="zoom"><p>{SENTENCE}</p><p>附件：1.<a href="./W0.docx">任务清单</a></p></div>
+        <a href="/f/%E8%A1%A8.xls">点击下载</a><a href="/f/b.pdf" title="项目表.pdf">下载</a><a href="x.html">其他</a></body></html>""".encode(),
+        "a.html",
+    )
+    assert [(span.of(source.text), href) for span, href in source.links] == [
+        ("任务清单", "./W0.docx"), ("表.xls", "/f/%E8%A1%A8.xls"), ("项目表.pdf", "/f/b.pdf"),
+    ]  # fmt: skip
+    found = extract_bytes(source.text.encode(), "a.txt").attachments
+    assert {a.link for a in found} == {None}
+    attached = mapping(source)["attachments"]
+    assert [(a["number"], a["title"], a["link"]) for a in attached] == [
+        (1, "任务清单", "./W0.docx"), (None, "表", "/f/%E8%A1%A8.xls"), (None, "项目表", "/f/b.pdf"),
+    ]  # fmt: skip

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planparse import errors, readers
+from planparse.readers.sniff import kind_of
 from planparse.readers.text import read_text
 
 NOTICE = "青岚县2024年工作要点\n一、重点任务\n1.新建泵站2座。（责任单位：县水利局）\n"
@@ -116,16 +117,11 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
     ("data", "name", "says"),
     [
         (b"%PDF-1.7\n", "a.pdf", "PDF"),
-        (OLE + "WordDocument".encode("utf-16-le"), "a.doc", ".doc"),
-        (OLE + "WordDocument".encode("utf-16-le"), "a.wps", "WPS"),
         (OLE + "Workbook".encode("utf-16-le"), "a.doc", "电子表格"),
-        (zipped(**{"OFD.xml": "<x/>"}), "a.ofd", "OFD"),
-        (zipped(mimetype="application/vnd.oasis.opendocument.text"), "a.odt", "ODT"),
         (zipped(xl__workbook="x"), "a.docx", "电子表格"),
         (zipped(a="x"), "a.txt", "压缩包"),
-        (b"{\\rtf1 x}", "a.doc", "RTF"),
+        (b"Rar!\x1a\x07\x00", "a.zip", "压缩包"),
         (b"\x89PNG\r\n\x1a\n123", "a.txt", "图片"),
-        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx", "a.doc", "mht"),
         (bytes(range(256)) * 20, "a.txt", "二进制"),
         (b"\x7fELF\x00\x01", "a.txt", "二进制"),
         (b"a\0\0\0b\0\0c\0\0\0\0" * 50, "a.txt", "二进制"),
@@ -137,6 +133,30 @@ def test_kinds_that_are_refused(data, name, says):
     assert says in caught.value.zh
     assert "请" in caught.value.zh
     assert name in caught.value.en
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "kind"),
+    [
+        (OLE + "WordDocument".encode("utf-16-le"), "a.doc", "doc"),
+        (OLE + "WordDocument".encode("utf-16-le"), "a.docx", "doc"),
+        (OLE + "WordDocument".encode("utf-16-le"), "a.wps", "wps"),
+        (OLE, "a.doc", "doc"),
+        (OLE, "a.docx", "binary"),
+        (zipped(**{"OFD.xml": "<x/>"}), "a.zip", "ofd"),
+        (zipped(mimetype="application/vnd.oasis.opendocument.text"), "a.doc", "odt"),
+        (zipped(word__document="x"), "a.wps", "docx"),
+        (zipped(a="x"), "a.docx", "zip"),
+        (zipped(a="x")[:20], "a.odt", "odt"),
+        (b"{\\rtf1 x}", "a.doc", "rtf"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx", "a.doc", "mht"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><pkg:package xmlns:pkg='x'>", "a.xml", "word_xml"),
+        ("<?xml version='1.0'?><w:wordDocument>".encode("utf-16"), "a.doc", "word_xml"),
+        (b"<!DOCTYPE html><html><p>x", "a.doc", "html"),
+    ],
+)
+def test_kinds_are_told_by_content(data, name, kind):
+    assert kind_of(data, name[name.index(".") :]) == kind
 
 
 def test_a_password_is_named():

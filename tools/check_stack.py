@@ -53,6 +53,8 @@ THIRD_PARTY: dict[str, frozenset[str]] = {
     "typer": frozenset({"cli"}),
     "rich": frozenset({"cli"}),
     "docx": frozenset({"readers"}),
+    "lxml": frozenset({"readers"}),
+    "olefile": frozenset({"readers"}),
     "pydantic": frozenset({"model"}),
 }
 # fmt: on

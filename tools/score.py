@@ -1,7 +1,8 @@
 """Score the extraction against gold notices with the shared scorer; 1 where a floor is missed.
 
-The editions that gold names must reach FLOORS; each docx edition must come within SLACK of the text editions of the
-same notices, layer by layer. Says that it is skipped where there is no scorer beside the project.
+The editions that gold names must reach FLOORS; those of the other formats must come within SLACK of the text editions
+of the same notices, layer by layer. Says what is skipped: all of it where there is no scorer beside the project, a
+format that has no reader here, or no edition among the notices.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ FLOORS = {
     "tasks": 0.97, "headings": 0.95, "assignments": 0.97, "metadata": 0.95, "spans": 1.000,
     "quantities": 0.85, "targets": 0.82, "indicators": 0.85, "deadlines": 0.82,
 }  # fmt: skip
-SUFFIXES = (".docx", ".auto.docx")
+SUFFIXES = (".docx", ".auto.docx", ".html", ".doc", ".wps", ".odt", ".ofd", ".gbk.txt", ".crlf.txt")
 SLACK = 0.01
 
 
@@ -31,8 +32,26 @@ def scorer(*options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
+def unread(suffix: str) -> str | None:
+    """Why no edition of that suffix can be scored, or None."""
+    from planparse.readers import READERS
+    from planparse.readers.needs import NEEDS
+
+    if not any(DOCS.glob(f"*{suffix}")):
+        return "no notice has that edition"
+    kind = "." + suffix.rpartition(".")[2]
+    reader = next((reader for reader in READERS if kind in reader.suffixes), None)
+    if reader is None:
+        return "there is no reader for it"
+    need = NEEDS[reader.needs]() if reader.needs else None
+    return None if need is None or need.is_here() else f"{need.name} is missing. {need.en}"
+
+
 def against_text(suffix: str) -> bool:
     """Whether the editions of that suffix score like the text editions of the same notices; prints both."""
+    if reason := unread(suffix):
+        print(f"{suffix:12}skipped: {reason}")
+        return True
     with tempfile.TemporaryDirectory() as folder:
         for gold in sorted(GOLD.glob("*.yaml")):
             if (DOCS / (gold.stem + suffix)).exists():
@@ -53,15 +72,15 @@ def against_text(suffix: str) -> bool:
 
 
 def main() -> int:
-    """The floors, then the docx editions."""
+    """The floors, then the editions of other formats."""
     if not (EVAL / "score.py").exists():
         print(f"score: skipped, there is no {EVAL.relative_to(ROOT.parent) / 'score.py'} beside the project")
         return 0
     floors = [word for layer, floor in FLOORS.items() for word in ("--min", f"{layer}={floor}")]
     done = scorer(*floors, *sys.argv[1:])
     print(done.stdout + done.stderr, end="")
-    docx = [against_text(suffix) for suffix in SUFFIXES]
-    return 0 if done.returncode == 0 and all(docx) else 1
+    others = [against_text(suffix) for suffix in SUFFIXES]
+    return 0 if done.returncode == 0 and all(others) else 1
 
 
 if __name__ == "__main__":

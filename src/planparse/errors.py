@@ -7,8 +7,10 @@
     │   ├── EmptyFileError        no bytes, or no text in them        5
     │   ├── UnknownFormatError    no reader for these bytes           5
     │   ├── ProtectedFileError    encrypted, needs a password         5
-    │   └── BrokenFileError       the right format, but damaged       5
+    │   ├── BrokenFileError       the right format, but damaged       5
+    │   └── LimitError            asks for more than is allowed       5
     ├── MissingExtraError         an optional package is not there    6
+    │   └── MissingProgramError   another program is not there        6
     ├── OutputError               the result cannot be written        7
     └── LexiconError              a lexicon of the package is broken  8
 
@@ -68,10 +70,18 @@ class BrokenFileError(InputError):
     """The right format, but damaged."""
 
 
+class LimitError(InputError):
+    """The file asks for more time, memory or parts than the limits allow."""
+
+
 class MissingExtraError(PlanparseError):
     """An optional package is not installed; the message holds the install line."""
 
     exit_code = 6
+
+
+class MissingProgramError(MissingExtraError):
+    """Another program is not installed (LibreOffice); the message says how to get it."""
 
 
 class OutputError(PlanparseError):

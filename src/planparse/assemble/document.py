@@ -24,6 +24,7 @@ from planparse.tables import Grid
 from planparse.text import patterns
 from planparse.text.fold import Folded
 
+_FILE_SUFFIX = patterns.compile(r"^附件\s*[0-9]*\s*[:：.．、]?\s*|\.[A-Za-z]{2,5}$")
 _ATTACHMENT = patterns.compile(
     r"^(?:附\s*(?:件|表|录))?\s*[:：]?\s*(?P<number>[0-9一二三四五六七八九十]{0,2})\s*[:：.．、]?\s*(?P<title>.+)$",
     flags=regex.S,
@@ -131,7 +132,15 @@ def _attachments(lines: list[Line], context: Context) -> list[Json]:
             continue
         seen.add(title)
         number = patterns.sub(r"\D", "", match.group("number")) if match else ""
-        found.append({"number": int(number) if number else None, "title": title, "span": context.span(span)})
+        link = next(
+            (href for place, href in context.source.links if place.start < span.end > span.start < place.end), None
+        )
+        entry = {"number": int(number) if number else None, "title": title, "link": link, "span": context.span(span)}
+        found.append(entry)
+    for place, href in context.source.links:  # files that the page hangs on, named by no line of the notice
+        title = _FILE_SUFFIX.sub("", place.of(context.text))
+        if not any(entry["link"] == href or entry["title"] == title for entry in found):
+            found.append({"number": None, "title": title, "link": href, "span": context.span(place)})
     return found
 
 

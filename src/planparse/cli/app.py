@@ -38,6 +38,7 @@ COMMANDS = (
     ("coverage", "planparse.cli.coverage:coverage"),
     ("validate", "planparse.cli.validate:validate"),
     ("schema", "planparse.cli.schema:schema"),
+    ("formats", "planparse.cli.formats:formats"),
 )
 INTERNAL_ERROR = 9
 INTERRUPTED = 130

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planparse.cli.inputs import FORMAT_WORDS, STDIN, check_stdin_once, read_mapping, reader_format
+from planparse.cli.limits import LIMIT_NAMES, OFFICE_MODES, bounds_of, office_mode
+from planparse.cli.members import Input, expand, read_member
 from planparse.cli.messages import language, text
 from planparse.cli.output import file_names, make_folder, print_chunks, write_file
 from planparse.errors import PlanparseError
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from planparse.cli.summary import Digest
 
 STRICT = 3
+_OFFICE = (".doc", ".wps", ".rtf", ".odt")  # files that LibreOffice may have to convert
 _FORMATS = "|".join(writer.name for writer in WRITERS)
 
 
@@ -36,20 +39,29 @@ def extract(
     as_: Annotated[
         str | None, typer.Option("--as", metavar="FORMAT", help=text("as_option", names=FORMAT_WORDS))
     ] = None,
+    limit: Annotated[
+        list[str] | None, typer.Option("--limit", metavar="NAME=N", help=text("limit_option", names=LIMIT_NAMES))
+    ] = None,
+    office: Annotated[str | None, typer.Option("--office", metavar=OFFICE_MODES, help=text("office_option"))] = None,
 ) -> None:
     """See `messages.TEXTS["extract"]`."""
     check_stdin_once(files)
     writer = _writer(format, output)
-    job = Job(files, reader_format(as_), quiet)
+    with bounds_of(limit), office_mode(office):
+        job = Job(files, reader_format(as_), quiet)
+        _write(job, output, writer, compact)
+        job.show_summary()
+    raise typer.Exit(job.exit_code or (STRICT if strict and job.doubtful else 0))
+
+
+def _write(job: Job, output: str | None, writer: Writer, compact: bool) -> None:
     chunks = target_of(writer)
     if output is None:
-        print_chunks(chunks(job.documents(progress=not sys.stdout.isatty()), many=len(files) > 1, compact=compact))
-    elif _is_folder(output, len(files)):
+        print_chunks(chunks(job.documents(progress=not sys.stdout.isatty()), many=job.many, compact=compact))
+    elif _is_folder(output, job.many):
         _to_folder(job, Path(output), writer, chunks, compact)
     else:
         _to_file(job, Path(output), chunks, compact)
-    job.show_summary()
-    raise typer.Exit(job.exit_code or (STRICT if strict and job.doubtful else 0))
 
 
 @dataclass
@@ -62,32 +74,46 @@ class Job:
     exit_code: int = 0  # of the first file that failed
     doubtful: bool = False  # whether a warning or an error stands in any document
     digests: list[Digest] = field(default_factory=list)
-    done: list[int] = field(default_factory=list)  # indices into `files`, in order
+    done: list[int] = field(default_factory=list)  # indices into `items`, in order
+    items: list[Input] = field(init=False)  # the documents: files, and those in archives
+
+    def __post_init__(self) -> None:
+        self.items = list(expand(self.files, self.format))
+        if len(self.items) > 1 and any(item.name.lower().endswith(_OFFICE) for item in self.items):
+            from planparse.readers import office
+
+            office.prepare([item.name for item in self.items if not item.archive])
+
+    @property
+    def many(self) -> bool:
+        """Whether there may be more than one document: the results are then an array."""
+        return len(self.items) > 1 or any(item.archive for item in self.items)
 
     def documents(self, *, progress: bool = True) -> Iterator[Json]:
         """The documents one by one; a file that cannot be read gives a line on stderr and is passed over."""
         from contextlib import AbstractContextManager, nullcontext
 
-        bar: AbstractContextManager[Iterable[str]] = nullcontext(self.files)
-        if progress and len(self.files) > 1 and self._speaks:
+        bar: AbstractContextManager[Iterable[Input]] = nullcontext(self.items)
+        if progress and len(self.items) > 1 and self._speaks:
             from planparse.cli.summary import progress_over
 
-            bar = progress_over(self.files)
-        with bar as files:
-            for index, file in enumerate(files):
-                document = self._read(file)
+            bar = progress_over(self.items)
+        with bar as items:
+            for index, item in enumerate(items):
+                document = self._read(item)
                 if document is not None:
                     self.done.append(index)
-                    self._note(file, document)
+                    self._note(item.name, document)
                     yield document
 
     @property
     def _speaks(self) -> bool:
         return not self.quiet and sys.stderr.isatty()
 
-    def _read(self, file: str) -> Json | None:
+    def _read(self, item: Input) -> Json | None:
+        file = item.name
         try:
-            return read_mapping(file, self.format)
+            return read_member(item) if item.archive or item.failure else read_mapping(file, self.format)
         except PlanparseError as error:
             self._fail(file, error.message(language()), error.exit_code)
         except (OSError, MemoryError, RecursionError, ArithmeticError, LookupError, TypeError, ValueError) as error:
@@ -125,17 +151,17 @@ def _writer(name: str | None, output: str | None) -> Writer:
     return writer
 
 
-def _is_folder(output: str, inputs: int) -> bool:
+def _is_folder(output: str, many: bool) -> bool:
     """Whether `--output` names a folder: there is one, it ends in a slash, or several inputs have no one file to go to
     (a name such as `all.json` is one: it takes the array)."""
     if output.endswith(("/", os.sep)) or Path(output).is_dir():
         return True
-    return inputs > 1 and writer_for(Path(output).suffix) is None
+    return many and writer_for(Path(output).suffix) is None
 
 
 def _to_folder(job: Job, folder: Path, writer: Writer, chunks: Chunks, compact: bool) -> None:
     make_folder(folder)
-    names = file_names(job.files, writer.suffixes[0])
+    names = file_names([item.name for item in job.items], writer.suffixes[0])
     for document in job.documents():
         path = folder / names[job.done[-1]]
         _keep_inputs(job.files, path)
@@ -144,7 +170,7 @@ def _to_folder(job: Job, folder: Path, writer: Writer, chunks: Chunks, compact: 
 
 def _to_file(job: Job, path: Path, chunks: Chunks, compact: bool) -> None:
     _keep_inputs(job.files, path)
-    if len(job.files) > 1:
+    if job.many:
         write_file(path, chunks(job.documents(), many=True, compact=compact))
         return
     for document in job.documents():

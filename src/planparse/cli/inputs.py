@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from planparse.model.notice import Document
 
 STDIN = "-"
-FORMAT_WORDS = "docx|txt|md|html"  # for the help, which loads no reader; a test holds it to READERS
+# For the help, which loads no reader; a test holds it to READERS.
+FORMAT_WORDS = "docx|doc|wps|rtf|odt|ofd|xml|mht|html|txt|md"
 RESULT_SUFFIXES = {".json", ".yaml", ".yml"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rich import box
 from rich.console import Console
@@ -16,6 +16,7 @@ from rich.text import Text
 from planparse.cli.messages import text
 from planparse.writers import Json
 
+T = TypeVar("T")
 SHOWN_NOTES = 8
 
 
@@ -66,7 +67,7 @@ def show(digests: Sequence[Digest]) -> None:
 
 
 @contextmanager
-def progress_over(files: list[str]) -> Iterator[Iterator[str]]:
+def progress_over(files: Sequence[T]) -> Iterator[Iterator[T]]:
     """The files, with a bar on stderr that goes away at the end."""
     console = Console(file=sys.stderr)
     yield iter(track(files, description=text("reading"), console=console, transient=True))

@@ -27,9 +27,9 @@ class SourceModel(Model):
 
     name: str = Field(description="File name without its folder.")
     sha256: str = Field(description="Digest of the bytes.")
-    format: Literal["docx", "pdf", "html", "text", "markdown", "doc", "wps", "ofd", "odt", "image"] = Field(
-        description="What the bytes are."
-    )
+    format: Literal[
+        "docx", "pdf", "html", "text", "markdown", "doc", "wps", "ofd", "odt", "image", "rtf", "word_xml", "mht"
+    ] = Field(description="What the bytes are.")
     bytes: int = Field(ge=0, description="Size of the file.")
     pages: int | None = Field(description="Page count, or null.")
     ocr: bool = Field(description="Whether OCR produced the text.")
@@ -210,6 +210,7 @@ class Attachment(Model):
 
     number: int | None = Field(description="Its number, or null.")
     title: str = Field(description="Its title.")
+    link: str | None = Field(default=None, description="Where a web page links to it, as written there, or null.")
     span: SpanModel = Field(description="The line that names it.")
 
 

@@ -12,7 +12,9 @@ from typing import Literal
 from planparse.model.places import Places
 from planparse.span import Span
 
-Format = Literal["docx", "pdf", "html", "text", "markdown", "doc", "wps", "ofd", "odt", "image"]
+Format = Literal[
+    "docx", "pdf", "html", "text", "markdown", "doc", "wps", "ofd", "odt", "image", "rtf", "word_xml", "mht"
+]
 
 
 @dataclass(slots=True, eq=False)
@@ -70,6 +72,7 @@ class Source:
     """A document as read.
 
     `marks` are pieces of markup inside the text (`**`, `\\\\[`, `[bookmark: …]`) that no value shows;
+    `links` are names of attached files with where a page links to them;
     `synthetic` are pieces that the reader generated (Word's automatic numbers);
     `print_lines` is true where lines may be lines of print rather than paragraphs (plain text, pdf).
     `places` says where words stand on the page, where the format has pages;
@@ -80,6 +83,7 @@ class Source:
     blocks: list[Block]
     tables: list[Table] = field(default_factory=list)
     marks: list[Span] = field(default_factory=list)
+    links: list[tuple[Span, str]] = field(default_factory=list)
     synthetic: list[Span] = field(default_factory=list)
     print_lines: bool = False
     pages: int | None = None

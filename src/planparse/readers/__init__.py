@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from planparse.errors import (
     BrokenFileError,
@@ -29,41 +29,58 @@ from planparse.errors import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from planparse.model.source import Source
+    from planparse.model.source import Format, Source
 
 
 class Reader(NamedTuple):
-    """A format: `magic` says what its content is known by, `target` is `module:function`."""
+    """A format: `magic` says what its content is known by, `target` is `module:function`; `needs` names what must be
+    there besides this package, `better` what some files of the format need (keys of `readers.needs.NEEDS`)."""
 
     format: str
     suffixes: tuple[str, ...]
     magic: str
     target: str
+    needs: str = ""
+    better: str = ""
 
 
 READERS: tuple[Reader, ...] = (
     Reader("docx", (".docx", ".docm"), "a zip with word/ parts", "planparse.readers.docx:read"),
+    Reader("doc", (".doc",), "OLE with a WordDocument", "planparse.readers.doc:read", better="libreoffice"),
+    Reader("wps", (".wps",), "as doc", "planparse.readers.doc:read_wps", better="libreoffice"),
+    Reader("rtf", (".rtf",), "{\\rtf", "planparse.readers.rtf:read"),
+    Reader("odt", (".odt",), "a zip whose mimetype says so", "planparse.readers.odt:read"),
+    Reader("ofd", (".ofd",), "a zip with OFD.xml", "planparse.readers.ofd:read"),
+    Reader("word_xml", (".xml",), "w:wordDocument or pkg:package", "planparse.readers.word_xml:read"),
+    Reader("mht", (".mht", ".mhtml"), "MIME-Version and multipart/", "planparse.readers.mht:read"),
     Reader("html", (".html", ".htm", ".shtml"), "<!doctype html, or its first tags", "planparse.readers.html:read"),
     Reader("text", (".txt",), "characters in any Chinese encoding", "planparse.readers.text:read"),
     Reader("markdown", (".md", ".markdown"), "as text", "planparse.readers.text:read"),
 )
+
+_PLAIN = frozenset(("text", "markdown"))
+_BY_OFFICE = frozenset(("doc", "wps", "rtf", "odt"))  # LibreOffice may be asked for these
 
 # Kind → its suffixes, what it is in Chinese and in English, and what to do with it.
 _SAVE = ("请用 Word 或 WPS 打开后另存为 .docx 或 .txt 再试", "open it in Word or WPS and save it as .docx or .txt")
 _SCAN = ("请先转成文字，存为 .docx 或 .txt 再试", "turn it into text first and save it as .docx or .txt")
 REFUSED: dict[str, tuple[tuple[str, ...], str, str, tuple[str, str]]] = {
     "pdf": ((".pdf",), "PDF 文件", "a PDF file", _SAVE),
-    "doc": ((".doc",), "旧版 Word 文件（.doc）", "an old Word file (.doc)", _SAVE),
-    "wps": ((".wps",), "WPS 文字文件（.wps）", "a WPS file (.wps)", _SAVE),
-    "ofd": ((".ofd",), "OFD 版式文件", "an OFD file", _SAVE),
-    "odt": ((".odt",), "ODT 文档", "an ODT file", _SAVE),
-    "rtf": ((".rtf",), "RTF 文档", "an RTF file", _SAVE),
-    "word_xml": ((), "Word XML 文件", "a Word XML file", _SAVE),
-    "mht": ((".mht", ".mhtml"), "单一文件网页（.mht）", "a web archive (.mht)", _SAVE),
     "image": ((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp"), "图片", "an image", _SCAN),
     "xls": ((".xls", ".xlsx", ".et", ".ods"), "电子表格", "a spreadsheet", _SAVE),
     "ppt": ((".ppt", ".pptx", ".dps"), "演示文稿", "a slide show", _SAVE),
-    "archive": ((".zip", ".rar", ".7z", ".gz"), "压缩包", "an archive", ("请先解压", "unpack it first")),
+    "zip": (
+        (".zip",),
+        "压缩包",
+        "an archive",
+        ("请用 planparse extract 逐个读取其中的文件", "planparse extract opens it"),
+    ),
+    "archive": (
+        (".rar", ".7z", ".gz"),
+        "压缩包",
+        "an archive",
+        ("请先解压，或改存为 .zip", "unpack it, or make it a .zip"),
+    ),
     "binary": ((), "无法识别的二进制文件", "a binary file of an unknown kind", _SAVE),
 }
 
@@ -80,7 +97,7 @@ def read_path(path: str | os.PathLike[str], format: str | None = None) -> Source
                 f"“{shown}”是文件夹，请指定其中的文件", f"{shown!r} is a folder; name a file inside it"
             )
         with open(path, "rb") as file:
-            data = file.read()
+            data = _all_of(file, shown)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise MissingFileError(
             f"找不到文件“{shown}”，请检查路径和文件名", f"no such file: {shown!r}; check the path and the name"
@@ -98,19 +115,33 @@ def read_path(path: str | os.PathLike[str], format: str | None = None) -> Source
     return read(data, shown, format)
 
 
+def _all_of(file: BinaryIO, name: str) -> bytes:
+    """The bytes of an open file; one that is too large is refused unread."""
+    from planparse.readers import limits
+
+    limits.check_size(os.fstat(file.fileno()).st_size, name)
+    return file.read()
+
+
 def read(data: bytes, name: str, format: str | None = None) -> Source:
     """Read `data`, that goes by `name` (a file name, with or without folders); `format` names a row of `READERS`.
 
     Sets `name`, `sha256` and `size` of the source, and notes a suffix that belies the content. Raises as
     `read_path`, without the errors of the file system."""
+    from planparse.readers import limits
+
     shown = PurePath(name.replace("\\", "/")).name
+    limits.check_size(len(data), shown)
     if not data.strip(b"\0\t\n\v\f\r \xef\xbb\xbf\xff\xfe"):
         raise EmptyFileError(
             f"“{shown}”是空文件，请检查是否保存完整", f"{shown!r} is empty; check that it was saved completely"
         )
     suffix = PurePath(shown).suffix.lower()
     reader = _named(format) if format else _chosen(data, shown, suffix)
+    if reader.format in _PLAIN:
+        limits.check_characters(len(data) // 4, shown)  # no encoding takes more for one
     source = _run(reader, data, shown)
+    limits.check_characters(len(source.text), shown)
     if not source.text.strip("\0\ufeff \t\n\v\f\r\u3000\xa0"):
         raise EmptyFileError(
             f"“{shown}”里没有文字（可能是扫描件或图片），请换有文字的版本",
@@ -167,6 +198,11 @@ def _by_suffix(suffix: str) -> str | None:
 
 def _run(reader: Reader, data: bytes, name: str) -> Source:
     """Import the reader and let it read; what it did not foresee is a broken file."""
+    if reader.format in _BY_OFFICE:
+        from planparse.readers import office
+
+        if office.mode() == "always":
+            return office.read(data, name, cast("Format", reader.format))
     module, _, function = reader.target.partition(":")
     target = cast("Callable[[bytes, str], Source]", getattr(import_module(module), function))
     try:

@@ -8,6 +8,7 @@ it says (打印本页, 分享到). Everything here only looks; the text is made 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.readers.html_flow import SILENT, Flow
@@ -49,6 +50,7 @@ _CHROME_PARTS = (
     "toolbar",
 )
 _CHROME_TAGS = frozenset(("nav", "footer", "aside"))
+_MOST_LINKS = 300  # of one list
 _TOKEN = re.compile(r"[\s_-]+")
 _CONTAINERS = frozenset(("article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"))
 _HEADLINE_NAMES = """
@@ -64,20 +66,33 @@ _IDLE_LINK = re.compile(r"(?:点击|立即|附件|文件)?(?:下载|查看|打�
 _SITE = re.compile(r"\s*[_|｜\n]\s*|\s[-–—]+\s|-(?=[^-《》]{0,30}(?:政府|门户|网站|网|局|委)[^-]{0,10}$)")
 
 
+class Link(NamedTuple):
+    """A file that a page links to: what the link says, and where it leads, as written."""
+
+    name: str
+    href: str
+
+
 class Page(NamedTuple):
-    """What the page holds: its body, its title where the body does not say it, metadata and names of attached files."""
+    """What the page holds: its body, its title where the body does not say it, metadata, files attached to the page
+    outside of the body and files linked in it."""
 
     body: _Element
     title: str | None
     metadata: list[tuple[str, str]]
-    attachments: list[str]
+    attachments: list[Link]
+    linked: list[Link]
     left_out: frozenset[_Element]  # furniture, and tables of metadata inside the body
 
 
 def look(root: _Element) -> Page:
     """Find the parts of a page. Never raises."""
     furniture = _furniture(root)
-    body = find_body(root, _weigh(root, furniture))
+    weights = _weigh(root, furniture)
+    body = _named_body(root, weights)
+    if body is None:
+        body = _fullest(root, weights)
+        furniture |= _link_lists(body)
     outer = Flow(skip=lambda e: e is body or e in furniture or e.tag == "a", drop=FURNITURE, flat=True)
     if root is not body:
         outer.run(root)
@@ -90,8 +105,8 @@ def look(root: _Element) -> Page:
         lines += [""] if index in outer.stops else []
         lines.append(text[block.start : block.end])
     metadata = pair_labels(lines)
-    attachments = _attachments(root, body, furniture)
-    return Page(body, _title(root, body, furniture), metadata, attachments, furniture.union(tables))
+    attachments, linked = _attachments(root, body, furniture)
+    return Page(body, _title(root, body, furniture), metadata, attachments, linked, furniture.union(tables))
 
 
 def _furniture(root: _Element) -> frozenset[_Element]:
@@ -143,16 +158,34 @@ def _count(piece: str | None) -> int:
     return len("".join(piece.split())) if piece else 0
 
 
-def find_body(root: _Element, weights: dict[_Element, int]) -> _Element:
-    """The element that holds the notice: by name, the innermost of those that hold nearly as much as the fullest;
-    else the deepest that holds four fifths of the page's words."""
+def _named_body(root: _Element, weights: dict[_Element, int]) -> _Element | None:
+    """The element that holds the notice by its name: the innermost of those that hold nearly as much as the fullest, or
+    what holds several of them side by side; None where no name tells."""
     whole = weights.get(root, 0)
     named = [e for e, words in weights.items() if words >= 20 and not _BODY.isdisjoint(_names(e))]
-    if named:
-        most = max(weights[e] for e in named)
-        if most >= 200 or 5 * most >= whole:  # else the name is used for something else here
-            # weights are in the order of closing tags: what is inside comes first
-            return next(e for e in named if weights[e] >= 0.95 * most)
+    if not named:
+        return None
+    most = max(weights[e] for e in named)
+    if most < 200 and 5 * most < whole:  # the name is used for something else here
+        return None
+    known = set(named)
+    parts = [e for e in named if not any(above in known for above in e.iterancestors())]
+    total = sum(weights[e] for e in parts)
+    if total > 1.15 * most:  # an editor's field for each piece of the notice
+        shared = list(parts[0].iterancestors())
+        for part in parts[1:]:
+            above = set(part.iterancestors())
+            shared = [element for element in shared if element in above]
+        around = shared[0]
+        if weights.get(around, 0) <= 1.4 * total:
+            return around
+    # weights are in the order of closing tags: what is inside comes first
+    return next(e for e in named if weights[e] >= 0.95 * most)
+
+
+def _fullest(root: _Element, weights: dict[_Element, int]) -> _Element:
+    """The deepest element that holds four fifths of the page's words."""
+    whole = weights.get(root, 0)
     at = root
     while whole:
         child = next((c for c in at if weights.get(c, 0) >= 0.8 * whole), None)
@@ -160,6 +193,25 @@ def find_body(root: _Element, weights: dict[_Element, int]) -> _Element:
             break
         at = child
     return at
+
+
+def _link_lists(body: _Element) -> frozenset[_Element]:
+    """Navigation and lists of other pages inside a body that no name tells: nearly all words are links, none of them to
+    a file, and there is no sentence."""
+    found: set[_Element] = set()
+    for element in body.iter("div", "ul", "ol", "dl", "p", "td", "section", "nav", "header"):
+        if element is body or any(above in found for above in element.iterancestors()):
+            continue
+        links = [link for link in islice(element.iter("a"), _MOST_LINKS) if _count(_plain(link))]
+        if not 2 <= len(links) < _MOST_LINKS or any(
+            _FILE.search(a.get("href") or "") or _plain(a).startswith("附件") for a in links
+        ):
+            continue
+        linked = sum(_count(_plain(link)) for link in links)
+        words = _plain(element, 2000)
+        if _count(words) <= 1.4 * linked and "。" not in words:
+            found.add(element)
+    return frozenset(found)
 
 
 def _is_catalogue(table: _Element) -> bool:
@@ -207,16 +259,31 @@ def _bare(words: str) -> str:
     return _NOT_WORD.sub("", words)
 
 
-def _attachments(root: _Element, body: _Element, furniture: frozenset[_Element]) -> list[str]:
-    """The names of files that the page links to outside of the body."""
+def _attachments(root: _Element, body: _Element, furniture: frozenset[_Element]) -> tuple[list[Link], list[Link]]:
+    """Files that the page links to: those outside of the body, and those in it, each once."""
     inside = set(body.iter("a"))
-    names: list[str] = []
+    outer: dict[str, str] = {}
+    inner: list[Link] = []
     for link in root.iter("a"):
-        if link in inside or not _FILE.search(link.get("href") or "") or _is_under(link, furniture):
+        href = (link.get("href") or "").strip()
+        if not _FILE.search(href) or _is_under(link, furniture):
             continue
         name = " ".join(_plain(link).split())
+        if link in inside and name:
+            inner.append(Link(name, href))
+            continue
         if _IDLE_LINK.fullmatch(name):
-            name = " ".join((link.get("title") or link.get("download") or "").split())
-        if 3 <= len(name) <= 200 and name not in names:
-            names.append(name)
-    return names
+            name = " ".join((link.get("title") or link.get("download") or _file_name(href)).split())
+        if 3 <= len(name) <= 200:
+            outer.setdefault(name, href)
+    return [Link(*pair) for pair in outer.items()], inner
+
+
+def _file_name(href: str) -> str:
+    """The file's own name at the end of a link."""
+    from urllib.parse import unquote, urlsplit
+
+    try:
+        return unquote(urlsplit(href).path).rpartition("/")[2]
+    except ValueError:
+        return ""

@@ -23,7 +23,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "archive"),
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"\x1f\x8b\x08", "archive"),
-    (b"PK\x05\x06", "archive"),
+    (b"PK\x05\x06", "zip"),
     (b"MZ\x90", "binary"),
     (b"\x7fELF", "binary"),
     (b"SQLite format 3\x00", "binary"),
@@ -64,13 +64,13 @@ def kind_of(data: bytes, suffix: str) -> str:
         if data.startswith(magic):
             return kind
     if data.startswith(_ZIP):
-        return _zip_kind(data)
+        return _zip_kind(data, suffix)
     if data.startswith(_OLE):
         return _ole_kind(data, suffix)
     return _text_kind(data, suffix)
 
 
-def _zip_kind(data: bytes) -> str:
+def _zip_kind(data: bytes, suffix: str) -> str:
     import io
     import zipfile
 
@@ -81,12 +81,16 @@ def _zip_kind(data: bytes) -> str:
                 names += archive.read("mimetype")[:200]
     except Exception:  # a damaged archive: local file headers still carry the names
         names = data
-    return next((kind for part, kind in _PARTS if part in names), "archive")
+        if not any(part in names for part, _ in _PARTS):
+            return suffix[1:] if suffix in (".docx", ".odt", ".ofd") else "zip"
+    return next((kind for part, kind in _PARTS if part in names), "zip")
 
 
 def _ole_kind(data: bytes, suffix: str) -> str:
     kind = next((kind for stream, kind in _STREAMS if stream.encode("utf-16-le") in data), "binary")
-    return "wps" if suffix == ".wps" and kind in ("doc", "binary") else kind
+    if kind in ("doc", "binary") and suffix in (".doc", ".wps"):  # one without its directory is damaged, not unknown
+        return suffix[1:]
+    return kind
 
 
 def _text_kind(data: bytes, suffix: str) -> str:

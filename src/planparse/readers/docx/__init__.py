@@ -7,18 +7,21 @@
     runs       the words of a paragraph: fields, breaks, symbols, revisions, hidden text
     body       a story: paragraphs, text boxes; `tables` rows and merged cells
     asides     notes, headers and footers, behind the body
+    chunks     documents inside the document
+    made       the same parts made in memory, by the readers of .doc, .rtf and Word XML
 
 The parts are walked with lxml; python-docx would cost ten times as long and knows no numbers.
 """
 
 from __future__ import annotations
 
-from planparse.model.source import Source
+from planparse.model.source import Format, Source
 from planparse.readers.docx.asides import read_margins, read_notes
 from planparse.readers.docx.body import Story
 from planparse.readers.docx.context import Context
 from planparse.readers.docx.index import Index
 from planparse.readers.docx.layout import Layout
+from planparse.readers.docx.made import MadePackage
 from planparse.readers.docx.names import W
 from planparse.readers.docx.package import Package
 
@@ -29,9 +32,14 @@ def read(data: bytes, name: str) -> Source:
     Paragraphs are lines of the text and one `Block` each; a table's cells are parted by tabs, its rows by line ends.
     Numbers that Word generates stand in the text and in `synthetic`. Notes, headers and footers follow the body.
     Raises `UnknownFormatError`, `ProtectedFileError`, `BrokenFileError`."""
-    package = Package(data, name)
+    return read_package(Package(data, name), "docx")
+
+
+def read_package(package: Package | MadePackage, format: Format, depth: int = 0) -> Source:
+    """Read the parts of a document, packed or made by the reader of another format that `format` names; `depth` counts
+    the documents around it."""
     layout = Layout()
-    context = Context(package, layout)
+    context = Context(package, layout, depth)
     document = package.document()
     index = Index(document)
     for body in document.iterchildren(W + "body"):
@@ -41,9 +49,10 @@ def read(data: bytes, name: str) -> Source:
     context.summary()
     return Source(
         text=layout.text(),
-        format="docx",
+        format=format,
         blocks=layout.blocks,
         tables=layout.tables,
+        marks=layout.marks,
         synthetic=layout.synthetic,
         notes=layout.notes,
     )

@@ -21,7 +21,6 @@ from planparse.readers.docx.names import (
     VAL,
     Element,
     P,
-    R,
     W,
     is_on,
 )
@@ -71,7 +70,10 @@ class Story:
             elif tag == ALTERNATE:
                 self._blocks(branch(child))
             elif tag == _ALT_CHUNK:
-                self.context.missing(self.context.related.get(child.get(R + "id"), ("", "word/altChunk"))[1])
+                from planparse.readers.docx.chunks import read_chunk
+
+                self._end_carried()
+                read_chunk(self, child)
 
     def paragraph(self, element: Element) -> None:
         """Read a paragraph; one whose mark is deleted leaves its words to the next."""

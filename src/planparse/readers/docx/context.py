@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from planparse.readers.docx.layout import Layout
+from planparse.readers.docx.made import MadePackage
 from planparse.readers.docx.names import Element
 from planparse.readers.docx.numbering import Counts, Numbering
 from planparse.readers.docx.package import Package
@@ -18,8 +19,9 @@ from planparse.span import Span
 class Context:
     """The document behind the stories; `layout` is the text that is being made."""
 
-    def __init__(self, package: Package, layout: Layout) -> None:
+    def __init__(self, package: Package | MadePackage, layout: Layout, depth: int = 0) -> None:
         self.package = package
+        self.depth = depth  # documents around this one
         self.layout = layout
         self.related = package.related(package.main)
         self.inserted = self.deleted = self.hidden = 0
@@ -27,6 +29,7 @@ class Context:
         self._counts: dict[str, Counts] = {}
         self._missing: set[str] = set()
         self._unknown: set[str] = set()
+        self._uncomputed: set[str] = set()
 
     def counts(self, story: str) -> Counts:
         """The state of the lists in one story."""
@@ -68,6 +71,12 @@ class Context:
         for format in sorted(self.numbering.unknown - self._unknown):
             self._unknown.add(format)
             self.layout.notes.append(("docx_numbering_unknown", {"format": format}, span))
+
+    def uncomputed(self, field: str) -> None:
+        """Note, once of a kind, a field whose result Word works out each time and does not store."""
+        if field not in self._uncomputed:
+            self._uncomputed.add(field)
+            self.layout.notes.append(("field_uncomputed", {"field": field}, None))
 
     def summary(self) -> None:
         """Add the notes that count over the whole document."""

@@ -11,6 +11,8 @@ import re
 from planparse.readers.docx.names import Element, W, is_on
 
 _ENCLOSED = re.compile(r"\s*eq\s*\\o\s*\\ac\s*\(\s*([^\s,，])\s*[,，]\s*([^()]{1,8}?)\s*\)", re.IGNORECASE)
+# Numbers that Word works out when it shows the page; the file holds no result.
+_COMPUTED = frozenset(("LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"))
 _CIRCLES = "○◯〇"
 
 
@@ -22,6 +24,12 @@ def shown(instruction: str, begin: Element | None) -> str:
     if instruction.split()[:1] == ["FORMCHECKBOX"]:
         return "☑" if _is_ticked(begin) else "☐"
     return ""
+
+
+def computed(instruction: str) -> str | None:
+    """The kind of a field whose number only Word knows, or None."""
+    kind = (instruction.split() or [""])[0].upper()
+    return kind if kind in _COMPUTED else None
 
 
 def _enclose(ring: str, inner: str) -> str:

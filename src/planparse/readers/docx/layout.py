@@ -16,6 +16,7 @@ class Layout:
         self.blocks: list[Block] = []
         self.tables: list[Table] = []
         self.synthetic: list[Span] = []
+        self.marks: list[Span] = []
         self.notes: list[tuple[str, dict[str, object], Span | None]] = []
 
     def put(self, text: str) -> None:

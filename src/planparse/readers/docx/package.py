@@ -1,30 +1,17 @@
-"""The zip of a Word document: its parts by name, their relationships, and every way in which they can be broken.
+"""The zip of a Word document: its parts by name, their relationships, the strict namespaces turned into the usual ones.
 
-Parts are read and parsed on demand. Nothing is fetched or expanded: no network, no entities, no document types; a part
-that claims an absurd size is refused unread.
+What can be broken or hostile about it is `readers.zipped`'s business.
 """
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import struct
-import zlib
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
-from lxml import etree
-
-from planparse.errors import BrokenFileError, ProtectedFileError, UnknownFormatError
+from planparse.errors import ProtectedFileError, UnknownFormatError
 from planparse.readers.docx.names import Element, W
-
-if TYPE_CHECKING:
-    from zipfile import ZipFile, ZipInfo
-
-_MAX_PART = 200_000_000  # bytes unpacked; the longest plans have a few million
-_BOMB = (20_000_000, 300)  # beyond this size, refuse what unpacks to more than this many times its packed size
-
-_HEAD = 65536  # bytes of a part that hold its root element's tag
+from planparse.readers.zipped import HEAD, Zipped
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = re.compile(rb"""(=\s*["'])http://purl\.oclc\.org/ooxml/([a-zA-Z]+)/""")
@@ -38,81 +25,25 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 
 
-class Package:
+class Package(Zipped):
     """A document's parts; `main` is the path of the one that holds the body. `name` is for messages."""
 
+    program: ClassVar[tuple[str, str]] = (" Word 或 WPS ", "Word or WPS")
+
     def __init__(self, data: bytes, name: str) -> None:
-        """Raises `ProtectedFileError`, `UnknownFormatError` or `BrokenFileError` where there is no Word document."""
-        self.name = name
-        self._data = data
-        self._zip = _open(data, name)
-        # Some producers write backslashes, and part names do not distinguish case.
-        self._parts: dict[str, ZipInfo] = {_key(info.filename): info for info in self._zip.infolist()}
-        self._parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
+        """Raises `ProtectedFileError`, `UnknownFormatError`, `BrokenFileError` where there is no Word document."""
+        _check_kind(data, name)
+        super().__init__(data, name)
         self.main = self._find_main()
-
-    def has(self, path: str) -> bool:
-        """Whether there is such a part."""
-        return _key(path) in self._parts
-
-    def digest(self, path: str) -> tuple[int, int]:
-        """What two parts of the same content have in common: checksum and size."""
-        info = self._parts[_key(path)]
-        return info.CRC, info.file_size
 
     def raw(self, path: str) -> bytes:
         """The bytes of a part, in UTF-8 with transitional namespaces."""
-        info = self._parts[_key(path)]
-        if info.flag_bits & 1:
-            raise protected(self.name)
-        if info.file_size > _MAX_PART or (
-            info.file_size > _BOMB[0] and info.file_size > _BOMB[1] * max(info.compress_size, 1)
-        ):
-            raise broken(self.name, f"部件 {path} 大得不合理", f"its part {path} is unreasonably large")
-        try:
-            data = self._unpack(info)
-        except Exception as error:  # zlib, CRC, truncation, unknown compression: they have no common base
-            raise broken(self.name, f"部件 {path} 解压失败", f"its part {path} cannot be unpacked") from error
+        data = super().raw(path)
         if data[:2] in _UTF16:
             data = _DECLARATION.sub("", data.decode("utf-16", "replace"), count=1).encode()
-        if b"purl.oclc.org/ooxml" in data[:_HEAD]:
+        if b"purl.oclc.org/ooxml" in data[:HEAD]:
             data = _STRICT.sub(lambda m: m[1] + _TRANSITIONAL[m[2]] if m[2] in _TRANSITIONAL else m[0], data)
         return data
-
-    def _unpack(self, info: ZipInfo) -> bytes:
-        """As `ZipFile.read`, which takes three times as long for a small part."""
-        name, extra = struct.unpack_from("<HH", self._data, info.header_offset + 26)
-        start = info.header_offset + 30 + name + extra
-        packed = self._data[start : start + info.compress_size]
-        if info.compress_type == 8:
-            data = zlib.decompressobj(-15).decompress(packed, info.file_size + 1)
-        elif info.compress_type == 0:
-            data = packed
-        else:
-            return self._zip.read(info)
-        if len(data) != info.file_size or zlib.crc32(data) != info.CRC:
-            raise ValueError("checksum")
-        return data
-
-    def parse(self, path: str, data: bytes | None = None) -> Element:
-        """The root element of a part (of `data`, if its bytes are at hand)."""
-        data = self.raw(path) if data is None else data
-        if b"<!DOCTYPE" in data[:_HEAD]:
-            raise broken(self.name, f"部件 {path} 含有 DTD", f"its part {path} holds a DTD")
-        try:
-            root = etree.fromstring(data, self._parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise broken(self.name, f"部件 {path} 的 XML 有错", f"the XML of its part {path} is malformed") from error
-        if root.getroottree().docinfo.doctype:  # one that hid behind a long comment; its entities are not expanded
-            raise broken(self.name, f"部件 {path} 含有 DTD", f"its part {path} holds a DTD")
-        return root
 
     def related(self, path: str) -> dict[str, tuple[str, str]]:
         """The relationships of a part: id → (last word of the type, such as `footer`; path of the target)."""
@@ -138,7 +69,7 @@ class Package:
             main = "word/document.xml"
         if not self.has(main):
             if any(key.startswith("word/") for key in self._parts):
-                raise broken(self.name, "缺少正文部件 word/document.xml", "its main part word/document.xml is missing")
+                raise self.broken("缺少正文部件 word/document.xml", "its main part word/document.xml is missing")
             raise not_word(self.name)
         return main
 
@@ -150,11 +81,7 @@ class Package:
         return root
 
 
-def _key(path: str) -> str:
-    return path.replace("\\", "/").lstrip("/").lower()
-
-
-def _open(data: bytes, name: str) -> ZipFile:
+def _check_kind(data: bytes, name: str) -> None:
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise protected(name)
@@ -164,12 +91,6 @@ def _open(data: bytes, name: str) -> ZipFile:
         )
     if not data.startswith(b"PK"):
         raise not_word(name)
-    import zipfile
-
-    try:
-        return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error) as error:
-        raise broken(name, "压缩包不完整", "its zip directory cannot be read") from error
 
 
 def protected(name: str) -> ProtectedFileError:
@@ -185,12 +106,4 @@ def not_word(name: str) -> UnknownFormatError:
     return UnknownFormatError(
         f"“{name}”不是 Word 文档（.docx），请核对文件，或用 Word、WPS 另存为 .docx 再试",
         f"{name!r} is not a Word document (.docx); check the file, or save it as .docx in Word or WPS",
-    )
-
-
-def broken(name: str, zh: str, en: str) -> BrokenFileError:
-    """The error for a damaged document; `zh` and `en` say what is wrong with it."""
-    return BrokenFileError(
-        f"“{name}”已损坏（{zh}），请用 Word 或 WPS 打开修复、另存为 .docx 后再试",
-        f"{name!r} is damaged ({en}); open and repair it in Word or WPS and save it as .docx",
     )

@@ -50,11 +50,10 @@ from planparse.readers.docx.names import (
 )
 from planparse.readers.docx.styles import Run
 
+_SIMPLE, _INSTR = W + "fldSimple", W + "instr"
 _SIGNS = {TAB: "\t", W + "ptab": "\t", CR: "\n", W + "noBreakHyphen": "-"}
 _INSERTED, _REMOVED = frozenset((INS, MOVE_TO)), frozenset((DEL, MOVE_FROM))
-_WRAPPERS = frozenset(
-    (SDT_CONTENT, CUSTOM_XML, SMART_TAG, W + "hyperlink", W + "fldSimple", W + "dir", W + "bdo", *_INSERTED)
-)
+_WRAPPERS = frozenset((SDT_CONTENT, CUSTOM_XML, SMART_TAG, W + "hyperlink", _SIMPLE, W + "dir", W + "bdo", *_INSERTED))
 _GRAPHICS = frozenset((DRAWING, PICTURE, OBJECT))
 _MATH = frozenset((M + "oMath", M + "oMathPara"))
 
@@ -128,6 +127,12 @@ class Runs:
             for content in element.iterchildren(SDT_CONTENT):
                 self.inline(content, SDT_CONTENT)
         elif tag in _WRAPPERS:
+            if (
+                tag == _SIMPLE
+                and next(element.iter(TEXT), None) is None
+                and (field := fields.computed(element.get(_INSTR, "")))
+            ):
+                self._context.uncomputed(field)
             if tag in _INSERTED:
                 self._context.inserted += 1
                 self.revised = True
@@ -225,6 +230,8 @@ class Runs:
             ended = self._fields.pop()
             if ended.in_code:
                 shown = fields.shown(ended.code, ended.begin)
+                if kind_of_number := fields.computed(ended.code):
+                    self._context.uncomputed(kind_of_number)
         self.muted = any(field.in_code for field in self._fields)
         return "" if self.muted else shown
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from planparse.model.source import Cell, Table
+from planparse.readers import limits
 from planparse.readers.docx.index import Index
 from planparse.readers.docx.names import (
     CUSTOM_XML,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _BEFORE, _HEADER, _HIDDEN = W + "gridBefore", W + "tblHeader", W + "hidden"
 _WRAPPERS = frozenset((SDT, SDT_CONTENT, CUSTOM_XML, INS, MOVE_TO))
+_MANY = 1000  # rows from which on they are counted
 _MAX_SPAN = 63  # columns that Word can have
 
 
@@ -75,6 +77,8 @@ def read_table(story: Story, element: Element) -> None:
         heading = heading and header
         table.header_rows += heading
         grid.begin_row(before)
+        if grid.row >= _MANY:
+            limits.check_rows(grid.row + 1, story.context.package.name)
         if grid.row:
             layout.put("\n")
         else:

@@ -1,0 +1,47 @@
+"""The options that bound the work: `--limit NAME=N` and `--office MODE`. A test holds their words to the readers'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from planparse.cli.messages import text
+
+LIMIT_NAMES = (
+    "megabytes|part|unpacked|ratio|members|depth|characters|rows|seconds"  # for the help, which loads no reader
+)
+OFFICE_MODES = "auto|always|never"
+
+
+@contextmanager
+def bounds_of(options: list[str] | None) -> Iterator[None]:
+    """The limits that the options set hold inside; a usage error for what is no limit."""
+    if not options:
+        yield
+        return
+    bounds: dict[str, int] = {}
+    for option in options:
+        name, _, number = option.partition("=")
+        if name not in LIMIT_NAMES.split("|") or not (number.isascii() and number.isdigit()):
+            raise typer.BadParameter(text("bad_limit", names=LIMIT_NAMES))
+        bounds[name] = int(number)
+    from planparse.readers import limits
+
+    with limits.use(**bounds):
+        yield
+
+
+@contextmanager
+def office_mode(mode: str | None) -> Iterator[None]:
+    """How LibreOffice is used inside; a usage error for what is no mode."""
+    if mode is None:
+        yield
+        return
+    if mode not in OFFICE_MODES.split("|"):
+        raise typer.BadParameter(text("unknown_choice", value=mode, names=OFFICE_MODES))
+    from planparse.readers import office
+
+    with office.use(mode):
+        yield

@@ -1,0 +1,33 @@
+"""What some formats need besides this package: whether it is here, and how to get it.
+
+A row of `READERS` names keys of `NEEDS`; `planparse formats` and the errors of readers say the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from typing import NamedTuple
+
+
+class Need(NamedTuple):
+    """Something to be installed: its name, whether it `is_here`, how to get it in Chinese and in English."""
+
+    name: str
+    is_here: Callable[[], bool]
+    zh: str
+    en: str
+
+
+def has_modules(*names: str) -> bool:
+    """Whether all these modules can be imported; none of them is."""
+    return all(find_spec(name) is not None for name in names)
+
+
+def _libreoffice() -> Need:
+    from planparse.readers import office, soffice
+
+    return Need("LibreOffice", lambda: soffice.find() is not None, *office.INSTALL)
+
+
+NEEDS: dict[str, Callable[[], Need]] = {"libreoffice": _libreoffice}

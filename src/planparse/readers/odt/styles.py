@@ -1,0 +1,116 @@
+"""Styles of an .odt: what a paragraph and a span come to, resolved on first use and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from planparse.readers.odt.names import FO, STYLE, SVG, TEXT, integer
+
+_ALIGNS = {"start": "left", "left": "left", "end": "right", "right": "right", "center": "center", "justify": "both"}
+_DEPTH = 32  # styles based on each other
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How words look: None where nothing is said."""
+
+    bold: bool | None = None
+    hidden: bool | None = None
+    face: str | None = None
+
+    def over(self, below: Look) -> Look:
+        """This look, and where it says nothing the other."""
+        return Look(
+            below.bold if self.bold is None else self.bold,
+            below.hidden if self.hidden is None else self.hidden,
+            self.face or below.face,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What a paragraph's style comes to; `list` is the list style that it names, "" for none on purpose."""
+
+    look: Look = Look()
+    align: str | None = None
+    level: int | None = None
+    list: str | None = None
+
+
+class Styles:
+    """The styles of content.xml and styles.xml, and their list styles."""
+
+    def __init__(self, roots: list[Any]) -> None:
+        self._elements: dict[tuple[str, str], Any] = {}
+        self._faces: dict[str, str] = {}
+        self._paragraphs: dict[str, Paragraph] = {}
+        self._looks: dict[str, Look] = {}
+        self.lists: dict[str, Any] = {}
+        self.outline: Any = None
+        self._default = Paragraph()
+        for root in roots:
+            for face in root.iter(STYLE + "font-face"):
+                family = (face.get(SVG + "font-family") or "").strip("'\"")
+                self._faces[face.get(STYLE + "name", "")] = family
+            for style in root.iter(STYLE + "style"):
+                self._elements[style.get(STYLE + "family", ""), style.get(STYLE + "name", "")] = style
+            for style in root.iter(TEXT + "list-style"):
+                self.lists[style.get(STYLE + "name", "")] = style
+            for style in root.iter(TEXT + "outline-style"):
+                self.outline = style
+            for style in root.iter(STYLE + "default-style"):
+                if style.get(STYLE + "family") == "paragraph":
+                    self._default = self._own(style)
+
+    def paragraph(self, name: str | None) -> Paragraph:
+        """What a paragraph of this style comes to."""
+        return self._resolve(name or "", 0)
+
+    def look(self, name: str | None) -> Look:
+        """What a span of this style says."""
+        key = name or ""
+        if key not in self._looks:
+            look, style = Look(), self._elements.get(("text", key))
+            for _ in range(_DEPTH):
+                if style is None:
+                    break
+                look = look.over(self._look(style.find(STYLE + "text-properties")))
+                style = self._elements.get(("text", style.get(STYLE + "parent-style-name") or "\0"))
+            self._looks[key] = look
+        return self._looks[key]
+
+    def _resolve(self, name: str, depth: int) -> Paragraph:
+        if name in self._paragraphs:
+            return self._paragraphs[name]
+        style = self._elements.get(("paragraph", name))
+        if style is None or depth > _DEPTH:
+            return self._default
+        above = self._resolve(style.get(STYLE + "parent-style-name") or "\0", depth + 1)
+        own = self._own(style)
+        found = Paragraph(
+            own.look.over(above.look),
+            own.align or above.align,
+            above.level if own.level is None else own.level,
+            above.list if own.list is None else own.list,
+        )
+        self._paragraphs[name] = found
+        return found
+
+    def _own(self, style: Any) -> Paragraph:
+        found = Paragraph(self._look(style.find(STYLE + "text-properties")), list=style.get(STYLE + "list-style-name"))
+        properties = style.find(STYLE + "paragraph-properties")
+        if properties is not None:
+            found = replace(found, align=_ALIGNS.get(properties.get(FO + "text-align", "")))
+        level = integer(style.get(STYLE + "default-outline-level"))
+        return replace(found, level=level - 1) if 1 <= level <= 9 else found
+
+    def _look(self, properties: Any) -> Look:
+        if properties is None:
+            return Look()
+        weight = properties.get(STYLE + "font-weight-asian") or properties.get(FO + "font-weight")
+        bold = None if weight is None else weight == "bold" or integer(weight) >= 600
+        shown = properties.get(TEXT + "display")
+        name = properties.get(STYLE + "font-name-asian")
+        face = self._faces.get(name, name) if name else properties.get(STYLE + "font-family-asian")
+        return Look(bold, None if shown is None else shown == "none", face.strip("'\"") if face else None)

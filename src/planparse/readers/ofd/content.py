@@ -1,0 +1,94 @@
+"""A page's text objects → glyphs: each character with its box on the page, in millimetres."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from planparse.readers.ofd.package import Page, children, local, numbers
+
+_CONTAINERS = frozenset(("Content", "Layer", "PageBlock"))
+_NARROW = 0x2E80  # characters below take about half the width of the others
+
+
+@dataclass(slots=True)
+class Glyph:
+    """A character: `left`, `right`, the `base` line it stands on, its `size`, and how it looks."""
+
+    char: str
+    left: float
+    right: float
+    base: float
+    size: float
+    face: str | None
+    bold: bool
+
+
+def page_content(page: Page) -> tuple[list[Glyph], list[Any]]:
+    """The characters of a page, in the order of its objects, and its drawn paths; words that are turned (watermarks)
+    or hidden are left out."""
+    glyphs: list[Glyph] = []
+    paths: list[Any] = []
+    for root in page.contents:
+        for element in _objects(root):
+            if local(element) == "PathObject":
+                paths.append(element)
+            else:
+                glyphs += _glyphs(element, page)
+    return glyphs, paths
+
+
+def _objects(root: Any) -> Iterator[Any]:
+    stack = [child for child in root if local(child) == "Content"][::-1]
+    while stack:
+        element = stack.pop()
+        if local(element) in ("TextObject", "PathObject"):
+            yield element
+        elif local(element) in _CONTAINERS:
+            stack += [child for child in element if isinstance(child.tag, str)][::-1]
+
+
+def _glyphs(element: Any, page: Page) -> Iterator[Glyph]:
+    a, b, c, d, e, f = matrix if len(matrix := numbers(element.get("CTM"))) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    boundary = numbers(element.get("Boundary"))
+    if element.get("Visible") == "false" or len(boundary) < 2 or abs(b) > 0.1 * abs(a) or a <= 0 or d <= 0:
+        return
+    x0, y0 = boundary[0] + e - page.origin[0], boundary[1] + f - page.origin[1]
+    em = (numbers(element.get("Size")) or [4.0])[0]
+    stretch = (numbers(element.get("HScale")) or [1.0])[0]
+    face, bold = page.fonts.get(element.get("Font", ""), ("", False))
+    bold = bold or (numbers(element.get("Weight")) or [0.0])[0] >= 600
+    x = y = 0.0
+    for code in children(element, "TextCode"):
+        x = (numbers(code.get("X")) or [x])[0]
+        y = (numbers(code.get("Y")) or [y])[0]
+        text = code.text or ""
+        across, down = _deltas(code.get("DeltaX"), len(text)), _deltas(code.get("DeltaY"), len(text))
+        for index, char in enumerate(text):
+            width = em * stretch * (1.0 if ord(char) >= _NARROW else 0.5)
+            step = across[index] if index < len(across) else width if not down else 0.0
+            shown = min(width, step) if step > 0 else width
+            yield Glyph(
+                char, x0 + a * x + c * y, x0 + a * (x + shown) + c * y, y0 + d * y + b * x, em * d, face or None, bold
+            )
+            x += step
+            y += down[index] if index < len(down) else 0.0
+
+
+def _deltas(text: str | None, most: int) -> list[float]:
+    """5.6 g 3 2.8 → 5.6 2.8 2.8 2.8, at most as many as there are characters."""
+    found: list[float] = []
+    words = (text or "").split()
+    at = 0
+    try:
+        while at < len(words) and len(found) < most:
+            if words[at] == "g":
+                found += [float(words[at + 2])] * min(int(words[at + 1]), most - len(found))
+                at += 3
+            else:
+                found.append(float(words[at]))
+                at += 1
+    except (ValueError, IndexError):
+        return found
+    return found

@@ -1,0 +1,102 @@
+"""The program soffice: where it is, one run of it, and its end with all its processes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+_NAMES = ("soffice.com", "soffice.exe") if sys.platform == "win32" else ("soffice", "libreoffice")
+_PLACES = (
+    "/usr/lib/libreoffice/program",
+    "/usr/lib64/libreoffice/program",
+    "/usr/local/bin",
+    "/snap/bin",
+    "/Applications/LibreOffice.app/Contents/MacOS",
+)
+# No macros, no links followed to the network or to other files, whatever the document asks for.
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">\
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">\
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">\
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+</oor:items>
+"""
+
+
+def find() -> str | None:
+    """The path of soffice: PLANPARSE_SOFFICE, the PATH, the usual places; None where there is none."""
+    named = os.environ.get("PLANPARSE_SOFFICE")
+    if named:
+        return named if Path(named).is_file() else None
+    for name in _NAMES:
+        if path := shutil.which(name):
+            return path
+    return next((str(path) for path in _candidates() if path.is_file()), None)
+
+
+def _candidates() -> Iterator[Path]:
+    places = [Path(place) for place in _PLACES]
+    for variable in ("ProgramW6432", "ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"):
+        root = os.environ.get(variable)
+        if root:
+            places += (Path(root) / "LibreOffice" / "program", Path(root) / "Programs" / "LibreOffice" / "program")
+    places += sorted(Path("/opt").glob("libreoffice*/program"), reverse=True) if sys.platform != "win32" else ()
+    return (place / name for place in places for name in _NAMES)
+
+
+def run(files: Sequence[Path], filter: str, folder: Path, seconds: float) -> bool:
+    """Convert the files to `folder`/out; whether it ended within the time. What it makes of them is for the caller to
+    look at: the exit code says nothing."""
+    program = find()
+    if program is None:
+        return True
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True, exist_ok=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
+    command += ["--nodefault", "--nologo", *([f"--infilter={filter}"] if filter else [])]
+    command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"), *map(str, files)]
+    options: dict[str, int | bool] = {"start_new_session": True}
+    if sys.platform == "win32":
+        options = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+    environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            cwd=folder,
+            **options,  # type: ignore[call-overload]
+        )
+    except OSError:
+        return True
+    try:
+        process.wait(timeout=seconds)
+        return True
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the run with all the processes that it started; the starter may be gone while they live on."""
+    if sys.platform == "win32":
+        if process.poll() is None:
+            subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=10)
