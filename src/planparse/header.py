@@ -38,7 +38,7 @@ _COPY = patterns.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*:")
 _ISO_DATE = patterns.compile(r"20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Layout:
     """The lines by part: the notice's head, the body's lines, and annexes; `titles` are groups of lines that are titles."""
 

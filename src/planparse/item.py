@@ -9,7 +9,7 @@ from planparse.rules.base import AnnotationMatch
 from planparse.text.fold import Folded
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Item:
     """A node with its own lines read: `body` is the folded passage behind the label; `title_end` the offset in it where
     the title ends (0: none); `lines` include those of absorbed children."""

@@ -27,7 +27,7 @@ _TIME = patterns.compile(
 _LABELLED = patterns.compile(r"[(]?[0-9一二三四五六七八九十]{1,3}[).、]")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Row:
     """A row of the logical table: per column the cell shown (a merged one again in each of its rows), or None."""
 
@@ -39,7 +39,7 @@ class Row:
     label: Cell | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Grid:
     """A logical table: indexes of the source tables it was printed as, heading, columns' kinds, rows."""
 

@@ -26,7 +26,7 @@ _BETWEEN = 40  # code points between two lines of a paragraph: a page's number a
 _EDGE = "。.;,、: "
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Parts:
     """What the body yields; `owned` are the source ranges of each part with its kind, disjoint, for the accounting."""
 

@@ -25,7 +25,7 @@ _UNREAD = patterns.compile(
 _TIME_FIELD = patterns.compile(r"(?:完成|整改|工作)?(?:时限|时间|期限)(?:要求|节点)?:(?P<value>[^;\])]+)")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Reading:
     """What one number or time word was taken for: `kind` is `target`, `deadline` or `loss`, `rule` the id of the rule or of
     the reason; `value` is the mapping it became, `evidence` the words that told what."""
@@ -38,7 +38,7 @@ class Reading:
     times: bool = False  # a time word rather than a number
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Context:
     """What values are read against: the source and its folded text, the clock, the document's rule; and the findings."""
 

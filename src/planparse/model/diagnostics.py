@@ -62,7 +62,7 @@ CODES: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Diagnostic:
     """One finding: its code, the place (or None for the whole), and the fields of the template."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from planparse.span import Span
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Label:
     """A numbering label at the head of a line: `text[start:end]`, its style's name and rank, its number."""
 
@@ -18,7 +18,7 @@ class Label:
     end: int
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Line:
     """A logical line: a paragraph, a line of print, or a piece of one that lost its line ends.
 
@@ -37,7 +37,7 @@ class Line:
     table: int | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
     """A numbered item of the outline: its label, the lines it owns (without those of its children), its children."""
 

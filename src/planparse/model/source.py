@@ -17,7 +17,7 @@ Format = Literal[
 ]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Block:
     """A paragraph (a line, in plain text), without its line end.
 
@@ -38,7 +38,7 @@ class Block:
     level: int | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Cell:
     """One printed cell: its place in the grid (from 0), how far it reaches, and its words in the text."""
 
@@ -50,7 +50,7 @@ class Cell:
     colspan: int = 1
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Table:
     """A table as printed: `rows` × `columns` grid, cells in reading order, merged ones once.
 
@@ -67,7 +67,7 @@ class Table:
     merges: bool = True
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Source:
     """A document as read.
 

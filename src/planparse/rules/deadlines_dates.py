@@ -16,7 +16,7 @@ from planparse.rules.deadlines_points import BOUND, UNTIL, WITHIN, Point, joined
 _NOT_IN_TEXT = ("在", "于", "由", "限期")  # before a date, but no part of the deadline's words
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Reader:
     """Reads the dates of one passage in order."""
 

@@ -21,7 +21,7 @@ RULE = patterns.compile(
 _RULE_WORDS = ("为牵头", "是牵头", "的牵头", "工作牵头", "任务牵头", "第一责任", "主要责任")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class DocumentRule:
     """A rule said once: `first` (the first of a list leads) or `comma` (those before the comma lead). It holds for what
     begins at or behind the statement in the source; `span` is its place there."""

@@ -31,7 +31,7 @@ class Unit(NamedTuple):
 UNLISTED = Unit("count", kind="unlisted")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Quantity:
     """A number and its unit at `text[start:end]`; `words` where it is written in Chinese numerals alone."""
 

@@ -34,7 +34,7 @@ _TREATED = ("count", "length", "area")
 _TIME_ENDS = frozenset("前底末年内间期度比高低多少快的")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Site:
     """One quantity and what stands around it. All offsets count in the scanned text."""
 

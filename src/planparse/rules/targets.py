@@ -51,7 +51,7 @@ _SCOPE = patterns.compile(
 _COMPARED = {"高": "increase", "多": "increase", "快": "increase", "低": "decrease", "少": "decrease"}
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class _Before:
     """The target before in the same sentence, for what parallel parts share with it."""
 
