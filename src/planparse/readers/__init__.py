@@ -44,6 +44,7 @@ class Reader(NamedTuple):
 READERS: tuple[Reader, ...] = (
     Reader("docx", (".docx", ".docm"), "a zip with word/ parts", "planparse.readers.docx:read"),
     Reader("html", (".html", ".htm", ".shtml"), "<!doctype html, or its first tags", "planparse.readers.html:read"),
+    Reader("pdf", (".pdf",), "%PDF", "planparse.readers.pdf:read"),
     Reader("text", (".txt",), "characters in any Chinese encoding", "planparse.readers.text:read"),
     Reader("markdown", (".md", ".markdown"), "as text", "planparse.readers.text:read"),
 )
@@ -52,7 +53,6 @@ READERS: tuple[Reader, ...] = (
 _SAVE = ("请用 Word 或 WPS 打开后另存为 .docx 或 .txt 再试", "open it in Word or WPS and save it as .docx or .txt")
 _SCAN = ("请先转成文字，存为 .docx 或 .txt 再试", "turn it into text first and save it as .docx or .txt")
 REFUSED: dict[str, tuple[tuple[str, ...], str, str, tuple[str, str]]] = {
-    "pdf": ((".pdf",), "PDF 文件", "a PDF file", _SAVE),
     "doc": ((".doc",), "旧版 Word 文件（.doc）", "an old Word file (.doc)", _SAVE),
     "wps": ((".wps",), "WPS 文字文件（.wps）", "a WPS file (.wps)", _SAVE),
     "ofd": ((".ofd",), "OFD 版式文件", "an OFD file", _SAVE),

@@ -1,0 +1,164 @@
+"""Ruling lines of a page: the paths that pdfium lists, inside forms too, as lines across and down.
+
+A thin filled box is a line as well as a stroke is; a stroked rectangle gives its four sides. Slanted lines, curves and
+clipping paths are none.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from planparse.readers.page.model import Rules
+from planparse.readers.pdf.characters import Frame
+
+THIN = 3.0  # points: a filled box thinner than this is a line
+MOST_OBJECTS = 20_000  # of one page; what lies beyond is not looked at
+MOST_SEGMENTS = 4_000  # of one path
+MOST_DEPTH = 4  # of forms inside forms
+_PICTURE = 0.45  # of the page's area: a picture that covers more is what the page shows
+
+Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
+
+
+class Objects:
+    """What a page is drawn of: `rules`, the share of the page covered by its largest picture, and `text` objects."""
+
+    def __init__(self, page: Any, frame: Frame) -> None:
+        self.rules = Rules()
+        self.picture = 0.0
+        self.left = MOST_OBJECTS
+        self._frame = frame
+        self._area = max(1.0, (frame.right - frame.left) * (frame.top - frame.bottom))
+        self._bounds = [ctypes.c_float() for _ in range(4)]
+        self._refs = [ctypes.byref(value) for value in self._bounds]
+        count = pdfium.FPDFPage_CountObjects(page)
+        self._walk((pdfium.FPDFPage_GetObject(page, i) for i in range(min(count, MOST_OBJECTS))), None, 0)
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether a picture covers most of the page."""
+        return self.picture > _PICTURE
+
+    def _walk(self, objects: Iterator[Any], outer: Matrix | None, depth: int) -> None:
+        kind_of = pdfium.FPDFPageObj_GetType
+        for item in objects:
+            self.left -= 1
+            if self.left < 0:
+                return
+            kind = kind_of(item)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                self._path(item, outer)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                self._image(item, outer)
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MOST_DEPTH:
+                count = pdfium.FPDFFormObj_CountObjects(item)
+                inner = (pdfium.FPDFFormObj_GetObject(item, i) for i in range(min(count, MOST_OBJECTS)))
+                self._walk(inner, _times(_matrix(item), outer), depth + 1)
+
+    def _box(self, item: Any, outer: Matrix | None) -> tuple[float, float, float, float] | None:
+        if not pdfium.FPDFPageObj_GetBounds(item, *self._refs):
+            return None
+        left, bottom, right, top = (value.value for value in self._bounds)
+        (x0, y0), (x1, y1) = _moved((left, bottom), outer), _moved((right, top), outer)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def _image(self, item: Any, outer: Matrix | None) -> None:
+        box = self._box(item, outer)
+        if box is not None:
+            frame = self._frame
+            wide = min(box[2], frame.right) - max(box[0], frame.left)
+            high = min(box[3], frame.top) - max(box[1], frame.bottom)
+            self.picture = max(self.picture, max(0.0, wide) * max(0.0, high) / self._area)
+
+    def _path(self, item: Any, outer: Matrix | None) -> None:
+        box = self._box(item, outer)
+        if box is None:
+            return
+        wide, high = box[2] - box[0], box[3] - box[1]
+        if wide <= THIN or high <= THIN:
+            if max(wide, high) > 2 * THIN:
+                middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+                self._line(*(((box[0], middle[1]), (box[2], middle[1])) if wide > high
+                             else ((middle[0], box[1]), (middle[0], box[3]))))  # fmt: skip
+            return
+        stroke = ctypes.c_int()
+        fill = ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+        if stroke.value or fill.value:
+            for a, b in _segments(item, _times(_matrix(item), outer), bool(stroke.value)):
+                self._line(a, b)
+
+    def _line(self, a: Point, b: Point) -> None:
+        """Take in a line where it runs across or down, as the page is read."""
+        frame = self._frame
+        (ax, ay), (bx, by) = _upright(a, frame), _upright(b, frame)
+        if abs(ay - by) <= 1.0 and abs(ax - bx) > 2.0:
+            self.rules.across.append(((ay + by) / 2, min(ax, bx), max(ax, bx)))
+        elif abs(ax - bx) <= 1.0 and abs(ay - by) > 2.0:
+            self.rules.down.append(((ax + bx) / 2, min(ay, by), max(ay, by)))
+
+
+def _upright(point: Point, frame: Frame) -> Point:
+    x, y = point
+    if frame.turns == 0:
+        return x - frame.left, frame.top - y
+    if frame.turns == 1:
+        return y - frame.bottom, x - frame.left
+    if frame.turns == 2:
+        return frame.right - x, y - frame.bottom
+    return frame.top - y, frame.right - x
+
+
+def _matrix(item: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
+        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _times(inner: Matrix, outer: Matrix | None) -> Matrix:
+    if outer is None:
+        return inner
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def _moved(point: Point, matrix: Matrix | None) -> Point:
+    if matrix is None:
+        return point
+    a, b, c, d, e, f = matrix
+    return a * point[0] + c * point[1] + e, b * point[0] + d * point[1] + f
+
+
+def _segments(item: Any, matrix: Matrix, stroked: bool) -> Iterator[tuple[Point, Point]]:
+    """The straight pieces of a path; of one that is only filled, those of its thin parts (two sides close together)."""
+    count = min(pdfium.FPDFPath_CountSegments(item), MOST_SEGMENTS)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    pieces: list[tuple[Point, Point]] = []
+    first = last = (0.0, 0.0)
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(item, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        point = _moved((x.value, y.value), matrix)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            pieces.append((last, point))
+        last = point
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            pieces.append((last, first))
+            last = first
+    if stroked:
+        yield from pieces
+        return
+    for index, (a, b) in enumerate(pieces):  # a thin box: a long side follows on a short one
+        c, d = pieces[index - 1]
+        if abs(d[0] - c[0]) + abs(d[1] - c[1]) <= THIN < abs(b[0] - a[0]) + abs(b[1] - a[1]):
+            yield a, b
