@@ -13,6 +13,7 @@ from itertools import groupby
 from planparse.readers.page.model import Line, PrintedCell, PrintedTable
 
 WIDE = 1.3  # ems: a wider gap between Chinese words is a blank somebody set
+WRITTEN = 0.7  # where the file has a blank there
 _LATIN_GAP = 0.12
 _PADDING = 5.0  # points between words and the edge of their cell
 
@@ -137,8 +138,8 @@ def joined(row: list[Line]) -> Line:
     )  # fmt: skip
 
 
-def needs_blank(left: str, right: str, gap: float, size: float) -> bool:
-    """Whether a gap between two characters is a blank: between Latin words a small one, else a wide one."""
+def needs_blank(left: str, right: str, gap: float, size: float, wide: float = WIDE) -> bool:
+    """Whether a gap between two characters is a blank: between Latin words a small one, else one of `wide` ems."""
     if left.isascii() and right.isascii() and left.isalnum() and right.isalnum():
         return gap > _LATIN_GAP * size
-    return gap > WIDE * size
+    return gap > wide * size

@@ -122,16 +122,25 @@ def _goes_on(paragraph: Paragraph, below: Line, strip: Strip, habit: Habit) -> b
     pitch = below.bottom - above.bottom
     if outer is strip and habit.pitch and not 0 < pitch < 1.6 * max(habit.pitch, 1.3 * below.size):
         return False
-    if fits(above, below, outer.right):
-        return False
     before = below.x0 - strip.left
     ended, labelled = is_ended(above.text), bool(_LABEL.match(below.text))
+    if fits(above, below, outer.right):
+        return not ended and not labelled and _under_colon(paragraph, below)
     if before < 0.8 * below.size:
         if habit.indented and not (paragraph.lines[0].x0 - paragraph.strips[0].left < 0.8 * below.size and ended):
             return not (ended and labelled and len(above.text) < 3)
         wider = outer is strip and pitch > 1.25 * habit.pitch
         return not (ended and (labelled or wider))
     return _hangs(paragraph, below, strip) and not labelled and not ended
+
+
+def _under_colon(paragraph: Paragraph, below: Line) -> bool:
+    """Whether a line stands exactly under the words behind a label's colon, in a block narrower than the page (附件：…)."""
+    first, outer = paragraph.lines[0], paragraph.strips[0]
+    at = first.text.find("：", 0, 8) + 1
+    if not 0 < at < len(first.text) or first.x1 - outer.left < 0.7 * (outer.right - outer.left):
+        return False
+    return abs(first.edges[2 * at] - below.x0) < 0.5 * below.size
 
 
 def _hangs(paragraph: Paragraph, below: Line, strip: Strip) -> bool:

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from planparse.readers.page.fill import needs_blank
+from planparse.readers.page.fill import WRITTEN, needs_blank
 from planparse.readers.page.model import Line
+from planparse.readers.pdf.calls import plain
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\s\x00\u200b\ufeff]+")
@@ -33,9 +34,7 @@ _FACES = (
 )
 
 # The library's own prototype wants a structure a call; an address into one array is three times as fast.
-_LOOSE_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
-    ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
-)
+_LOOSE_BOX = plain(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
 class Frame(NamedTuple):
@@ -49,10 +48,11 @@ class Frame(NamedTuple):
 
 
 class Glyphs(NamedTuple):
-    """The characters of a page: the text, and left, top, right, bottom of each, from the page's top left."""
+    """The characters of a page: the text, and left, top, right, bottom of each, from the page's bottom left."""
 
     text: str
     boxes: array[float]
+    height: float  # of the page
 
 
 def read(handle: Any, frame: Frame, page: int, most: int) -> list[Line]:
@@ -81,7 +81,10 @@ def _glyphs(handle: Any, frame: Frame, count: int) -> Glyphs:
         box(pointer, i, address + 16 * i)
     boxes = array("f")
     boxes.frombytes(buffer.raw[: 16 * count])
-    return Glyphs(_text(handle, count), upright(boxes, frame))
+    height = frame.right - frame.left if frame.turns % 2 else frame.top - frame.bottom
+    if frame.turns or frame.left or frame.bottom:
+        boxes = _upright(boxes, frame)
+    return Glyphs(_text(handle, count), boxes, height)
 
 
 def _text(handle: Any, count: int) -> str:
@@ -106,18 +109,18 @@ def turned(handle: Any, frame: Frame) -> Frame:
     return frame._replace(turns=best) if votes[best] > sum(votes) * 0.6 else frame
 
 
-def upright(boxes: array[float], frame: Frame) -> array[float]:
-    """Boxes in points from the top left of the page as it is read."""
+def _upright(boxes: array[float], frame: Frame) -> array[float]:
+    """Boxes with the bottom left corner of the page, as it is read, for their origin."""
     left, top, right, bottom = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
     result = array("f", bytes(4 * len(boxes)))
-    if frame.turns == 0:
-        sides = ((left, frame.left, 1), (top, frame.top, -1), (right, frame.left, 1), (bottom, frame.top, -1))
-    elif frame.turns == 1:
-        sides = ((bottom, frame.bottom, 1), (left, frame.left, 1), (top, frame.bottom, 1), (right, frame.left, 1))
+    if frame.turns == 1:
+        sides = ((bottom, frame.bottom, 1), (left, frame.right, -1), (top, frame.bottom, 1), (right, frame.right, -1))
     elif frame.turns == 2:
-        sides = ((right, frame.right, -1), (bottom, frame.bottom, 1), (left, frame.right, -1), (top, frame.bottom, 1))
+        sides = ((right, frame.right, -1), (bottom, frame.top, -1), (left, frame.right, -1), (top, frame.top, -1))
+    elif frame.turns == 3:
+        sides = ((top, frame.top, -1), (right, frame.left, 1), (bottom, frame.top, -1), (left, frame.left, 1))
     else:
-        sides = ((top, frame.top, -1), (right, frame.right, -1), (bottom, frame.top, -1), (left, frame.right, -1))
+        sides = ((left, frame.left, 1), (top, frame.bottom, 1), (right, frame.left, 1), (bottom, frame.bottom, 1))
     for i, (values, origin, sign) in enumerate(sides):
         result[i::4] = array("f", [sign * (value - origin) for value in values])
     return result
@@ -129,9 +132,9 @@ def _plain_pieces(glyphs: Glyphs, start: int, end: int) -> Iterator[tuple[int, i
     left, right = boxes[4 * start : 4 * end : 4], boxes[4 * start + 2 : 4 * end : 4]
     top, bottom = boxes[4 * start + 1 : 4 * end : 4], boxes[4 * start + 3 : 4 * end : 4]
     if end - start > 1:
-        size = sorted(map(sub, bottom, top))[(end - start) // 2] or 1.0
+        size = sorted(map(sub, top, bottom))[(end - start) // 2] or 1.0
         steps = list(map(sub, left[1:], right))
-        if max(steps) > 1.2 * size or min(steps) < -0.6 * size or max(bottom) - min(top) > 1.9 * size:
+        if max(steps) > 1.2 * size or min(steps) < -0.6 * size or max(top) - min(bottom) > 1.9 * size:
             yield from _split(glyphs, start, end, size)
             return
     yield start, end
@@ -145,8 +148,8 @@ def _split(glyphs: Glyphs, start: int, end: int, size: float) -> Iterator[tuple[
             continue
         if last >= begin:
             gap = boxes[4 * i] - boxes[4 * last + 2]
-            shared = min(boxes[4 * i + 3], boxes[4 * last + 3]) - max(boxes[4 * i + 1], boxes[4 * last + 1])
-            least = min(boxes[4 * i + 3] - boxes[4 * i + 1], boxes[4 * last + 3] - boxes[4 * last + 1])
+            shared = min(boxes[4 * i + 1], boxes[4 * last + 1]) - max(boxes[4 * i + 3], boxes[4 * last + 3])
+            least = min(boxes[4 * i + 1] - boxes[4 * i + 3], boxes[4 * last + 1] - boxes[4 * last + 3])
             if gap > 1.2 * size or gap < -0.6 * size or shared < 0.3 * least:
                 yield begin, i
                 begin = i
@@ -161,9 +164,9 @@ def _line(glyphs: Glyphs, start: int, end: int, page: int) -> Line | None:
         return None
     boxes = glyphs.boxes
     a, b = words[0][0], words[-1][1]
-    heights = sorted(zip(boxes[4 * a + 1 : 4 * b : 4], boxes[4 * a + 3 : 4 * b : 4], strict=True), key=_height)
-    heights = [pair for pair in heights if pair[1] > pair[0]] or heights
-    top, bottom = heights[len(heights) // 2]
+    middle = (b - a) // 2
+    top = glyphs.height - sorted(boxes[4 * a + 1 : 4 * b : 4])[middle]
+    bottom = glyphs.height - sorted(boxes[4 * a + 3 : 4 * b : 4])[middle]
     widths = sorted(map(sub, boxes[4 * a + 2 : 4 * b : 4], boxes[4 * a : 4 * b : 4]))
     chinese = max(glyphs.text[a:b]) >= "\u2e80"
     em = widths[3 * len(widths) // 4] if chinese else 0.0
@@ -172,7 +175,7 @@ def _line(glyphs: Glyphs, start: int, end: int, page: int) -> Line | None:
     for first, last in words:
         if text:
             before, after = edges[-1], boxes[4 * first]
-            if needs_blank(text[-1], glyphs.text[first], after - before, em or bottom - top):
+            if needs_blank(text[-1], glyphs.text[first], after - before, em or bottom - top, WRITTEN):
                 text += " "
                 edges.extend((before, max(before, after)))
         text += glyphs.text[first:last]
@@ -182,30 +185,27 @@ def _line(glyphs: Glyphs, start: int, end: int, page: int) -> Line | None:
     return Line(text, edges, page, top, bottom, em)
 
 
-def _height(pair: tuple[float, float]) -> float:
-    return pair[1] - pair[0]
-
-
 def _style(
     handle: Any, start: int, end: int, known: dict[tuple[bytes, int], tuple[bool, str | None]]
 ) -> tuple[bool, str | None, bool]:
     """Whether all of a run is bold, the face of its middle, and whether it stands askew: by three samples."""
-    samples = {start, (start + end) // 2, end - 1}
-    bold, face, askew = True, None, False
-    name = ctypes.create_string_buffer(128)
-    for i in sorted(samples):
-        flags = ctypes.c_int()
-        if pdfium.FPDFText_GetFontInfo(handle, i, name, 128, ctypes.byref(flags)) == 0:
-            continue
-        drawn = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(handle, i))
-        key = (name.value, drawn)
-        if key not in known:
-            known[key] = _face(name.value.decode("utf-8", "replace"), drawn)
-        bold = bold and known[key][0]
-        face = known[key][1] if i <= (start + end) // 2 else face
-        turned = pdfium.FPDFText_GetCharAngle(handle, i) / _QUARTER
-        askew = askew or abs(turned - round(turned)) > 0.06
-    return bold, face, askew
+    middle = (start + end) // 2
+    first, last = _font(handle, start, known), _font(handle, end - 1, known)
+    face = first[1] if first == last else _font(handle, middle, known)[1]
+    angles = {pdfium.FPDFText_GetCharAngle(handle, i) / _QUARTER for i in (start, middle)}
+    return first[0] and last[0], face, any(abs(angle - round(angle)) > 0.06 for angle in angles)
+
+
+def _font(handle: Any, index: int, known: dict[tuple[bytes, int], tuple[bool, str | None]]) -> tuple[bool, str | None]:
+    """Whether a character is bold, and its face."""
+    name = ctypes.create_string_buffer(96)
+    if pdfium.FPDFText_GetFontInfo(handle, index, name, 96, ctypes.byref(ctypes.c_int())) == 0:
+        return False, None
+    drawn = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(handle, index))
+    key = (name.value, drawn)
+    if key not in known:
+        known[key] = _face(name.value.decode("utf-8", "replace"), drawn)
+    return known[key]
 
 
 def _face(name: str, drawn: int) -> tuple[bool, str | None]:

@@ -13,13 +13,20 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from planparse.readers.page.model import Rules
+from planparse.readers.pdf.calls import address_of, plain
 from planparse.readers.pdf.characters import Frame
 
 THIN = 3.0  # points: a filled box thinner than this is a line
 MOST_OBJECTS = 20_000  # of one page; what lies beyond is not looked at
 MOST_SEGMENTS = 4_000  # of one path
 MOST_DEPTH = 4  # of forms inside forms
+_ONE_BOX = 6  # segments of a single box: filled and not thin, it is a shade, not a line
 _PICTURE = 0.45  # of the page's area: a picture that covers more is what the page shows
+
+_OBJECT = plain(pdfium.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_KIND = plain(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
+_BOUNDS = plain(pdfium.FPDFPageObj_GetBounds, ctypes.c_int, ctypes.c_void_p, *[ctypes.c_void_p] * 4)
+_INNER = plain(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -34,40 +41,45 @@ class Objects:
         self.left = MOST_OBJECTS
         self._frame = frame
         self._area = max(1.0, (frame.right - frame.left) * (frame.top - frame.bottom))
-        self._bounds = [ctypes.c_float() for _ in range(4)]
-        self._refs = [ctypes.byref(value) for value in self._bounds]
-        count = pdfium.FPDFPage_CountObjects(page)
-        self._walk((pdfium.FPDFPage_GetObject(page, i) for i in range(min(count, MOST_OBJECTS))), None, 0)
+        self._bounds = (ctypes.c_float * 4)()
+        self._refs = [ctypes.addressof(self._bounds) + 4 * i for i in range(4)]
+        count, address = pdfium.FPDFPage_CountObjects(page), address_of(page)
+        self._walk([_OBJECT(address, i) for i in range(min(count, MOST_OBJECTS))], None, 0)
 
     @property
     def is_picture(self) -> bool:
         """Whether a picture covers most of the page."""
         return self.picture > _PICTURE
 
-    def _walk(self, objects: Iterator[Any], outer: Matrix | None, depth: int) -> None:
-        kind_of = pdfium.FPDFPageObj_GetType
-        for item in objects:
+    def _walk(self, objects: list[int], outer: Matrix | None, depth: int) -> None:
+        text, path, picture, form = (
+            pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
+        )  # fmt: skip
+        for item, kind in zip(objects, map(_KIND, objects), strict=True):
+            if kind == text:
+                continue
             self.left -= 1
             if self.left < 0:
                 return
-            kind = kind_of(item)
-            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            if kind == path:
                 self._path(item, outer)
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            elif kind == picture:
                 self._image(item, outer)
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MOST_DEPTH:
-                count = pdfium.FPDFFormObj_CountObjects(item)
-                inner = (pdfium.FPDFFormObj_GetObject(item, i) for i in range(min(count, MOST_OBJECTS)))
-                self._walk(inner, _times(_matrix(item), outer), depth + 1)
+            elif kind == form and depth < MOST_DEPTH:
+                handle = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+                count = min(pdfium.FPDFFormObj_CountObjects(handle), MOST_OBJECTS)
+                self._walk([_INNER(item, i) for i in range(count)], _times(_matrix(handle), outer), depth + 1)
 
-    def _box(self, item: Any, outer: Matrix | None) -> tuple[float, float, float, float] | None:
-        if not pdfium.FPDFPageObj_GetBounds(item, *self._refs):
+    def _box(self, item: int, outer: Matrix | None) -> tuple[float, float, float, float] | None:
+        if not _BOUNDS(item, *self._refs):
             return None
-        left, bottom, right, top = (value.value for value in self._bounds)
+        left, bottom, right, top = self._bounds
+        if outer is None:
+            return left, bottom, right, top
         (x0, y0), (x1, y1) = _moved((left, bottom), outer), _moved((right, top), outer)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
-    def _image(self, item: Any, outer: Matrix | None) -> None:
+    def _image(self, item: int, outer: Matrix | None) -> None:
         box = self._box(item, outer)
         if box is not None:
             frame = self._frame
@@ -75,7 +87,7 @@ class Objects:
             high = min(box[3], frame.top) - max(box[1], frame.bottom)
             self.picture = max(self.picture, max(0.0, wide) * max(0.0, high) / self._area)
 
-    def _path(self, item: Any, outer: Matrix | None) -> None:
+    def _path(self, item: int, outer: Matrix | None) -> None:
         box = self._box(item, outer)
         if box is None:
             return
@@ -87,10 +99,10 @@ class Objects:
                              else ((middle[0], box[1]), (middle[0], box[3]))))  # fmt: skip
             return
         stroke = ctypes.c_int()
-        fill = ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
-        if stroke.value or fill.value:
-            for a, b in _segments(item, _times(_matrix(item), outer), bool(stroke.value)):
+        handle = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+        pdfium.FPDFPath_GetDrawMode(handle, ctypes.byref(ctypes.c_int()), ctypes.byref(stroke))
+        if stroke.value or pdfium.FPDFPath_CountSegments(handle) > _ONE_BOX:
+            for a, b in _segments(handle, _times(_matrix(handle), outer), bool(stroke.value)):
                 self._line(a, b)
 
     def _line(self, a: Point, b: Point) -> None:
@@ -158,7 +170,12 @@ def _segments(item: Any, matrix: Matrix, stroked: bool) -> Iterator[tuple[Point,
     if stroked:
         yield from pieces
         return
-    for index, (a, b) in enumerate(pieces):  # a thin box: a long side follows on a short one
-        c, d = pieces[index - 1]
-        if abs(d[0] - c[0]) + abs(d[1] - c[1]) <= THIN < abs(b[0] - a[0]) + abs(b[1] - a[1]):
-            yield a, b
+    pieces = [piece for piece in pieces if _length(piece) > 0.01]
+    for index, piece in enumerate(pieces):  # a thin box: a long side follows on a short one
+        if _length(pieces[index - 1]) <= THIN < _length(piece):
+            yield piece
+
+
+def _length(piece: tuple[Point, Point]) -> float:
+    (ax, ay), (bx, by) = piece
+    return abs(bx - ax) + abs(by - ay)
