@@ -19,6 +19,10 @@ CODES: dict[str, tuple[str, str]] = {
     "docx_numbering_unknown": ("warning", "自动编号格式 {format} 不认识，按阿拉伯数字显示，请与 Word 核对"),
     "tracked_changes": ("info", "文件带有修订：插入的 {inserted} 处已计入，删除的 {deleted} 处未计入"),
     "hidden_text": ("info", "{count} 处隐藏文字没有读入"),
+    "ocr_used": ("info", "{pages} 页是扫描件或图片，文字由识别得到（平均置信度 {confidence}%），请抽查核对"),
+    "ocr_low_confidence": ("warning", "第 {page} 页“{text}”识别把握不大（{confidence}%），请对照原件核对"),
+    "text_layer_junk": ("warning", "第 {pages} 页的文字层是乱码，没有采用，改为识别页面图像，请核对"),
+    "pages_skipped": ("warning", "第 {pages} 页没有读入（扫描页缺少识别组件、页面损坏或超出限制），请另行处理"),
     # outline
     "numbering_gap": ("warning", "编号从 {before} 跳到 {after}，中间的 {missing} 没有找到，请核对原文"),
     "numbering_repeated": ("warning", "编号 {label} 在同一层出现了两次，请核对原文"),

@@ -41,17 +41,18 @@ class Reader(NamedTuple):
     target: str
 
 
+_IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp")
 READERS: tuple[Reader, ...] = (
     Reader("docx", (".docx", ".docm"), "a zip with word/ parts", "planparse.readers.docx:read"),
     Reader("html", (".html", ".htm", ".shtml"), "<!doctype html, or its first tags", "planparse.readers.html:read"),
     Reader("pdf", (".pdf",), "%PDF", "planparse.readers.pdf:read"),
+    Reader("image", _IMAGES, "the first bytes of png, jpg, tiff, bmp, gif, webp", "planparse.readers.ocr:read"),
     Reader("text", (".txt",), "characters in any Chinese encoding", "planparse.readers.text:read"),
     Reader("markdown", (".md", ".markdown"), "as text", "planparse.readers.text:read"),
 )
 
 # Kind → its suffixes, what it is in Chinese and in English, and what to do with it.
 _SAVE = ("请用 Word 或 WPS 打开后另存为 .docx 或 .txt 再试", "open it in Word or WPS and save it as .docx or .txt")
-_SCAN = ("请先转成文字，存为 .docx 或 .txt 再试", "turn it into text first and save it as .docx or .txt")
 REFUSED: dict[str, tuple[tuple[str, ...], str, str, tuple[str, str]]] = {
     "doc": ((".doc",), "旧版 Word 文件（.doc）", "an old Word file (.doc)", _SAVE),
     "wps": ((".wps",), "WPS 文字文件（.wps）", "a WPS file (.wps)", _SAVE),
@@ -60,7 +61,6 @@ REFUSED: dict[str, tuple[tuple[str, ...], str, str, tuple[str, str]]] = {
     "rtf": ((".rtf",), "RTF 文档", "an RTF file", _SAVE),
     "word_xml": ((), "Word XML 文件", "a Word XML file", _SAVE),
     "mht": ((".mht", ".mhtml"), "单一文件网页（.mht）", "a web archive (.mht)", _SAVE),
-    "image": ((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp"), "图片", "an image", _SCAN),
     "xls": ((".xls", ".xlsx", ".et", ".ods"), "电子表格", "a spreadsheet", _SAVE),
     "ppt": ((".ppt", ".pptx", ".dps"), "演示文稿", "a slide show", _SAVE),
     "archive": ((".zip", ".rar", ".7z", ".gz"), "压缩包", "an archive", ("请先解压", "unpack it first")),

@@ -28,6 +28,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "binary"),
     (b"SQLite format 3\x00", "binary"),
 )
+# bmp and webp: their first bytes alone could be text
+_PICTURE = re.compile(rb"BM.{4}\0{4}.{3}\0[\x0c\x28\x38\x40\x6c\x7c]\0{3}|RIFF.{4}WEBP", re.S)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 # A name in the zip's directory (or, of a damaged file, anywhere in its bytes) → kind.
@@ -63,6 +65,10 @@ def kind_of(data: bytes, suffix: str) -> str:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
+    if _PICTURE.match(data):
+        return "image"
+    if b"%PDF-" in data[:1024]:  # readers bear a little of something else before it
+        return "pdf"
     if data.startswith(_ZIP):
         return _zip_kind(data)
     if data.startswith(_OLE):

@@ -117,7 +117,8 @@ def paragraphs(strips: list[Strip], habit: Habit) -> list[Paragraph]:
 def _goes_on(paragraph: Paragraph, below: Line, strip: Strip, habit: Habit) -> bool:
     """Whether a line goes on with a paragraph."""
     above, outer = paragraph.lines[-1], paragraph.strips[-1]
-    if above.em and below.em and abs(above.em - below.em) > _SAME_SIZE * max(above.em, below.em):
+    unlike = _SAME_SIZE if above.confidence is None else 2 * _SAME_SIZE  # recognition only estimates sizes
+    if above.em and below.em and abs(above.em - below.em) > unlike * max(above.em, below.em):
         return False
     pitch = below.bottom - above.bottom
     if outer is strip and habit.pitch and not 0 < pitch < 1.6 * max(habit.pitch, 1.3 * below.size):
