@@ -11,11 +11,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from statistics import median
 
-from planparse.readers.page.fill import joined, rows_of
+from planparse.readers.page.fill import STOPS, joined, rows_of
 from planparse.readers.page.model import Line, Page
 
+_SHORT = 0.6  # of the page's width: lines that all end before say nothing of the margin
 _PAIRS = 6  # rows with something on both sides of a gutter, at least
-_STOPS = "，。、；：！？,.;:!?）)”’》」』〕】］"
 
 
 @dataclass(slots=True, eq=False)
@@ -82,11 +82,11 @@ def strips(pages: list[Page], gutters: dict[int, list[float]]) -> list[Strip]:
     usual: dict[tuple[int, int, int, int], list[tuple[float, float]]] = defaultdict(list)
     own: list[tuple[float, float] | None] = []
     for page, column, lines in found:
-        own.append(_margins(lines))
+        own.append(_margins(lines, page.width if column == 0 else 0.0))
         if own[-1] is not None:
             usual[_kind(page, column)].append(own[-1])
     return [
-        Strip(page, lines, *_settled(mine, usual[_kind(page, column)], lines))
+        Strip(page, lines, *_settled(mine, usual[_kind(page, column)], lines, page.width if column == 0 else 0.0))
         for (page, column, lines), mine in zip(found, own, strict=True)
     ]
 
@@ -96,15 +96,17 @@ def _kind(page: Page, column: int) -> tuple[int, int, int, int]:
     return round(page.width / 10), round(page.height / 10), page.number % 2, column
 
 
-def _margins(lines: list[Line]) -> tuple[float, float] | None:
-    """Where most lines begin and end; None for too few lines."""
+def _margins(lines: list[Line], width: float) -> tuple[float, float] | None:
+    """Where most lines begin and end; None for too few lines, and for lines that are all short on a page of `width`."""
     if len(lines) < 4:
         return None
     size = median(line.size for line in lines)
-    whole = [line.x1 for line in lines if line.text[-1] not in _STOPS] or [line.x1 for line in lines]
+    whole = [line.x1 for line in lines if line.text[-1] not in STOPS] or [line.x1 for line in lines]
     left = _edge([line.x0 for line in lines], 0.35 * size)
     right = _edge([-x for x in whole], 0.5 * size)
-    return None if left is None or right is None else (left, -right)
+    if left is None or right is None or -right < _SHORT * width:
+        return None
+    return left, -right
 
 
 def _edge(values: list[float], width: float) -> float | None:
@@ -119,13 +121,14 @@ def _edge(values: list[float], width: float) -> float | None:
 
 
 def _settled(
-    own: tuple[float, float] | None, usual: list[tuple[float, float]], lines: list[Line]
+    own: tuple[float, float] | None, usual: list[tuple[float, float]], lines: list[Line], width: float
 ) -> tuple[float, float]:
-    """A strip's margins: its own, unless others of its kind reach further."""
+    """A strip's margins: its own, unless others of its kind reach further; without any, the left one on both sides."""
     if usual:
         left, right = median(pair[0] for pair in usual), median(pair[1] for pair in usual)
         if own is None:
             return min(left, *(line.x0 for line in lines)), right
         size = median(line.size for line in lines)
         return (left if own[0] > left + size else own[0]), (right if own[1] < right - size else own[1])
-    return own or (min(line.x0 for line in lines), max(line.x1 for line in lines))
+    left = min(line.x0 for line in lines)
+    return own or (left, max(width - left, *(line.x1 for line in lines)))

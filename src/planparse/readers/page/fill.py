@@ -12,6 +12,7 @@ from itertools import groupby
 
 from planparse.readers.page.model import Line, PrintedCell, PrintedTable
 
+STOPS = "，。、；：！？,.;:!?）)”’》」』〕】］"  # what may hang over a margin
 WIDE = 1.3  # ems: a wider gap between Chinese words is a blank somebody set
 WRITTEN = 0.7  # where the file has a blank there
 _LATIN_GAP = 0.12
@@ -47,11 +48,16 @@ def _set_rights(table: PrintedTable) -> None:
     reach: dict[tuple[int, int], list[float]] = {}
     for cell in table.cells:
         if len(cell.lines) > 1:
-            reach.setdefault((cell.column, cell.colspan), []).extend(line.x1 for line in cell.lines)
+            reach.setdefault((cell.column, cell.colspan), []).extend(map(reach_of, cell.lines))
     for cell in table.cells:
         ends = reach.get((cell.column, cell.colspan), [])
         right = max(ends) if len(ends) > 5 else max([cell.x1 - _PADDING, *ends])
         cell.rights = [right] * len(cell.lines)
+
+
+def reach_of(line: Line) -> float:
+    """How far a line reaches, a closing mark that may hang over the margin not counted."""
+    return line.edges[-3] if line.text[-1] in STOPS and len(line.text) > 1 else line.x1
 
 
 def _map(table: PrintedTable) -> dict[tuple[int, int], PrintedCell]:
@@ -68,7 +74,10 @@ def _distribute(
 ) -> None:
     row = min(bisect_right(table.ys, (run.top + run.bottom) / 2) - 1, table.rows - 1)
     places: list[PrintedCell | None] = []
-    for i in range(len(run.text)):
+    for i, char in enumerate(run.text):
+        if char in STOPS and i and run.edges[2 * i] - run.edges[2 * i - 1] < 0.2 * run.size:
+            places.append(places[-1])  # hangs over the edge of its cell
+            continue
         column = bisect_right(table.xs, (run.edges[2 * i] + run.edges[2 * i + 1]) / 2) - 1
         places.append(cells.get((row, column)))
     at = 0
@@ -100,10 +109,15 @@ def lines_of(runs: Iterable[Line]) -> list[Line]:
 
 
 def rows_of(runs: Iterable[Line]) -> list[list[Line]]:
-    """Runs grouped by the line they stand in, from the top down, each row from left to right."""
+    """Runs grouped by the line they stand in, from the top down, each row from left to right; last, one by one, those
+    that stand askew."""
     rows: list[list[Line]] = []
+    askew: list[list[Line]] = []
     top = bottom = 0.0
     for run in sorted(runs, key=lambda run: run.top + run.bottom):
+        if run.askew:
+            askew.append([run])
+            continue
         if rows:
             shared = min(bottom, run.bottom) - max(top, run.top)
             if shared > 0.5 * min(bottom - top, run.bottom - run.top):
@@ -114,7 +128,7 @@ def rows_of(runs: Iterable[Line]) -> list[list[Line]]:
     for row in rows:
         if len(row) > 1:
             row.sort(key=lambda run: run.x0)
-    return rows
+    return rows + askew
 
 
 def joined(row: list[Line]) -> Line:

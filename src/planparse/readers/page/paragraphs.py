@@ -65,7 +65,11 @@ def _is_indented(before: float, size: float) -> bool:
 
 
 def fits(above: Line, below: Line, right: float) -> bool:
-    """Whether the first word of `below` would have fitted behind `above`: the line was ended on purpose."""
+    """Whether the first word of `below` would have fitted behind `above`: the line was ended on purpose.
+
+    Behind a comma no paragraph ends, whatever the room."""
+    if above.text[-1] in "、，":
+        return False
     token = _TOKEN.match(below.text)
     count = token.end() if token else 1
     while count > 1 and below.text[count - 1] in _HANGING:  # a closing mark may hang over the margin
