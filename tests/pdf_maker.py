@@ -23,7 +23,9 @@ _FONT = zlib.decompress(
 )
 
 
-_SYLLABLES = "推进落实责任任务农业水利林草村镇道路桥梁学校医院就业产业项目资金监测帮扶培训管护建设改造提升完善健全机制群众干部"
+_SYLLABLES = (
+    "推进落实责任任务农业水利林草村镇道路桥梁学校医院就业产业项目资金监测帮扶培训管护建设改造提升完善健全机制群众干部"
+)
 
 
 def width_of(text: str, size: float) -> float:
@@ -108,7 +110,7 @@ class Book:
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.width} {sheet.height}] /Rotate {sheet.turn} "
                 f"/Resources << {resources} >> /Contents {at + 1} 0 R >>"
             ).encode()
-            bodies[at + 1] = _stream("", "\n".join(ops).encode())
+            bodies[at + 1] = stream("", "\n".join(ops).encode())
             kids.append(f"{at} 0 R")
             at += 3
         bodies[2] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
@@ -136,9 +138,9 @@ class Book:
                 "/FontDescriptor << /Type /FontDescriptor /FontName /AAAAAA+SimSun /Flags 4 /Ascent 880 /Descent -120 "
                 "/FontBBox [0 -120 1000 880] /ItalicAngle 0 /CapHeight 880 /StemV 80 /FontFile2 7 0 R >> >>"
             ).encode(),
-            5: _stream("", cmap.encode()),
-            6: _stream("", glyphs),
-            7: _stream(f"/Length1 {len(_FONT)}", _FONT),
+            5: stream("", cmap.encode()),
+            6: stream("", glyphs),
+            7: stream(f"/Length1 {len(_FONT)}", _FONT),
         }
 
 
@@ -161,16 +163,15 @@ def broken(text: str, wide: int) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def _stream(head: str, data: bytes) -> bytes:
+def stream(head: str, data: bytes) -> bytes:
+    """An object with a stream, packed."""
     packed = zlib.compress(data)
     return f"<< {head} /Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode() + packed + b"\nendstream"
 
 
 def _image(width: int, height: int, samples: bytes) -> bytes:
-    head = (
-        f"/Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray /BitsPerComponent 8"
-    )
-    return _stream(head, samples)
+    head = f"/Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray /BitsPerComponent 8"
+    return stream(head, samples)
 
 
 def file_of(bodies: dict[int, bytes], trailer: str = "") -> bytes:

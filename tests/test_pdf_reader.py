@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from pdf_maker import Book, Sheet, prose, width_of
 
+from pdf_maker import Book, Sheet, prose, width_of
 from planparse.model.source import Source
 from planparse.readers import read
 from planparse.text.fold import fold

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pdf_maker import Book, Sheet, broken, prose
-
 from planparse.model.source import Source, Table
 from planparse.readers import read
 from planparse.readers.page.grid import tables
@@ -47,7 +46,10 @@ def test_a_ruled_table_has_its_cells_and_no_lines_outside() -> None:
     book = Book()
     sheet = book.sheet()
     sheet.text(72, 60, "云溪县任务清单")
-    rows = [HEADING, ["1", "粮油生产", "早稻面积不低于8.2万亩，油菜面积扩大到5.6万亩", "县农业农村局、县财政局、各乡镇"]]
+    rows = [
+        HEADING,
+        ["1", "粮油生产", "早稻面积不低于8.2万亩，油菜面积扩大到5.6万亩", "县农业农村局、县财政局、各乡镇"],
+    ]
     sheet.text(72, draw(sheet, 100, rows) + 30, "县人民政府办公室")
     result = source(book)
     assert rows_of(result, result.tables[0]) == rows
@@ -188,7 +190,13 @@ def test_boxes_drawn_as_rectangles_make_a_table() -> None:
 
 def test_a_grid_bears_gaps_open_sides_and_double_lines() -> None:
     rules = Rules(
-        across=[(100.0, 60.0, 300.0), (101.5, 60.0, 300.0), (140.0, 60.0, 178.0), (140.4, 181.0, 300.0), (180.0, 60.0, 300.0)],
+        across=[
+            (100.0, 60.0, 300.0),
+            (101.5, 60.0, 300.0),
+            (140.0, 60.0, 178.0),
+            (140.4, 181.0, 300.0),
+            (180.0, 60.0, 300.0),
+        ],
         down=[(180.0, 103.0, 180.0)],
     )
     found = tables(rules, 1)

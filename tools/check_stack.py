@@ -50,6 +50,9 @@ THIRD_PARTY: dict[str, frozenset[str]] = {
     "rich": frozenset({"cli"}),
     "docx": frozenset({"readers"}),
     "pydantic": frozenset({"model"}),
+    "pypdfium2": frozenset({"readers"}),
+    "pdfplumber": frozenset({"readers"}),
+    "rapidocr": frozenset({"readers"}),
 }
 # fmt: on
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planparse.model.notice import Document
 
 STDIN = "-"
-FORMAT_WORDS = "docx|txt|md|html"  # for the help, which loads no reader; a test holds it to READERS
+FORMAT_WORDS = "docx|pdf|txt|md|html|png"  # for the help, which loads no reader; a test holds it to READERS
 RESULT_SUFFIXES = {".json", ".yaml", ".yml"}
 
 

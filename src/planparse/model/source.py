@@ -20,7 +20,8 @@ class Block:
     """A paragraph (a line, in plain text), without its line end.
 
     `cell` is the index into `Source.tables` where the block is a table's text; `aside` names a place beside the
-    main text (`header`, `footer`, `footnote`, `endnote`, `textbox`, `comment`, `code`, `metadata`), else None.
+    main text (`header`, `footer`, `page_number`, `watermark`, `footnote`, `endnote`, `textbox`, `comment`, `code`,
+    `metadata`), else None.
     `bold` is true where all its words are bold; `typeface` is the East Asian face of most of its words
     (楷体, 黑体, 仿宋_GB2312 …); `align` is `left`, `center`, `right`, `both` or None; `level` an outline level
     from 0 where the format marks headings.

@@ -50,9 +50,10 @@ def _read(picture: Picture, number: int, width: float) -> tuple[Page, float, boo
     runs = [line_of(item, number, scale) for item in found]
     long = [item for item in found if len(item.text) >= 4]
     tall = sum(_is_tall(item) for item in long) > 0.6 * max(1, len(long))
-    score = mean(item.score * len(item.text) for item in found) / mean(len(item.text) for item in found) if found else 0.0
-    page.lines = fill.into_cells(runs, page.tables)
-    page.tables = [table for table in page.tables if sum(bool(cell.lines) for cell in table.cells) > 1]
+    score = (
+        mean(item.score * len(item.text) for item in found) / mean(len(item.text) for item in found) if found else 0.0
+    )
+    page.lines, page.tables = fill.into_cells(runs, page.tables)
     return page, score, tall
 
 

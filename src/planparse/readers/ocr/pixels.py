@@ -82,5 +82,7 @@ def turned(picture: Picture, angle: float, paper: int = 255) -> Picture:
     high, wide = picture.shape[:2]
     matrix: Any = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1.0)
     flags = cv2.INTER_LINEAR
-    moved = cv2.warpAffine(picture, matrix, (wide, high), flags=flags, borderMode=cv2.BORDER_CONSTANT, borderValue=paper)
+    moved = cv2.warpAffine(
+        picture, matrix, (wide, high), flags=flags, borderMode=cv2.BORDER_CONSTANT, borderValue=paper
+    )
     return np.asarray(moved, dtype=np.uint8)

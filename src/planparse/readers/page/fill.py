@@ -16,13 +16,17 @@ STOPS = "，。、；：！？,.;:!?）)”’》」』〕】］"  # what may ha
 WIDE = 1.3  # ems: a wider gap between Chinese words is a blank somebody set
 WRITTEN = 0.7  # where the file has a blank there
 _LATIN_GAP = 0.12
+MOST_COLUMNS = 60
+_FULL = 0.04  # of the cells; fewer with words make a form of squares or a drawing
 _PADDING = 5.0  # points between words and the edge of their cell
 
 
-def into_cells(runs: list[Line], tables: list[PrintedTable]) -> list[Line]:
-    """Put what stands in a table into its cells, cut where it crosses from one to the next; the rest is returned."""
+def into_cells(runs: list[Line], tables: list[PrintedTable]) -> tuple[list[Line], list[PrintedTable]]:
+    """Put what stands in a table into its cells, cut where it crosses from one to the next.
+
+    Returns what stands outside, and the tables; a frame round words and a drawing with a few words are none."""
     if not tables:
-        return runs
+        return runs, tables
     maps = [(table, _map(table)) for table in tables]
     outside: list[Line] = []
     for run in runs:
@@ -35,12 +39,18 @@ def into_cells(runs: list[Line], tables: list[PrintedTable]) -> list[Line]:
             outside.append(run)
         else:
             _distribute(run, *at[0], outside)
+    kept: list[PrintedTable] = []
     for table in tables:
+        filled = sum(bool(cell.lines) for cell in table.cells)
+        if filled < 2 or filled < _FULL * len(table.cells) or table.columns > MOST_COLUMNS:
+            outside += (line for cell in table.cells for line in cell.lines)
+            continue
         for cell in table.cells:
             if len(cell.lines) > 1:
                 cell.lines = lines_of(cell.lines)
         _set_rights(table)
-    return outside
+        kept.append(table)
+    return outside, kept
 
 
 def _set_rights(table: PrintedTable) -> None:
@@ -69,9 +79,7 @@ def _map(table: PrintedTable) -> dict[tuple[int, int], PrintedCell]:
     }
 
 
-def _distribute(
-    run: Line, table: PrintedTable, cells: dict[tuple[int, int], PrintedCell], outside: list[Line]
-) -> None:
+def _distribute(run: Line, table: PrintedTable, cells: dict[tuple[int, int], PrintedCell], outside: list[Line]) -> None:
     row = min(bisect_right(table.ys, (run.top + run.bottom) / 2) - 1, table.rows - 1)
     places: list[PrintedCell | None] = []
     for i, char in enumerate(run.text):

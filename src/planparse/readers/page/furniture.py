@@ -18,9 +18,13 @@ _NUMBER = re.compile(
     r"(?:(?:[,，/／|]|共|of)\s*(?:共\s*)?[0-9０-９]{1,4}\s*页?)?\s*",
     re.I,
 )
-_PAGE_WORDS = re.compile(r"(?:page|p\.?)\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?|第\s*[一二三四五六七八九十百]{1,5}\s*页", re.I)
+_PAGE_WORDS = re.compile(
+    r"(?:page|p\.?)\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?|第\s*[一二三四五六七八九十百]{1,5}\s*页", re.I
+)
 _DIGITS = re.compile(r"[0-9０-９]+")
-_NOTE_MARK = re.compile(r"[①-⑳]|[\[〔(（]?[0-9]{1,2}[\]〕)）]|[*＊※†]|[0-9]{1,2}(?=\s|[^0-9.．、，,\s%％年月日])|注\s*[0-9]?\s*[:：]")
+_NOTE_MARK = re.compile(
+    r"[①-⑳]|[\[〔(（]?[0-9]{1,2}[\]〕)）]|[*＊※†]|[0-9]{1,2}(?=\s|[^0-9.．、，,\s%％年月日])|注\s*[0-9]?\s*[:：]"
+)
 _ZONE = 0.14  # of the page's height, at the top and at the bottom
 _SAME = 4.0  # points
 _SMALL = 0.88  # of the body's size
@@ -71,7 +75,9 @@ def _is_page_number(line: Line, page: Page, size: float) -> bool:
     middle = (line.top + line.bottom) / 2
     edge = min(middle, page.height - middle)
     others = [other for other in page.lines if other is not line and not other.askew]
-    beyond = all(other.top >= line.bottom - 1 for other in others) or all(other.bottom <= line.top + 1 for other in others)
+    beyond = all(other.top >= line.bottom - 1 for other in others) or all(
+        other.bottom <= line.top + 1 for other in others
+    )
     return edge < _ZONE * page.height or (beyond and edge < 0.2 * page.height and line.size <= max(size, 1) * 1.2)
 
 

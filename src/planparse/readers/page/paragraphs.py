@@ -16,7 +16,8 @@ from planparse.readers.page.model import Line, PrintedCell
 
 # What a printer keeps on one line: opening brackets with what follows, a Latin word or number, closing marks.
 _TOKEN = re.compile(
-    r"[（(《〈“‘「『〔［【\[]*(?:[A-Za-z0-9][A-Za-z0-9.,:/@_+-]*|.)[%％‰℃°]?[，。、；：！？）)》〉”’」』〕］】\],.;:!?]*", re.S
+    r"[（(《〈“‘「『〔［【\[]*(?:[A-Za-z0-9][A-Za-z0-9.,:/@_+-]*|.)[%％‰℃°]?[，。、；：！？）)》〉”’」』〕］】\],.;:!?]*",
+    re.S,
 )
 _LABEL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}(?:[、．.)）](?![0-9])|(?:\.[0-9]{1,2}){1,3})"

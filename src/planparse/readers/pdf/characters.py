@@ -212,4 +212,3 @@ def _face(name: str, drawn: int) -> tuple[bool, str | None]:
     plain = _SUBSET.sub("", name)
     face = next((face for pattern, face in _FACES if pattern.search(plain)), None)
     return bool(_BOLD.search(plain)) or drawn == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE, face
-

@@ -18,7 +18,7 @@ from planparse.model.source import Source
 from planparse.readers.ocr import engine, report
 from planparse.readers.page import assemble, columns, fill, grid
 from planparse.readers.page.model import Page
-from planparse.readers.pdf import characters, layer, rulings
+from planparse.readers.pdf import characters, guard, layer, rulings
 from planparse.readers.pdf.characters import Frame
 
 
@@ -72,10 +72,12 @@ def read_document(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
 
 
 def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
+    if guard.draws_without_end(data):
+        raise _broken(name)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+        if "password" in str(error).lower() and b"/Encrypt" in data:  # the library may repeat the error before
             raise ProtectedFileError(
                 f"“{name}”设有打开密码，请取消密码后另存再试",
                 f"{name!r} is protected by a password; save it without one and try again",
@@ -118,6 +120,8 @@ def _read_layer(handle: Any, text: Any, number: int, reading: Reading, limits: L
     frame = characters.turned(text, _frame(handle))
     objects = rulings.Objects(handle, frame)
     runs = characters.read(text, frame, number, limits.characters)
+    if pdfium.FPDFText_CountChars(text) > limits.characters:
+        reading.skipped.append(number)
     words = layer.words_of(runs)
     if objects.is_picture and len(words) < layer.FEWEST:
         reading.scans.append(number)
@@ -130,8 +134,7 @@ def _read_layer(handle: Any, text: Any, number: int, reading: Reading, limits: L
         width, height = height, width
     page = Page(number, width, height, rules=objects.rules)
     page.tables = grid.tables(objects.rules, number)
-    page.lines = fill.into_cells(runs, page.tables)
-    page.tables = [table for table in page.tables if sum(bool(cell.lines) for cell in table.cells) > 1]
+    page.lines, page.tables = fill.into_cells(runs, page.tables)
     reading.put(page)
 
 
