@@ -72,8 +72,7 @@ def line_of(item: Found, number: int, scale: float) -> Line:
         edges[2 * i] = left if i == 0 else (middles[i - 1] + middle) / 2
         edges[2 * i + 1] = right if i + 1 == len(middles) else (middle + middles[i + 1]) / 2
     steps = [b - a for a, b, u, v in zip(middles, middles[1:], widths, widths[1:], strict=False) if u == v == 1.0]
-    em = median(steps) if len(steps) >= 3 else (right - left) / sum(widths) if 1.0 in widths else 0.0
-    em = min(em, bottom - top)  # of a few characters the box says little
+    em = median(steps) if len(steps) >= 2 else 0.0  # of a few characters the box says nothing
     return Line(item.text, edges, number, top, bottom, em, confidence=item.score)
 
 

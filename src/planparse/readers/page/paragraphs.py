@@ -27,6 +27,8 @@ _ENDED = re.compile(r"[。；！？：;!?:][”’）)》〕］】\]]*$|[〕］�
 _ROW_NUMBER = re.compile(r"[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.．、]?")
 _HANGING = "，。、；：,.;:"
 _SAME_SIZE = 0.12
+_ROUGH = 0.5
+_RAGGED = 2.5  # ems that a line broken by a browser, or before a long word, may leave
 
 
 @dataclass(slots=True, eq=False)
@@ -65,10 +67,10 @@ def _is_indented(before: float, size: float) -> bool:
     return 1.4 * size < before < 2.7 * size
 
 
-def fits(above: Line, below: Line, right: float) -> bool:
+def fits(above: Line, below: Line, right: float, slack: float = 0.0) -> bool:
     """Whether the first word of `below` would have fitted behind `above`: the line was ended on purpose.
 
-    Behind a comma no paragraph ends, whatever the room."""
+    Behind a comma no paragraph ends, whatever the room; `slack` is room in ems that still says nothing."""
     if above.text[-1] in "、，":
         return False
     token = _TOKEN.match(below.text)
@@ -76,7 +78,9 @@ def fits(above: Line, below: Line, right: float) -> bool:
     while count > 1 and below.text[count - 1] in _HANGING:  # a closing mark may hang over the margin
         count -= 1
     width = below.edges[2 * count - 1] - below.edges[0]
-    return above.x1 + width <= right + 0.12 * above.size
+    if above.confidence is not None:  # recognition places characters roughly
+        slack = max(slack, _ROUGH)
+    return above.x1 + width <= right + (0.12 - slack) * above.size
 
 
 def is_ended(text: str) -> bool:
@@ -130,9 +134,11 @@ def _goes_on(paragraph: Paragraph, below: Line, strip: Strip, habit: Habit) -> b
         return False
     before = below.x0 - strip.left
     ended, labelled = is_ended(above.text), bool(_LABEL.match(below.text))
-    if fits(above, below, outer.right):
+    at_margin = before < 0.8 * below.size
+    long = above.x1 - outer.left > 0.8 * (outer.right - outer.left)
+    if fits(above, below, outer.right, _RAGGED if at_margin and long and not ended and not labelled else 0.0):
         return not ended and not labelled and _under_colon(paragraph, below)
-    if before < 0.8 * below.size:
+    if at_margin:
         if habit.indented and not (paragraph.lines[0].x0 - paragraph.strips[0].left < 0.8 * below.size and ended):
             return not (ended and labelled and len(above.text) < 3)
         wider = outer is strip and pitch > 1.25 * habit.pitch

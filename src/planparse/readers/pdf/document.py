@@ -123,7 +123,7 @@ def _read_layer(handle: Any, text: Any, number: int, reading: Reading, limits: L
     if pdfium.FPDFText_CountChars(text) > limits.characters:
         reading.skipped.append(number)
     words = layer.words_of(runs)
-    if objects.is_picture and len(words) < layer.FEWEST:
+    if len(words) < layer.FEWEST and objects.shows(len(words)):
         reading.scans.append(number)
         return
     if layer.is_junk(words):

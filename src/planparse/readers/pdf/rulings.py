@@ -21,7 +21,9 @@ MOST_OBJECTS = 20_000  # of one page; what lies beyond is not looked at
 MOST_SEGMENTS = 4_000  # of one path
 MOST_DEPTH = 4  # of forms inside forms
 _ONE_BOX = 6  # segments of a single box: filled and not thin, it is a shade, not a line
-_PICTURE = 0.45  # of the page's area: a picture that covers more is what the page shows
+_PICTURE = 0.45  # of the page's area: pictures that cover more are what the page shows
+_OUTLINES = 100  # paths on a page without words: they are letters
+_MOST_OUTLINES = 10_000  # more are a drawing
 
 _OBJECT = plain(pdfium.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _KIND = plain(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
@@ -33,11 +35,12 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 class Objects:
-    """What a page is drawn of: `rules`, the share of the page covered by its largest picture, and `text` objects."""
+    """What a page is drawn of: `rules`, the share of the page that pictures cover, and how many paths."""
 
     def __init__(self, page: Any, frame: Frame) -> None:
         self.rules = Rules()
         self.picture = 0.0
+        self.paths = 0
         self.left = MOST_OBJECTS
         self._frame = frame
         self._area = max(1.0, (frame.right - frame.left) * (frame.top - frame.bottom))
@@ -46,10 +49,9 @@ class Objects:
         count, address = pdfium.FPDFPage_CountObjects(page), address_of(page)
         self._walk([_OBJECT(address, i) for i in range(min(count, MOST_OBJECTS))], None, 0)
 
-    @property
-    def is_picture(self) -> bool:
-        """Whether a picture covers most of the page."""
-        return self.picture > _PICTURE
+    def shows(self, words: int) -> bool:
+        """Whether the page shows more than its few words: pictures all over it, or letters drawn as outlines."""
+        return self.picture > _PICTURE or (_OUTLINES < self.paths < _MOST_OUTLINES and self.paths > 8 * words)
 
     def _walk(self, objects: list[int], outer: Matrix | None, depth: int) -> None:
         text, path, picture, form = (
@@ -62,6 +64,7 @@ class Objects:
             if self.left < 0:
                 return
             if kind == path:
+                self.paths += 1
                 self._path(item, outer)
             elif kind == picture:
                 self._image(item, outer)
@@ -85,7 +88,7 @@ class Objects:
             frame = self._frame
             wide = min(box[2], frame.right) - max(box[0], frame.left)
             high = min(box[3], frame.top) - max(box[1], frame.bottom)
-            self.picture = max(self.picture, max(0.0, wide) * max(0.0, high) / self._area)
+            self.picture += max(0.0, wide) * max(0.0, high) / self._area
 
     def _path(self, item: int, outer: Matrix | None) -> None:
         box = self._box(item, outer)
