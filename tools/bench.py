@@ -5,7 +5,7 @@
     text        extract_text() over notices concatenated, UTF-8                                          >= 1 MB/s
     linear      a notice 100 times over, against 100 times the notice once                               <= 1.5 x
 
-Both sides of a ratio are measured in turn, in the same run, and their medians compared: the machine's mood cancels.
+and the rows of `bench_pdf.py`. Both sides of a ratio are measured in turn, in the same run, and their medians compared: the machine's mood cancels.
 Times of work in process are of the processor, those of commands of the wall clock.
 """
 
@@ -155,7 +155,9 @@ def main() -> int:
     docx = DEV / "rongjiang-2023.docx"
     if not docx.exists():
         docx = max(SAMPLES.glob("*.docx"), key=lambda path: path.stat().st_size)
-    rows = [*bench_docx(docx), *bench_command(docx), *bench_text(notices())]
+    import bench_pdf
+
+    rows = [*bench_docx(docx), *bench_command(docx), *bench_text(notices()), *bench_pdf.rows()]
     for row in rows:
         verdict = "ok" if row.holds else "MISSED"
         print(f"{row.what:28}{row.figures:58}{row.value:8.2f}  {row.limit:10}{verdict}")

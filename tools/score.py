@@ -1,6 +1,6 @@
 """Score the extraction against gold notices with the shared scorer; 1 where a floor is missed.
 
-The editions that gold names must reach FLOORS; each docx edition must come within SLACK of the text editions of the
+The editions that gold names must reach FLOORS; each docx and PDF edition must come within SLACK of the text editions of the
 same notices, layer by layer. Says that it is skipped where there is no scorer beside the project.
 """
 
@@ -20,7 +20,7 @@ FLOORS = {
     "tasks": 0.97, "headings": 0.95, "assignments": 0.97, "metadata": 0.95, "spans": 1.000,
     "quantities": 0.85, "targets": 0.82, "indicators": 0.85, "deadlines": 0.82,
 }  # fmt: skip
-SUFFIXES = (".docx", ".auto.docx")
+SUFFIXES = (".docx", ".auto.docx", ".pdf")
 SLACK = 0.01
 
 

@@ -33,15 +33,14 @@ _SMALL = 0.88  # of the body's size
 def set_aside(pages: list[Page]) -> None:
     """Move the furniture of every page from its lines to its asides."""
     size = body_size(pages)
-    repeated = _repeated(pages)
+    repeated, numbers = _repeated(pages, size), _page_numbers(pages, size)
     for page in pages:
         if not page.lines:
             continue
         kept: list[Line] = []
-        ends = _ends(page)
         for line in page.lines:
             kind = "watermark" if line.askew else repeated.get(id(line))
-            if kind is None and id(line) in ends and _is_page_number(line, page, size):
+            if kind is None and id(line) in numbers:
                 kind = "page_number"
             if kind is None:
                 kept.append(line)
@@ -61,27 +60,46 @@ def body_size(pages: list[Page]) -> float:
     return max(weights, key=lambda size: weights[size]) if weights else 0.0
 
 
-def _ends(page: Page) -> set[int]:
-    """The first two and the last two lines of a page, where they stand outside its tables."""
-    upright = [line for line in page.lines if not line.askew]
-    return {id(line) for line in (*upright[:2], *upright[-2:])}
+def _small(line: Line, size: float, most: float) -> bool:
+    """Whether a line's type is smaller than the body's; without full-width characters its height says so roughly."""
+    return line.em < most * size if line.em else line.height < 0.9 * most * size
 
 
-def _is_page_number(line: Line, page: Page, size: float) -> bool:
-    if not (_NUMBER.fullmatch(line.text) or _PAGE_WORDS.fullmatch(line.text.strip())):
-        return False
-    if line.text.strip("一—-－ ") == "":
+def _page_numbers(pages: list[Page], size: float) -> set[int]:
+    """Lines (by id) that number the pages: alone at an end of the page. Bare digits count up with the pages, or are
+    the page's own number."""
+    found: set[int] = set()
+    bare: dict[int, list[Line]] = defaultdict(list)  # by the distance from the page's place in the file
+    for page in pages:
+        upright = [line for line in page.lines if not line.askew]
+        for line in {id(line): line for line in (*upright[:2], *upright[-2:])}.values():
+            if not _may_be_number(line, page, upright, size):
+                continue
+            digits = _DIGITS.findall(line.text)
+            if digits and line.text.strip() == digits[0]:
+                bare[int(digits[0]) - page.number].append(line)
+            else:
+                found.add(id(line))
+    for distance, lines in bare.items():
+        if distance == 0 or len(lines) > 1:
+            found |= {id(line) for line in lines}
+    return found
+
+
+def _may_be_number(line: Line, page: Page, upright: list[Line], size: float) -> bool:
+    words = line.text.strip()
+    if not (_NUMBER.fullmatch(words) or _PAGE_WORDS.fullmatch(words)) or not words.strip("一—-－ "):
         return False
     middle = (line.top + line.bottom) / 2
     edge = min(middle, page.height - middle)
-    others = [other for other in page.lines if other is not line and not other.askew]
-    beyond = all(other.top >= line.bottom - 1 for other in others) or all(
+    others = [other for other in upright if other is not line]
+    outer = all(other.top >= line.bottom - 1 for other in others) or all(
         other.bottom <= line.top + 1 for other in others
     )
-    return edge < _ZONE * page.height or (beyond and edge < 0.2 * page.height and line.size <= max(size, 1) * 1.2)
+    return edge < _ZONE * page.height or (outer and edge < 0.2 * page.height and line.size <= max(size, 1) * 1.2)
 
 
-def _repeated(pages: list[Page]) -> dict[int, str]:
+def _repeated(pages: list[Page], size: float) -> dict[int, str]:
     """Lines (by id) that stand again in the same place of other pages, digits not regarded, and what they are."""
     places: dict[tuple[str, bool], list[tuple[Line, Page]]] = defaultdict(list)
     for page in pages:
@@ -92,17 +110,23 @@ def _repeated(pages: list[Page]) -> dict[int, str]:
     found: dict[int, str] = {}
     most = max(3, round(0.6 * len(pages)))
     for (words, upper), members in places.items():
-        if len(members) < 2:
-            continue
+        if len(members) < 2 or not words.strip("0") or words[-1] in "。，；、：,;:":
+            continue  # numbers are looked at elsewhere; what ends or goes on with a sentence is text
         for group in _same_height(members, upper):
             count = len({page.number for _, page in group})
             outside = [(line, page) for line, page in group if _in_zone(line, page)]
-            if count >= 2 and 2 * len(outside) > len(group):
+            if count >= 2 and 2 * len(outside) > len(group) and (count > 2 or _stands_off(*group[0], size)):
                 kind = "page_number" if _NUMBER.fullmatch(words) else "header" if upper else "footer"
                 found.update((id(line), kind) for line, _ in outside)
-            elif count >= most and len(words) > 1 and not words.endswith(("。", "：", ":")):
+            elif count >= most and len(words) > 1:
                 found.update((id(line), "watermark") for line, _ in group)
     return found
+
+
+def _stands_off(line: Line, page: Page, size: float) -> bool:
+    """Whether a line is set apart from the text next to it, by its smaller type or by a gap."""
+    gaps = [max(other.top - line.bottom, line.top - other.bottom) for other in page.lines if other is not line]
+    return _small(line, size, 0.93) or min((gap for gap in gaps if gap > -1), default=99.0) > 1.3 * size
 
 
 def _same_height(members: list[tuple[Line, Page]], upper: bool) -> list[list[tuple[Line, Page]]]:
@@ -133,7 +157,7 @@ def _in_zone(line: Line, page: Page) -> bool:
 def _footnotes(page: Page, size: float) -> None:
     """Small lines at the foot of the page, below a short rule or led by a mark, that end its text."""
     at = len(page.lines)
-    while at and page.lines[at - 1].size < _SMALL * size and page.lines[at - 1].top > 0.5 * page.height:
+    while at and _small(page.lines[at - 1], size, _SMALL) and page.lines[at - 1].top > 0.5 * page.height:
         at -= 1
     if at == len(page.lines) or at == 0:
         return

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from statistics import median
 
 from planparse.readers.page.columns import Strip
 from planparse.readers.page.model import Line, PrintedCell
@@ -20,7 +19,7 @@ _TOKEN = re.compile(
     re.S,
 )
 _LABEL = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}(?:[、．.)）](?![0-9])|(?:\.[0-9]{1,2}){1,3})"
+    r"(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}(?:[、．.)）](?![0-9])|(?:\.[0-9]{1,2}){1,3}(?![0-9%％‰万亿个倍元公平米吨亩人户年月日度]))"
     r"|第[一二三四五六七八九十百]{1,4}[章节条]|[①-⑳]|附\s*件|[-•●■◆★])"
 )
 _ENDED = re.compile(r"[。；！？：;!?:][”’）)》〕］】\]]*$|[〕］】\]]$")
@@ -107,7 +106,8 @@ def habit(strips: list[Strip]) -> Habit:
             elif below.x0 - strip.left < 0.8 * below.size and strip.right - below.x1 < 3 * below.size:
                 flush += 1
     usual = [pitch for pitch in pitches if pitch > 0]
-    return Habit(indented >= flush and indented > 0, median(usual) if usual else 0.0)
+    # between paragraphs there may be more room, but not less than between the lines of one
+    return Habit(indented >= flush and indented > 0, sorted(usual)[len(usual) // 4] if usual else 0.0)
 
 
 def paragraphs(strips: list[Strip], habit: Habit) -> list[Paragraph]:
@@ -142,7 +142,7 @@ def _goes_on(paragraph: Paragraph, below: Line, strip: Strip, habit: Habit) -> b
         if habit.indented and not (paragraph.lines[0].x0 - paragraph.strips[0].left < 0.8 * below.size and ended):
             return not (ended and labelled and len(above.text) < 3)
         wider = outer is strip and pitch > 1.25 * habit.pitch
-        return not (ended and (labelled or wider))
+        return not wider and not (ended and labelled)
     return _hangs(paragraph, below, strip) and not labelled and not ended
 
 

@@ -169,7 +169,9 @@ def _line(glyphs: Glyphs, start: int, end: int, page: int) -> Line | None:
     bottom = glyphs.height - sorted(boxes[4 * a + 3 : 4 * b : 4])[middle]
     widths = sorted(map(sub, boxes[4 * a + 2 : 4 * b : 4], boxes[4 * a : 4 * b : 4]))
     chinese = max(glyphs.text[a:b]) >= "\u2e80"
-    em = widths[3 * len(widths) // 4] if chinese else 0.0
+    em = 0.0
+    if chinese:  # the widest, unless it is none of the type (a tab, a leader)
+        em = widths[-1] if widths[-1] < 1.35 * (bottom - top) else widths[3 * len(widths) // 4]
     text = ""
     edges = array("f")
     for first, last in words:
