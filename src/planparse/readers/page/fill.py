@@ -42,7 +42,8 @@ def into_cells(runs: list[Line], tables: list[PrintedTable]) -> tuple[list[Line]
     kept: list[PrintedTable] = []
     for table in tables:
         filled = sum(bool(cell.lines) for cell in table.cells)
-        if filled < 2 or filled < _FULL * len(table.cells) or table.columns > MOST_COLUMNS:
+        framed = filled < 2 and table.columns < 3  # three columns with one cell filled end a row that the page cut
+        if not filled or framed or filled < _FULL * len(table.cells) or table.columns > MOST_COLUMNS:
             outside += (line for cell in table.cells for line in cell.lines)
             continue
         for cell in table.cells:

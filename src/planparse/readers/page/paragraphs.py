@@ -24,7 +24,6 @@ _LABEL = re.compile(
 )
 _ENDED = re.compile(r"[。；！？：;!?:][”’）)》〕］】\]]*$|[〕］】\]]$")
 _ROW_NUMBER = re.compile(r"[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.．、]?")
-_HANGING = "，。、；：,.;:"
 _SAME_SIZE = 0.12
 _ROUGH = 0.5
 _RAGGED = 2.5  # ems that a line broken by a browser, or before a long word, may leave
@@ -74,8 +73,6 @@ def fits(above: Line, below: Line, right: float, slack: float = 0.0) -> bool:
         return False
     token = _TOKEN.match(below.text)
     count = token.end() if token else 1
-    while count > 1 and below.text[count - 1] in _HANGING:  # a closing mark may hang over the margin
-        count -= 1
     width = below.edges[2 * count - 1] - below.edges[0]
     if above.confidence is not None:  # recognition places characters roughly
         slack = max(slack, _ROUGH)

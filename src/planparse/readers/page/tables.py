@@ -31,10 +31,10 @@ def join(above: PrintedTable, below: PrintedTable) -> list[Line]:
     heading = _repeated_heading(above, below)
     dropped = [line for cell in below.cells if cell.row < heading for line in cell.lines]
     cells = [cell for cell in below.cells if cell.row >= heading]
-    cut = _is_cut(above, cells, heading)
+    grouped = {c for cell in (*above.cells, *cells) if cell.rowspan > 1 for c in _columns(cell)}
+    cut = _is_cut(above, cells, heading, grouped)
     offset = above.rows - heading - (1 if cut else 0)
     last = {c: cell for cell in above.cells if cell.row + cell.rowspan == above.rows for c in _columns(cell)}
-    grouped = {c for cell in (*above.cells, *cells) if cell.rowspan > 1 for c in _columns(cell)}
     above.ys += [above.ys[-1] + (y - below.ys[heading]) for y in below.ys[heading + 1 + (1 if cut else 0) :]]
     for cell in cells:
         first = cell.row == heading
@@ -61,7 +61,7 @@ def _extends(before: PrintedCell | None, cell: PrintedCell, cut: bool, grouped: 
         return True
     if cell.column not in grouped or is_number(before.text) or is_number(cell.text):
         return False
-    return not cell.text or (not before.text and before.rowspan > 1)
+    return not cell.text or not before.text
 
 
 def _align(above: PrintedTable, below: PrintedTable) -> None:
@@ -97,8 +97,9 @@ def _repeated_heading(above: PrintedTable, below: PrintedTable) -> int:
     return 0
 
 
-def _is_cut(above: PrintedTable, cells: list[PrintedCell], heading: int) -> bool:
-    """Whether the first row of the next page goes on with the last row."""
+def _is_cut(above: PrintedTable, cells: list[PrintedCell], heading: int, grouped: set[int]) -> bool:
+    """Whether the first row of the next page goes on with the last row; `grouped` are columns with merged cells, whose
+    emptiness says nothing."""
     first = {cell.column: cell for cell in cells if cell.row == heading}
     last = {cell.column: cell for cell in above.cells if cell.row + cell.rowspan == above.rows}
     both = [(last[c], cell) for c, cell in first.items() if c in last]
@@ -111,7 +112,16 @@ def _is_cut(above: PrintedTable, cells: list[PrintedCell], heading: int) -> bool
         if is_number(first[numbered].text):
             return not last[numbered].text and any(before.text for before, _ in both)
         return not first[numbered].text and bool(last[numbered].text)
-    return _breaks_off(both)
+    single = [(before, cell) for before, cell in both if cell.column not in grouped]
+    return _breaks_off(single) or _lacks(above, single)
+
+
+def _lacks(table: PrintedTable, both: list[tuple[PrintedCell, PrintedCell]]) -> bool:
+    """Whether the first row lacks what every row of the table has: the rest of a row, though its sentence is whole."""
+    lacking = [before.column for before, cell in both if before.text and not cell.text and cell.rowspan == 1]
+    rest = [cell for cell in table.cells if cell.column in lacking and cell.colspan == 1]
+    filled = sum(bool(cell.text) for cell in rest)
+    return bool(lacking) and any(before.text and cell.text for before, cell in both) and filled >= max(2, 0.95 * len(rest))
 
 
 def _number_column(table: PrintedTable) -> int | None:
