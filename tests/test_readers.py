@@ -63,7 +63,7 @@ def test_rows_are_unique_and_importable():
 
 
 def test_importing_is_cheap():
-    code = "import sys, planparse.readers; print([m for m in ('lxml', 'regex', 'zipfile') if m in sys.modules])"
+    code = "import sys, planparse.readers; print([m for m in ('lxml', 'regex', 'zipfile', 'pypdfium2', 'pdfplumber', 'PIL', 'numpy') if m in sys.modules])"
     printed = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": ":".join(sys.path)}
     )

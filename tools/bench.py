@@ -5,8 +5,8 @@
     text        extract_text() over notices concatenated, UTF-8                                          >= 1 MB/s
     linear      a notice 100 times over, against 100 times the notice once                               <= 1.5 x
 
-and the rows of `bench_pdf.py`. Both sides of a ratio are measured in turn, in the same run, and their medians compared: the machine's mood cancels.
-Times of work in process are of the processor, those of commands of the wall clock.
+The rows of PDFs and scans are in `bench_pdf.py`. Both sides of a ratio are measured in turn, in the same run, and their
+medians compared: the machine's mood cancels. Times of work in process are of the processor, those of commands of the wall clock.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Rows of `bench.py` for PDFs and scans; what is missing is skipped with a message.
 
-    pdf         reading a PDF without tables, against pdfium's bare text of every page                   <= 3 x
-    pdf tables  reading pages with ruled tables, against pdfplumber's extract_text and extract_tables    <= 1 x
-    pdf memory  memory that a page more costs, between 50 and 500 pages, in MB                           <= 0.1
-    ocr         seconds of the processor a scanned page, two pages of a scan                             <= 12
+pdf         reading a PDF without tables, against pdfium's bare text of every page                   <= 3 x
+pdf tables  reading pages with ruled tables, against pdfplumber's extract_text and extract_tables    <= 1 x
+pdf memory  memory that a page more costs, between 50 and 500 pages, in MB                           <= 0.1
+ocr         seconds of the processor a scanned page, two pages of a scan                             <= 12
 """
 
 from __future__ import annotations
@@ -117,7 +117,9 @@ def _memory(path: Path) -> list[Row]:
             command = [sys.executable, "-c", code, str(made), str(ROOT / "tools")]
             peaks[pages] = float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     growth = (peaks[500] - peaks[50]) / 450
-    return [Row("pdf memory", f"{peaks[50]:.0f} MB at 50 pages, {peaks[500]:.0f} at 500", growth, "<= 0.1", growth <= 0.1)]
+    return [
+        Row("pdf memory", f"{peaks[50]:.0f} MB at 50 pages, {peaks[500]:.0f} at 500", growth, "<= 0.1", growth <= 0.1)
+    ]
 
 
 def _ocr(path: Path) -> Row:

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from planparse.errors import MissingExtraError
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Picture = NDArray[np.uint8]
+# An array of numpy, which is there only where the extra is.
+Picture: TypeAlias = Any
 
 INSTALL = 'pip install "planparse[ocr]"'
 LONG_SIDE = 1760  # pixels that the engine looks at: about 150 dots an inch of a page

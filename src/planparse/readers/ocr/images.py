@@ -12,8 +12,9 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from planparse.errors import BrokenFileError
 from planparse.model.source import Source
 from planparse.readers.ocr import report
+from planparse.readers.ocr.engine import Picture
 from planparse.readers.ocr.page import read_page
-from planparse.readers.ocr.pixels import MOST_PIXELS, Picture
+from planparse.readers.ocr.pixels import MOST_PIXELS
 from planparse.readers.ocr.report import Budget
 from planparse.readers.page import assemble, columns
 from planparse.readers.page.model import Page

@@ -10,8 +10,7 @@ import cv2
 import numpy as np
 
 from planparse.readers.ocr import engine, pixels, ruling
-from planparse.readers.ocr.engine import Found
-from planparse.readers.ocr.pixels import Picture
+from planparse.readers.ocr.engine import Found, Picture
 from planparse.readers.page import fill, grid
 from planparse.readers.page.model import Line, Page
 

@@ -10,9 +10,8 @@ from typing import Any
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-Picture = NDArray[np.uint8]
+from planparse.readers.ocr.engine import Picture
 
 SHORT_SIDE = 1654  # pixels: A4 at 200 dots an inch
 MOST_PIXELS = 40_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from planparse.readers.ocr.pixels import Picture
+from planparse.readers.ocr.engine import Picture
 from planparse.readers.page.model import PrintedTable, Rules
 
 # Points. A stroke of a letter is at most as long as its size; a cell is at least a line of print high.

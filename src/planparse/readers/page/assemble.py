@@ -42,7 +42,7 @@ def source_of(pages: list[Page], gutters: dict[int, list[float]], format: Format
     for number in waiting:
         writer.asides(asides[number])
     text = "".join(writer.parts)
-    source = Source(text, format, writer.blocks, writer.tables, print_lines=True, pages=len(pages))
+    source = Source(text, format, writer.blocks, writer.tables, pages=len(pages))
     source.places = writer.places
     source.ocr = any(page.ocr for page in pages)
     return source

@@ -121,7 +121,9 @@ def _lacks(table: PrintedTable, both: list[tuple[PrintedCell, PrintedCell]]) -> 
     lacking = [before.column for before, cell in both if before.text and not cell.text and cell.rowspan == 1]
     rest = [cell for cell in table.cells if cell.column in lacking and cell.colspan == 1]
     filled = sum(bool(cell.text) for cell in rest)
-    return bool(lacking) and any(before.text and cell.text for before, cell in both) and filled >= max(2, 0.95 * len(rest))
+    return (
+        bool(lacking) and any(before.text and cell.text for before, cell in both) and filled >= max(2, 0.95 * len(rest))
+    )
 
 
 def _number_column(table: PrintedTable) -> int | None:
