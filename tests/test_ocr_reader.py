@@ -11,6 +11,7 @@ from pdf_maker import Book
 from planparse.errors import BrokenFileError, MissingExtraError
 from planparse.readers import read
 from planparse.readers.ocr import engine
+from planparse.readers.ocr.report import Budget, shown
 from planparse.readers.sniff import kind_of
 
 PNG = bytes.fromhex(
@@ -127,3 +128,10 @@ def test_a_scanned_page_of_a_pdf_is_recognised() -> None:
 def test_a_damaged_image_is_refused() -> None:
     with pytest.raises(BrokenFileError):
         read(PNG[:40] + b"\0" * 40, "a.png")
+
+
+def test_recognition_has_its_limits() -> None:
+    budget = Budget(pages=2)
+    assert [budget.take() for _ in range(3)] == [True, True, False]
+    assert not Budget(seconds=-1.0).take()
+    assert shown([3, 5, 6, 7, 9]) == "3、5–7、9"

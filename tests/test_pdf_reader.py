@@ -100,6 +100,26 @@ def test_what_stands_once_on_top_is_no_header() -> None:
     assert "云溪县文件" in body(source(book))
 
 
+def test_labels_of_annexes_on_top_of_several_pages_are_no_headers() -> None:
+    book = Book()
+    for number in (1, 2, 3):
+        book.flow([prose(60, number)])
+        book.sheets[-1].text(72, 40, f"附件{number}")
+    words = body(source(book))
+    assert [word for word in words if word.startswith("附件")] == ["附件1", "附件2", "附件3"]
+
+
+def test_bare_digits_number_pages_only_where_they_count_with_them() -> None:
+    book = Book()
+    book.flow([LONG], number="{}")
+    assert [kind for kind, _ in asides(source(book))] == ["page_number"] * len(book.sheets)
+    book = Book()
+    book.flow([LONG])
+    for sheet, words in zip(book.sheets, ("316", "42", "7"), strict=False):
+        sheet.text(300, 60, words)
+    assert {"316", "42"} <= set(body(source(book)))
+
+
 def test_page_numbers_are_told_without_repetition() -> None:
     for words in ("- 1 -", "—1—", "第1页 共1页", "1/9", "·1·"):
         book = Book()

@@ -72,7 +72,7 @@ class Source:
 
     `marks` are pieces of markup inside the text (`**`, `\\\\[`, `[bookmark: …]`) that no value shows;
     `synthetic` are pieces that the reader generated (Word's automatic numbers);
-    `print_lines` is true where lines may be lines of print rather than paragraphs (plain text, pdf).
+    `print_lines` is true where lines may be lines of print rather than paragraphs (plain text).
     `places` says where words stand on the page, where the format has pages;
     `notes` are diagnostics of the reading itself, as (code, arguments, span)."""
 

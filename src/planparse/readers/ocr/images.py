@@ -27,19 +27,23 @@ def read_images(data: bytes, name: str) -> Source:
     budget = Budget()
     pages: list[Page] = []
     gutters: dict[int, list[float]] = {}
-    skipped: list[int] = []
+    number = 0
     for number, (picture, width) in enumerate(_pictures(data, name), 1):
         if not budget.take():
-            skipped.append(number)
-            continue
+            break
         page = read_page(picture, number, width)
         page.lines, edges = columns.order(page.lines, page)
         if edges:
             gutters[number] = edges
         pages.append(page)
     source = assemble.source_of(pages, gutters, "image")
-    report.note(source, pages, skipped)
+    report.note(source, pages, list(range(number, _frames(data) + 1)) if number > len(pages) else [])
     return source
+
+
+def _frames(data: bytes) -> int:
+    with Image.open(io.BytesIO(data)) as image:
+        return int(getattr(image, "n_frames", 1))
 
 
 def _pictures(data: bytes, name: str) -> Iterator[tuple[Picture, float]]:

@@ -25,6 +25,7 @@ _DIGITS = re.compile(r"[0-9０-９]+")
 _NOTE_MARK = re.compile(
     r"[①-⑳]|[\[〔(（]?[0-9]{1,2}[\]〕)）]|[*＊※†]|[0-9]{1,2}(?=\s|[^0-9.．、，,\s%％年月日])|注\s*[0-9]?\s*[:：]"
 )
+_LABEL = re.compile(r"附\s*[件表录图]|续?表[0-9]")  # 附件1 … 附件2: at the same place of several pages, and no header
 _ZONE = 0.14  # of the page's height, at the top and at the bottom
 _SAME = 4.0  # points
 _SMALL = 0.88  # of the body's size
@@ -112,6 +113,8 @@ def _repeated(pages: list[Page], size: float) -> dict[int, str]:
     for (words, upper), members in places.items():
         if len(members) < 2 or not words.strip("0") or words[-1] in "。，；、：,;:":
             continue  # numbers are looked at elsewhere; what ends or goes on with a sentence is text
+        if len(words) < 9 and _LABEL.match(words):
+            continue
         for group in _same_height(members, upper):
             count = len({page.number for _, page in group})
             outside = [(line, page) for line, page in group if _in_zone(line, page)]

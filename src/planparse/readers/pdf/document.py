@@ -31,6 +31,7 @@ class Limits(NamedTuple):
 
 
 LIMITS = Limits()
+_NARROWEST = 32  # pixels of a page that is looked at as a picture
 
 
 @dataclass(slots=True)
@@ -163,6 +164,9 @@ def _recognise(document: pypdfium2.PdfDocument, reading: Reading, name: str) -> 
         page = document[number - 1]
         width, height = page.get_size()
         scale = min(pixels.SHORT_SIDE / min(width, height), 3 * pixels.SHORT_SIDE / max(width, height))
+        if min(width, height) * scale < _NARROWEST:
+            reading.skipped.append(number)
+            continue
         bitmap = page.render(scale=scale, rev_byteorder=True)
         picture = bitmap.to_numpy()[:, :, :3].copy()
         bitmap.close()
