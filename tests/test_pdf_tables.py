@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pdf_maker import Book, Sheet, broken, prose
+from pdf_tables_maker import Setting
+from pdf_tables_maker import Table as RandomTable
 from planparse.model.source import Source, Table
 from planparse.readers import read
 from planparse.readers.page.grid import tables
@@ -203,3 +207,26 @@ def test_a_grid_bears_gaps_open_sides_and_double_lines() -> None:
     assert len(found) == 1
     assert (found[0].rows, found[0].columns) == (2, 2)
     assert all((cell.rowspan, cell.colspan) == (1, 1) for cell in found[0].cells)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        Setting(),
+        Setting(name="last"),
+        Setting(repeat=False),
+        Setting(numbered=False),
+        Setting(numbered=False, repeat=False, name="last"),
+        Setting(numbered=False, sections=False),
+    ],
+    ids=str,
+)
+def test_random_tables_come_back_whole(setting: Setting) -> None:
+    cuts = 0
+    for seed in range(15):
+        made = RandomTable(seed, setting)
+        result = source(made.book)
+        assert len(result.tables) == 1, seed
+        assert rows_of(result, result.tables[0]) == made.rows, seed
+        cuts += made.cuts
+    assert cuts > 5
