@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 
 from planparse.readers.page.fill import WRITTEN, needs_blank
 from planparse.readers.page.model import Line
-from planparse.readers.pdf.calls import plain
+from planparse.readers.pdf.calls import address_of, plain
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\s\x00\u200b\ufeff]+")
@@ -35,6 +35,8 @@ _FACES = (
 
 # The library's own prototype wants a structure a call; an address into one array is three times as fast.
 _LOOSE_BOX = plain(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_TEXT_OBJECT = plain(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_ANGLE = plain(pdfium.FPDFText_GetCharAngle, ctypes.c_float, ctypes.c_void_p, ctypes.c_int)
 
 
 class Frame(NamedTuple):
@@ -61,13 +63,13 @@ def read(handle: Any, frame: Frame, page: int, most: int) -> list[Line]:
     if count <= 0:
         return []
     glyphs = _glyphs(handle, frame, count)
-    fonts: dict[tuple[bytes, int], tuple[bool, str | None]] = {}
+    styles = _Styles(handle)
     runs: list[Line] = []
     for match in _LINE.finditer(glyphs.text):
         for start, end in _plain_pieces(glyphs, match.start(), match.end()):
             line = _line(glyphs, start, end, page)
             if line is not None:
-                line.bold, line.typeface, line.askew = _style(handle, start, end, fonts)
+                line.bold, line.typeface, line.askew = styles.of(start, end)
                 runs.append(line)
     return runs
 
@@ -187,27 +189,40 @@ def _line(glyphs: Glyphs, start: int, end: int, page: int) -> Line | None:
     return Line(text, edges, page, top, bottom, em)
 
 
-def _style(
-    handle: Any, start: int, end: int, known: dict[tuple[bytes, int], tuple[bool, str | None]]
-) -> tuple[bool, str | None, bool]:
-    """Whether all of a run is bold, the face of its middle, and whether it stands askew: by three samples."""
-    middle = (start + end) // 2
-    first, last = _font(handle, start, known), _font(handle, end - 1, known)
-    face = first[1] if first == last else _font(handle, middle, known)[1]
-    angles = {pdfium.FPDFText_GetCharAngle(handle, i) / _QUARTER for i in (start, middle)}
-    return first[0] and last[0], face, any(abs(angle - round(angle)) > 0.06 for angle in angles)
+class _Styles:
+    """Bold, face and slant of runs, by samples; a text object is asked once."""
 
+    def __init__(self, handle: Any) -> None:
+        self._handle = handle
+        self._address = address_of(handle)
+        self._objects: dict[int | None, tuple[bool, str | None]] = {}
+        self._fonts: dict[tuple[bytes, int], tuple[bool, str | None]] = {}
+        self._name = ctypes.create_string_buffer(96)
+        self._flags = ctypes.byref(ctypes.c_int())
 
-def _font(handle: Any, index: int, known: dict[tuple[bytes, int], tuple[bool, str | None]]) -> tuple[bool, str | None]:
-    """Whether a character is bold, and its face."""
-    name = ctypes.create_string_buffer(96)
-    if pdfium.FPDFText_GetFontInfo(handle, index, name, 96, ctypes.byref(ctypes.c_int())) == 0:
-        return False, None
-    drawn = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(handle, index))
-    key = (name.value, drawn)
-    if key not in known:
-        known[key] = _face(name.value.decode("utf-8", "replace"), drawn)
-    return known[key]
+    def of(self, start: int, end: int) -> tuple[bool, str | None, bool]:
+        """Whether all of a run is bold, the face of its middle, and whether it stands askew."""
+        middle = (start + end) // 2
+        first, last = self._font(start), self._font(end - 1)
+        face = first[1] if first == last else self._font(middle)[1]
+        angles = (_ANGLE(self._address, start) / _QUARTER, _ANGLE(self._address, middle) / _QUARTER)
+        return first[0] and last[0], face, any(abs(angle - round(angle)) > 0.06 for angle in angles)
+
+    def _font(self, index: int) -> tuple[bool, str | None]:
+        """Whether a character is bold, and its face."""
+        drawn_as = _TEXT_OBJECT(self._address, index)
+        if drawn_as in self._objects:
+            return self._objects[drawn_as]
+        found: tuple[bool, str | None] = (False, None)
+        if pdfium.FPDFText_GetFontInfo(self._handle, index, self._name, 96, self._flags):
+            mode = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(self._handle, index))
+            key = (self._name.value, mode)
+            if key not in self._fonts:
+                self._fonts[key] = _face(key[0].decode("utf-8", "replace"), mode)
+            found = self._fonts[key]
+        if drawn_as:
+            self._objects[drawn_as] = found
+        return found
 
 
 def _face(name: str, drawn: int) -> tuple[bool, str | None]:

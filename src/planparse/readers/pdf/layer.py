@@ -11,6 +11,7 @@ from planparse.readers.page.model import Line
 FEWEST = 40  # characters on a page that is a picture; fewer are a stamp of the scanner's
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _ENOUGH = 60  # characters beyond ASCII, before their frequency says anything
+_SAMPLE = 400  # characters of a page that are looked at
 _NOISE = 0.25  # share of very frequent characters; Chinese text has about 0.85
 
 
@@ -25,5 +26,6 @@ def is_junk(text: str) -> bool:
         return False
     if len(_NO_TEXT.findall(text)) > 0.15 * len(text):
         return True
-    foreign = [char for char in text if char > "\x7f"]
-    return len(foreign) >= _ENOUGH and 2 * len(foreign) > len(text) and plausibility(text.encode(), "utf-8") < _NOISE
+    text = text[:_SAMPLE]
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    return foreign >= _ENOUGH and 2 * foreign > len(text) and plausibility(text.encode(), "utf-8") < _NOISE
