@@ -135,3 +135,38 @@ def test_recognition_has_its_limits() -> None:
     assert [budget.take() for _ in range(3)] == [True, True, False]
     assert not Budget(seconds=-1.0).take()
     assert shown([3, 5, 6, 7, 9]) == "3、5–7、9"
+
+
+def test_a_doubtful_line_is_named_with_its_place() -> None:
+    from array import array
+
+    from planparse.model.source import Block, Source
+    from planparse.readers.ocr import report
+    from planparse.readers.page.model import Line, Page
+
+    source = Source("清淤疏浚\n植树造林", "image", [Block(0, 4), Block(5, 9)])
+    page = Page(1, 595.0, 842.0)
+    page.ocr = True
+    for row, (words, sure) in enumerate((("清淤疏浚", 0.99), ("植树造林", 0.55))):
+        edges = array("f", [value for i in range(4) for value in (16.0 * i, 16.0 * i + 16)])
+        page.lines.append(Line(words, edges, 1, 100.0 + 30 * row, 116.0 + 30 * row, 16.0, confidence=sure))
+    report.note(source, [page], [3])
+    assert [(code, fields, span and (span.start, span.end)) for code, fields, span in source.notes] == [
+        ("ocr_used", {"pages": 1, "confidence": 77}, None),
+        ("ocr_low_confidence", {"page": 1, "text": "植树造林", "confidence": 55}, (5, 9)),
+        ("pages_skipped", {"pages": "3"}, None),
+    ]
+
+
+@needs_engine
+def test_a_page_whose_words_are_noise_is_recognised_and_said_so() -> None:
+    book = Book()
+    sheet = book.sheet()
+    for row in range(8):
+        sheet.text(72, 90 + 28 * row, "".join(chr(0xE000 + 30 * row + i) for i in range(24)))
+    good = book.sheet()
+    for row in range(8):
+        good.text(72, 90 + 28 * row, "推进农业农村项目建设，落实责任，健全机制。")
+    source = read(book.bytes(), "a.pdf")
+    assert ("text_layer_junk", {"pages": "1"}, None) in source.notes
+    assert "推进农业农村项目建设" in source.text
