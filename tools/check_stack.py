@@ -30,7 +30,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("assemble",),
     ("items", "tasks", "tables", "metadata"),
     ("blocks",),
-    ("closings", "dates", "item_titles", "pieces"),
+    ("closings", "columns", "dates", "item_titles", "pieces"),
     ("item",),
     ("outline", "header"),
     ("lines", "readers"),
