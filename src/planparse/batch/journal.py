@@ -154,7 +154,9 @@ class Journal:
                 if not self.db.execute("INSERT OR IGNORE INTO seen VALUES (?)", (place,)).rowcount:
                     continue
                 count += 1
-                self._insert(count, 0, Place(file.place), file.how, file.relative, (file.status, *file.reason))
+                self._insert(
+                    count, 0, Place(file.place), file.how, file.relative, (file.status or "waiting", *file.reason)
+                )
         return count
 
     def _insert(self, n: int, m: int, place: Place, how: str, relative: str, state: tuple[str, str, str]) -> None:
@@ -164,8 +166,7 @@ class Journal:
         stem = self._taken.take(relative, f"{place.path}\0{place.member}\0{place.number}")
         self.db.execute(
             "INSERT INTO entries (n, m, place, member, number, how, name, stem, state, zh, en) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-            (n, m, os.fsencode(place.path), place.member, place.number, how, name.replace("\\", "/"), stem)
-            + (state[0] or "waiting", *state[1:]),
+            (n, m, os.fsencode(place.path), *place[1:], how, name.replace(os.sep, "/"), stem, *state),
         )
 
     def open_archive(self, entry: Entry, members: list[str]) -> int:
@@ -174,7 +175,7 @@ class Journal:
             self.db.execute("DELETE FROM entries WHERE n=? AND m=?", (entry.n, entry.m))
             for number, member in enumerate(members):
                 place = Place(entry.place.path, member, number)
-                self._insert(entry.n, number + 1, place, "member", f"{entry.stem}/{member}", ("", "", ""))
+                self._insert(entry.n, number + 1, place, "member", f"{entry.stem}/{member}", ("waiting", "", ""))
         return len(members)
 
     def take(self) -> Entry | None:

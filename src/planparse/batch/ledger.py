@@ -69,11 +69,12 @@ def rows(db: sqlite3.Connection) -> Iterator[Row]:
     )
     for name, state, zh, en, seconds, counts, warnings, stem, digest, same_as in found:
         status = "skipped" if state in ("waiting", "running") else state
-        reason = pair("not_reached") if status != state else (zh, en)
+        if status != state:
+            zh, en = pair("not_reached")
         notes = [(code, message) for code, message in json.loads(warnings or "[]")]
         has_result = state in ("done", "unchanged", "duplicate")
         figures = json.loads(counts or "{}") if has_result else {}
-        yield Row(name, status, *reason, seconds, figures, notes, stem if has_result else "", digest, same_as or "")
+        yield Row(name, status, zh, en, seconds, figures, notes, stem if has_result else "", digest, same_as or "")
 
 
 def tally(db: sqlite3.Connection) -> dict[str, int]:

@@ -17,9 +17,9 @@ from planparse.batch import files, gather, ledger, report, work
 from planparse.batch.journal import Entry, Journal, Outcome, Stored
 from planparse.batch.pool import Message, Pool, Slot
 from planparse.batch.sources import Found, find
+from planparse.batch.words import pair
 from planparse.batch.work import BAD, Options
 from planparse.batch.worker import Job, Setup
-from planparse.batch.words import pair
 from planparse.errors import OutputError
 
 _OTHER_KINDS = ("image", "xls", "ppt")  # rows of `readers.REFUSED` that lie beside notices and are none

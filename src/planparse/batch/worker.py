@@ -95,7 +95,7 @@ def _stand_apart() -> None:
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _handle(job: Job, setup: Setup, archives: Archives, channel: Connection) -> tuple[Any, ...]:

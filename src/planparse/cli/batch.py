@@ -44,30 +44,48 @@ def batch(
     office: Annotated[str | None, typer.Option("--office", metavar=OFFICE_MODES, help=text("office_option"))] = None,
 ) -> None:
     """See `messages.TEXTS["batch"]`."""
+    _check(out, resume and fresh, on_error)
+    with bounds_of(limit), office_mode(office):  # checked here, used by the workers
+        from planparse.batch.run import Plan
+        from planparse.batch.work import Options
+    options = Options(reader_format(as_), pairs_of(limit), office or "auto")
+    bounds = _bounds(jobs, timeout, memory)
+    plan = Plan(str(out), _formats(format), *bounds, fresh, on_error == "stop", report, language(), options)
+    raise typer.Exit(_run(sources, plan, quiet))
+
+
+def _check(out: str | None, both: bool, on_error: str | None) -> None:
+    """Usage errors of options that typer does not know to be wrong."""
     if out is None:
         raise typer.BadParameter(text("needs_out"))
-    if resume and fresh:
+    if both:
         raise typer.BadParameter(text("resume_or_fresh"))
     if on_error is not None and on_error not in _ON_ERROR.split("|"):
         raise typer.BadParameter(text("unknown_choice", value=on_error, names=_ON_ERROR))
-    with bounds_of(limit), office_mode(office):  # both checked, and used by the workers
-        pass
-    from planparse.batch.run import Plan, cores
-    from planparse.batch.work import Options
 
-    plan = Plan(
-        out,
-        formats=_formats(format),
-        jobs=max(1, _number("--jobs", jobs, cores(), whole=True)),
-        seconds=_number("--timeout", timeout, Plan.seconds),
-        megabytes=_number("--memory", memory, Plan.megabytes, whole=True),
-        fresh=fresh,
-        stop=on_error == "stop",
-        report=report,
-        lang=language(),
-        options=Options(reader_format(as_), pairs_of(limit), office or "auto"),
+
+def _bounds(jobs: str | None, timeout: str | None, memory: str | None) -> tuple[int, float, int]:
+    """Workers, seconds a file, megabytes a file, as typed or as usual."""
+    from planparse.batch.run import Plan, cores
+
+    return (
+        int(_number("--jobs", jobs, cores(), least=1)),
+        _number("--timeout", timeout, Plan.seconds),
+        int(_number("--memory", memory, Plan.megabytes)),
     )
-    raise typer.Exit(_run(sources, plan, quiet))
+
+
+def _number(option: str, word: str | None, usual: float, least: float = 0) -> float:
+    """A number that was typed; a usage error for what is none, or too small."""
+    if word is None:
+        return usual
+    try:
+        value = float(word)
+    except ValueError:
+        value = -1
+    if not least <= value < 1e9:
+        raise typer.BadParameter(text("bad_number", name=option, least=least))
+    return value
 
 
 def _formats(names: list[str] | None) -> tuple[str, ...]:
@@ -77,19 +95,6 @@ def _formats(names: list[str] | None) -> tuple[str, ...]:
         if name not in FORMATS.split("|"):
             raise typer.BadParameter(text("unknown_choice", value=name, names=FORMATS))
     return tuple(dict.fromkeys(wanted))
-
-
-def _number(option: str, word: str | None, usual: float, *, whole: bool = False) -> int:
-    """A number that was typed, not negative; a usage error for what is none."""
-    if word is None:
-        return usual  # type: ignore[return-value]
-    try:
-        value = int(word) if whole else float(word)
-    except ValueError:
-        value = -1
-    if not 0 <= value < 1e9:
-        raise typer.BadParameter(text("bad_number", name=option))
-    return value  # type: ignore[return-value]
 
 
 def _run(sources: list[str], plan: Plan, quiet: bool) -> int:
@@ -111,8 +116,8 @@ def _run(sources: list[str], plan: Plan, quiet: bool) -> int:
 
 
 def _sum_up(summary: Summary) -> None:
-    from planparse.batch.work import STATUSES
     from planparse.batch.words import status_word
+    from planparse.batch.work import STATUSES
 
     parts = [f"{status_word(s, language())} {summary.counts[s]}" for s in STATUSES if summary.counts.get(s)]
     print(text("batch_summary", counts=" · ".join(parts) or text("no_files")), file=sys.stderr)

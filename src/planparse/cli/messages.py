@@ -83,9 +83,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "batch_quiet_option": ("不显示进度、失败的文件和摘要。", "No progress bar, no failures, no summary."),
     "needs_out": ("缺少 --out：结果写到哪个文件夹", "--out is missing: the folder for the results"),
     "resume_or_fresh": ("--resume 和 --fresh 只能写一个", "--resume and --fresh exclude each other"),
-    "bad_number": ("选项 {name} 后面要写一个不小于 0 的数", "option {name} wants a number, 0 or more"),
+    "bad_number": ("选项 {name} 后面要写一个不小于 {least} 的数", "option {name} wants a number, {least} or more"),
     "batch_summary": ("批量读取：{counts}", "Batch: {counts}"), "no_files": ("没有文件", "no files"),
-    "resumable": ("还有文件没有读；再运行一次同样的命令即可接着读", "Some files were not reached: run the same command again to go on"),
+    "resumable": ("还有文件没有读；再运行一次同样的命令即可接着读", "not all files were reached: run the same command again"),
     "reports_at": ("报告：{paths}", "Report: {paths}"), "rate": ("{rate} 份/秒", "{rate}/s"),
     "failures": ("失败", "failed"), "more_failures": ("其余失败的文件见报告", "see the report for further failures"),
     # usage errors
