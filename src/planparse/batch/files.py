@@ -31,13 +31,14 @@ def cannot_write(path: str | Path, error: Exception) -> OutputError:
 
 class WholeFile:
     """A file that takes its place at the end of the `with`, where nothing was raised in it; else what was there before
-    stays. Folders above it are made. Raises `OutputError`."""
+    stays. Folders above it are made. It grows in `scratch`, a folder on the same disk, or else beside what it is to
+    be. Raises `OutputError`."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, scratch: str = "") -> None:
         self._path = path
         self._target = system_path(path)
         folder = os.path.dirname(self._target) or "."
-        self._fresh = os.path.join(folder, f"{STATE}-{os.getpid()}-{next(_numbers)}.tmp")
+        self._fresh = os.path.join(system_path(scratch) or folder, f"{STATE}-{os.getpid()}-{next(_numbers)}.tmp")
         self._total = hashlib.sha256()
         try:
             os.makedirs(folder, exist_ok=True)
@@ -77,9 +78,9 @@ class WholeFile:
                 os.unlink(self._fresh)
 
 
-def write_whole(path: str, pieces: Iterable[bytes]) -> str:
+def write_whole(path: str, pieces: Iterable[bytes], scratch: str = "") -> str:
     """Write the pieces to `path`, whole or not at all; the SHA-256 of them all. Raises `OutputError`."""
-    with WholeFile(path) as file:
+    with WholeFile(path, scratch) as file:
         for piece in pieces:
             file.write(piece)
     return file.digest
@@ -94,10 +95,15 @@ def digest_of(path: str) -> str | None:
         return None
 
 
+def scratch_of(folder: str) -> str:
+    """Where files of an output folder grow: beside its journal, so that none is ever left among the outputs."""
+    return os.path.join(folder, STATE)
+
+
 def sweep(folder: str) -> None:
-    """Remove what an interrupted run left unfinished anywhere under `folder`."""
-    for place, _, names in os.walk(folder):
-        for name in names:
-            if name.startswith(f"{STATE}-") and name.endswith(".tmp"):
+    """Remove what an interrupted run left unfinished."""
+    for place in (folder, scratch_of(folder)):
+        for entry in os.scandir(place):
+            if entry.name.startswith(f"{STATE}-") and entry.name.endswith(".tmp"):
                 with suppress(OSError):
-                    os.unlink(os.path.join(place, name))
+                    os.unlink(entry.path)

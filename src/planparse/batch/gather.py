@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import ExitStack
 
 from planparse.batch import ledger, render, tidy
-from planparse.batch.files import WholeFile
+from planparse.batch.files import WholeFile, scratch_of
 from planparse.batch.naming import DOCUMENTS
 
 _BOM = "\ufeff"  # by which Excel knows UTF-8
@@ -26,15 +26,17 @@ def write(db: sqlite3.Connection, folder: str, formats: tuple[str, ...]) -> None
 
 
 def _jsonl(db: sqlite3.Connection, folder: str) -> None:
-    with WholeFile(os.path.join(folder, DOCUMENTS)) as file:
+    with WholeFile(os.path.join(folder, DOCUMENTS), scratch_of(folder)) as file:
         for document in ledger.documents(db):
             file.write((render.line(document.kept, document.name) + "\n").encode("utf-8"))
 
 
 def _tables(db: sqlite3.Connection, folder: str) -> None:
     with ExitStack() as held:
-        files = {name: held.enter_context(WholeFile(os.path.join(folder, f"{name}.csv"))) for name in tidy.TABLES}
-        for name, file in files.items():
+        files = {}
+        for name in tidy.TABLES:
+            file = WholeFile(os.path.join(folder, f"{name}.csv"), scratch_of(folder))
+            files[name] = held.enter_context(file)
             file.write((_BOM + ",".join(tidy.TABLES[name]) + "\r\n").encode("utf-8"))
         for document in ledger.documents(db):
             name = tidy.guarded(document.stem)

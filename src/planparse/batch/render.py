@@ -13,7 +13,7 @@ import zlib
 from typing import Any
 
 from planparse.batch import tidy
-from planparse.batch.files import digest_of, write_whole
+from planparse.batch.files import digest_of, scratch_of, write_whole
 from planparse.writers import Json, target_of, writer_named
 from planparse.writers.json import one
 
@@ -62,7 +62,8 @@ def outputs(folder: str, stem: str, formats: tuple[str, ...], document: Any) -> 
         if writer is not None:
             path = stem + writer.suffixes[0]
             pieces = target_of(writer)([document()], many=False, compact=False)
-            written[path] = write_whole(os.path.join(folder, path), (piece.encode("utf-8") for piece in pieces))
+            encoded = (piece.encode("utf-8") for piece in pieces)
+            written[path] = write_whole(os.path.join(folder, path), encoded, scratch_of(folder))
     return written
 
 

@@ -103,6 +103,8 @@ class _Run:
             self._work()
         except KeyboardInterrupt:
             interrupted = True
+        finally:
+            files.sweep(plan.out)
         journal.commit()
         ledger.mark_duplicates(journal.db)
         counts = ledger.tally(journal.db)

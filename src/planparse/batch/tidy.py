@@ -15,7 +15,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from planparse.writers import Json
+from planparse.writers import Json, plain_scalar
 
 # Table → its columns; the first is put in front when the batch is gathered, as are the documents' names before ids.
 TABLES: dict[str, tuple[str, ...]] = {
@@ -63,6 +63,14 @@ def _id(value: str | None) -> _Id | None:
     return None if value is None else _Id(value)
 
 
+class _Day(str):
+    """A date in ISO 8601, which every program knows."""
+
+
+def _day(value: date | str | None) -> _Day | None:
+    return None if value is None else _Day(value)
+
+
 def _task(task: Json) -> list[object]:
     place = task["span"]
     return [
@@ -93,8 +101,8 @@ def _target(bearer: Json, target: Json) -> list[object]:
 
 def _deadline(bearer: Json, deadline: Json) -> list[object]:
     return [
-        _id(bearer["id"]), _id(deadline["id"]), deadline["text"], deadline["kind"], deadline["start"],
-        deadline["end"], deadline["rrule"], deadline["times"], deadline["except"], deadline["duration"],
+        _id(bearer["id"]), _id(deadline["id"]), deadline["text"], deadline["kind"], _day(deadline["start"]),
+        _day(deadline["end"]), deadline["rrule"], deadline["times"], deadline["except"], deadline["duration"],
         deadline["after"], deadline["inferred_year"], deadline["rule"], deadline["span"]["start"],
         deadline["span"]["end"],
     ]  # fmt: skip
@@ -117,10 +125,10 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    if isinstance(value, int | float | date):
-        return repr(value) if isinstance(value, float) else str(value)
+    if isinstance(value, int | float | Decimal):  # a result that was kept has floats for decimals: both look alike
+        return f"{Decimal(repr(plain_scalar(value) if isinstance(value, Decimal) else value)).normalize():f}"
+    if isinstance(value, _Day):
+        return str(value)
     if isinstance(value, _Id):
         return f"{NAME}#{value.replace(NAME, '')}"
     return guarded(str(value).replace(NAME, ""))
