@@ -17,7 +17,7 @@ from planparse.batch.fetch import Archives, Place
 from planparse.batch.journal import Journal, Outcome, Stored
 from planparse.batch.sources import Found, find
 from planparse.cli import batch as command
-from planparse.errors import MissingExtraError, MissingFileError, OutputError
+from planparse.errors import MissingExtraError, MissingFileError, OutputError, PlanparseError
 from planparse.writers import json as json_writer
 from planparse.writers import plain, yaml
 
@@ -173,6 +173,12 @@ def test_a_folder_is_walked_in_order_without_lock_files_hidden_ones_and_the_outp
     assert [file.relative for file in found if not file.status] == ["a.txt", "b/乙.txt", "b/甲.txt"]
     skipped = {file.relative: file.status for file in found if file.status}
     assert skipped == dict.fromkeys(("~$a.docx", ".hidden", "Thumbs.db"), "skipped")
+
+
+def test_the_output_folder_is_no_source(tmp_path):
+    for source in (tmp_path, tmp_path / "*"):
+        with pytest.raises(PlanparseError, match="就是来源"):
+            list(find(str(source), f"{tmp_path}/"))
 
 
 def test_patterns_lists_and_what_is_not_there(tmp_path, monkeypatch):

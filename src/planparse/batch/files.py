@@ -22,7 +22,11 @@ def cannot_write(path: str | Path, error: Exception) -> OutputError:
     """The error of the output folder, that says what to do and that nothing is lost."""
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
     full = getattr(error, "errno", None) in _FULL or "full" in str(error)
-    zh, en = ("请腾出磁盘空间", "make room on the disk") if full else ("请检查路径和权限", "check path and rights")
+    zh, en = (
+        ("请腾出磁盘空间", "make room on the disk")
+        if full
+        else ("请检查路径和权限，或关闭打开着它的程序", "check path and rights, or close the program that has it open")
+    )
     return OutputError(
         f"写不到 {path}（{reason}），{zh}后再运行同样的命令，已完成的不会重做",
         f"cannot write {path} ({reason}): {en} and run the same command again; what is done stays done",

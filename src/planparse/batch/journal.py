@@ -96,7 +96,7 @@ class Journal:
         db.execute("PRAGMA locking_mode=EXCLUSIVE")
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=FULL")
-        db.execute("PRAGMA cache_size=-4000")
+        db.execute("PRAGMA cache_size=-2000")
         db.execute("BEGIN IMMEDIATE")
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if str(version) not in ("0", LAYOUT):

@@ -151,6 +151,8 @@ class _Run:
         entry, asked = self._entries.pop(slot), self._asked.pop(slot, _Asked())
         took = round(time.monotonic() - slot.since, 3)
         pool.finish(slot, spent=kind == "failed" and rest[0] == "memory")
+        if kind == "done":
+            self._feed(pool)  # before anything is noted: the worker need not wait for that
         if asked.left:
             return  # it waits for the other file of its content, whatever became of this worker
         if asked.reads:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from planparse.batch.names import shown
 from planparse.batch.words import Pair, pair
+from planparse.errors import PlanparseError
 
 LITTER = frozenset(("thumbs.db", "desktop.ini"))
 _MAGIC = frozenset("*?[")
@@ -38,7 +39,7 @@ class Found(NamedTuple):
 
 def find(source: str, out: str) -> Iterator[Found]:
     """The files of one SOURCE; what lies in the output folder `out` is no source. Never raises for what is not there;
-    `MissingExtraError` for an address without the package for it."""
+    `MissingExtraError` for an address without the package for it, `PlanparseError` where `out` is the source itself."""
     if source.startswith("@"):
         yield from _listed(source[1:], out)
     elif "://" in source:
@@ -46,6 +47,7 @@ def find(source: str, out: str) -> Iterator[Found]:
 
         yield from cloud.find(source)
     elif os.path.isdir(source):
+        _keep_apart(source, out)
         yield from _walked(source, source, os.path.realpath(out))
     elif os.path.lexists(source):
         if source.lower().endswith(".list"):
@@ -56,6 +58,15 @@ def find(source: str, out: str) -> Iterator[Found]:
         yield from _matching(source, out)
     else:
         yield _missing(source, "no_such")
+
+
+def _keep_apart(folder: str, out: str) -> None:
+    """Raises `PlanparseError` where results would lie among the sources, and be read the next time."""
+    if os.path.realpath(folder) == os.path.realpath(out):
+        raise PlanparseError(
+            f"结果文件夹 {out} 就是来源，结果会被当作方案再读，请换一个（可以在它下面）",
+            f"the output folder {out} is the source, and results would be read as plans: choose another, inside it at will",
+        )
 
 
 def _missing(source: str, why: str, **fields: object) -> Found:
@@ -102,6 +113,7 @@ def _matching(pattern: str, out: str) -> Iterator[Found]:
     steps = PurePath(pattern).parts
     plain = next(at for at, step in enumerate(steps) if _MAGIC & set(step))
     root, own = os.path.join(*steps[:plain]) if plain else "", os.path.realpath(out)
+    _keep_apart(root or ".", out)
     count = 0
     for path in sorted(glob.iglob(pattern, recursive=True)):
         if os.path.isdir(path) or os.path.realpath(path).startswith(own + os.sep):
