@@ -57,6 +57,9 @@ THIRD_PARTY: dict[str, frozenset[str]] = {
     "lxml": frozenset({"readers"}),
     "olefile": frozenset({"readers"}),
     "pydantic": frozenset({"model"}),
+    "pypdfium2": frozenset({"readers"}),
+    "pdfplumber": frozenset({"readers"}),
+    "rapidocr": frozenset({"readers"}),
 }
 # fmt: on
 
