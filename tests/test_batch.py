@@ -281,6 +281,8 @@ def test_exit_codes_and_stopping_at_the_first_failure(tmp_path, capsys):
         (tmp_path / "bad" / f"{number}.docx").write_bytes(b"")
     notice(tmp_path / "good" / "a.txt")
     assert command(tmp_path / "good", "--out", tmp_path / "1") == 0
+    assert command(tmp_path / "none", "--out", tmp_path / "0") == 11
+    assert "none：找不到" in capsys.readouterr().err
     assert command(tmp_path / "bad", "--out", tmp_path / "2", "--jobs", "1", "--on-error", "stop") == 11
     assert sorted(statuses(tmp_path / "2").values()) == ["failed", "skipped", "skipped"]
     assert command(tmp_path / "bad", tmp_path / "good", "--out", tmp_path / "3", "--report", tmp_path / "r.csv") == 10

@@ -77,6 +77,12 @@ def rows(db: sqlite3.Connection) -> Iterator[Row]:
         yield Row(name, status, zh, en, seconds, figures, notes, stem if has_result else "", digest, same_as or "")
 
 
+def refused(db: sqlite3.Connection) -> Iterator[tuple[str, str, tuple[str, str]]]:
+    """The files that are not even to be read: name, status and why."""
+    for name, state, zh, en in db.execute("SELECT name, state, zh, en FROM entries WHERE state != 'waiting'"):
+        yield name, state, (zh, en)
+
+
 def tally(db: sqlite3.Connection) -> dict[str, int]:
     """Status → how many files; those not reached as `skipped`, and again as `unreached`."""
     counts: dict[str, int] = {}

@@ -35,7 +35,7 @@ class Plan:
     out: str
     formats: tuple[str, ...] = ("json",)
     jobs: int = 1
-    seconds: float = 120
+    seconds: float = 300
     megabytes: int = 1024
     fresh: bool = False
     stop: bool = False
@@ -100,6 +100,8 @@ class _Run:
             journal.commit()
             files.sweep(plan.out)
             self._tell(Event("", "", ("", ""), 0, self._total))
+            for refused in list(ledger.refused(journal.db)):
+                self._note(*refused)
             self._work()
         except KeyboardInterrupt:
             interrupted = True
@@ -218,10 +220,13 @@ class _Run:
 
     def _settle(self, entry: Entry, outcome: Outcome, outputs: dict[str, str] | None = None) -> None:
         self._journal.settle(entry, outcome, outputs)
+        self._note(entry.name, outcome.status, outcome.reason)
+
+    def _note(self, name: str, status: str, reason: tuple[str, str]) -> None:
         self._done += 1
-        if self._plan.stop and outcome.status in BAD:
+        if self._plan.stop and status in BAD:
             self._stopping = True
-        self._tell(Event(entry.name, outcome.status, outcome.reason, self._done, self._total))
+        self._tell(Event(name, status, reason, self._done, self._total))
 
 
 def cores() -> int:
