@@ -3,7 +3,7 @@
 usage: bench_batch.py [--notices 5000] [--few 500] [--docx 200] [--markitdown PYTHON]
 
     accounted   every one of N generated notices is in the report, the broken ones as failed         all
-    two jobs    documents a second with two jobs against one, over the same notices                  >= 1.8 x
+    two jobs    documents a second with two jobs against one, a fifth of them, in turn, best of three  >= 1.8 x
     parent      its memory at its highest, over N notices against a tenth of them                    within 10 %
     again       a second run over what has not changed, documents a second                           (told)
     markitdown  docx files a second in one process each, one after the other in it, against markitdown's  >= 5 x
@@ -72,28 +72,39 @@ def batch(source: Path, out: Path, jobs: int, script: Path) -> Run:
 
 
 def bench_rates(folder: Path, notices: int, few: int) -> list[Row]:
-    """One job and two over all notices, then a few of them, then all again."""
+    """Two jobs over all notices, over a few of them, and over all again; then one job and two in turn."""
     script = folder / "batch.py"
     script.write_text(BATCH, encoding="utf-8")
     made = make_corpus.make(notices, folder / "many")
     make_corpus.make(few, folder / "few")
     two = batch(folder / "many", folder / "two", 2, script)
-    one = batch(folder / "many", folder / "one", 1, script)
     small = batch(folder / "few", folder / "small", 2, script)
     again = batch(folder / "many", folder / "two", 2, script)
     report = json.loads((folder / "two" / "report.json").read_text(encoding="utf-8"))["files"]
     failed = sum(entry["status"] == "failed" for entry in report)
     good = sum(entry["output"] is not None for entry in report)
     complete = len({entry["file"] for entry in report}) == notices == good + failed and failed == made.get("broken", 0)
-    ratio, memory = one.seconds / two.seconds, two.peak / small.peak
-    rates = f"{notices / two.seconds:.1f}/s : {notices / one.seconds:.1f}/s"
+    memory = two.peak / small.peak
     peaks = f"{two.peak:.1f} MB of {notices} : {small.peak:.1f} MB of {few}"
     return [
         Row("accounted", f"{good} read, {failed} failed of {notices}", float(len(report)), "all", complete),
-        Row("two jobs", rates, ratio, ">= 1.8", ratio >= 1.8),
+        Row("rate", f"{notices} in {two.seconds:.1f} s with two jobs", notices / two.seconds, "", True),
         Row("parent", peaks, memory, "0.9..1.1", 0.9 <= memory <= 1.1),
         Row("again", f"{notices} unchanged in {again.seconds:.1f} s", notices / again.seconds, "", True),
     ]
+
+
+def bench_jobs(folder: Path, count: int) -> list[Row]:
+    """One job and two in turn; the better of each, for what else the machine does makes both slower, and not alike."""
+    make_corpus.make(count, folder / "turn")
+    best = {1: 1e9, 2: 1e9}
+    for turn in range(3):
+        for jobs in (1, 2):
+            run = batch(folder / "turn", folder / f"turn{turn}-{jobs}", jobs, folder / "batch.py")
+            best[jobs] = min(best[jobs], run.seconds)
+    ratio = best[1] / best[2]
+    rates = f"{count / best[2]:.1f}/s : {count / best[1]:.1f}/s over {count}"
+    return [Row("two jobs", rates, ratio, ">= 1.8", ratio >= 1.8)]
 
 
 def python_with_markitdown(folder: Path) -> str | None:
@@ -136,6 +147,7 @@ def main() -> int:
     begin = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
         rows = bench_rates(Path(name), wanted.notices, wanted.few)
+        rows += bench_jobs(Path(name), max(100, wanted.notices // 5))
         rows += bench_markitdown(Path(name), wanted.docx, wanted.markitdown)
     for row in rows:
         verdict = "ok" if row.holds else "MISSED"

@@ -2,7 +2,7 @@
 
 usage: make_corpus.py N FOLDER [--seed S] [--broken SHARE] [--only KIND]
 
-Kinds come mixed (docx 4 of 10, html 2, txt 3, md 1), in folders by year and hundred. SHARE of them (0.02) is broken, in
+Kinds come mixed (docx 4 of 10, html 2, txt 2, pdf 1, md 1), in folders by year and hundred. SHARE of them (0.02) is broken, in
 eight ways in turn; `--only docx` makes one kind alone.
 """
 
@@ -22,12 +22,17 @@ from pathlib import Path
 from sample_docx import docx_bytes
 from sample_layout import lay_out
 
-SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "samples"
+sys.path.insert(0, str(ROOT / "tests"))
+
+from pdf_maker import Book  # noqa: E402
+
 PLACES = ("清禾", "澄岭", "槐津", "霁川", "临溟", "栖泽", "望岫")  # invented; each sample speaks of one
 FIRST, SECOND = "青白丹紫碧苍翠岚溪松柏梧竹荷菱芦枫", "屏峰坪坝渡塘岚庐冈垅"  # no pair is a real county
 # A number before a unit that is counted, not one of a year, a date, a document or a label.
 QUANTITY = re.compile(r"(?<![0-9.〔])([1-9][0-9]*(?:\.[0-9]+)?)(?=万?(?:亩|公里|个|家|户|人|元|吨|处|所|座|场)|亿元|%)")
-KINDS = ("docx", "txt", "html", "docx", "txt", "docx", "html", "docx", "md", "txt")
+KINDS = ("docx", "txt", "html", "docx", "txt", "docx", "html", "docx", "md", "pdf")
 BOMB = 80_000_000  # bytes of blanks in a part, more than a part may have
 
 
@@ -71,8 +76,15 @@ def as_markdown(text: str, number: int) -> bytes:
     return re.sub(r"^([一二三四五六七八九十]+、.*)$", r"## \1", text, flags=re.MULTILINE).encode("utf-8")
 
 
+def as_pdf(text: str, number: int) -> bytes:
+    """A PDF with a text layer, its paragraphs broken into lines and pages."""
+    book = Book()
+    book.flow([line.strip() for line in text.splitlines() if line.strip()])
+    return book.bytes()
+
+
 MAKE: dict[str, Callable[[str, int], bytes]] = {
-    "docx": as_docx, "html": as_html, "txt": as_text, "md": as_markdown,
+    "docx": as_docx, "html": as_html, "txt": as_text, "md": as_markdown, "pdf": as_pdf,
 }  # fmt: skip
 
 
