@@ -17,7 +17,7 @@ from planparse.batch.fetch import Archives, Place
 from planparse.batch.journal import Journal, Outcome, Stored
 from planparse.batch.sources import Found, find
 from planparse.cli import batch as command
-from planparse.errors import MissingExtraError, MissingFileError, OutputError, PlanparseError
+from planparse.errors import BrokenFileError, MissingExtraError, MissingFileError, OutputError, PlanparseError
 from planparse.writers import json as json_writer
 from planparse.writers import plain, yaml
 
@@ -55,7 +55,9 @@ def test_what_cannot_be_read_is_a_value(source, options, kind):
 def test_an_error_of_ours_and_lack_of_memory_are_values(monkeypatch):
     from planparse import pipeline
 
-    for error, status in ((KeyError("x"), "failed"), (MemoryError(), "memory")):
+    lacking = BrokenFileError("坏", "bad")
+    lacking.__cause__ = RuntimeError("std::bad_alloc")  # as readers report what a library in C++ lacked
+    for error, status in ((KeyError("x"), "failed"), (MemoryError(), "memory"), (lacking, "memory")):
         monkeypatch.setattr(pipeline, "mapping", lambda source, error=error: (_ for _ in ()).throw(error))
         assert work.one(TEXT.encode(), work.Options(), "a.txt").status == status
 

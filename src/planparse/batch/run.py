@@ -36,7 +36,7 @@ class Plan:
     formats: tuple[str, ...] = ("json",)
     jobs: int = 1
     seconds: float = 300
-    megabytes: int = 1024
+    megabytes: int = 2048
     fresh: bool = False
     stop: bool = False
     report: str | None = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import re
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
@@ -29,6 +30,8 @@ BAD = ("failed", "timeout", "memory", "crashed")
 STATUSES = (*GOOD, *BAD, "skipped")
 COUNTS = ("tasks", "assignments", "targets", "deadlines", "warnings")
 SHOWN_WARNINGS = 20  # of one document, in reports
+# How libraries that are not Python's say that memory is lacking: C++, onnxruntime, OpenCV.
+_LACK = re.compile(r"bad[_ ]alloc|allocate memory|Failed to allocate|Insufficient memory", re.I)
 # Modules that do not bear on a result: they may change without anything being read anew.
 _OUTER = frozenset(("cli", "batch", "writers", "explanation.py", "__main__.py"))
 
@@ -98,7 +101,7 @@ def _extracted(pipeline: Any, source: Any) -> Json:
 def _failure(error: PlanparseError, digest: str, size: int) -> Result:
     cause: BaseException | None = error
     while cause is not None:  # readers report as broken whatever they did not foresee
-        if isinstance(cause, MemoryError):
+        if isinstance(cause, MemoryError) or _LACK.search(str(cause)):
             return Result("memory", digest, size, kind="MemoryError", exit_code=5)
         cause = cause.__cause__
     return Result(
