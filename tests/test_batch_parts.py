@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import sqlite3
 import sys
 import zipfile
 
@@ -260,7 +261,9 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
 
 
 def test_a_full_disk_is_named(tmp_path):
-    assert "腾出磁盘空间" in files.cannot_write("x", OSError(28, "No space left on device")).zh
+    for error in (OSError(28, "No space left on device"), sqlite3.OperationalError("database or disk is full")):
+        assert "腾出磁盘空间" in files.cannot_write("x", error).zh
+    assert "检查路径和权限" in files.cannot_write("full", OSError(30, "Read-only file system", "full")).zh
 
 
 def test_the_journal_is_held_by_one_and_told_where_it_is_damaged(tmp_path):

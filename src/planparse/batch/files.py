@@ -21,7 +21,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENO
 def cannot_write(path: str | Path, error: Exception) -> OutputError:
     """The error of the output folder, that says what to do and that nothing is lost."""
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    full = getattr(error, "errno", None) in _FULL or "full" in str(error)
+    full = getattr(error, "errno", None) in _FULL or "disk is full" in str(error)
     zh, en = (
         ("请腾出磁盘空间", "make room on the disk")
         if full

@@ -35,7 +35,7 @@ class Plan:
     out: str
     formats: tuple[str, ...] = ("json",)
     jobs: int = 1
-    seconds: float = 300
+    seconds: float = 600
     megabytes: int = 2048
     fresh: bool = False
     stop: bool = False

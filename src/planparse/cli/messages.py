@@ -71,7 +71,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "batch_format_option": ("输出格式，可多次，默认 json：json、yaml 每份一个文件，jsonl、csv 全部合在一起。",
                             "Output format, repeatable, json by default: json, yaml a file each; jsonl, csv for all."),
     "jobs_option": ("同时读几份，默认为处理器的个数。", "How many to read at once, by default one a processor."),
-    "timeout_option": ("一份文件最多读几秒，默认 300，0 为不限。", "Seconds that a file may take, 300 by default, 0: any."),
+    "timeout_option": ("一份文件最多读几秒，默认 600，0 为不限。", "Seconds that a file may take, 600 by default, 0: any."),
     "memory_option": ("读一份文件最多用多少 MB 内存，默认 2048，0 为不限。",
                       "Megabytes of memory that a file may take, 2048 by default, 0: any."),
     "resume_option": ("接着上次的读，没有变的不再读（默认）。", "Go on from the last run, read what has changed (default)."),
