@@ -8,10 +8,10 @@ BIN := $(VENV)/bin
 SAMPLE ?= $(firstword $(wildcard samples/*.docx) $(wildcard samples/*.txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format score bench schemas clean
+.PHONY: help install demo test check format score bench bench-batch schemas clean
 
 help: ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 install: $(VENV)/.dev ## make the virtual environment with everything for development
 
@@ -39,6 +39,9 @@ score: $(VENV)/.dev ## score the extraction against the gold notices beside the 
 
 bench: $(VENV)/.dev ## measure speed and memory against their limits
 	$(BIN)/python tools/bench.py
+
+bench-batch: $(VENV)/.dev ## measure batches against their limits; minutes (BENCH_ARGS="--notices 1000" is quicker)
+	$(BIN)/python tools/bench_batch.py $(BENCH_ARGS)
 
 schemas: $(VENV)/.dev ## write schemas/ and the README table of codes from the models
 	$(BIN)/python tools/make_schemas.py

@@ -11,7 +11,7 @@ import pytest
 import typer.main
 
 from planparse import errors
-from planparse.cli import app, extract, messages, validate
+from planparse.cli import app, batch, extract, messages, validate
 from planparse.model.diagnostics import CODES
 from planparse.readers import READERS
 from planparse.writers import WRITERS
@@ -32,15 +32,23 @@ def test_every_command_has_a_section():
     assert sections == [name for name, _ in app.COMMANDS]
 
 
-def test_every_option_of_extract_is_listed():
-    command = typer.main.get_command(app.build()).commands["extract"]
+@pytest.mark.parametrize("name", ["extract", "batch"])
+def test_every_option_is_listed(name):
+    command = typer.main.get_command(app.build()).commands[name]
     options = {name for param in command.params for name in param.opts if name.startswith("--")}
-    assert options == set(re.findall(r"^\| `(--\w+)", README, flags=re.MULTILINE))
+    section = README.partition(f"### planparse {name}\n")[2].partition("\n### ")[0]
+    assert options == set(re.findall(r"^\| `(--[\w-]+)", section, flags=re.MULTILINE))
 
 
 def test_every_exit_code_is_listed():
     listed = {int(code) for code in re.findall(r"^\| (\d+) \|", README, flags=re.MULTILINE)}
-    used = {kind.exit_code for kind in all_errors()} | {0, validate.INVALID, extract.STRICT}
+    used = {kind.exit_code for kind in all_errors()} | {
+        0,
+        validate.INVALID,
+        extract.STRICT,
+        batch.SOME_FAILED,
+        batch.NONE_DONE,
+    }
     assert listed == used | {app.INTERNAL_ERROR, app.INTERRUPTED}
 
 
@@ -60,7 +68,9 @@ def test_the_table_of_diagnostics_is_fresh():
     assert all(f"| `{code}` |" in README for code in CODES)
 
 
-@pytest.mark.parametrize("command", ["help", "install", "demo", "check", "test", "score", "bench", "schemas"])
+@pytest.mark.parametrize(
+    "command", ["help", "install", "demo", "check", "test", "score", "bench", "bench-batch", "schemas"]
+)
 def test_the_makefile_has_the_command_and_says_what_it_does(command):
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert re.search(rf"^{command}:.*## .+", makefile, flags=re.MULTILINE)

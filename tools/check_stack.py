@@ -22,6 +22,7 @@ MAX_FUNCTION = 40
 LINES: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
+    ("batch",),
     ("writers",),
     ("__init__",),
     ("explanation",),
