@@ -22,6 +22,7 @@ MAX_FUNCTION = 40
 LINES: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
+    ("corpus",),
     ("writers",),
     ("__init__",),
     ("explanation",),
@@ -56,6 +57,11 @@ THIRD_PARTY: dict[str, frozenset[str]] = {
     "lxml": frozenset({"readers"}),
     "olefile": frozenset({"readers"}),
     "pydantic": frozenset({"model"}),
+    "duckdb": frozenset({"corpus"}),
+    "pyarrow": frozenset({"corpus"}),
+    "matplotlib": frozenset({"corpus"}),
+    "distributed": frozenset({"corpus"}),
+    "fsspec": frozenset({"corpus"}),
 }
 # fmt: on
 
