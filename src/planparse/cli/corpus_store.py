@@ -36,10 +36,13 @@ def add(
 ) -> None:
     """See `corpus_words.TEXTS["add"]`."""
     from planparse.corpus.load import is_dataset, load
-    from planparse.corpus.refresh import refresh
+    from planparse.corpus.refresh import check_source, refresh
     from planparse.corpus.store import open_store
 
     limits = limits_of(jobs, timeout, memory)
+    for source in sources:
+        if not is_dataset(source):
+            check_source(source)  # before a store is made for nothing
     with open_store(db, write=True) as store:
         for source in filter(is_dataset, sources):
             tell(say("loaded", **load(store, source, progress(quiet))), quiet)

@@ -8,6 +8,7 @@ never lets that thread run.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import queue
@@ -25,6 +26,7 @@ SPARE = 5  # seconds of processor time over the parent's limit
 def main() -> None:
     """Serve until standard input ends; the one argument is the limit of memory in MB, 0 for none."""
     _limit_memory(int(sys.argv[1]))
+    gc.set_threshold(50_000, 20, 100)  # documents are many small parts that live and go together
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the frames
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()

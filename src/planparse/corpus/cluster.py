@@ -172,20 +172,20 @@ def _planned(dataset: Dataset, first: dict[str, str], size: int) -> list[Shard]:
 
 
 def _records(engine: Engine, job: Job, shards: list[Shard]) -> Iterator[tuple[Shard, Record]]:
-    """Every document of the shards in exactly one record."""
-    attempt = 1
-    while shards:
-        again: list[Shard] = []
-        for shard, value in engine.over(partial(run_shard, job), shards):
+    """Every document of the shards in exactly one record. A shard has ATTEMPTS tries, a half of one that failed two."""
+    tries = dict.fromkeys(shards, ATTEMPTS)
+    while tries:
+        again: dict[Shard, int] = {}
+        for shard, value in engine.over(partial(run_shard, job), tries):
             if not isinstance(value, BaseException):
                 yield shard, value
-            elif attempt < ATTEMPTS:
-                again.append(shard)
+            elif tries[shard] > 1:
+                again[shard] = tries[shard] - 1
             elif len(shard.documents) > 1:
                 middle = len(shard.documents) // 2
-                again += [Shard(shard.documents[:middle]), Shard(shard.documents[middle:])]
+                again.update(dict.fromkeys((Shard(shard.documents[:middle]), Shard(shard.documents[middle:])), 2))
             else:
                 ((digest, _),) = shard.documents
                 reason = f"执行进程终止（{type(value).__name__}: {value}）"
                 yield shard, Record([], {digest: ("Crash", reason)}, {})
-        shards, attempt = again, attempt + 1
+        tries = again

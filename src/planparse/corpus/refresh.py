@@ -55,10 +55,15 @@ def list_files(sources: Iterable[str]) -> Iterator[Found]:
     """The files of the sources, in a stable order, notices before results; hidden ones and `~$` locks left out."""
     for source in sources:
         root = Path(source)
-        if not root.exists():
-            raise MissingFileError(f"找不到“{source}”，请检查路径", f"no such file or folder: {source!r}")
+        check_source(source)
         found = list(_walk(root, "")) if root.is_dir() else [_found(source, "", root.stat())]
         yield from sorted(found, key=lambda one: (one.full.suffix.lower() in RESULTS, one.path))
+
+
+def check_source(source: str) -> None:
+    """`MissingFileError` where there is no such file or folder."""
+    if not Path(source).exists():
+        raise MissingFileError(f"找不到“{source}”，请检查路径", f"no such file or folder: {source!r}")
 
 
 def _walk(root: Path, below: str) -> Iterator[Found]:
@@ -95,7 +100,8 @@ def refresh(
             "INSERT INTO sources SELECT $1 WHERE $1 NOT IN (SELECT source FROM sources)", [[name] for name in names]
         )
     present = [name for name in names if not everything or Path(name).exists()]
-    listed = list(list_files(present))
+    own = str(store.path.resolve())  # the store may stand among its sources, with its log and its index
+    listed = [one for one in list_files(present) if not str(one.full).startswith(own)]
     have = _recorded(store)
     todo = [one for one in listed if checksum or not _same(one, have.get((one.source, one.path)))]
     counts = Counts(len(listed), len(listed) - len(todo))

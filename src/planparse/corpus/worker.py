@@ -39,10 +39,16 @@ class Result(NamedTuple):
 
 
 class Sandbox:
-    """A supervised process that reads documents; used from one thread."""
+    """A supervised process that reads documents; used from one thread. `child` is what Python runs in it."""
 
-    def __init__(self, seconds: float = SECONDS, megabytes: int = MEGABYTES, attempts: int = ATTEMPTS) -> None:
-        self.seconds, self.megabytes, self.attempts = seconds, megabytes, attempts
+    def __init__(
+        self,
+        seconds: float = SECONDS,
+        megabytes: int = MEGABYTES,
+        attempts: int = ATTEMPTS,
+        child: tuple[str, ...] = ("-m", "planparse.corpus.child"),
+    ) -> None:
+        self.seconds, self.megabytes, self.attempts, self._child = seconds, megabytes, attempts, child
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
 
@@ -79,7 +85,7 @@ class Sandbox:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            command = [sys.executable, "-m", "planparse.corpus.child", str(self.megabytes)]
+            command = [sys.executable, *self._child, str(self.megabytes)]
             process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
