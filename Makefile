@@ -8,10 +8,10 @@ BIN := $(VENV)/bin
 SAMPLE ?= $(firstword $(wildcard samples/*.docx) $(wildcard samples/*.txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format score bench schemas clean
+.PHONY: help install demo test check format score bench bench-corpus schemas clean
 
 help: ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 install: $(VENV)/.dev ## make the virtual environment with everything for development
 
@@ -39,6 +39,9 @@ score: $(VENV)/.dev ## score the extraction against the gold notices beside the 
 
 bench: $(VENV)/.dev ## measure speed and memory against their limits
 	$(BIN)/python tools/bench.py
+
+bench-corpus: $(VENV)/.dev ## measure a corpus of 20,000 made notices: read, add, update, ask, search (about 15 minutes)
+	$(BIN)/python tools/bench_corpus.py $(BENCH_ARGS)
 
 schemas: $(VENV)/.dev ## write schemas/ and the README table of codes from the models
 	$(BIN)/python tools/make_schemas.py

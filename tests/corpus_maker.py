@@ -35,10 +35,14 @@ NOTICE = """{place}人民政府办公室关于印发{place}{year}年粮食生产
 
 def notice(place: str = "清禾县", year: int = 2024, area: str = "36.5", **fields: Any) -> str:
     """The text of a notice."""
-    return NOTICE.format(place=place, year=year, area=area, fields=fields.get("fields", 2), finance=fields.get("finance", "县水利局"))
+    return NOTICE.format(
+        place=place, year=year, area=area, fields=fields.get("fields", 2), finance=fields.get("finance", "县水利局")
+    )
 
 
-def write(folder: Path, places: tuple[str, ...] = ("清禾县", "霁川县"), years: tuple[int, ...] = (2023, 2024)) -> list[Path]:
+def write(
+    folder: Path, places: tuple[str, ...] = ("清禾县", "霁川县"), years: tuple[int, ...] = (2023, 2024)
+) -> list[Path]:
     """Notices of places and years as files, a folder a place."""
     paths = []
     for place in places:

@@ -92,7 +92,8 @@ def test_every_question_takes_its_parameters(store, question):
 
 
 @pytest.mark.parametrize(
-    ("name", "params"), [("nothing", {}), ("unit-tasks", {}), ("years", {"colour": "red"}), ("years", {"limit": "many"})]
+    ("name", "params"),
+    [("nothing", {}), ("unit-tasks", {}), ("years", {"colour": "red"}), ("years", {"limit": "many"})],
 )
 def test_what_is_amiss_with_a_question_is_one_line(store, name, params):
     with pytest.raises(PlanparseError) as refused:
@@ -182,7 +183,10 @@ def test_the_index_follows_the_store(tmp_path):
 
     update()
     assert hits("粮油生产")[0] == 4
-    assert hits("粮油生产") == (0, sorted(f"{place}{year}年粮食生产工作方案" for place in ("清禾县", "霁川县") for year in (2023, 2024)))
+    assert hits("粮油生产") == (
+        0,
+        sorted(f"{place}{year}年粮食生产工作方案" for place in ("清禾县", "霁川县") for year in (2023, 2024)),
+    )
     path = notices / "清禾县" / "2024.txt"
     path.write_text(path.read_text(encoding="utf-8").replace("粮油", "油茶"), encoding="utf-8")
     update()
@@ -229,7 +233,9 @@ def test_a_wrong_alias_file_is_refused(tmp_path, words):
 
 def test_near_names_within_a_region(tmp_path):
     for number, finance in enumerate(("县市监局", "县市场监管局")):
-        (tmp_path / f"{number}.txt").write_text(corpus_maker.notice(year=2023 + number, finance=finance), encoding="utf-8")
+        (tmp_path / f"{number}.txt").write_text(
+            corpus_maker.notice(year=2023 + number, finance=finance), encoding="utf-8"
+        )
     (tmp_path / "2.txt").write_text(corpus_maker.notice("霁川县", finance="县市场监管局"), encoding="utf-8")
     with open_store(tmp_path / "c.db", write=True) as store:
         refresh.refresh(store, [str(tmp_path)])
@@ -271,7 +277,9 @@ def test_two_exports_are_the_same_bytes(store, tmp_path, format):
     for name in ("a", "b"):
         export.export(store, tmp_path / name, format)
     export.export(store, tmp_path / "a", format)  # and over itself
-    files = {path.relative_to(tmp_path / "a"): path.read_bytes() for path in (tmp_path / "a").rglob("*") if path.is_file()}
+    files = {
+        path.relative_to(tmp_path / "a"): path.read_bytes() for path in (tmp_path / "a").rglob("*") if path.is_file()
+    }
     assert files
     assert files == {
         path.relative_to(tmp_path / "b"): path.read_bytes() for path in (tmp_path / "b").rglob("*") if path.is_file()
@@ -327,8 +335,21 @@ def test_the_commands_from_a_folder_to_an_answer(run, tmp_path):
     assert (code, out) == (0, "")
     assert err == "4 个文件：读取 4，未变 0，内容已有 0，读不出 0；去掉 0 份文档\n"
     assert run("corpus", "update", db)[2].startswith("4 个文件：读取 0，未变 4")
-    assert json.loads(run("corpus", "query", db, "--sql", "SELECT count(*) AS n FROM goals", "--format", "json")[1]) == [{"n": 0}]
-    code, out, err = run("corpus", "query", db, "target-series", "--param", "indicator=播种", "--param", "region=清禾县", "--format", "csv")
+    assert json.loads(
+        run("corpus", "query", db, "--sql", "SELECT count(*) AS n FROM goals", "--format", "json")[1]
+    ) == [{"n": 0}]
+    code, out, err = run(
+        "corpus",
+        "query",
+        db,
+        "target-series",
+        "--param",
+        "indicator=播种",
+        "--param",
+        "region=清禾县",
+        "--format",
+        "csv",
+    )
     assert out.splitlines()[1].startswith("county,清禾县,2023,粮食播种面积,>=,335000,")
     assert "units-by-lead" in run("corpus", "query", db)[1]
     assert "抓好«粮油»" in run("corpus", "search", db, "粮油")[1]

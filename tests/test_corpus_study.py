@@ -20,7 +20,9 @@ def test_the_codebook_has_every_column_of_the_export():
     for table in tables.TABLES:
         assert (f"\n## {table.name}\n" in words) == (not table.personal)
     rows = [line.split(" | ")[0].removeprefix("| ") for line in words.splitlines() if line.startswith("| `")]
-    wanted = [f"`{c.name}`" for t in tables.TABLES if not t.personal for c in t.columns if not (c.internal or c.personal)]
+    wanted = [
+        f"`{c.name}`" for t in tables.TABLES if not t.personal for c in t.columns if not (c.internal or c.personal)
+    ]
     assert rows == wanted
     assert "`lead`, `responsible`" in words
     assert "signer" in "".join(codebook.codebook(persons=True))
@@ -125,7 +127,11 @@ def test_agreement_of_filled_in_samples(store, tmp_path):
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.DictWriter(file, rows[0])
             writer.writeheader()
-            for row, code in zip(rows if coder else reversed(rows), codes.split(",") if coder else reversed(codes.split(",")), strict=True):
+            for row, code in zip(
+                rows if coder else reversed(rows),
+                codes.split(",") if coder else reversed(codes.split(",")),
+                strict=True,
+            ):
                 writer.writerow({**row, "comparator": code})
         paths.append(path)
     found = sample.agreements(paths)["comparator"]

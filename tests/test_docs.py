@@ -60,7 +60,9 @@ def test_the_table_of_diagnostics_is_fresh():
     assert all(f"| `{code}` |" in README for code in CODES)
 
 
-@pytest.mark.parametrize("command", ["help", "install", "demo", "check", "test", "score", "bench", "schemas"])
+@pytest.mark.parametrize(
+    "command", ["help", "install", "demo", "check", "test", "score", "bench", "bench-corpus", "schemas"]
+)
 def test_the_makefile_has_the_command_and_says_what_it_does(command):
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert re.search(rf"^{command}:.*## .+", makefile, flags=re.MULTILINE)

@@ -1,14 +1,14 @@
 """Measure the corpus at size; prints a table, 1 where a limit is missed. Figures of one run are in docs/scale.md.
 
-    python tools/bench_corpus.py [COUNT]        20,000 notices made from the samples, unless told otherwise
+python tools/bench_corpus.py [COUNT]        20,000 notices made from the samples, unless told otherwise
 
-    read      documents a second: a sandboxed process each job, straight to Parquet (`corpus cluster --jobs`)
-    load      the Parquet into a new store
-    add       the same folder into another new store from the notices themselves
-    update    1 % changed, 0.1 % gone, and again with nothing changed                        <= 10 s, no full pass
-    ask       five canned questions                                                          each < 1 s
-    search    the index built, then words of one, two and many characters                    each < 1 s
-    export    every table as Parquet
+read      documents a second: a sandboxed process each job, straight to Parquet (`corpus cluster --jobs`)
+load      the Parquet into a new store
+add       the same folder into another new store from the notices themselves
+update    1 % changed, 0.1 % gone, and again with nothing changed                        <= 10 s, no full pass
+ask       five canned questions                                                          each < 1 s
+search    the index built, then words of one, two and many characters                    each < 1 s
+export    every table as Parquet
 """
 
 from __future__ import annotations

@@ -105,9 +105,10 @@ def refresh(
     have = _recorded(store)
     todo = [one for one in listed if checksum or not _same(one, have.get((one.source, one.path)))]
     counts = Counts(len(listed), len(listed) - len(todo))
+    known = set(store.rows("SELECT document, tool_version FROM documents"))
     with Readers(limits) as readers:
         for batch in _batches(todo):
-            counts = _take(store, batch, readers, counts)
+            counts = _take(store, batch, known, readers, counts)
             if progress:
                 progress(counts.known + counts.read + counts.failed, len(todo))
     if everything:
@@ -138,9 +139,8 @@ def _batches(files: list[Found]) -> Iterator[list[Found]]:
         yield files[start : start + BATCH]
 
 
-def _take(store: Store, batch: list[Found], readers: Readers, counts: Counts) -> Counts:
-    """One batch in one transaction."""
-    known = set(store.rows("SELECT document, tool_version FROM documents"))
+def _take(store: Store, batch: list[Found], known: set[tuple[Any, ...]], readers: Readers, counts: Counts) -> Counts:
+    """One batch in one transaction; `known` are the documents of the store, with the versions that read them."""
     revision = store.next_revision()
     documents: dict[str, Rows] = {}
     files: list[File] = []
@@ -155,6 +155,7 @@ def _take(store: Store, batch: list[Found], readers: Readers, counts: Counts) ->
             failed=counts.failed + failed,
         )
     store.put(documents.values(), files)
+    known.update((key, __version__) for key in documents)
     return counts
 
 

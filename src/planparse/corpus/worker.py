@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from planparse.corpus.child import LENGTH, read_frame
 
+MOST = 1 << 31  # bytes of a document: what a frame can hold, and far over every limit of the readers
 SECONDS, MEGABYTES, ATTEMPTS = 60.0, 2048, 2
 
 
@@ -54,6 +55,8 @@ class Sandbox:
 
     def read(self, data: bytes, name: str, format: str | None = None) -> Result:
         """Read a document; always a result."""
+        if len(data) >= MOST:
+            return Result(None, Failure("LimitError", "文件太大", "the file is too large"))
         head = json.dumps({"name": name, "format": format, "seconds": self.seconds}).encode("ascii")
         answer: bytes | Failure = Failure("Crash", "", "")
         for attempt in range(1, self.attempts + 1):

@@ -1,6 +1,6 @@
 """Make a corpus of invented notices from the samples: other places, other years, other numbers; the same every time.
 
-    python tools/make_corpus.py FOLDER [COUNT]          COUNT notices of text, 200 a folder
+    python tools/make_notices.py FOLDER [COUNT]          COUNT notices of text, 200 a folder
 
 A place keeps its plan over the years and its numbers grow by a few per cent, so that series and differences make sense.
 """
@@ -26,7 +26,9 @@ _NUMBER = re.compile(r"(?<![0-9.〔第])([0-9]+(?:\.[0-9]+)?)(?=万亩|亩|公�
 def bases() -> list[str]:
     """The texts that notices are made from: samples that set tasks."""
     paths = sorted([*SAMPLES.glob("*.txt"), *SAMPLES.glob("*.md")])
-    return [path.read_text(encoding="utf-8") for path in paths if path.name != "README.md" and "greening" not in path.name]
+    return [
+        path.read_text(encoding="utf-8") for path in paths if path.name != "README.md" and "greening" not in path.name
+    ]
 
 
 def notice(number: int, texts: list[str]) -> tuple[str, str]:
