@@ -106,6 +106,22 @@ def test_a_store_updated_is_a_store_made_anew(db, notices, tmp_path):
     assert dump(db) == dump(fresh)
 
 
+def test_an_interrupted_add_goes_on_where_it_was(db, notices, tmp_path, monkeypatch):
+    monkeypatch.setattr(refresh, "BATCH", 1)
+
+    def stop(done, total):
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fill(db, notices, progress=stop)
+    assert len(look(db, "SELECT 1 FROM documents")) == 2
+    assert fill(db, notices)._replace(dropped=0) == refresh.Counts(listed=4, unchanged=2, read=2)
+    fresh = tmp_path / "fresh.db"
+    fill(fresh, notices)
+    assert dump(db) == dump(fresh)
+
+
 def test_a_source_that_is_away_takes_nothing_with_it(db, notices, tmp_path):
     fill(db, notices)
     notices.rename(tmp_path / "elsewhere")

@@ -65,6 +65,14 @@ def test_a_crash_and_a_hang_cost_themselves_alone(tmp_path):
         assert box.read((text + "PRINT").encode(), "a.txt").failure is None
 
 
+def test_the_sandbox_of_a_thread_ends_with_it():
+    box = sandbox()
+    box.read(b"", "a.txt")
+    process = box._process
+    del box
+    assert process.wait(5) is not None
+
+
 def test_threads_keep_the_order():
     texts = [corpus_maker.notice(year=year) for year in range(2015, 2025)]
     with Readers(Limits(jobs=2)) as readers:

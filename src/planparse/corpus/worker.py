@@ -106,6 +106,11 @@ class Sandbox:
             with suppress(OSError):
                 process.stdin.close()  # type: ignore[union-attr]
 
+    def __del__(self) -> None:
+        # One that a thread kept for itself ends with the thread.
+        if getattr(self, "_process", None) is not None:
+            self.close()
+
     def __enter__(self) -> Sandbox:
         return self
 
