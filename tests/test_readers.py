@@ -64,7 +64,7 @@ def test_rows_are_unique_and_importable():
 
 
 def test_importing_is_cheap():
-    code = "import sys, planparse.readers; print([m for m in ('lxml', 'regex', 'zipfile') if m in sys.modules])"
+    code = "import sys, planparse.readers; print([m for m in ('lxml', 'regex', 'zipfile', 'pypdfium2', 'pdfplumber', 'PIL', 'numpy') if m in sys.modules])"
     printed = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": ":".join(sys.path)}
     )
@@ -116,12 +116,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 @pytest.mark.parametrize(
     ("data", "name", "says"),
     [
-        (b"%PDF-1.7\n", "a.pdf", "PDF"),
         (OLE + "Workbook".encode("utf-16-le"), "a.doc", "电子表格"),
         (zipped(xl__workbook="x"), "a.docx", "电子表格"),
         (zipped(a="x"), "a.txt", "压缩包"),
         (b"Rar!\x1a\x07\x00", "a.zip", "压缩包"),
-        (b"\x89PNG\r\n\x1a\n123", "a.txt", "图片"),
         (bytes(range(256)) * 20, "a.txt", "二进制"),
         (b"\x7fELF\x00\x01", "a.txt", "二进制"),
         (b"a\0\0\0b\0\0c\0\0\0\0" * 50, "a.txt", "二进制"),
@@ -178,7 +176,7 @@ def test_content_goes_before_the_suffix():
 def test_a_format_may_be_asked_for():
     assert readers.read(b"<p>x</p><p>y</p>", "a.txt", "text").text == "<p>x</p><p>y</p>"
     with pytest.raises(errors.UnknownFormatError, match="docx"):
-        readers.read(b"x", "a.txt", "pdf")
+        readers.read(b"x", "a.txt", "docy")
 
 
 def test_what_a_reader_did_not_foresee_is_a_broken_file(monkeypatch):

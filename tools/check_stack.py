@@ -62,6 +62,9 @@ THIRD_PARTY: dict[str, frozenset[str]] = {
     "matplotlib": frozenset({"corpus"}),
     "distributed": frozenset({"corpus"}),
     "fsspec": frozenset({"corpus"}),
+    "pypdfium2": frozenset({"readers"}),
+    "pdfplumber": frozenset({"readers"}),
+    "rapidocr": frozenset({"readers"}),
 }
 # fmt: on
 

@@ -7,7 +7,7 @@ leaves out is carried over (9月底前达到75%以上,12月底前达到100%).
 
 from __future__ import annotations
 
-from planparse.rules.indicator_nouns import LONGEST, behind_of, grant, lone_verb, spanned_by
+from planparse.rules.indicator_nouns import LONGEST, behind_of, grant, hollow, lone_verb, only_group, spanned_by
 from planparse.rules.target_sites import TIME, Site
 from planparse.rules.target_words import Lookup, comparators, words
 from planparse.text import patterns
@@ -24,9 +24,10 @@ _TIMES = patterns.compile(
     r"|(?:到|至|在)?[0-9]{1,2}月(?:份)?[底末]?前?|年[底内末]前?|(?:到|至|在)[0-9]{4}年)[,]?"
 )
 _HEAD = patterns.compile(
-    r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\)|的|了|以[上下内]的?|以(?![工旧奖赛])|按照?(?!揭)|对(?![外口标接])|将|把(?!握)"
+    r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\)|的|了|以[上下内]的?|以(?![工旧奖赛])|按照?(?![揭期时]|月[^均]|季)|对(?![外口标接])|将|把(?!握)"
     r"|在(?![建岗校线册营])|使(?!用)|让|从(?![业事])|由|向|其中|其(?!他)|该|各类|累计|总计|全面|大力|积极|持续|继续|不断|加快|切实)"
 )
+_YEARS = patterns.compile(r"(?:[0-9]{4}年[、和及])+(?:[0-9]{4}年)?$")  # 整改率|2024年、2025年分别达到
 _ENDS = patterns.compile(r"(?:的|了|等|共|每年|每月|中|内)$")
 _FUNDS = patterns.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
 _TAXED = patterns.compile(r"(?:计算|计入|缴纳|征收|减征|抵扣|扣除)(?P<noun>[^,。;、:()的]{2,12})(?=[,。;、:()]|$)")
@@ -140,6 +141,8 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     end = _past_verb(text, site, start, end)
     time = TIME.search(text, max(start, end - 16), end) if end < site.subject_end else None  # 进度|一季度|完成30%
     end = time.start() if time and time.start() < end else end
+    years = _YEARS.search(text, max(start, end - 40), end)
+    end = years.start() if years else end
     ground = _GROUND.search(text, max(start, end - 24), end)
     if ground:  # 在原有|贷款利率|水平上下浮10%
         return ground.start(1), ground.end(1)
@@ -149,7 +152,7 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     if end <= start:
         return end, end
     start = _after_verb(text, start, end, site)
-    if end - start < 2 or lone_verb(text, start, end):
+    if end - start < 2 or lone_verb(text, start, end) or hollow(text, site, start, end):
         return end, end
     if site.q.spec.dimension == "ratio" and text[site.q.start - 1] == "的":  # 业务收费不高于|风险责任的0.5%
         share = comparators("govern").last_in(text, site.clause, end) or _reached(text, site.clause, end)
@@ -162,7 +165,7 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     if limit and words("rate").before(text, limit[0], start):  # 采购比例|不低于年度采购总额的15%
         return start, limit[0]
     start = limit[0] + len(limit[1]) if limit else start
-    if site.q.spec.dimension == "money" and _only_group(text, start, end):
+    if site.q.spec.dimension == "money" and only_group(text, start, end):
         return end, end
     if end - start > LONGEST:
         part = text.rfind("的", end - LONGEST, end - 1)
@@ -237,6 +240,9 @@ def _after_verb(text: str, start: int, end: int, site: Site) -> int:
             return start
         where, word = hit
         rest = where + len(word)
+        if word == "按" and text[rest] in "期时":  # 隐患按期整改率
+            at = where
+            continue
         if (
             rest + 1 < end
             and len(word) > (narrow and "grant" not in table.kinds[word])
@@ -256,12 +262,6 @@ def _kept(text: str, word: str, rest: int, end: int) -> bool:
     if "grant_noun" in words("grant").kinds.get(word, ()) and text[rest:end] in ("资金", "经费", "金额"):  # 奖补资金
         return True
     return end - rest <= 3 and words("rate").before(text, end, rest) is not None
-
-
-def _only_group(text: str, start: int, end: int) -> bool:
-    """按照重点帮扶镇每年600万元: the words before name who gets it, not what."""
-    phrase = text[start:end]
-    return words("group").before(text, end, start) is not None and len(phrase) <= 12
 
 
 def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, int]:
@@ -290,4 +290,6 @@ def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, 
     verb = words("doing", "grant").last_in(text, start, end - 2)
     if verb and verb[0] + len(verb[1]) < end:
         start = verb[0] + len(verb[1])
-    return (text[start:end] or None), start, end
+    if end - start < 2 or lone_verb(text, start, end):  # 负责组织|实施,不少于20学时
+        return None, end, end
+    return text[start:end], start, end

@@ -23,7 +23,8 @@ import regex
 
 from planparse.rules.base import Loss, TargetMatch
 from planparse.rules.indicators import indicator_of
-from planparse.rules.quantities import UNLISTED, find
+from planparse.rules.measures import UNLISTED
+from planparse.rules.quantities import find
 from planparse.rules.target_exclusions import quotations, reason
 from planparse.rules.target_qualifiers import Held, holds, qualifier
 from planparse.rules.target_sites import Site, site_of
@@ -36,7 +37,7 @@ _RULES = {
 }  # fmt: skip
 _GROUPS = r"(?:乡镇|镇街|行政村|自然村|村|镇|乡|县区|县|市区|市|区|街道|社区|园区|学校|企业|单位|部门|项目|班|人|户)"
 _PER = patterns.compile(
-    rf"每(?:个|家|所|座|名|位)?{_GROUPS}(?:每[年月天日])?|每(?:亩|吨|公里|平方米|公顷|台|套|辆|件|千瓦时?|人次|头|只|羽|株|床|张|次|年|月|天|日|季度)"
+    rf"每(?:个|家|所|座|名|位)?{_GROUPS}(?:每[年月天日])?|每(?:亩|吨|公里|平方米|立方米|千克|公斤|斤|度|公顷|台|套|辆|件|千瓦时?|人次|头|只|羽|株|床|张|次|年|月|天|日|季度)"
     rf"|各{_GROUPS}(?:\([^()]{{1,8}}\))?"
 )
 _BASELINE = patterns.compile(
@@ -150,11 +151,17 @@ def _around(text: str, site: Site, floor: int) -> list[tuple[str, int, int]]:
     return [(what, *place) for what, place in found if place]
 
 
+_SPREAD = patterns.compile(r"分别[^,。;0-9]{0,8}$")
 _JOINED = patterns.compile(r"[、和及与]")
 
 
 def _within(text: str, out: list[TargetMatch], site: Site) -> None:
-    """分别控制在4‰、5‰以内: the words around a list hold for each of its numbers."""
+    """分别控制在4‰、5‰以内: the words around a list hold for each of its numbers, as those before it do (分别不超过3天、4天)."""
+    if len(out) > 1 and site.comparator == "=" and site.q.unit == out[-2].unit and out[-2].comparator in ("<=", ">="):
+        spread = _SPREAD.search(text, max(site.sentence, out[-2].number[0] - 10), out[-2].number[0])
+        if spread and _JOINED.fullmatch(text, out[-2].number[1], site.q.start):
+            out[-1].comparator = out[-2].comparator
+            return
     if not (site.suffixed and site.comparator in ("<=", ">=")) or "控制在" not in text[site.clause : site.q.start]:
         return
     later = site.q.start
