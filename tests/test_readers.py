@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planparse import errors, readers
+from planparse.readers.digest import sha256_hex
 from planparse.readers.sniff import kind_of
 from planparse.readers.text import read_text
 
@@ -289,3 +290,9 @@ def test_any_bytes_are_read_or_refused(data):
             refused = error
             assert refused.message("zh")
             assert refused.message("en")
+
+
+@pytest.mark.parametrize("size", [0, 63, 1000, (1 << 20) - 1, 1 << 20])
+def test_digests_of_small_and_large_files_are_of_one_kind(size: int) -> None:
+    data = b"\xe4\xb8\x80" * (size // 3) + b"." * (size % 3)
+    assert sha256_hex(data) == hashlib.sha256(data).hexdigest()

@@ -25,6 +25,7 @@ from planparse.errors import (
     ProtectedFileError,
     UnknownFormatError,
 )
+from planparse.readers.digest import sha256_hex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,10 +153,9 @@ def read(data: bytes, name: str, format: str | None = None) -> Source:
     expected = _by_suffix(suffix)
     if not format and expected and expected != reader.format and {expected, reader.format} != {"text", "markdown"}:
         source.notes.append(("suffix_mismatch", {"suffix": suffix, "format": reader.format}, None))
-    import hashlib
 
     source.name = shown
-    source.sha256 = hashlib.sha256(data).hexdigest()
+    source.sha256 = sha256_hex(data)
     source.size = len(data)
     return source
 

@@ -223,6 +223,8 @@ def _in_words(text: str, start: int, end: int) -> Quantity | None:
 
 def _rate(text: str, end: int, surface: str, spec: Unit) -> tuple[int, str, Unit]:
     """元/亩, 架次/年, 元/人·月: the unit with what stands behind the stroke."""
+    if text.startswith("每秒", end):  # 立方米每秒
+        return end + 2, surface + "每秒", Unit("rate")
     if text[end : end + 1] != "/":
         return end, surface, spec
     below = unit_at(text, end + 1)

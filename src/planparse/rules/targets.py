@@ -45,7 +45,7 @@ _BASELINE = patterns.compile(
     r"|(?:上一?年|去年|[0-9]{4}年)(?:同期)?(?=的[0-9.]+倍)|同比|环比|(?:在|以)[^,。;]{2,18}?(?:水平|价格|利率|标准)?(?:的)?(?:基础|水平)上"
 )
 _SCOPE = patterns.compile(
-    r"(?:全[区市县省国镇乡州旗域]|[我本][市县区省州镇]|全社会)|[0-9]+%(?:以上)?的[^,。;0-9]{1,8}?(?=[过超达])"
+    r"(?<![高快低多]于)(?:全[区市县省国镇乡州旗域](?!平均)|[我本][市县区省州镇]|全社会)|[0-9]+%(?:以上)?的[^,。;0-9]{1,8}?(?=[过超达])"
 )
 
 
@@ -97,14 +97,32 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
             match.evidence.append(("scope", held.start, held.end))
         out.append(match)
         _within(text, out, site)
+        _distribute(out, text)
         floor = q.end
         last = _Before(q.end, q.unit, q.spec.dimension, match.indicator, match.change, match.comparator, site.governed)
     return out
 
 
+def _distribute(out: list[TargetMatch], text: str) -> None:
+    """接待游客300万人次、旅游收入20亿元,同比分别增长12%、15%: the growths belong to the quantities in their order."""
+    size = 1
+    while size < len(out) and _JOINED.fullmatch(text, out[-size - 1].number[1], out[-size].number[0]):
+        size += 1
+    first = len(out) - size
+    if size < 2 or first < size or any(said == "indicator" for match in out[first:] for said, _, _ in match.evidence):
+        return
+    lead = text[out[first - 1].number[1] : out[first].number[0]]
+    owners = out[first - size : first]
+    if "分别" not in lead or "。" in lead or len(lead) > 24 or len({match.indicator for match in owners}) < size:
+        return
+    for match, owner in zip(out[first:], owners, strict=True):
+        match.indicator, match.scope = owner.indicator, match.scope or owner.scope
+
+
 def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMatch:
     q = site.q
-    indicator, start, end = indicator_of(text, site, floor, last.indicator if last else None)
+    kin = last is not None and last.dimension == q.spec.dimension
+    indicator, start, end = indicator_of(text, site, floor, last.indicator if last else None, kin)
     _changed(text, site, max(site.clause, floor), start)
     _share(text, site, last)
     evidence = [("number", q.start, q.end), *site.evidence, *_around(text, site, floor)]
