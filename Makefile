@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 SAMPLE ?= $(firstword $(wildcard samples/*.docx) $(wildcard samples/*.txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format score bench bench-batch schemas clean
+.PHONY: help install demo test check format score bench bench-batch bench-corpus schemas clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ bench: $(VENV)/.dev ## measure speed and memory against their limits
 
 bench-batch: $(VENV)/.dev ## measure batches against their limits; minutes (BENCH_ARGS="--notices 1000" is quicker)
 	$(BIN)/python tools/bench_batch.py $(BENCH_ARGS)
+
+bench-corpus: $(VENV)/.dev ## measure a corpus of 20,000 made notices: read, add, update, ask, search (about 15 minutes)
+	$(BIN)/python tools/bench_corpus.py $(BENCH_ARGS)
 
 schemas: $(VENV)/.dev ## write schemas/ and the README table of codes from the models
 	$(BIN)/python tools/make_schemas.py

@@ -69,7 +69,7 @@ def test_the_table_of_diagnostics_is_fresh():
 
 
 @pytest.mark.parametrize(
-    "command", ["help", "install", "demo", "check", "test", "score", "bench", "bench-batch", "schemas"]
+    "command", ["help", "install", "demo", "check", "test", "score", "bench", "bench-batch", "bench-corpus", "schemas"]
 )
 def test_the_makefile_has_the_command_and_says_what_it_does(command):
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")

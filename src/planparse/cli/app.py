@@ -31,7 +31,7 @@ from planparse import __version__  # noqa: E402
 from planparse.cli.messages import HELP_WORDS, language, text  # noqa: E402
 from planparse.errors import PlanparseError  # noqa: E402
 
-# name, dotted target: imported when the command line is built
+# name, dotted target: imported when the command line is built; a table of such rows is a group of commands
 COMMANDS = (
     ("extract", "planparse.cli.extract:extract"),
     ("batch", "planparse.cli.batch:batch"),
@@ -41,6 +41,7 @@ COMMANDS = (
     ("validate", "planparse.cli.validate:validate"),
     ("schema", "planparse.cli.schema:schema"),
     ("formats", "planparse.cli.formats:formats"),
+    ("corpus", "planparse.cli.corpus:COMMANDS"),
 )
 INTERNAL_ERROR = 9
 INTERRUPTED = 130
@@ -99,10 +100,31 @@ def build(only: str | None = None) -> typer.Typer:
     )
     app.callback()(_root)
     for name, target in [row for row in COMMANDS if row[0] == only] or COMMANDS:
-        module, _, function = target.partition(":")
-        command = getattr(import_module(module), function)
-        app.command(name, cls=Command, help=text(name), context_settings=_CONTEXT)(command)
+        _add(app, name, _load(target), text(name), whole=only == name)
     return app
+
+
+def _load(target: str) -> Any:
+    module, _, name = target.partition(":")
+    return getattr(import_module(module), name)
+
+
+def _add(app: typer.Typer, name: str, command: Any, words: str, *, whole: bool) -> None:
+    """A command, or a group of commands where its target is a table of them; the parts of a group that is not to run
+    need not be loaded."""
+    if not isinstance(command, tuple):
+        app.command(name, cls=Command, help=words, context_settings=_CONTEXT)(command)
+        return
+    group = typer.Typer(cls=Group, help=words, no_args_is_help=True, rich_markup_mode=None, context_settings=_CONTEXT)
+    group.callback()(_nothing)
+    say = _load(f"planparse.cli.{name}_words:say") if whole else None
+    for part, target in command if whole else ():
+        _add(group, part, _load(target), say(part) if say else "", whole=False)
+    app.add_typer(group, name=name)
+
+
+def _nothing() -> None:
+    """A group by itself does nothing."""
 
 
 def _print_version(wanted: bool) -> None:
@@ -197,7 +219,7 @@ def _translated(help_text: str) -> str:
     import re
 
     # Python's types and typer's braces say nothing to a user.
-    help_text = re.sub(r" <[a-z\[\]]+>", "", help_text).replace("{FILE}", "FILE")
+    help_text = re.sub(r"\{([A-Z]+)\}", r"\1", re.sub(r" <[a-z\[\]]+>", "", help_text))
     if language() == "en":
         return help_text
     for pattern, words in HELP_WORDS:

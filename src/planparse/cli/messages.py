@@ -53,6 +53,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "list_option": ("列出所有名称。", "List the names."),
     "formats": ("列出能读的格式：本机能不能读，缺什么，怎样安装。",
                 "List the formats that can be read: whether they can be here, what is missing, how to get it."),
+    "corpus": ("语料库：建立、更新、查询、检索、导出，直到集群。",
+               "Corpora: make, update, ask, search, export; on a cluster too."),
     "format_name": ("格式", "Format"), "suffixes": ("扩展名", "Suffixes"), "state": ("本机", "Here"),
     "available": ("可用", "available"), "missing": ("不可用，缺 {name}", "not available: {name} is missing"),
     "partly": ("可用；没有 {name}，Word 95 及更早的或损坏的文件读不出",

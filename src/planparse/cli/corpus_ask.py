@@ -1,0 +1,115 @@
+"""`planparse corpus query, search, plot, units`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planparse.cli.corpus_options import number, parameters, print_answer, tell
+from planparse.cli.corpus_store import Db, Format
+from planparse.cli.corpus_words import say
+
+if TYPE_CHECKING:
+    from planparse.corpus.ask import Answer
+
+Param = Annotated[list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help=say("param"))]
+
+
+def query(
+    db: Db,
+    name: Annotated[str | None, typer.Argument(help=say("question"), metavar="[NAME]", show_default=False)] = None,
+    param: Param = None,
+    sql: Annotated[str | None, typer.Option("--sql", metavar="SQL", help=say("sql"))] = None,
+    format: Format = "table",
+) -> None:
+    """See `corpus_words.TEXTS["query"]`."""
+    from planparse.corpus import ask
+    from planparse.corpus.store import open_store
+
+    if name is not None and sql is not None:
+        raise typer.BadParameter(say("one_of"))
+    if sql is not None:
+        print_answer(ask.ask_sql(db, sql), format)
+    elif name is None:
+        print_answer(_questions(), format)
+    else:
+        with open_store(db) as store:
+            print_answer(ask.ask(store, name, parameters(param)), format)
+
+
+def _questions() -> Answer:
+    from planparse.cli.messages import language
+    from planparse.corpus.ask import Answer
+    from planparse.corpus.questions import QUESTIONS
+
+    rows = [
+        (
+            one.name,
+            one.en if language() == "en" else one.zh,
+            " ".join(f"{name}={'…' if default is None else default}" for name, default in one.parameters),
+        )
+        for one in QUESTIONS
+    ]
+    return Answer(["name", "question", "parameters"], rows)
+
+
+def search(
+    db: Db,
+    words: Annotated[list[str], typer.Argument(help=say("words"), metavar="WORD", show_default=False)],
+    limit: Annotated[str, typer.Option("--limit", metavar="N", help=say("limit"))] = "20",
+    format: Format = "table",
+) -> None:
+    """See `corpus_words.TEXTS["search"]`."""
+    from planparse.corpus.ask import Answer
+    from planparse.corpus.search import Hit, Index
+    from planparse.corpus.store import open_store
+
+    with open_store(db) as store, Index(store) as index:
+        hits = index.search(" ".join(words), number("--limit", limit))
+        print_answer(Answer(list(Hit._fields), [tuple(hit) for hit in hits]), format)
+
+
+def plot(
+    db: Db,
+    kind: Annotated[str, typer.Argument(help=say("kind"), metavar="series|load", show_default=False)],
+    output: Annotated[str, typer.Option("--output", metavar="PATH", help=say("output"))],
+    param: Param = None,
+) -> None:
+    """See `corpus_words.TEXTS["plot"]`."""
+    from planparse.cli.corpus_options import chosen
+    from planparse.corpus import ask
+    from planparse.corpus.plot import plot_load, plot_series
+    from planparse.corpus.store import open_store
+
+    given = parameters(param)
+    chosen(kind, ("series", "load"))
+    if kind == "series" and "indicator" not in given:
+        raise typer.BadParameter(say("want_indicator"))
+    with open_store(db) as store:
+        if kind == "series":
+            answer = ask.ask(store, "target-series", {"limit": "100000", **given})
+            count = plot_series(answer, say("series_title", name=given["indicator"]), Path(output))
+        else:
+            answer = ask.ask(store, "units-by-lead", {"limit": "30", **given})
+            count = plot_load(answer, say("load_title"), Path(output))
+    tell(say("written", what=output, count=count))
+
+
+def units(
+    db: Db,
+    aliases: Annotated[str | None, typer.Option("--aliases", metavar="FILE", help=say("aliases"))] = None,
+    format: Format = "table",
+) -> None:
+    """See `corpus_words.TEXTS["units"]`."""
+    from planparse.corpus.ask import Answer
+    from planparse.corpus.store import open_store
+    from planparse.corpus.units import Near, near_names, read_aliases, set_aliases
+
+    if aliases is not None:
+        rows = read_aliases(Path(aliases))
+        with open_store(db, write=True) as store:
+            set_aliases(store, rows)
+    with open_store(db) as store:
+        print_answer(Answer(list(Near._fields), [tuple(row) for row in near_names(store)]), format)

@@ -1,0 +1,40 @@
+"""`planparse corpus cluster`: folders and buckets → Parquet, on this machine or on many."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from planparse.cli.corpus_options import number, progress, tell
+from planparse.cli.corpus_store import Jobs, Memory, Persons, Quiet, Timeout
+from planparse.cli.corpus_words import say
+
+
+def cluster(
+    sources: Annotated[list[str], typer.Argument(help=say("urls"), metavar="SOURCE", show_default=False)],
+    out: Annotated[str, typer.Option("--out", metavar="URL", help=say("out"))],
+    address: Annotated[str | None, typer.Option("--address", metavar="ADDRESS", help=say("address"))] = None,
+    local: Annotated[str | None, typer.Option("--local", metavar="N", help=say("local"))] = None,
+    jobs: Jobs = "1",
+    shard: Annotated[str, typer.Option("--shard", metavar="N", help=say("shard"))] = "64",
+    timeout: Timeout = "60",
+    memory: Memory = "2048",
+    retry: Annotated[bool, typer.Option("--retry", help=say("retry"))] = False,
+    persons: Persons = False,
+    quiet: Quiet = False,
+) -> None:
+    """See `corpus_words.TEXTS["cluster"]`."""
+    from planparse.corpus.cluster import Dask, Options, Threads, run
+
+    if address is not None and local is not None:
+        raise typer.BadParameter(say("one_engine"))
+    options = Options(
+        number("--shard", shard), persons, retry, number("--timeout", timeout), number("--memory", memory)
+    )
+    if address is None and local is None:
+        manifest = run(sources, out, Threads(number("--jobs", jobs)), options, progress(quiet))
+    else:
+        with Dask(address, number("--local", local or "1")) as engine:
+            manifest = run(sources, out, engine, options, progress(quiet))
+    tell(say("clustered", **manifest), quiet)

@@ -1,0 +1,108 @@
+"""What the commands of the corpus share: reading numbers and parameters, printing answers, progress."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import typer
+
+from planparse.cli.corpus_words import say
+from planparse.cli.output import print_chunks
+
+if TYPE_CHECKING:
+    from planparse.corpus.ask import Answer
+    from planparse.corpus.parallel import Limits
+
+FORMATS = "table|csv|json"
+PLAIN_WIDTH = 160
+
+
+def number(name: str, words: str) -> int:
+    """A whole number above 0; a usage error for anything else."""
+    if not (words.isascii() and words.isdigit() and int(words) > 0):
+        raise typer.BadParameter(say("bad_number", name=name))
+    return int(words)
+
+
+def chosen(value: str, names: Iterable[str]) -> str:
+    """The value where it is one of the names; else a usage error."""
+    names = list(names)
+    if value not in names:
+        raise typer.BadParameter(say("bad_choice", value=value, names=" ".join(names)))
+    return value
+
+
+def parameters(options: list[str] | None) -> dict[str, str]:
+    """`--param NAME=VALUE`, as often as wanted."""
+    found = {}
+    for option in options or []:
+        name, equals, value = option.partition("=")
+        if not equals:
+            raise typer.BadParameter(say("bad_param"))
+        found[name.strip()] = value
+    return found
+
+
+def limits_of(jobs: str, timeout: str, memory: str) -> Limits:
+    """The limits that the options set."""
+    from planparse.corpus.parallel import Limits
+
+    return Limits(number("--timeout", timeout), number("--memory", memory), number("--jobs", jobs))
+
+
+def tell(line: str, quiet: bool = False) -> None:
+    """A line for the person at the terminal."""
+    if not quiet:
+        print(line, file=sys.stderr)
+
+
+def progress(quiet: bool) -> Callable[[int, int], None] | None:
+    """A line on stderr that is written over, where somebody looks at it."""
+    if quiet or not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "\n" if done >= total else ""
+        print("\r" + say("progress", done=done, total=total), end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def print_answer(answer: Answer, format: str) -> None:
+    """An answer on standard output."""
+    from planparse.corpus import ask
+
+    if chosen(format, FORMATS.split("|")) == "table":
+        _print_table(answer)
+    else:
+        print_chunks(ask.as_json(answer) if format == "json" else ask.as_csv(answer))
+
+
+def _print_table(answer: Answer) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from planparse.corpus.ask import cell
+
+    if not answer.rows:
+        tell(say("nothing_found"))
+        return
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for place, name in enumerate(answer.columns):
+        figures = all(isinstance(row[place], int | float) for row in answer.rows if row[place] is not None)
+        table.add_column(name, justify="right" if figures else "left", overflow="fold")
+    for row in answer.rows:
+        table.add_row(*(Text(_short(str(cell(value)))) for value in row))
+    console.print(table)
+    tell(say("more_rows", count=len(answer.rows)))
+
+
+def _short(words: str) -> str:
+    """A digest is told by its beginning."""
+    whole = len(words) == 64 and all(char in "0123456789abcdef" for char in words)
+    return words[:12] if whole else words

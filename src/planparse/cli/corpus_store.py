@@ -1,0 +1,119 @@
+"""`planparse corpus add, update, export, stats, verify`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planparse.cli.corpus_options import chosen, limits_of, print_answer, progress, tell
+from planparse.cli.corpus_words import say
+
+if TYPE_CHECKING:
+    from planparse.corpus.refresh import Counts
+
+UNSOUND = 1
+Db = Annotated[str, typer.Argument(help=say("db"), metavar="DB", show_default=False)]
+Jobs = Annotated[str, typer.Option("--jobs", metavar="N", help=say("jobs"))]
+Timeout = Annotated[str, typer.Option("--timeout", metavar="SECONDS", help=say("timeout"))]
+Memory = Annotated[str, typer.Option("--memory", metavar="MB", help=say("memory"))]
+Checksum = Annotated[bool, typer.Option("--checksum", help=say("checksum"))]
+Quiet = Annotated[bool, typer.Option("--quiet", help=say("quiet"))]
+Persons = Annotated[bool, typer.Option("--persons", help=say("persons"))]
+Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help=say("format", names="table|csv|json"))]
+
+
+def add(
+    db: Db,
+    sources: Annotated[list[str], typer.Argument(help=say("sources"), metavar="SOURCE", show_default=False)],
+    jobs: Jobs = "1",
+    timeout: Timeout = "60",
+    memory: Memory = "2048",
+    checksum: Checksum = False,
+    quiet: Quiet = False,
+) -> None:
+    """See `corpus_words.TEXTS["add"]`."""
+    from planparse.corpus.load import is_dataset, load
+    from planparse.corpus.refresh import check_source, refresh
+    from planparse.corpus.store import open_store
+
+    limits = limits_of(jobs, timeout, memory)
+    for source in sources:
+        if not is_dataset(source):
+            check_source(source)  # before a store is made for nothing
+    with open_store(db, write=True) as store:
+        for source in filter(is_dataset, sources):
+            tell(say("loaded", **load(store, source, progress(quiet))), quiet)
+        plain = [source for source in sources if not is_dataset(source)]
+        if plain:
+            _tell(refresh(store, plain, limits, checksum=checksum, progress=progress(quiet)), db, quiet)
+
+
+def update(
+    db: Db,
+    jobs: Jobs = "1",
+    timeout: Timeout = "60",
+    memory: Memory = "2048",
+    checksum: Checksum = False,
+    quiet: Quiet = False,
+) -> None:
+    """See `corpus_words.TEXTS["update"]`."""
+    from planparse.corpus.refresh import refresh
+    from planparse.corpus.store import open_store
+
+    limits = limits_of(jobs, timeout, memory)
+    if not Path(db).exists():
+        open_store(db)  # says that there is none, instead of making one
+    with open_store(db, write=True) as store:
+        _tell(refresh(store, None, limits, checksum=checksum, progress=progress(quiet)), db, quiet)
+
+
+def _tell(counts: Counts, db: str, quiet: bool) -> None:
+    tell(say("refreshed", **counts._asdict()), quiet)
+    if counts.failed:
+        tell(say("see_unreadable", db=db), quiet)
+
+
+def export(
+    db: Db,
+    folder: Annotated[str, typer.Argument(help=say("folder"), metavar="DIR", show_default=False)],
+    format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help=say("format", names="parquet|csv"))
+    ] = "parquet",
+    persons: Persons = False,
+) -> None:
+    """See `corpus_words.TEXTS["export"]`."""
+    from planparse.corpus.export import FORMATS
+    from planparse.corpus.export import export as write
+    from planparse.corpus.store import open_store
+
+    with open_store(db) as store:
+        for name, count in write(store, Path(folder), chosen(format, FORMATS), persons=persons).items():
+            tell(say("written", what=name, count=count))
+
+
+def stats(db: Db, format: Format = "table") -> None:
+    """See `corpus_words.TEXTS["stats"]`."""
+    from planparse.corpus.ask import Answer
+    from planparse.corpus.store import open_store
+    from planparse.corpus.verify import stats as count
+
+    with open_store(db) as store:
+        print_answer(Answer(["table", "rows"], list(count(store))), format)
+
+
+def verify(db: Db) -> None:
+    """See `corpus_words.TEXTS["verify"]`."""
+    from planparse.cli.messages import language
+    from planparse.corpus.store import open_store
+    from planparse.corpus.verify import verify as check
+
+    with open_store(db) as store:
+        found = check(store)
+    for one in found:
+        sys.stdout.write(f"{one.table}: {one.en if language() == 'en' else one.zh} ({one.rows})\n")
+    if not found:
+        tell(say("sound"))
+    raise typer.Exit(UNSOUND if found else 0)

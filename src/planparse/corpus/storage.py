@@ -1,0 +1,100 @@
+"""Folders and buckets alike, through fsspec: listing, reading, and writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from planparse.corpus.needs import need
+from planparse.errors import InputError, MissingFileError, OutputError
+
+
+class Storage:
+    """A place below which files are named by relative paths."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url if "://" in url else str(Path(url).resolve())
+        try:
+            self.system, self.root = need("fsspec").core.url_to_fs(self.url)
+        except (ValueError, ImportError) as error:
+            raise InputError(f"“{url}”这种存储用不了（{error}）", f"no way to storage {url!r} ({error})") from error
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a folder of this machine (or one that all machines mount)."""
+        return isinstance(self.system.protocol, tuple) and "file" in self.system.protocol
+
+    def full(self, path: str) -> str:
+        """A path as the file system takes it."""
+        return f"{self.root.rstrip('/')}/{path}" if path else self.root
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file; `OSError` as the system raises it."""
+        data: bytes = self.system.cat_file(self.full(path))
+        return data
+
+    def read_json(self, path: str) -> Any:
+        """The value of a JSON file, None where there is none."""
+        try:
+            return json.loads(self.read(path))
+        except FileNotFoundError:
+            return None
+
+    def write(self, path: str, data: bytes) -> None:
+        """A whole file, in place of what was there. On a bucket a put is atomic, in a folder a rename is."""
+        full = self.full(path)
+        try:
+            if not self.is_local:
+                self.system.pipe_file(full, data)
+                return
+            os.makedirs(os.path.dirname(full), exist_ok=True)
+            fresh = f"{os.path.dirname(full)}/.{uuid.uuid4().hex}.tmp"
+            try:
+                with open(fresh, "wb") as file:
+                    file.write(data)
+                os.replace(fresh, full)
+            finally:
+                if os.path.exists(fresh):
+                    os.unlink(fresh)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise OutputError(f"写不到“{full}”（{reason}），请检查路径、权限或空间",
+                              f"cannot write {full!r} ({reason}): check path, rights and space") from error  # fmt: skip
+
+    def write_json(self, path: str, value: Any) -> None:
+        """A JSON file, its keys in order."""
+        self.write(path, (json.dumps(value, ensure_ascii=False, sort_keys=True) + "\n").encode("utf-8"))
+
+    def delete(self, path: str) -> None:
+        """No such file any more."""
+        if self.system.exists(self.full(path)):
+            self.system.rm_file(self.full(path))
+
+    def files(self, below: str = "") -> list[str]:
+        """The relative paths of all files below a folder, sorted; none where there is no folder."""
+        root = self.full(below)
+        if not self.system.exists(root):
+            return []
+        skip = len(self.root.rstrip("/")) + 1
+        return sorted(str(name)[skip:] for name in self.system.find(root))
+
+
+def list_urls(sources: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """(URL of a file, its path below the source) of each file of the sources, sorted; hidden files and `~$` locks left
+    out; `MissingFileError` for a source that is not there."""
+    found: dict[str, str] = {}
+    for source in sources:
+        place = Storage(source)
+        if not place.system.exists(place.root):
+            raise MissingFileError(f"找不到“{source}”，请检查路径", f"no such file or folder: {source!r}")
+        if place.system.isfile(place.root):
+            found[place.url] = place.root.rpartition("/")[2]
+            continue
+        for path in place.files():
+            if not any(step.startswith((".", "~$")) for step in path.split("/")):
+                found.setdefault(f"{place.url.rstrip('/')}/{path}", path)
+    yield from sorted(found.items())
