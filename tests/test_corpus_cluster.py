@@ -199,3 +199,23 @@ def test_the_command(notices, tmp_path, capsys, monkeypatch):
         app.main(arguments)
     assert ended.value.code == 0
     assert capsys.readouterr().err == "17 files: 14 documents, 2 unreadable\n"
+
+
+def test_batch_over_dask_writes_what_the_cluster_command_writes(notices, tmp_path, capsys, monkeypatch):
+    pytest.importorskip("distributed", reason="needs the extra cluster (dask[distributed])")
+    monkeypatch.setenv("PLANPARSE_LANG", "en")
+    run(notices, tmp_path / "local", options=cluster.Options())
+    with pytest.raises(SystemExit) as ended:
+        app.main(["batch", notices, "--out", str(tmp_path / "dask"), "--engine", "dask", "--jobs", "2"])
+    assert ended.value.code == 10
+    assert capsys.readouterr().err == "17 files: 14 documents, 2 unreadable\n"
+    assert tree(tmp_path / "dask") == tree(tmp_path / "local")
+
+
+@pytest.mark.parametrize(
+    "more", [["--engine", "ray"], ["--engine", "dask", "--format", "csv"], ["--address", "x", "--fresh"]]
+)
+def test_what_does_not_go_with_the_engine_is_a_usage_error(more, tmp_path):
+    with pytest.raises(SystemExit) as ended:
+        app.main(["batch", str(tmp_path), "--out", str(tmp_path / "out"), *more])
+    assert ended.value.code == 2

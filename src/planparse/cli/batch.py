@@ -19,6 +19,7 @@ NONE_DONE = 11
 INTERRUPTED = 130
 FORMATS = "json|yaml|jsonl|csv"  # for the help, which loads no writer; a test holds it to `batch.render`
 _ON_ERROR = "continue|stop"
+_ENGINES = "local|dask"
 
 
 def batch(
@@ -42,9 +43,17 @@ def batch(
         list[str] | None, typer.Option("--limit", metavar="NAME=N", help=text("limit_option", names=LIMIT_NAMES))
     ] = None,
     office: Annotated[str | None, typer.Option("--office", metavar=OFFICE_MODES, help=text("office_option"))] = None,
+    engine: Annotated[str | None, typer.Option("--engine", metavar=_ENGINES, help=text("engine_option"))] = None,
+    address: Annotated[str | None, typer.Option("--address", metavar="ADDRESS", help=text("address_option"))] = None,
 ) -> None:
     """See `messages.TEXTS["batch"]`."""
-    _check(out, resume and fresh, on_error)
+    _check(out, resume and fresh, on_error, engine)
+    if engine == "dask" or address is not None:
+        if format or fresh or report or limit or office or as_ or on_error:
+            raise typer.BadParameter(text("engine_alone"))
+        from planparse.cli.batch_cluster import over_cluster
+
+        raise typer.Exit(over_cluster(sources, str(out), address, *_bounds(jobs, timeout, memory), quiet))
     with bounds_of(limit), office_mode(office):  # checked here, used by the workers
         from planparse.batch.run import Plan
         from planparse.batch.work import Options
@@ -54,7 +63,7 @@ def batch(
     raise typer.Exit(_run(sources, plan, quiet))
 
 
-def _check(out: str | None, both: bool, on_error: str | None) -> None:
+def _check(out: str | None, both: bool, on_error: str | None, engine: str | None) -> None:
     """Usage errors of options that typer does not know to be wrong."""
     if out is None:
         raise typer.BadParameter(text("needs_out"))
@@ -62,6 +71,8 @@ def _check(out: str | None, both: bool, on_error: str | None) -> None:
         raise typer.BadParameter(text("resume_or_fresh"))
     if on_error is not None and on_error not in _ON_ERROR.split("|"):
         raise typer.BadParameter(text("unknown_choice", value=on_error, names=_ON_ERROR))
+    if engine is not None and engine not in _ENGINES.split("|"):
+        raise typer.BadParameter(text("unknown_choice", value=engine, names=_ENGINES))
 
 
 def _bounds(jobs: str | None, timeout: str | None, memory: str | None) -> tuple[int, float, int]:

@@ -1,0 +1,25 @@
+"""`planparse batch --engine dask`: the same reading over a cluster, straight to partitioned Parquet."""
+
+from __future__ import annotations
+
+from planparse.cli.batch import NONE_DONE, SOME_FAILED
+from planparse.cli.corpus_options import progress, tell
+from planparse.cli.corpus_words import say
+
+_ANY = 86_400  # seconds: what 0, no limit, becomes where every document has one
+
+
+def over_cluster(
+    sources: list[str], out: str, address: str | None, jobs: int, seconds: float, megabytes: int, quiet: bool
+) -> int:
+    """Read over the cluster at `address`, or over `jobs` Dask workers here; the exit code. What became of each file is
+    in the table `files` beside the results."""
+    from planparse.corpus.cluster import Dask, Options, run
+
+    options = Options(seconds=int(seconds) or _ANY, megabytes=megabytes or 1 << 20)
+    with Dask(address, jobs) as engine:
+        manifest = run(sources, out, engine, options, progress(quiet))
+    tell(say("clustered", **manifest), quiet)
+    if not manifest["documents"]:
+        return NONE_DONE
+    return SOME_FAILED if manifest["unreadable"] else 0
