@@ -22,8 +22,9 @@ MAX_FUNCTION = 40
 LINES: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
-    ("writers",),
     ("__init__",),
+    ("diff",),
+    ("writers",),
     ("explanation",),
     ("pipeline",),
     ("check", "consistency", "coverage"),
@@ -56,6 +57,8 @@ THIRD_PARTY: dict[str, frozenset[str]] = {
     "lxml": frozenset({"readers"}),
     "olefile": frozenset({"readers"}),
     "pydantic": frozenset({"model"}),
+    "rapidfuzz": frozenset({"diff"}),
+    "xlsxwriter": frozenset({"diff"}),
 }
 # fmt: on
 

@@ -36,6 +36,8 @@ COMMANDS = (
     ("show", "planparse.cli.show:show"),
     ("explain", "planparse.cli.explain:explain"),
     ("coverage", "planparse.cli.coverage:coverage"),
+    ("diff", "planparse.cli.diff:diff"),
+    ("trend", "planparse.cli.trend:trend"),
     ("validate", "planparse.cli.validate:validate"),
     ("schema", "planparse.cli.schema:schema"),
     ("formats", "planparse.cli.formats:formats"),
