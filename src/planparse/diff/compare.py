@@ -36,7 +36,7 @@ OPENING = 24
 # Diagnostics that say that a part of the file was not read.
 _CAVEATS = frozenset({
     "docx_part_missing", "part_missing", "part_unread", "hidden_text", "encoding_damaged", "numbers_missing",
-    "table_unread", "annotation_unread", "text_unaccounted", "attachment_missing",
+    "table_unread", "annotation_unread", "text_unaccounted", "attachment_missing", "no_tasks", "regulation",
 })  # fmt: skip
 
 

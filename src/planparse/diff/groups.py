@@ -60,15 +60,15 @@ def _home(item: Item, groups: list[Group], new: bool, weights: Weights) -> Group
 
 def _piece(item: Item, whole: Item, partners: list[Item], weights: Weights) -> float:
     """How much of an item's words stands in the whole, and in no other piece of it."""
-    if not item.weight or whole.bearer.text == "":
+    if not item.matter:
         return 0.0
-    common = item.grams & whole.grams
+    common = item.matter & whole.grams
     known: frozenset[str] = frozenset().union(*(partner.grams for partner in partners))
     if partners and weights.sum(whole.grams - known) < 0.5 * weights.sum(common - known):
         return 0.0
     if not partners and weights.sum(common) < 0.25 * whole.weight:
         return 0.0  # alone it would have to be paired, and was not
-    return weights.sum(common - known) / item.weight
+    return weights.sum(common - known) / weights.sum(item.matter)
 
 
 def _settled(group: Group, weights: Weights) -> Group:

@@ -33,7 +33,8 @@ class Item:
     title: str
     opening: str
     section: tuple[str, ...]
-    grams: frozenset[str]
+    grams: frozenset[str]  # of text and title
+    matter: frozenset[str]  # of the text alone
     units: frozenset[str]
     indicators: frozenset[str]
     place: float
@@ -101,7 +102,7 @@ def _item(bearer: Task | Goal, index: int, count: int, names: Names) -> Item:
     return Item(
         bearer, index, title, text[:OPENING],
         tuple(filter(None, map(heading_key, bearer.section))),
-        grams_of(text) | grams_of(title), keys,
+        grams_of(text) | grams_of(title), grams_of(text), keys,
         frozenset(squeezed(t.indicator) for t in bearer.targets if t.indicator),
         index / count, task.origin if task else "goal",
     )  # fmt: skip

@@ -87,7 +87,7 @@ def score(a: Target, b: Target, old: Side, new: Side) -> float:
     name = name_likeness(a, b)
     measure = values.same_measure(a, b)
     same = measure and a.value * values.factor(a) == b.value * values.factor(b)
-    if name < NAME and not (same and name >= 0.4):
+    if name < NAME and not (same and a.unit == b.unit and (name >= 0.4 or _begins_alike(a, b))):
         return 0.0
     if name < SURE and (not measure or a.change != b.change):
         return 0.0
@@ -96,6 +96,12 @@ def score(a: Target, b: Target, old: Side, new: Side) -> float:
     total = 0.55 * name + 0.1 * measure + 0.1 * (a.change == b.change) + 0.1 * before + 0.07 * same
     total += 0.05 * (a.comparator == b.comparator and a.scope == b.scope and a.per == b.per)
     return total + 0.15 * (date == new.date(b) and date is not None)
+
+
+def _begins_alike(a: Target, b: Target) -> bool:
+    """Whether two indicators begin with the same words: 县直单位|结对帮扶, 县直单位|与薄弱村建立联系."""
+    one, other = squeezed(a.indicator or ""), squeezed(b.indicator or "")
+    return len(one) > 2 and one[:3] == other[:3]
 
 
 def _changed(a: Target, b: Target, old: Side, new: Side) -> TargetChange | None:
@@ -110,11 +116,12 @@ def _changed(a: Target, b: Target, old: Side, new: Side) -> TargetChange | None:
 
 
 def _obligation(target: Target, clause: str) -> str | None:
-    """The obligation that a word of its own states: 不低于 alone is a comparator, and told as such."""
+    """The obligation that a word of its own clause states: 不低于 alone is a comparator, and told as such, and a 力争 three
+    clauses before is not what changed here."""
     if target.modality == "binding":
         return "binding" if _BINDING.search(clause) else None
     if target.modality == "expected":
-        return "expected" if _EXPECTED.search(clause) or not _BINDING.search(clause) else None
+        return "expected" if _EXPECTED.search(clause) else None
     return None
 
 
