@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-CHINESE = "一二三四五六七八九十"
+DIGITS = "一二三四五六七八九"
 ROLES = {"lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位"}
 
 
@@ -77,6 +77,13 @@ def labels(plan: Plan) -> dict[int, str]:
     return found
 
 
+def ordinal(number: int) -> str:
+    """A number up to 99 in Chinese: 二十一."""
+    tens, ones = divmod(number, 10)
+    head = (DIGITS[tens - 1] if tens > 1 else "") + "十" if tens else ""
+    return head + (DIGITS[ones - 1] if ones else "")
+
+
 def printed(plan: Plan) -> str:
     """The notice's text."""
     style = plan.style
@@ -96,7 +103,7 @@ def _body(plan: Plan) -> list[str]:
     numbers = labels(plan)
     lines = []
     for index, section in enumerate(plan.sections):
-        lines.append(f"（{CHINESE[index]}）{section.heading}")
+        lines.append(f"（{ordinal(index + 1)}）{section.heading}")
         lines += [f"{numbers[id(job)]}. {job.title}。{job.text}{_annotation(plan, job)}" for job in section.jobs]
     return lines
 
@@ -115,7 +122,7 @@ def _table(plan: Plan) -> list[str]:
     lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
     numbers = labels(plan)
     for index, section in enumerate(plan.sections):
-        lines.append("| " + " | ".join([f"{CHINESE[index]}、{section.heading}", *[""] * (len(heads) - 1)]) + " |")
+        lines.append("| " + " | ".join([f"{ordinal(index + 1)}、{section.heading}", *[""] * (len(heads) - 1)]) + " |")
         for job in section.jobs:
             cells = [numbers[id(job)], job.title, job.text, *("、".join(job.units.get(role, [])) for role in roles)]
             lines.append("| " + " | ".join(cells) + " |")

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from heapq import nlargest
 
 from planparse.diff.groups import Group, join_pieces
 from planparse.diff.items import Item, Plan, Weights
 from planparse.diff.matching import best_pairs
-from planparse.diff.similarity import PAIR, Likeness, is_pair, likeness
+from planparse.diff.similarity import FAINT, Likeness, is_pair, likeness
 
 CANDIDATES = 12  # items of the other side compared with each
 RAREST = 60  # pairs of characters that look them up
-POSTINGS = 2500  # entries of the index read for one item at most
+POSTINGS = 1200  # entries of the index read for one item at most
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ def align(old: Plan, new: Plan) -> Alignment:
     for (row, column), found in scored.items():
         if is_pair(found):
             # above the threshold a little better is better; the offset keeps a pair worth more than none
-            edges[row].append((column, found.score - PAIR + 0.05))
+            edges[row].append((column, found.score - FAINT + 0.05))
     pairs = best_pairs(edges, len(new.items))
     groups = [Group([old.items[i]], [new.items[j]], scored[i, j]) for i, j in pairs.items()]
     taken = set(pairs.values())
@@ -71,14 +72,17 @@ def _near(item: Item, index: dict[str, list[int]], titles: dict[str, list[int]],
     shared: dict[int, float] = defaultdict(float)
     counts, of = weights.counts, weights.of
     read = 0
-    for gram in sorted(item.grams, key=lambda g: (counts[g], g))[:RAREST]:
-        rows = index.get(gram, ())
+    # those that the other side has at all: of a long text most of the rarest stand nowhere else
+    for gram in sorted((g for g in item.grams if g in index), key=lambda g: (counts[g], g))[:RAREST]:
+        rows = index[gram]
         read += len(rows)
         if read > POSTINGS and shared:
             break
         for row in rows:
             shared[row] += of[gram]
     place = item.index
-    best = sorted(shared, key=lambda row: (-shared[row], abs(row - place)))[:CANDIDATES]
+    cut = nlargest(CANDIDATES, shared.values())[-1] if shared else 0.0
+    best = [row for row, weight in shared.items() if weight >= cut]
+    best = sorted(best, key=lambda row: (-shared[row], abs(row - place), row))[:CANDIDATES]
     alike = sorted(titles.get(item.title, ()), key=lambda row: abs(row - place))[:CANDIDATES] if item.title else []
     return list(dict.fromkeys([*best, *alike]))

@@ -15,6 +15,8 @@ _OF_PART: dict[str, str] = {"targets": "retargeted", "assignments": "reassigned"
 _THRESHOLDS = (
     ("pair", similarity.PAIR, "相似度达到此值的两项可配为同一任务"),
     ("content", similarity.CONTENT, "配对的两项，标题或正文至少有一样达到此值"),
+    ("faint", similarity.FAINT, "全文改写的两项，相似度达到此值且正文达到 faint_text，也可配对"),
+    ("faint_text", similarity.FAINT_TEXT, "见 faint"),
     ("piece", similarity.PIECE, "一项的文字有此比例出自另一项的其余部分，即为其拆出（或并入）的一块"),
     ("indicator", NAME, "指标名称的相似度达到此值，两个目标才可相比"),
 )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+
 
 from rapidfuzz import fuzz
 
@@ -68,9 +70,17 @@ def compare(old: Side, new: Side) -> list[TargetChange]:
 
 def name_likeness(a: Target, b: Target) -> float:
     """How alike two indicators are, from 0 to 1; where one has none, the words that state them."""
-    one, other = squeezed(a.indicator or ""), squeezed(b.indicator or "")
+    one, other = _key(a.indicator or ""), _key(b.indicator or "")
     if not one or not other:
-        one, other = squeezed(a.text), squeezed(b.text)
+        one, other = _key(a.text), _key(b.text)
+    return _likeness(one, other)
+
+
+_key = lru_cache(maxsize=65536)(squeezed)  # of names alone: the same few stand against each other again and again
+
+
+@lru_cache(maxsize=65536)
+def _likeness(one: str, other: str) -> float:
     if one == other:
         return 1.0
     if not one or not other:
@@ -100,7 +110,7 @@ def score(a: Target, b: Target, old: Side, new: Side) -> float:
 
 def _begins_alike(a: Target, b: Target) -> bool:
     """Whether two indicators begin with the same words: 县直单位|结对帮扶, 县直单位|与薄弱村建立联系."""
-    one, other = squeezed(a.indicator or ""), squeezed(b.indicator or "")
+    one, other = _key(a.indicator or ""), _key(b.indicator or "")
     return len(one) > 2 and one[:3] == other[:3]
 
 
