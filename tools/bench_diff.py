@@ -16,12 +16,11 @@ import sys
 import time
 from pathlib import Path
 
-import pair_edits
-import pair_plans
 import yaml
+
+import pair_plans
 from bench import ROOT, Row
 from make_pairs import PAIRS
-
 from planparse import extract_text
 from planparse.diff.compare import diff
 from planparse.model.notice import Document

@@ -16,8 +16,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pair_plans
 import yaml
+
+import pair_plans
 from make_samples import content_of
 from pair_edits import EDITS, Gold
 from pair_plans import Plan

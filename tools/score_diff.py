@@ -20,11 +20,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 import pair_edits
 import pair_plans
-import yaml
 from make_pairs import PAIRS, build
-
 from planparse import extract, extract_text
 from planparse.diff.compare import diff
 from planparse.model.difference import Difference, Entry

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from planparse.model.difference import Difference, Entry
     from planparse.model.notice import Document
 
+PASSAGES = 5  # changed passages shown of a task; the other formats have all
 PLAIN_WIDTH = 120  # columns where the output is no terminal, so that it does not depend on the machine
 _STYLES = {
     "added": "green", "removed": "red", "raised": "green", "lowered": "yellow", "earlier": "cyan", "later": "magenta",
@@ -88,10 +89,14 @@ def _table(entries: list[Entry], name: str, documents: tuple[Document, Document]
 def _lines(entry: Entry, documents: tuple[Document, Document], lang: str) -> Text:
     from rich.text import Text
 
+    told = facts.facts(entry, documents, lang)
+    passages = [fact for fact in told if fact.sort == "words"]
     lines = []
-    for fact in facts.facts(entry, documents, lang):
+    for fact in [fact for fact in told if fact.sort != "words"] + passages[:PASSAGES]:
         style = _STYLES.get(fact.direction, "")
-        lines.append(Text.assemble((f"{word(fact.sort, lang)} ", "dim"), (fact.words, style)))
+        lines.append(Text.assemble((f"{word(fact.sort, lang)}｜", "dim"), (fact.words, style)))
+    if len(passages) > PASSAGES:
+        lines.append(Text(word("more_passages", lang, count=len(passages) - PASSAGES), style="dim"))
     return Text("\n").join(lines)
 
 

@@ -113,7 +113,7 @@ def _changed(a: Deadline, b: Deadline, clock: Clock) -> DeadlineChange | None:
 
 def _direction(a: Deadline, b: Deadline, clock: Clock) -> Direction | None:
     """Which way a deadline went; None where it is the same."""
-    if clock.plain(a) == clock.plain(b) and (a.end is None or not clock.relative or _own(a, b, clock)):
+    if clock.plain(a) == clock.plain(b) and (a.end is None or b.end is None):
         return None
     if a.kind in _DATED and b.kind in _DATED and a.end and b.end:
         was = clock.set_forward(a.end)
@@ -128,11 +128,6 @@ def _direction(a: Deadline, b: Deadline, clock: Clock) -> Direction | None:
     if a.kind == b.kind == "recurring" and (a.rrule, a.times, a.except_) == (b.rrule, b.times, b.except_):
         return None
     return "unlike"
-
-
-def _own(a: Deadline, b: Deadline, clock: Clock) -> bool:
-    """Whether two dates lie in the plans' own years, or are one date."""
-    return (a.end is None or b.end is None) or clock.set_forward(a.end) == b.end
 
 
 def _days(duration: str) -> int:

@@ -23,6 +23,8 @@ class Fact(NamedTuple):
 
 def facts(entry: Entry, documents: tuple[Document, Document], lang: str, *, words: bool = True) -> list[Fact]:
     """The lines of an entry; with `words` the changed passages too, where they say more than the values."""
+    if not entry.old or not entry.new:
+        return _whole(entry, documents)
     found = [Fact("targets", c.direction, target_words(c, lang)) for c in entry.target_changes]
     for change in entry.assignment_changes:
         found.append(Fact("assignments", "changed", owner_words(change, lang)))
@@ -32,6 +34,24 @@ def facts(entry: Entry, documents: tuple[Document, Document], lang: str, *, word
     found += _places(entry, documents)
     if words and ("reworded" in entry.kinds or not found):
         found += [Fact("words", _way(p), passage_words(p)) for p in entry.text_change]
+    return found
+
+
+def _whole(entry: Entry, documents: tuple[Document, Document]) -> list[Fact]:
+    """What a task says that came or went: its numbers, owners and deadlines."""
+    ids_, document = (entry.new, documents[1]) if entry.new else (entry.old, documents[0])
+    way = "added" if entry.new else "removed"
+    found = []
+    for one in (bearer(document, id_) for id_ in ids_):
+        if one is None:
+            continue
+        units = [u.name for a in one.assignments for u in a.units] if isinstance(one, Task) else []
+        told = (
+            ("targets", [t.text for t in one.targets]),
+            ("assignments", units),
+            ("deadlines", [d.text for d in one.deadlines]),
+        )
+        found += [Fact(sort, way, "、".join(dict.fromkeys(words))) for sort, words in told if words]
     return found
 
 

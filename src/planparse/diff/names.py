@@ -17,7 +17,7 @@ from planparse.model.notice import Document, Task, Unit
 from planparse.text.fold import fold
 
 _BRACKET = re.compile(r"^(.+?)\(([^()]+)\)$")
-_LEVELS = "省市区县旗州盟镇乡"
+_LEVEL = re.compile(r"[省市区县旗州盟]|[镇乡](?!村)")  # 乡村振兴局 begins with no level
 _ORGAN = re.compile(r"[局委办厅部会院社站所行公司中心]$")
 
 
@@ -64,7 +64,7 @@ class Names:
         if found is None or not _ORGAN.search(found[2]):
             return
         outer, inner = found.groups()
-        level = outer[0] if outer[0] in _LEVELS and inner[0] not in _LEVELS else ""
+        level = outer[0] if _LEVEL.match(outer) and not _LEVEL.match(inner) else ""
         self._join(outer, level + inner)
 
     def _root(self, name: str) -> str:
@@ -84,7 +84,7 @@ def _plain(name: str, regions: tuple[str, ...]) -> str:
     name = "".join(fold(name).split())
     for region in regions:
         rest = name.removeprefix(region)
-        if rest != name and rest and not rest.startswith(tuple(_LEVELS)):
+        if rest != name and rest and not _LEVEL.match(rest):
             return region[-1] + rest
     return name
 
