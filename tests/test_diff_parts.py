@@ -50,6 +50,28 @@ def test_applying_the_passages_gives_the_new_text():
         assert made + old[at:] == new
 
 
+def test_very_long_texts_are_compared_by_sentences_first(monkeypatch):
+    from planparse.diff import tokens as module
+
+    old = list("甲乙丙。" * 50 + "丁戊己。" + "庚辛壬。" * 50)
+    new = list("甲乙丙。" * 50 + "丁戊癸。" + "庚辛壬。" * 50)
+    want = changed(old, new)
+    monkeypatch.setattr(module, "MOST", 20_000)
+    assert changed(old, new) == want
+    monkeypatch.setattr(module, "MOST", 100)
+    assert changed(old, new) == [(0, len(old), 0, len(new))]
+
+
+def test_long_lists_of_values_are_compared_near_their_places():
+    from planparse.diff.matching import MOST, window
+
+    assert window(3, 10, 20) == range(20)
+    rows = [window(i, 5000, 4000) for i in range(5000)]
+    assert sum(map(len, rows)) < 2 * MOST
+    assert 0 in rows[0]
+    assert 3999 in rows[-1]
+
+
 def test_a_mended_text_is_traced_over_breaks_and_what_it_leaves_out():
     source = "1.修建渠道\n四十公里，（责任单位：县水利局）验收移交。"
     text = "修建渠道四十公里，验收移交。"

@@ -53,6 +53,7 @@ def test_the_page_is_whole_and_fetches_nothing(made):
     assert "default-src 'none'" in page
     assert "<del>66</del>" in page
     assert "<ins>70</ins>" in page
+    assert "<del>县教育局</del>" in page
 
 
 def test_the_page_speaks_english(made):

@@ -15,7 +15,7 @@ from heapq import nlargest
 from planparse.diff.groups import Group, join_pieces
 from planparse.diff.items import Item, Plan, Weights
 from planparse.diff.matching import best_pairs
-from planparse.diff.similarity import FAINT, Likeness, is_pair, likeness
+from planparse.diff.similarity import FAINT, Likeness, is_pair, is_rewritten, likeness
 
 CANDIDATES = 12  # items of the other side compared with each
 RAREST = 60  # pairs of characters that look them up
@@ -35,8 +35,13 @@ def align(old: Plan, new: Plan) -> Alignment:
     weights = Weights(old, new)
     scored = compared(old, new, weights)
     edges: list[list[tuple[int, float]]] = [[] for _ in old.items]
+    best_old: dict[int, float] = defaultdict(float)
+    best_new: dict[int, float] = defaultdict(float)
     for (row, column), found in scored.items():
-        if is_pair(found):
+        best_old[row], best_new[column] = max(best_old[row], found.score), max(best_new[column], found.score)
+    for (row, column), found in scored.items():
+        best = max(best_old[row], best_new[column])
+        if is_pair(found) or (found.score == best and is_rewritten(old.items[row], new.items[column], found)):
             # above the threshold a little better is better; the offset keeps a pair worth more than none
             edges[row].append((column, found.score - FAINT + 0.05))
     pairs = best_pairs(edges, len(new.items))

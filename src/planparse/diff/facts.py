@@ -117,7 +117,7 @@ def figure_words(change: TargetChange, lang: str) -> str:
 
 def number(value: Decimal) -> str:
     """A number as people write it in plans: 80000 → 8万, 1234 → 1234."""
-    for name, size in (("亿", 10**8), ("万", 10**4)):
+    for name, size in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
         if abs(value) >= size and (value / size * 100) % 1 == 0:
             return f"{plain(value / size)}{name}"
     return str(plain(value))

@@ -12,6 +12,17 @@ from heapq import heappop, heappush
 Edges = list[list[tuple[int, float]]]
 
 
+MOST = 250_000  # pairs of values scored within one group of tasks
+
+
+def window(index: int, rows: int, columns: int) -> range:
+    """The columns that a row is scored against: all, or for very long lists those at about the same place."""
+    if rows * columns <= MOST:
+        return range(columns)
+    half, middle = max(1, MOST // (2 * rows)), index * columns // rows
+    return range(max(0, middle - half), min(columns, middle + half + 1))
+
+
 def best_pairs(edges: Edges, columns: int) -> dict[int, int]:
     """Row → column of the matching of greatest total weight; weights at or below zero never pair."""
     state = _State([[(c, -w) for c, w in row if w > 0] for row in edges], columns)

@@ -21,8 +21,9 @@ from planparse.diff.items import Item, Weights
 WEIGHTS = {"title": 0.30, "text": 0.45, "units": 0.08, "indicators": 0.12, "place": 0.05}
 PAIR = 0.36  # two tasks are one from here on
 CONTENT = 0.12  # and their words (title or text) alone must be this much alike
-FAINT = 0.29  # a long item rewritten from end to end is one too from here on,
-FAINT_TEXT = 0.15  # where this much of its text still stands
+FAINT = 0.24  # a long item rewritten from end to end is one too from here on, where neither has a better partner,
+FAINT_TEXT = 0.16  # where this much of its text still stands,
+LONG = 120  # and where both have so many pairs of characters that this is no chance
 PIECE = 0.5  # this much of a task's words must stand in another, beyond what its partner has, to be a piece of it
 SAME_INDICATOR = 80.0
 
@@ -57,9 +58,13 @@ def likeness(old: Item, new: Item, weights: Weights) -> Likeness:
 
 def is_pair(found: Likeness) -> bool:
     """Whether two items may be one task."""
-    if found.score < PAIR:
-        return found.score >= FAINT and (found.text or 0.0) >= FAINT_TEXT
-    return max(found.title or 0.0, found.text or 0.0) >= CONTENT
+    return found.score >= PAIR and max(found.title or 0.0, found.text or 0.0) >= CONTENT
+
+
+def is_rewritten(old: Item, new: Item, found: Likeness) -> bool:
+    """Whether two long items may be one task rewritten, if neither has a better partner."""
+    long = min(len(old.matter), len(new.matter)) >= LONG
+    return long and found.score >= FAINT and (found.text or 0.0) >= FAINT_TEXT
 
 
 def _titles(old: Item, new: Item) -> float | None:

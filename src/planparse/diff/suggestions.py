@@ -16,6 +16,8 @@ from planparse.rules import names as near_names
 
 LEAST = 2  # tasks that must agree
 SHARE = 0.6  # of the tasks that named it
+Roles = dict[str, set[str]]  # key of a unit → its roles in a task
+Sides = tuple[Roles, Roles, Group]
 _NOBODY = frozenset({"person", "lead_official"})
 
 
@@ -25,9 +27,10 @@ def suggest(groups: list[Group], names: Names) -> list[RenameSuggestion]:
     after = _printed(groups, names, new=True)
     gone = [key for key in before if key not in after]
     near = _near({before[k]: k for k in gone}, {after[k]: k for k in after if k not in before})
+    sides = [(_merged(g.old, names), _merged(g.new, names), g) for g in groups if g.old and g.new]
     found = []
     for key in gone:
-        replaced = _replacement(key, groups, names, before)
+        replaced = _replacement(key, sides)
         if replaced is not None:
             other, tasks = replaced
             found.append(RenameSuggestion(old=before[key], new=after[other], tasks=tasks, reason="replaced"))
@@ -58,18 +61,16 @@ def _roles(item: Item, names: Names) -> dict[str, set[str]]:
     return found
 
 
-def _replacement(key: str, groups: list[Group], names: Names, before: dict[str, str]) -> tuple[str, list[str]] | None:
+def _replacement(key: str, sides: list[Sides]) -> tuple[str, list[str]] | None:
     """The unit that took the place of one in most of its tasks. A name that the old plan has as well counts only where it
     came in: the one bureau may have taken over the other."""
     votes: Counter[str] = Counter()
     tasks: dict[str, list[str]] = defaultdict(list)
     seen = 0
-    for group in groups:
-        was = _merged(group.old, names)
-        if key not in was or not group.new:
+    for was, now, group in sides:
+        if key not in was:
             continue
         seen += 1
-        now = _merged(group.new, names)
         for other, roles in now.items():
             if other not in was and roles & was[key]:
                 votes[other] += 1

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from planparse.diff import values
 from planparse.diff.items import Item, squeezed
-from planparse.diff.matching import best_pairs
+from planparse.diff.matching import best_pairs, window
 from planparse.model.base import SpanModel
 from planparse.model.difference import TargetChange
 from planparse.model.notice import Target
@@ -22,9 +22,10 @@ from planparse.model.notice import Target
 NAME = 0.62  # indicators this much alike may be one
 SURE = 0.9  # and this much where the measures cannot be compared
 BEFORE = 8  # characters before a target that tell it from another of the same indicator
+BACK = 24  # and so many in which an obligation may be stated
 _BINDING = re.compile(r"确保|必须|务必|坚决|严格|保证|不得")
 _EXPECTED = re.compile(r"力争|争取|努力|预期")
-_CLAUSE = re.compile(r"[。；;，,！？\n]")
+_CLAUSE = re.compile(r"[。；;，,！？]")
 
 
 class Side:
@@ -43,8 +44,9 @@ class Side:
 
     def clause(self, target: Target) -> str:
         """The target from the beginning of its clause."""
-        start = max(0, target.span.start - 24)
-        return _CLAUSE.split(self.text[start : target.span.start])[-1] + target.span.text
+        start = max(0, target.span.start - BACK)
+        words = _CLAUSE.split(self.text[start : target.span.start])[-1] + target.span.text
+        return "".join(words.split())  # 力 | 争 over a line end
 
     def date(self, target: Target) -> str | None:
         """The month and day of its deadline."""
@@ -55,8 +57,9 @@ class Side:
 def compare(old: Side, new: Side) -> list[TargetChange]:
     """The changes, in the new plan's order, what is gone last."""
     edges: list[list[tuple[int, float]]] = []
-    for a in old.targets:
-        scores = ((j, score(a, b, old, new)) for j, b in enumerate(new.targets))
+    for i, a in enumerate(old.targets):
+        near = window(i, len(old.targets), len(new.targets))
+        scores = ((j, score(a, new.targets[j], old, new)) for j in near)
         edges.append([(j, s) for j, s in scores if s > 0])
     pairs = best_pairs(edges, len(new.targets))
     partner = {j: i for i, j in pairs.items()}

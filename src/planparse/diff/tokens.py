@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[A-Za-z]+|\S")
+MOST = 400_000_000  # tokens of one side times those of the other compared word by word: 50 MB
 ISLAND = 2  # so few equal tokens between two changes are part of them
 _STOPS = frozenset("。；，、,;:!?.()（）《》[]“”\"'·-~： ")
 
@@ -48,6 +49,8 @@ def changed(old: Sequence[str], new: Sequence[str]) -> list[Edit]:
     """The passages that differ, in order, never touching each other."""
     if old == new:
         return []
+    if len(old) * len(new) > MOST:
+        return _coarse(old, new)
     edits: list[Edit] = []
     for code in Indel.opcodes(old, new):
         if code.tag == "equal":
@@ -58,6 +61,39 @@ def changed(old: Sequence[str], new: Sequence[str]) -> list[Edit]:
             edit = Edit(last.old_start, edit.old_end, last.new_start, edit.new_end)
         edits.append(edit)
     return [_slid(edit, old, new) for edit in edits]
+
+
+def _coarse(old: Sequence[str], new: Sequence[str]) -> list[Edit]:
+    """The passages of two very long texts: by sentences first, then by words within what differs, where that is short."""
+    bounds = [_bounds(old), _bounds(new)]
+    sentences = [
+        ["".join(words[a:b]) for a, b in zip(places, places[1:], strict=False)]
+        for words, places in zip((old, new), bounds, strict=True)
+    ]
+    if len(sentences[0]) * len(sentences[1]) > MOST:
+        return [Edit(0, len(old), 0, len(new))]
+    blocks: list[Edit] = []
+    for code in Indel.opcodes(*sentences):
+        if code.tag == "equal":
+            continue
+        block = Edit(code.src_start, code.src_end, code.dest_start, code.dest_end)
+        if blocks and blocks[-1].old_end == block.old_start and blocks[-1].new_end == block.new_start:
+            last = blocks.pop()
+            block = Edit(last.old_start, block.old_end, last.new_start, block.new_end)
+        blocks.append(block)
+    found: list[Edit] = []
+    for block in blocks:
+        a, b, c, d = (bounds[i // 2][place] for i, place in enumerate(block))
+        if a < b and c < d and (b - a) * (d - c) <= MOST // 100:
+            found += [Edit(a + w, a + x, c + y, c + z) for w, x, y, z in changed(old[a:b], new[c:d])]
+        else:
+            found.append(Edit(a, b, c, d))
+    return found
+
+
+def _bounds(words: Sequence[str]) -> list[int]:
+    """Where sentences begin, and the end."""
+    return sorted({0, *(i + 1 for i, word in enumerate(words) if word in "。;"), len(words)})
 
 
 def _joins(last: Edit, edit: Edit, old: Sequence[str]) -> bool:

@@ -98,7 +98,8 @@ class DeadlineChange(Model):
 
 
 class Passage(Model):
-    """A changed passage; `old` is null for an insertion, `new` for a deletion."""
+    """A changed passage; `old` is null for an insertion, `new` for a deletion. Page and box are null: the spans of the
+    document's own tasks and values have them."""
 
     old: SpanModel | None = Field(description="The words in the old plan.")
     new: SpanModel | None = Field(description="The words in the new plan.")

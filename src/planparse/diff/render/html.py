@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -17,9 +16,8 @@ from planparse.diff import facts
 from planparse.diff.render import Documents
 from planparse.diff.summary import is_change
 from planparse.diff.words import word
-from planparse.model.base import SpanModel
 from planparse.model.difference import KINDS, Difference, Entry
-from planparse.model.notice import Document
+from planparse.model.notice import Document, Task
 
 FOLDER = Path(__file__).parent
 
@@ -114,11 +112,8 @@ def _article(id_: str, entry: Entry, documents: Documents, lang: str) -> str:
         for fact in facts.facts(entry, documents, lang, words=False)
     )
     sides = "".join(
-        f"<div>{_source(ids, spans, document, tag) or word('no_counterpart', lang)}</div>"
-        for ids, spans, document, tag in (
-            (entry.old, [p.old for p in entry.text_change], documents[0], "del"),
-            (entry.new, [p.new for p in entry.text_change], documents[1], "ins"),
-        )
+        f"<div>{_source(entry, side, document, tag) or word('no_counterpart', lang)}</div>"
+        for side, document, tag in (("old", documents[0], "del"), ("new", documents[1], "ins"))
     )
     return (
         f'<article id="{id_}" data-kinds="{" ".join(_shown_as(entry))}"><h3>{_safe(facts.ids(entry))} '
@@ -132,15 +127,19 @@ def _shown_as(entry: Entry) -> list[str]:
     return ["reworded"] if entry.kinds == ["unchanged"] and is_change(entry) else list(entry.kinds)
 
 
-def _source(ids: list[str], spans: Iterable[SpanModel | None], document: Document, tag: str) -> str:
-    """The sources of some tasks, with the changed passages marked."""
-    marks = sorted((s.start, s.end) for s in spans if s is not None)
-    pieces = []
-    for id_ in ids:
-        found = facts.bearer(document, id_)
-        if found is not None:
-            pieces.append(_marked(document.text, found.span.start, found.span.end, marks, tag))
-    return "\n".join(pieces)
+def _source(entry: Entry, side: str, document: Document, tag: str) -> str:
+    """The sources of an entry's tasks on one side, with the changed words, units and titles marked."""
+    found = [one for id_ in getattr(entry, side) if (one := facts.bearer(document, id_))]
+    marks = [(s.start, s.end) for p in entry.text_change if (s := getattr(p, side)) is not None]
+    gone = {(c.role, name) for c in entry.assignment_changes for name in (c.removed if side == "old" else c.added)}
+    for one in found:
+        if isinstance(one, Task):
+            marks += [(u.span.start, u.span.end) for a in one.assignments for u in a.units if (a.role, u.name) in gone]
+            if "renamed" in entry.kinds and one.title:
+                at = document.text.find(one.title, one.span.start, one.span.end)
+                marks += [(at, at + len(one.title))] if at >= 0 else []
+    marks.sort()
+    return "\n".join(_marked(document.text, one.span.start, one.span.end, marks, tag) for one in found)
 
 
 def _marked(text: str, start: int, end: int, marks: list[tuple[int, int]], tag: str) -> str:
