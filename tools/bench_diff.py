@@ -5,7 +5,7 @@
     memory      what the latter adds to the process at its highest, documents aside    <= 500 MB
 
 Plans are made of the pairs' invented tasks, with names and figures of their own in each copy; the next edition has other
-figures, and some tasks gone, come, moved and reworded. Times are of the wall clock, the extraction not counted.
+figures, and some tasks gone, come, moved and reworded. Times are of the processor, as in `bench.py`; the extraction is not counted.
 """
 
 from __future__ import annotations
@@ -71,9 +71,9 @@ def documents(count: int) -> tuple[Document, Document]:
 def timed(count: int) -> tuple[float, str]:
     """Seconds that a difference takes, and what it found."""
     old, new = documents(count)
-    begin = time.perf_counter()
+    begin = time.process_time()
     found = diff(old, new)
-    return time.perf_counter() - begin, f"{len(old.tasks)} against {len(new.tasks)} tasks, {len(found.tasks)} entries"
+    return time.process_time() - begin, f"{len(old.tasks)} against {len(new.tasks)} tasks, {len(found.tasks)} entries"
 
 
 def peak(count: int) -> float | None:

@@ -15,7 +15,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from planparse.diff.items import Item, squeezed
-from planparse.diff.matching import best_pairs, window
+from planparse.diff.matching import best_pairs, nearest, window
 from planparse.model.base import SpanModel
 from planparse.model.difference import DeadlineChange
 from planparse.model.notice import Deadline, Document
@@ -72,11 +72,11 @@ class Side:
 def compare(old: Side, new: Side, clock: Clock) -> list[DeadlineChange]:
     """The changes, in the new plan's order, what is gone last."""
     rows, columns = len(old.deadlines), len(new.deadlines)
-    edges = [
-        [(j, _score(a, new.deadlines[j], old, new, clock)) for j in window(i, rows, columns)]
-        for i, a in enumerate(old.deadlines)
-    ]
-    pairs = best_pairs([[(j, s) for j, s in row if s >= SCORE] for row in edges], len(new.deadlines))
+    edges: list[list[tuple[int, float]]] = []
+    for i, a in enumerate(old.deadlines):
+        scores = ((j, _score(a, new.deadlines[j], old, new, clock)) for j in window(i, rows, columns))
+        edges.append(nearest(i, rows, columns, ((j, s) for j, s in scores if s >= SCORE)))
+    pairs = best_pairs(edges, columns)
     partner = {j: i for i, j in pairs.items()}
     _pair_the_rest(old, new, pairs, partner)
     changes = []

@@ -7,12 +7,14 @@ that costs nothing. Sparse, as a task resembles few others: 2,000 × 2,000 with 
 
 from __future__ import annotations
 
-from heapq import heappop, heappush
+from collections.abc import Iterable
+from heapq import heappop, heappush, nlargest
 
 Edges = list[list[tuple[int, float]]]
 
 
-MOST = 250_000  # pairs of values scored within one group of tasks
+PARTNERS = 12  # of those the best, and of equals the nearest, that take part in the pairing
+MOST = 40_000  # pairs of values scored within one group of tasks
 
 
 def window(index: int, rows: int, columns: int) -> range:
@@ -21,6 +23,12 @@ def window(index: int, rows: int, columns: int) -> range:
         return range(columns)
     half, middle = max(1, MOST // (2 * rows)), index * columns // rows
     return range(max(0, middle - half), min(columns, middle + half + 1))
+
+
+def nearest(index: int, rows: int, columns: int, scores: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
+    """The best partners of a row; of equal ones those at about the same place."""
+    middle = index * columns / rows
+    return nlargest(PARTNERS, ((c, s) for c, s in scores if s > 0), key=lambda row: (row[1], -abs(row[0] - middle)))
 
 
 def best_pairs(edges: Edges, columns: int) -> dict[int, int]:

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from planparse.diff import values
 from planparse.diff.items import Item, squeezed
-from planparse.diff.matching import best_pairs, window
+from planparse.diff.matching import best_pairs, nearest, window
 from planparse.model.base import SpanModel
 from planparse.model.difference import TargetChange
 from planparse.model.notice import Target
@@ -56,11 +56,11 @@ class Side:
 
 def compare(old: Side, new: Side) -> list[TargetChange]:
     """The changes, in the new plan's order, what is gone last."""
+    rows, columns = len(old.targets), len(new.targets)
     edges: list[list[tuple[int, float]]] = []
     for i, a in enumerate(old.targets):
-        near = window(i, len(old.targets), len(new.targets))
-        scores = ((j, score(a, new.targets[j], old, new)) for j in near)
-        edges.append([(j, s) for j, s in scores if s > 0])
+        scores = ((j, score(a, new.targets[j], old, new)) for j in window(i, rows, columns))
+        edges.append(nearest(i, rows, columns, scores))
     pairs = best_pairs(edges, len(new.targets))
     partner = {j: i for i, j in pairs.items()}
     changes = []
@@ -99,7 +99,7 @@ def score(a: Target, b: Target, old: Side, new: Side) -> float:
     name = name_likeness(a, b)
     measure = values.same_measure(a, b)
     same = measure and a.value * values.factor(a) == b.value * values.factor(b)
-    if name < NAME and not (same and a.unit == b.unit and (name >= 0.4 or _begins_alike(a, b))):
+    if name < NAME and not (same and a.unit == b.unit and _akin(a, b, name)):
         return 0.0
     if name < SURE and (not measure or a.change != b.change):
         return 0.0
@@ -110,10 +110,13 @@ def score(a: Target, b: Target, old: Side, new: Side) -> float:
     return total + 0.15 * (date == new.date(b) and date is not None)
 
 
-def _begins_alike(a: Target, b: Target) -> bool:
-    """Whether two indicators begin with the same words: 县直单位|结对帮扶, 县直单位|与薄弱村建立联系."""
+def _akin(a: Target, b: Target, name: float) -> bool:
+    """Whether two indicators of one value may be one in other words: 县直单位|结对帮扶, 县直单位|与薄弱村建立联系; 护岸24公里,
+    岸坡防护24公里, as a number of two figures is seldom the same by chance."""
     one, other = _key(a.indicator or ""), _key(b.indicator or "")
-    return len(one) > 2 and one[:3] == other[:3]
+    if len(one) > 2 and one[:3] == other[:3]:
+        return True
+    return name >= (0.3 if a.value >= 10 else 0.4)
 
 
 def _changed(a: Target, b: Target, old: Side, new: Side) -> TargetChange | None:
