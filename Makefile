@@ -71,6 +71,6 @@ env -u PYTHONDONTWRITEBYTECODE $(BIN)/planparse extract samples/*.docx samples/*
 endef
 
 $(VENV)/.dev: $(VENV)/.venv pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,ocr]'
 	$(warm)
 	touch $@ $(VENV)/.user

@@ -17,7 +17,7 @@ from planparse import coverage, explanation, pipeline
 from planparse.cli import app, messages
 from planparse.readers import read_path
 from planparse.readers.text import read_text
-from planparse.rules import annotations, census, deadlines, targets
+from planparse.rules import annotations, census, deadlines, references, targets
 from planparse.rules.base import Clock, Loss
 from planparse.rules.catalogue import EVIDENCE, RULES
 from planparse.rules.reasons import REASONS
@@ -48,6 +48,8 @@ def emitted() -> tuple[Counter[str], Counter[str], Counter[str]]:
     for case in cases("annotations"):
         for found in annotations.scan(fold(case["text"]), listed=case.get("listed", False)):
             rules.update([found.rule, *(one.rule for one in found.assignments)])
+    for case in cases("references"):
+        rules.update(match.rule for match in references.scan(fold(case["text"])))
     return rules, Counter(loss.reason for loss in lost), evidence
 
 

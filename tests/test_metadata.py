@@ -89,3 +89,42 @@ def test_a_page_gives_its_date_only_where_the_notice_has_none() -> None:
     )
     assert document.metadata.issue_date == date(2024, 5, 20)
     assert document.metadata.issuers == []
+
+
+PAGE = """青石县人民政府门户网站
+当前位置：首页 > 政务公开
+有 效 性：有效    浏览次数：1286次
+关于做好乡村建设工作的若干措施
+来源：青石县农业农村局
+青石县关于做好乡村建设工作的若干措施
+（征求意见稿）
+一、重点任务
+1.修建道路。2024年完成改造12公里。（责任单位：县交通局）
+青石县人民政府办公室
+2024年3月8日
+相关解读：一图读懂
+《关于做好乡村建设工作的若干措施》政策解读
+主办：青石县人民政府办公室  技术支持：青石县大数据中心
+网站标识码：9999210001
+"""
+
+
+def test_the_page_around_a_notice_is_no_part_of_it() -> None:
+    document = extract_text(PAGE)
+    assert document.metadata.title == "青石县关于做好乡村建设工作的若干措施"
+    assert (document.metadata.region, document.metadata.draft) == ("青石县", True)
+    assert document.metadata.issuers == ["青石县人民政府办公室"]
+    assert all("解读" not in t.text and "技术支持" not in t.text for t in document.tasks)
+    assert [t.value for task in document.tasks for t in task.targets] == [12]
+
+
+def test_a_notice_on_one_line_and_copies_in_emphasis() -> None:
+    joined = NOTICE.replace("\n", " ").replace("县交通局、县交通局、先进集体称号", "县交通局、县 农业农村局")
+    document = extract_text(joined)
+    assert [u.name for a in document.tasks[0].assignments for u in a.units] == ["县交通局", "县农业农村局"]
+    assert document.metadata.print_date == date(2024, 3, 9)
+    assert "印发" not in document.tasks[-1].text
+    starred = extract_text(
+        NOTICE.replace("抄送：县委办公室，县人大常委会办公室。", "*抄送：县委办公室，县人大常委会办公室。*")
+    )
+    assert starred.metadata.copied_to == ["县委办公室", "县人大常委会办公室"]

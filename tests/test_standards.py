@@ -12,7 +12,7 @@ import yaml
 
 from planparse.rules import deadlines
 from planparse.rules.base import Clock
-from planparse.rules.quantities import units
+from planparse.rules.measures import units
 from planparse.text.fold import fold
 
 pint = pytest.importorskip("pint")

@@ -71,6 +71,19 @@ def test_a_shifted_row_is_put_back() -> None:
     assert "table_row_shifted" in {d.code for d in document.diagnostics}
 
 
+def test_a_task_in_a_column_of_units_shifts_its_row() -> None:
+    head = "| 序号 | 事项 | 任务 | 牵头单位 | 配合单位 | 完成时限 |\n|---|---|---|---|---|---|\n"
+    rows = "| 1 | 1. 修路 | 改造公路。 | 县交通局 | 县财政局 | 9月底前 |\n| 2 | | | 新建路灯60盏，每盏补助1万元。 | 县住建局 | 县财政局 |\n"
+    document = extract_text("青石县2024年乡村建设任务表\n" + head + rows)
+    shifted = document.tasks[-1]
+    assert shifted.text == "新建路灯60盏，每盏补助1万元。"
+    assert [(a.role, a.units[0].name) for a in shifted.assignments] == [
+        ("lead", "县住建局"),
+        ("supporting", "县财政局"),
+    ]
+    assert "table_row_shifted" in {d.code for d in document.diagnostics}
+
+
 def test_a_number_alone_goes_to_the_row_above() -> None:
     document = read(
         "| 1 | 1. 修路 | 改造公路。 | 全年 | 县交通局 |\n| | | 养护桥梁。 | 全年 | 县交通局 |\n| 2 | | | | |\n"

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planparse.lexicon.loader import load
-from planparse.rules.quantities import find, units
+from planparse.rules.measures import units
+from planparse.rules.quantities import find
 from planparse.rules.target_words import SENSES
 from planparse.rules.targets import scan
 

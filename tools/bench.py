@@ -6,8 +6,8 @@
     scan        the rules alone over the same notices' paragraphs: annotations, targets, deadlines, references  >= 2 MB/s
     linear      a notice 100 times over, against 100 times the notice once                               <= 1.5 x
 
-Both sides of a ratio are measured in turn, in the same run, and their medians compared: the machine's mood cancels.
-Times of work in process are of the processor, those of commands of the wall clock.
+The rows of PDFs and scans are in `bench_pdf.py`. Both sides of a ratio are measured in turn, in the same run, and their
+medians compared: the machine's mood cancels. Times of work in process are of the processor, those of commands of the wall clock.
 """
 
 from __future__ import annotations
@@ -183,8 +183,10 @@ def main() -> int:
     docx = DEV / "rongjiang-2023.docx"
     if not docx.exists():
         docx = max(SAMPLES.glob("*.docx"), key=lambda path: path.stat().st_size)
+    import bench_pdf
+
     texts = notices()
-    rows = [*bench_docx(docx), *bench_command(docx), *bench_text(texts), *bench_scan(texts)]
+    rows = [*bench_docx(docx), *bench_command(docx), *bench_text(texts), *bench_scan(texts), *bench_pdf.rows()]
     for row in rows:
         verdict = "ok" if row.holds else "MISSED"
         print(f"{row.what:28}{row.figures:58}{row.value:8.2f}  {row.limit:10}{verdict}")

@@ -59,6 +59,9 @@ THIRD_PARTY: dict[str, frozenset[str]] = {
     "pydantic": frozenset({"model"}),
     "rapidfuzz": frozenset({"diff"}),
     "xlsxwriter": frozenset({"diff"}),
+    "pypdfium2": frozenset({"readers"}),
+    "pdfplumber": frozenset({"readers"}),
+    "rapidocr": frozenset({"readers"}),
 }
 # fmt: on
 

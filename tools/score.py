@@ -21,7 +21,7 @@ FLOORS = {
     "tasks": 0.97, "headings": 0.95, "assignments": 0.97, "metadata": 0.95, "spans": 1.000,
     "quantities": 0.85, "targets": 0.82, "indicators": 0.85, "deadlines": 0.82,
 }  # fmt: skip
-SUFFIXES = (".docx", ".auto.docx", ".html", ".doc", ".wps", ".odt", ".ofd", ".gbk.txt", ".crlf.txt")
+SUFFIXES = (".docx", ".auto.docx", ".pdf", ".html", ".doc", ".wps", ".odt", ".ofd", ".gbk.txt", ".crlf.txt")
 SLACK = 0.01
 
 

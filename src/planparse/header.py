@@ -35,6 +35,8 @@ _ANNEX = patterns.compile(
 )
 _SENTENCE = patterns.compile(r"[。;!?]")
 _COPY = patterns.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*:")
+# the site's name, and a link to what explains the notice
+_READING = patterns.compile(r"[^,。;:]{2,24}(?:门户网站|政府网)|《.{4,60}》的?(?:政策)?(?:解读|图解|问答)")
 _ISO_DATE = patterns.compile(r"20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
 
 
@@ -56,10 +58,13 @@ def _chrome() -> tuple[tuple[str, ...], frozenset[str]]:
 
 
 def is_chrome(text: str) -> bool:
-    """Whether a short folded line is page chrome: 来源:… 发布时间:… 打印."""
+    """Whether a short folded line is page chrome: 来源:… 发布时间:… 打印; 有 效 性:有效."""
     starts, whole = _chrome()
     bare = text.strip(" 【[(|>#*")
-    return bare in whole or (len(text) <= 160 and bare.startswith(starts) and not _SENTENCE.search(text[:40]))
+    if bare in whole:
+        return True
+    opens = bare.startswith(starts) or bare.replace(" ", "").startswith(starts) or _READING.fullmatch(bare) is not None
+    return len(text) <= 160 and opens and not _SENTENCE.search(text[:40])
 
 
 def lay_out(lines: list[Line], folded: str) -> Layout:
@@ -87,17 +92,27 @@ def _mark_everywhere(main: list[Line], folded: str) -> None:
         if line.label is not None or line.frame is not None or len(text) > 200:
             continue
         bare = text.replace(" ", "")
+        bare = bare.strip("*_")
         if is_chrome(text) or _ISO_DATE.fullmatch(bare):
             line.frame = "chrome"
         elif _PUBLIC.fullmatch(bare):
             line.frame = "note"
-        elif _COPY.match(text):
+        elif _COPY.match(text.lstrip("*_")):
             line.frame = "copied_to"
         elif _PRINTED.fullmatch(bare):
             line.frame = "printed"
+            _mark_printer(main[index - 1] if index else None, folded)
         elif _DATE_LINE.fullmatch(bare):
             line.frame = "date"
             _mark_signature(main, index, folded)
+
+
+def _mark_printer(line: Line | None, folded: str) -> None:
+    """The office on a line of its own above 2025年2月19日印发."""
+    if line is not None and line.frame is None and line.label is None and line.end - line.start <= 40:
+        bare = words_of(line, folded).replace(" ", "")
+        if units.looks_like_unit(bare) and not patterns.search(r"[,。;、:]", bare):
+            line.frame = "printed"
 
 
 def _mark_contents(main: list[Line], folded: str) -> None:

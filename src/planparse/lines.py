@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from planparse.heads import cut_head, cut_tail
 from planparse.model.layout import Label, Line
 from planparse.model.source import Block, Source
-from planparse.rules import markers
+from planparse.rules import markers, units
 from planparse.text import patterns
 
 LONG = 240  # code points: a line of print is far shorter, and so is a paragraph without a full stop
@@ -108,9 +108,8 @@ def _cut_at_blanks(folded: str, block: Block, started: bool) -> list[tuple[int, 
             at = b if a == at else at
             continue
         marker = markers.read(folded, b, block.end)
-        labelled = (
-            _OPENER.match(folded, at, a) is not None and a - at < 400
-        )  # an annotation on its own line ends at a blank
+        # an annotation on its own line ends at a blank, but not inside a name (市 卫生健康委)
+        labelled = _OPENER.match(folded, at, a) is not None and a - at < 400 and not _inside_name(folded, at, a, b)
         begins = marker is not None and not (
             folded[a - 1] in "、,第" or folded[a - 1].isascii() and folded[a - 1].isalnum()
         )
@@ -129,6 +128,15 @@ def _cut_at_blanks(folded: str, block: Block, started: bool) -> list[tuple[int, 
             started = started or (marker is not None and marker.number == 1)
     pieces.append((at, block.end))
     return [(a, b) for a, b in pieces if b > a]
+
+
+def _inside_name(folded: str, start: int, a: int, b: int) -> bool:
+    """Whether a blank of one character stands inside a name: what is before it is no unit, what is behind it ends one."""
+    if b - a != 1 or not (_is_han(folded[a - 1]) and _is_han(folded[b])):
+        return False
+    before = patterns.split(r"[、,;:。]", folded[start:a])[-1]
+    after = patterns.split(r"[、,;:。\s]", folded[b : b + 24])[0]
+    return not units.looks_like_unit(before) and units.looks_like_unit(before + after)
 
 
 def _is_han(char: str) -> bool:

@@ -114,6 +114,8 @@ def _titles(meta: dict[str, Any], source: Source, lines: list[Line], layout: Lay
             notice is not None or plan is None
         ):  # the title of an annex is the plan's only where the notice forwards it
             plan = title
+        elif _bare(title).endswith(_bare(plan)):  # the page's title leaves out the area that the document's own has
+            plan = title
     if (
         notice is None and plan is not None and plan.startswith("关于")
     ):  # as printed, with the issuers in the lines above
@@ -132,6 +134,10 @@ def _titles(meta: dict[str, Any], source: Source, lines: list[Line], layout: Lay
         stripped = _EDITED.sub("", stripped)
         bare = _DRAFT.sub("", fold(stripped))
         meta["title"] = stripped[: len(bare)] if fold(stripped).startswith(bare) else stripped
+
+
+def _bare(title: str) -> str:
+    return str(_DRAFT.sub("", fold(title)))
 
 
 def _above(source: Source, lines: list[Line], title: list[Line]) -> str:
@@ -224,7 +230,7 @@ def _recipients(meta: dict[str, Any], source: Source, folded: str, lines: list[L
                 text[u.start : u.end].replace("(", "（").replace(")", "）") for u in units.recipients(flat)
             ]
         elif line.frame == "copied_to":
-            text = patterns.sub(r"^.{2,4}[:：]", "", words(source, [line])).rstrip("。")
+            text = patterns.sub(r"^.{2,4}[:：]", "", words(source, [line])).rstrip("。*")
             flat = fold(text)
             meta["copied_to"] += [text[u.start : u.end] for u in units.recipients(flat)]
 
@@ -235,7 +241,7 @@ def _dates(meta: dict[str, Any], folded: str, lines: list[Line], fields: dict[st
         if line.frame == "date":
             meta["issue_date"] = meta["issue_date"] or parse_date(text)
         elif line.frame == "printed":
-            meta["print_date"] = parse_date(text)
+            meta["print_date"] = parse_date(text) or meta["print_date"]
     for key in ("成文日期", "印发日期", "发文日期", "生成日期", "发布时间", "发布日期", "信息提供日期", "时间"):
         if meta["issue_date"] is None and fields.get(key):
             meta["issue_date"] = parse_date(fields[key])

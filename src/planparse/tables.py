@@ -21,6 +21,8 @@ from planparse.text.fold import Folded
 
 UNITS = {"lead", "responsible", "supporting", "supervising", "lead_official", "person"}
 WORDS = {"item", "content", "measure"}
+# words of a task in a column of units: a sentence, or a number with what it counts
+_STATES = patterns.compile(r"[。;].|[。;]$|[0-9]+(?:\.[0-9]+)?(?:[%万亿]|\p{Han}{1,3}[,、。])")
 _TIME = patterns.compile(
     r"[0-9一二三四五六七八九十]+(?:年|月|日|季度)|年|月|季度|长期|持续|每|底|前|期间|适时|立即|即时|常态"
 )
@@ -179,8 +181,8 @@ def _repair(grid: Grid, folded: str) -> list[Diagnostic]:
             kept[-1].label = alone
             found.append(note("table_number_moved", Span(alone.start, alone.end), number=words(alone, folded)))
             continue
-        elif _shifted(grid, texts):
-            _shift(grid, row, folded)
+        elif shifted := _shifted(grid, texts):
+            _shift(grid, row, shifted)
             found.append(note("table_row_shifted", Span(row.start, row.end), row=texts[0] or len(kept) + 1))
         kept.append(row)
     grid.rows = kept
@@ -201,20 +203,22 @@ def _has_number(grid: Grid, row: Row, folded: str) -> bool:
     return row.label is not None or any(words(row.cells[c], folded) for c in grid.column("number"))
 
 
-def _shifted(grid: Grid, texts: list[str]) -> bool:
-    """Whether a row stands one column too far right: words of a task where the deadline belongs, and no task."""
+def _shifted(grid: Grid, texts: list[str]) -> int:
+    """The column where a row too far right begins: words of a task where units or the deadline belong; 0 where none."""
     content = grid.column("content", "measure") or grid.column("item")
     late = grid.column("deadline")
-    if not content or not late or any(texts[c] for c in content):
-        return False
+    if not content or not late or any(texts[c] for c in content) or late[0] < content[0]:
+        return 0
+    for column in grid.column(*UNITS):
+        if content[-1] < column < late[0] and _STATES.search(texts[column]):
+            return column
     text = texts[late[0]]
-    return late[0] > content[0] and (len(text) > 16 or bool(text) and not _TIME.search(text))
+    return late[0] if len(text) > 16 or text and not _TIME.search(text) else 0
 
 
-def _shift(grid: Grid, row: Row, folded: str) -> None:
-    """Move the cells from the deadline column on to the left, by the distance to the task's column."""
+def _shift(grid: Grid, row: Row, late: int) -> None:
+    """Move the cells from column `late` on to the left, by the distance to the task's column."""
     target = (grid.column("content", "measure") or grid.column("item"))[-1]
-    late = grid.column("deadline")[0]
     moved = row.cells[late:]
     width = len(row.cells)
     row.cells = (row.cells[:target] + moved + [None] * width)[:width]

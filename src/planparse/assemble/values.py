@@ -239,10 +239,12 @@ def cited(body: Folded, start: int, end: int, context: Context) -> list[Json]:
     """Documents cited in `body.text[start:end]`."""
     found = []
     for match in references.scan(body.text[start:end]):
-        a, b = match.start + start, match.end + start
-        found.append(
-            {"title": match.title, "document_number": match.document_number, "span": context.place(body, a, b)}
+        title, number = (
+            body.words(context.text, place[0] + start, place[1] + start) if place else None
+            for place in (match.title_place, match.number_place)
         )
+        span = context.place(body, match.start + start, match.end + start)
+        found.append({"title": title, "document_number": number, "rule": match.rule, "span": span})
     return found
 
 

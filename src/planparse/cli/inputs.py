@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 # For the help, which loads no reader; a test holds it to READERS.
-FORMAT_WORDS = "docx|doc|wps|rtf|odt|ofd|xml|mht|html|txt|md"
+FORMAT_WORDS = "docx|doc|wps|rtf|odt|ofd|xml|mht|html|pdf|png|txt|md"
 RESULT_SUFFIXES = {".json", ".yaml", ".yml"}
 
 

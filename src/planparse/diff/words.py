@@ -37,7 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "by_year": ("时限按各自年度比较", "deadlines compared within each plan's year"),
     "by_date": ("时限按日期比较", "deadlines compared by date"),
     "unread_side": ("{side}有 {count} 处数字或时间词未读", "{side}: {count} numbers or time words were not read"),
-    "caveat_side": ("{side}有没读到的部分（{codes}）", "{side}: parts were not read ({codes})"),
+    "caveat_side": ("{side}有没读到或要核对的部分（{codes}）", "{side}: parts were not read, or are to be checked ({codes})"),
     "more_passages": ("另有 {count} 处文字变化", "{count} more changed passages"),
     "filter": ("筛选", "Filter"), "search": ("搜索", "Search"), "next": ("下一处", "Next"), "previous": ("上一处", "Previous"),
     "show_unchanged": ("显示未变的", "show unchanged"), "no_counterpart": ("（无对应任务）", "(no counterpart)"),

@@ -162,6 +162,7 @@ class Reference(Model):
 
     title: str | None = Field(description="Without 《》.")
     document_number: str | None = Field(description="As printed.")
+    rule: str = Field(description="Id of the rule that read it.")
     span: SpanModel = Field(description="The words in the source.")
 
 

@@ -22,7 +22,8 @@ class Block:
     """A paragraph (a line, in plain text), without its line end.
 
     `cell` is the index into `Source.tables` where the block is a table's text; `aside` names a place beside the
-    main text (`header`, `footer`, `footnote`, `endnote`, `textbox`, `comment`, `code`, `metadata`), else None.
+    main text (`header`, `footer`, `page_number`, `watermark`, `footnote`, `endnote`, `textbox`, `comment`, `code`,
+    `metadata`), else None.
     `bold` is true where all its words are bold; `typeface` is the East Asian face of most of its words
     (楷体, 黑体, 仿宋_GB2312 …); `align` is `left`, `center`, `right`, `both` or None; `level` an outline level
     from 0 where the format marks headings.
@@ -74,7 +75,7 @@ class Source:
     `marks` are pieces of markup inside the text (`**`, `\\\\[`, `[bookmark: …]`) that no value shows;
     `links` are names of attached files with where a page links to them;
     `synthetic` are pieces that the reader generated (Word's automatic numbers);
-    `print_lines` is true where lines may be lines of print rather than paragraphs (plain text, pdf).
+    `print_lines` is true where lines may be lines of print rather than paragraphs (plain text).
     `places` says where words stand on the page, where the format has pages;
     `notes` are diagnostics of the reading itself, as (code, arguments, span)."""
 

@@ -25,6 +25,7 @@ from planparse.errors import (
     ProtectedFileError,
     UnknownFormatError,
 )
+from planparse.readers.digest import sha256_hex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +45,7 @@ class Reader(NamedTuple):
     better: str = ""
 
 
+_IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp")
 READERS: tuple[Reader, ...] = (
     Reader("docx", (".docx", ".docm"), "a zip with word/ parts", "planparse.readers.docx:read"),
     Reader("doc", (".doc",), "OLE with a WordDocument", "planparse.readers.doc:read", better="libreoffice"),
@@ -54,6 +56,10 @@ READERS: tuple[Reader, ...] = (
     Reader("word_xml", (".xml",), "w:wordDocument or pkg:package", "planparse.readers.word_xml:read"),
     Reader("mht", (".mht", ".mhtml"), "MIME-Version and multipart/", "planparse.readers.mht:read"),
     Reader("html", (".html", ".htm", ".shtml"), "<!doctype html, or its first tags", "planparse.readers.html:read"),
+    Reader("pdf", (".pdf",), "%PDF", "planparse.readers.pdf:read", better="ocr"),
+    Reader(
+        "image", _IMAGES, "the first bytes of png, jpg, tiff, bmp, gif, webp", "planparse.readers.ocr:read", needs="ocr"
+    ),
     Reader("text", (".txt",), "characters in any Chinese encoding", "planparse.readers.text:read"),
     Reader("markdown", (".md", ".markdown"), "as text", "planparse.readers.text:read"),
 )
@@ -63,10 +69,7 @@ _BY_OFFICE = frozenset(("doc", "wps", "rtf", "odt"))  # LibreOffice may be asked
 
 # Kind → its suffixes, what it is in Chinese and in English, and what to do with it.
 _SAVE = ("请用 Word 或 WPS 打开后另存为 .docx 或 .txt 再试", "open it in Word or WPS and save it as .docx or .txt")
-_SCAN = ("请先转成文字，存为 .docx 或 .txt 再试", "turn it into text first and save it as .docx or .txt")
 REFUSED: dict[str, tuple[tuple[str, ...], str, str, tuple[str, str]]] = {
-    "pdf": ((".pdf",), "PDF 文件", "a PDF file", _SAVE),
-    "image": ((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp"), "图片", "an image", _SCAN),
     "xls": ((".xls", ".xlsx", ".et", ".ods"), "电子表格", "a spreadsheet", _SAVE),
     "ppt": ((".ppt", ".pptx", ".dps"), "演示文稿", "a slide show", _SAVE),
     "zip": (
@@ -150,10 +153,9 @@ def read(data: bytes, name: str, format: str | None = None) -> Source:
     expected = _by_suffix(suffix)
     if not format and expected and expected != reader.format and {expected, reader.format} != {"text", "markdown"}:
         source.notes.append(("suffix_mismatch", {"suffix": suffix, "format": reader.format}, None))
-    import hashlib
 
     source.name = shown
-    source.sha256 = hashlib.sha256(data).hexdigest()
+    source.sha256 = sha256_hex(data)
     source.size = len(data)
     return source
 

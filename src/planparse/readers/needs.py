@@ -30,4 +30,11 @@ def _libreoffice() -> Need:
     return Need("LibreOffice", lambda: soffice.find() is not None, *office.INSTALL)
 
 
-NEEDS: dict[str, Callable[[], Need]] = {"libreoffice": _libreoffice}
+def _ocr() -> Need:
+    from planparse.readers.ocr import engine
+
+    line = engine.INSTALL
+    return Need("planparse[ocr]", engine.available, line, line)
+
+
+NEEDS: dict[str, Callable[[], Need]] = {"libreoffice": _libreoffice, "ocr": _ocr}

@@ -50,6 +50,10 @@ def kind_of(data: bytes, suffix: str) -> str:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
+    if _is_picture(data):
+        return "image"
+    if b"%PDF-" in data[:1024]:  # readers bear a little of something else before it
+        return "pdf"
     if data.startswith(_ZIP):
         return _zip_kind(data, suffix)
     if data.startswith(_OLE):
@@ -57,6 +61,14 @@ def kind_of(data: bytes, suffix: str) -> str:
     from planparse.readers.sniff_text import text_kind  # a Word file need not load what tells texts apart
 
     return text_kind(data, suffix)
+
+
+def _is_picture(data: bytes) -> bool:
+    """Whether it is a bmp or a webp, whose first bytes alone could be those of a text."""
+    if data.startswith(b"RIFF"):
+        return data[8:12] == b"WEBP"
+    sizes = (12, 40, 56, 64, 108, 124)  # of the headers that a bitmap may have
+    return data.startswith(b"BM") and data[6:10] == b"\0\0\0\0" and int.from_bytes(data[14:18], "little") in sizes
 
 
 def _zip_kind(data: bytes, suffix: str) -> str:

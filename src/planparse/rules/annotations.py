@@ -110,7 +110,7 @@ def _brackets(text: str, breaks: Sequence[int]) -> list[tuple[int, int, bool, bo
         start = stack.pop()
         found.append((start, at + 1, True, text[start] == want))
     for start in stack:
-        if _opens_label(text, start + 1):
+        if _opens_label(text, start + 1) or text[start - 1 : start] in tuple("。;!?"):
             found.append((start, _line_end(text, start, breaks), False, True))
     return found
 

@@ -14,6 +14,10 @@ RULES: dict[str, tuple[str, str]] = {
     "assignment.field_line": ("“责任分工：”后的分句", "clauses behind 责任分工"),
     "assignment.other_field": ("分工旁的其他栏目", "another field beside an annotation"),
     "assignment.column": ("责任单位一类的表格列", "a column of a table"),
+    # cited documents
+    "reference.title": ("书名号里的文件名", "a title in 《》"),
+    "reference.title_and_number": ("文件名和文号", "a title with its document number"),
+    "reference.number": ("单独的文号", "a document number alone"),
     # targets
     "target.count": ("数量：量词前的数", "a count before a measure word"),
     "target.halved": ("减半、一半", "halved"),

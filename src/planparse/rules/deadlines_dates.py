@@ -53,7 +53,8 @@ class Reader:
         if last.part or last.suf:
             return [self._one(replace(p, part=last.part, suf=last.suf), last.end) for p in run[:-1]] + [self._one(last)]
         if not last.month or any(p.year or p.word for p in run[1:]):
-            return [self._one(p) for p in run]
+            pre = run[0].pre if run[0].pre in UNTIL else None  # 到2025年、2030年: the word before holds for each
+            return [self._one(replace(p, pre=pre) if pre else p) for p in run]
         numbers = [p.month or 0 for p in run]
         if run[0].year or run[0].word:
             return [self._range(run[0], last)]

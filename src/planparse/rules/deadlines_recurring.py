@@ -27,14 +27,16 @@ _PERIOD = rf"""
     (?: (?P<n>[一两二三])个? (?P<unit> 季度? | [月周日天年] ) | (?P<unit> 半年 | 半月 ) )
     (?P<once> 一 (?=次) | 一 (?![{_MEASURE}]) (?=[\u4e00-\u9fff]{{2}}) | [两二三]次 | (?<=[月季度年半周]) [1-9]次 )"""
 
+# A season of each year: 每年11月至次年4月 → first 11月, last 4月
 # The day in it: 每年2月底前 → months 2月, part 底, before 前;  每月5日、20日前 → days;  每周一至周五 → weekdays
 _DAY = rf"""
-    (?: 的? (?P<months> {_MONTH} (?: 底? [、和及] {_MONTH} ){{0,11}} ) (?: (?P<days> [0-9]{{1,2}}[日号] ) )?
+    (?: (?<=年) (?P<first>{_MONTH}) [-~至到] (?: [次翌]年 | 第二年 )? (?P<last>{_MONTH}) (?: [底末] )?
+      | 的? (?P<months> {_MONTH} (?: 底? [、和及] {_MONTH} ){{0,11}} ) (?: (?P<days> [0-9]{{1,2}}[日号] ) )?
       | 的? (?: [首末]月 | 第[一二三]个?月 )? (?P<days> [0-9]{{1,2}}[日号] (?: [、和及] [0-9]{{1,2}}[日号] ){{0,8}} )
       | 的? 第? (?P<quarter>[一二三四1-4])季度
       | 的? (?P<half>[上下])半年
       | (?<=[周期]) 的? 周? (?P<weekdays> {_WEEKDAY} (?: [、和至-] 周? {_WEEKDAY} ){{1,6}}
-                                    | {_WEEKDAY} (?= $ | [^\u4e00-\u9fff] | [前上下中的召开组报进对由向例] ) ) )?
+                                    | {_WEEKDAY} (?= $ | [^\u4e00-\u9fff] | [前上下中的召开组报进对由向例为] ) ) )?
     (?P<part> 年?[底末终] | 初 (?![步级中次]) | 上旬 | 中旬 | 下旬 )?
     (?P<before> 以?前 (?![后列期沿]) | 之前 )?"""
 
@@ -134,7 +136,11 @@ def _rule(m: regex.Match[str]) -> str | None:
 def _in_year(m: regex.Match[str]) -> list[str]:
     """The months of a yearly rule: 每年6月、11月; 每年一季度; 每年底."""
     months: list[int] = []
-    if m["months"]:
+    first, last = (small_number((m[end] or "x").rstrip("月份")) for end in ("first", "last"))
+    if first and last:
+        turn = 12 if last < first else 0
+        months = sorted((n - 1) % 12 + 1 for n in range(first, last + turn + 1))
+    elif m["months"]:
         months = sorted(
             {
                 n

@@ -69,7 +69,8 @@ def relative(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) ->
             yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=term)
             continue
         if m["anchor"] is None:
-            if not m["in"] or precedes("limit", text, m.start()) or _QUALIFYING.match(text, m.end()):
+            qualifies = _QUALIFYING.match(text, m.end()) or _SINCE.search(text, max(start, m.start() - 8), m.start())
+            if not m["in"] or precedes("limit", text, m.start()) or qualifies:
                 if m["in"]:
                     lost.append(Loss(m.start(), m.end(), "length"))
                 continue
@@ -86,6 +87,8 @@ def relative(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) ->
         yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=event)
 
 
+# 毕业5年内的高校毕业生, 成立3年内的企业: who is meant
+_SINCE = patterns.compile(r"(?:毕业|离校|退役|退休|成立|注册|创办|登记|入职|开业|投产|落户)(?:后|时间)?$")
 # 提前30日向职工说明 → n 30, unit 日: a lead before what the sentence speaks of
 AHEAD = patterns.compile(rf"提前(?:至少|不少于)?(?P<n>{_N})(?P<more>)(?P<unit>{_UNIT})(?!完成|达到|实现|建成|[0-9])")
 # 缴款期限满3个月内: a stated term runs out, then the length begins

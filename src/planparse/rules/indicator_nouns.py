@@ -23,7 +23,7 @@ _OWN_NUMBER = patterns.compile(
     r"(?![^,。;0-9]{0,10}(?:给予|予以|补助|奖励|发放|安排|按照?))[^,。;、:()0-9]{0,10}[0-9][0-9.]*[^,。;:()0-9]{0,8}的(?=[^,。;、:()的0-9]{2,16}(?:[,。;、:()]|$))"
 )
 CUT = patterns.compile(
-    r"[、,;:。!?)\]”》]|(?:和|及|与|或|以及|并)(?=[0-9一二两三四五六七八九十每各约不])|等(?=[,。;、]|$)"
+    r"[、,;:。!?)\]”》]|(?:和|及|与|或|以及|并)(?=[0-9一二两三四五六七八九十每各约不])|等(?=[,。;、]|$)|每(?=[人户名年月天亩])"
 )
 _FRAMES = patterns.compile(
     r"(?:要求|标准|目标|目标任务|任务|部分|基础|红线|范围|水平|政策|规定)(?=[,。;、)的上内给予支持安排]|$)|以[上下内]|[^\w“(]"
@@ -42,10 +42,18 @@ _BY_STANDARD = patterns.compile(
 _GIVEN = patterns.compile(
     rf"(?:的|/[^,。;的]{{1,4}})?(?!给予|予以|进行|给与|发放)(?P<noun>[^,。;、:()的0-9]{{0,14}}?{_BENEFIT})(?=[,。;、:()]|$)"
 )
+# 按每吨|(20元)给予奖励;  分别按每人|(30万元、10万元)给予安家补贴
+_BY_EACH = patterns.compile(r"按照?(?:每|人均|户均)[^,。;、()0-9]{1,8}$")
+_PAID_BY = patterns.compile(
+    rf"(?:一次性)?(?:给予|予以|发放|安排|进行|拨付)?(?P<noun>[^,。;、:()的0-9]{{0,10}}?{_BENEFIT})(?=[,。;、:()]|$)"
+)
 _MORE_SUMS = patterns.compile(r"(?:[、和][0-9.]{1,8}[万亿]?元)*")  # 分别给予100万元|、300万元|奖励
 _GIVING = patterns.compile(
     r"(?:给予|给与|予以|发放|享受|提供|安排|拨付|奖励|补助|补贴)(?:[^,。;、0-9]{0,8}(?:每|一次性|不超过|最高|不低于|同等|定额|适当)[^,。;、0-9]{0,10})?(?:[0-9.]{1,8}[万亿]?元[、和]){0,4}$"
 )
+
+# 分别, 第一年: words before a number that name nothing
+_HOLLOW = patterns.compile(r"(?:分别|其中|部分|单[个家]|各|第[一二三四五]年|[首次]年)+")
 
 
 def attribute_end(text: str, start: int, stop: int) -> int:
@@ -78,6 +86,9 @@ def grant(text: str, site: Site) -> tuple[int, int] | None:
     if found is None and _GIVING.search(text, max(site.clause, site.q.start - 24), site.q.start):
         at = _MORE_SUMS.match(text, site.q.end).end()
         found = _GIVEN.match(text, at, min(len(text), at + LONGEST))
+    if found is None and _BY_EACH.search(text, max(site.clause, site.q.start - 14), site.q.start):
+        at = _MORE_SUMS.match(text, site.q.end).end()
+        found = _PAID_BY.match(text, at, min(len(text), at + LONGEST))
     if found is None:
         return None
     start, end = found.span("noun")
@@ -139,3 +150,15 @@ def spanned_by(text: str, site: Site) -> tuple[int, int] | None:
         return None
     begins = site.attributive or text[end - len(word) - 1 : end - len(word)] in ",、。;"
     return (end - len(word), end) if begins else None
+
+
+def hollow(text: str, site: Site, start: int, end: int) -> bool:
+    """分别, 第一年, 每张 before a sum: words that name nothing."""
+    each = site.q.spec.dimension == "money" and text[start] == "每" and end - start <= 4
+    return each or bool(_HOLLOW.fullmatch(text, start, end))
+
+
+def only_group(text: str, start: int, end: int) -> bool:
+    """按照重点帮扶镇每年600万元: the words before name who gets it, not what."""
+    phrase = text[start:end]
+    return words("group").before(text, end, start) is not None and len(phrase) <= 12

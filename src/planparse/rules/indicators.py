@@ -7,26 +7,20 @@ leaves out is carried over (9月底前达到75%以上,12月底前达到100%).
 
 from __future__ import annotations
 
-from planparse.rules.indicator_nouns import LONGEST, behind_of, grant, lone_verb, spanned_by
+from planparse.rules.indicator_heads import after_verb, strip_head
+from planparse.rules.indicator_nouns import LONGEST, behind_of, grant, hollow, lone_verb, only_group, spanned_by
 from planparse.rules.target_sites import TIME, Site
-from planparse.rules.target_words import Lookup, comparators, words
+from planparse.rules.target_words import comparators, words
 from planparse.text import patterns
 
 # 县(市、区)开展, 行政村建有: who does or has what a share is said of
 _HOLDERS = patterns.compile(
     r"[^,。;、()的]{0,12}?(?:[市县区乡镇村户家]|企业|单位|学校|机构|社区|医院|园区|家庭)(?:\([^()]{1,16}\))?(?:都|均|要|应)?(?=建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成|有(?![效序关条需利害机力限]))"
 )
-_LINKS = "和及与或、,;以及并"
 _FROM = patterns.compile(r"(?:由原?|从)[^,。;]{0,14}[0-9][^,。;]{0,8}$")
 _GROUND = patterns.compile(r"在(?:原有?|现有?|现行)?([^,。;、的]{2,14}?)(?:水平)?(?:的?基础)?上$")
-_TIMES = patterns.compile(
-    r"(?:(?:到|至|截至|在|从)?(?:[0-9]{4}|“[一二三四五十]{2,3}五”)(?:年(?:度)?)?(?:[0-9]{1,2}月)?(?:年?[底末]|期间|时期|上半年)?(?:之?前|内)?"
-    r"|(?:到|至|在)?[0-9]{1,2}月(?:份)?[底末]?前?|年[底内末]前?|(?:到|至|在)[0-9]{4}年)[,]?"
-)
-_HEAD = patterns.compile(
-    r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\)|的|了|以[上下内]的?|以(?![工旧奖赛])|按照?(?!揭)|对(?![外口标接])|将|把(?!握)"
-    r"|在(?![建岗校线册营])|使(?!用)|让|从(?![业事])|由|向|其中|其(?!他)|该|各类|累计|总计|全面|大力|积极|持续|继续|不断|加快|切实)"
-)
+_YEARS = patterns.compile(r"(?:[0-9]{4}年[、和及])+(?:[0-9]{4}年)?$")  # 整改率|2024年、2025年分别达到
+_ABOVE = patterns.compile(r"(?<!不)(?:高于|快于|低于|高出|好于|超出)[^,。;、0-9]{2,30}$")
 _ENDS = patterns.compile(r"(?:的|了|等|共|每年|每月|中|内)$")
 _FUNDS = patterns.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
 _TAXED = patterns.compile(r"(?:计算|计入|缴纳|征收|减征|抵扣|扣除)(?P<noun>[^,。;、:()的]{2,12})(?=[,。;、:()]|$)")
@@ -43,17 +37,20 @@ _GRANTED = patterns.compile(
 )
 
 
-def indicator_of(text: str, site: Site, floor: int, carried: str | None) -> tuple[str | None, int, int]:
+def indicator_of(
+    text: str, site: Site, floor: int, carried: str | None, kin: bool = True
+) -> tuple[str | None, int, int]:
     """The indicator, and the range of `text` it was read from (empty where it is carried over).
 
-    `floor` is where the quantity before it ends; `carried` is that one's indicator, if in the same sentence."""
+    `floor` is where the quantity before it ends; `carried` is that one's indicator, if in the same sentence;
+    `kin` whether it measures the same, so that a bare 资金 may take it up."""
     outright = _outright(text, site)
     if outright is not None:
         return text[slice(*outright)], *outright
     behind, ahead = behind_of(text, site), _ahead(text, site, floor)
     for start, end in _order(text, site, ahead, behind):
         if start < end:
-            return _completed(text, site, floor, carried, start, end)
+            return _completed(text, site, floor, carried, start, end, kin)
     spanned = spanned_by(text, site)
     if spanned and ahead[0] == ahead[1] and not carried:  # 可与机构协商,展期|3至6个月
         return text[slice(*spanned)], *spanned
@@ -79,15 +76,19 @@ def _outright(text: str, site: Site) -> tuple[int, int] | None:
     return spanned_by(text, site) if site.attributive else None  # 有效期|6个月的许可证
 
 
-def _completed(text: str, site: Site, floor: int, carried: str | None, start: int, end: int) -> tuple[str, int, int]:
+def _completed(
+    text: str, site: Site, floor: int, carried: str | None, start: int, end: int, kin: bool
+) -> tuple[str, int, int]:
     """A phrase as it stands, or a bare head of nouns (总量, 占比) with the noun that it leaves out."""
     start = _generic_start(text, start, end)
     phrase = text[start:end]
     below = floor > site.clause and len(phrase) < 4 and phrase.endswith(_SHARES)
     if below and _BELOW.fullmatch(text, floor, start):  # 年收入20万元以上的|村占比
-        start = _strip_head(text, site.clause, start)
+        start = strip_head(text, site.clause, start)
         return text[start:end], start, end
     if "generic" in words("generic").kinds.get(phrase, ()) and start < site.q.start:
+        if phrase in ("资金", "投资", "经费") and carried and not kin:  # 帮扶村不少于100个,投入|资金不低于3000万元
+            return phrase, start, end
         whole = carried or _clause_before(text, site, floor)[0]
         if whole and whole != phrase:
             return whole.removesuffix(phrase) + phrase, start, end
@@ -140,34 +141,49 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     end = _past_verb(text, site, start, end)
     time = TIME.search(text, max(start, end - 16), end) if end < site.subject_end else None  # 进度|一季度|完成30%
     end = time.start() if time and time.start() < end else end
+    years = _YEARS.search(text, max(start, end - 40), end)
+    end = years.start() if years else end
     ground = _GROUND.search(text, max(start, end - 24), end)
     if ground:  # 在原有|贷款利率|水平上下浮10%
         return ground.start(1), ground.end(1)
-    start = _strip_head(text, start, end)
+    above = _ABOVE.search(text, max(start, end - 40), end) if site.q.spec.dimension == "ratio" else None
+    end = above.start() if above and above.start() > start + 1 else end  # 增加值增速|高于全市平均水平1个百分点
+    start = strip_head(text, start, end)
     while end > start and (tail := _ENDS.search(text, max(start, end - 2), end)):
         end = tail.start()
     if end <= start:
         return end, end
-    start = _after_verb(text, start, end, site)
-    if end - start < 2 or lone_verb(text, start, end):
+    start = after_verb(text, start, end, site)
+    if end - start == 1 and site.q.unit == "%" and floor > site.clause and _BELOW.fullmatch(text, floor, start):
+        return strip_head(text, site.clause, start), end  # 年经营性收入10万元以上的村|达到85%
+    if end - start < 2 or lone_verb(text, start, end) or hollow(text, site, start, end):
         return end, end
-    if site.q.spec.dimension == "ratio" and text[site.q.start - 1] == "的":  # 业务收费不高于|风险责任的0.5%
-        share = comparators("govern").last_in(text, site.clause, end) or _reached(text, site.clause, end)
-        if share and not words("grant").last_in(text, site.clause, share[0]):
-            first = _strip_head(text, max(site.clause, min(floor, share[0])), share[0])
-            word = words("adverb").before(text, share[0], first)  # 原则上|不高于
-            stop = share[0] - len(word or "")
-            return (first, stop) if stop - first > 1 else (end, end)
+    shared = _of_base(text, site, floor, end)
+    if shared is not None:
+        return shared
     limit = comparators("govern").last_in(text, start, end - 2)  # 企业不超过|合同额20%
     if limit and words("rate").before(text, limit[0], start):  # 采购比例|不低于年度采购总额的15%
         return start, limit[0]
     start = limit[0] + len(limit[1]) if limit else start
-    if site.q.spec.dimension == "money" and _only_group(text, start, end):
+    if site.q.spec.dimension == "money" and only_group(text, start, end):
         return end, end
     if end - start > LONGEST:
         part = text.rfind("的", end - LONGEST, end - 1)
         start = part + 1 if part > 0 else end - LONGEST
     return start, end
+
+
+def _of_base(text: str, site: Site, floor: int, end: int) -> tuple[int, int] | None:
+    """业务收费|不高于风险责任的0.5%: what is held to a share of a base; None where no base is named."""
+    if site.q.spec.dimension != "ratio" or text[site.q.start - 1] != "的":
+        return None
+    share = comparators("govern").last_in(text, site.clause, end) or _reached(text, site.clause, end)
+    if not share or words("grant").last_in(text, site.clause, share[0]):
+        return None
+    first = strip_head(text, max(site.clause, min(floor, share[0])), share[0])
+    word = words("adverb").before(text, share[0], first)  # 原则上|不高于
+    stop = share[0] - len(word or "")
+    return (first, stop) if stop - first > 1 else (end, end)
 
 
 def _past_link(text: str, floor: int, end: int) -> int:
@@ -194,76 +210,6 @@ def _past_verb(text: str, site: Site, start: int, end: int) -> int:
     return end
 
 
-def _strip_head(text: str, start: int, end: int) -> int:
-    table: Lookup = words("binding", "expected", "adverb", "scope", "doing", "grant")
-    at = start
-    for _ in range(12):
-        while (
-            at < end and text[at] in _LINKS and text[at] != "以" and not text.startswith(("和美", "和谐", "和平"), at)
-        ):
-            at += 1
-        word = table.at(text, at)
-        if (
-            word
-            and len(word) > 1
-            and word[-1] != "均"
-            and at + len(word) + 1 < end
-            and not _rate_word(text, at, end, word)
-        ):
-            at += len(word)
-            continue
-        found = _TIMES.match(text, at, end) or _HEAD.match(text, at, end)
-        if not found or found.end() == at or found.end() >= end:
-            break
-        at = found.end()
-    word = comparators("govern").at(text, at)
-    return at + len(word) if word and at + len(word) < end else at
-
-
-def _rate_word(text: str, at: int, end: int, word: str) -> bool:
-    """服务覆盖率, 建成面积: a verb that is part of the measured noun stays."""
-    return end - at - len(word) <= 2 and words("rate").at(text, at + len(word)) is not None
-
-
-def _after_verb(text: str, start: int, end: int, site: Site) -> int:
-    """Behind the last verb of the clause: 公益性岗位吸纳|就业困难劳动力. Measured nouns keep verbs inside them."""
-    measured = words("rate").before(text, end, start) is not None
-    narrow = measured or site.q.spec.dimension in ("ratio", "time")
-    table = words("increase", "decrease", "grant") if narrow else words("doing", "grant")
-    at = end
-    while at > start:
-        hit = table.last_in(text, start, at)
-        if hit is None:
-            return start
-        where, word = hit
-        rest = where + len(word)
-        if (
-            rest + 1 < end
-            and len(word) > (narrow and "grant" not in table.kinds[word])
-            and not _kept(text, word, rest, end)
-        ):
-            rest += text[rest] == "了"
-            limit = comparators("before").at(text, rest)  # 给予不超过|合同额50%
-            return rest + len(limit) if limit and rest + len(limit) < end else rest
-        at = where
-    return start
-
-
-def _kept(text: str, word: str, rest: int, end: int) -> bool:
-    """补助期限, 支持比例: a verb that qualifies a short measured noun belongs to it."""
-    if word in ("实现", "支持") and end - rest > 2:
-        return True
-    if "grant_noun" in words("grant").kinds.get(word, ()) and text[rest:end] in ("资金", "经费", "金额"):  # 奖补资金
-        return True
-    return end - rest <= 3 and words("rate").before(text, end, rest) is not None
-
-
-def _only_group(text: str, start: int, end: int) -> bool:
-    """按照重点帮扶镇每年600万元: the words before name who gets it, not what."""
-    phrase = text[start:end]
-    return words("group").before(text, end, start) is not None and len(phrase) <= 12
-
-
 def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, int]:
     """The noun ending the clause before (目录外费用,控制在10%以内), or the cell before a bare one (建设冷库。12个)."""
     end = site.clause - 1
@@ -286,8 +232,10 @@ def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, 
     if part >= 0 and end - part > 2:
         start = part + 1
     middle = text.rfind("中", start, end - 2)
-    start = _strip_head(text, start, end) if middle < 0 else start
+    start = strip_head(text, start, end) if middle < 0 else start
     verb = words("doing", "grant").last_in(text, start, end - 2)
     if verb and verb[0] + len(verb[1]) < end:
         start = verb[0] + len(verb[1])
-    return (text[start:end] or None), start, end
+    if end - start < 2 or lone_verb(text, start, end):  # 负责组织|实施,不少于20学时
+        return None, end, end
+    return text[start:end], start, end

@@ -10,25 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import NamedTuple
 
 import regex
 
 from planparse.lexicon.loader import load
+from planparse.rules.measures import UNLISTED, Unit, by_first, unit_at, units
 from planparse.text import patterns
 from planparse.text.numerals import MULTIPLIERS, exact, figures_value, plain, words_value
-
-
-class Unit(NamedTuple):
-    """What a unit measures. `factor` converts into `base`; None for counts and units without a fixed size."""
-
-    dimension: str
-    base: str | None = None
-    factor: Fraction | None = None
-    kind: str | None = None
-
-
-UNLISTED = Unit("count", kind="unlisted")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -64,45 +52,18 @@ _SEPARATORS = {"-", "~", "至", "到", "--", "~~", "以上"}
 _BAD_BEFORE = frozenset("第._/×*+=")
 _BAD_BEFORE_WORDS = frozenset("同统唯专任逐某这那几数")
 _CLOCK = frozenset("月日号时点届")  # behind the digits of dates and ordinals
+_INITIALS = patterns.compile(r"[^A-Z]*[A-Z]{2,5}$")
 _PERIODS = "年月日天人户次村亩班"
-
-
-@cache
-def units() -> dict[str, Unit]:
-    """Every surface of the lexicon with what it measures; dimension `none` for words that are no unit."""
-    out: dict[str, Unit] = {}
-    for row in load("units"):
-        factor = Fraction(row["factor"]) if row.get("factor") else None
-        spec = Unit(row["dimension"], row.get("base"), factor, row.get("kind"))
-        out.update(dict.fromkeys(row["surfaces"], spec))
-    return out
-
-
-@cache
-def _by_first() -> dict[str, tuple[str, ...]]:
-    out: dict[str, list[str]] = {}
-    for surface in units():
-        out.setdefault(surface[0], []).append(surface)
-    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in out.items()}
 
 
 @cache
 def _chinese() -> regex.Pattern[str]:
     """Chinese numerals before what may be a unit, and 减半, 翻番, 一半, 半数. One class first, to scan for."""
-    firsts = regex.escape("".join(sorted(c for c in _by_first() if c not in _WORDS)))
+    firsts = regex.escape("".join(sorted(c for c in by_first() if c not in _WORDS)))
     return patterns.compile(
         rf"[{_WORDS}减翻](?:(?<=减)半|(?<=翻)番|(?<=一)半(?![年天个小径])|(?<=半)数"
         rf"|(?<![减翻])[{_WORDS}]{{0,11}}(?=[{firsts}]|[多余][{firsts}万亿]))"
     )
-
-
-def unit_at(text: str, at: int) -> tuple[str, Unit] | None:
-    """The longest unit that starts at `at`; None where there is none or a longer word begins (人民, 年度)."""
-    for surface in _by_first().get(text[at : at + 1], ()):
-        if text.startswith(surface, at):
-            spec = units()[surface]
-            return None if spec.dimension == "none" else (surface, spec)
-    return None
 
 
 def find(text: str) -> list[Quantity]:
@@ -116,7 +77,7 @@ def find(text: str) -> list[Quantity]:
     for start, end, words in marks:
         if start < done or (text[end : end + 1] in _CLOCK and text[end : end + 2] != "日元"):
             continue
-        if _is_part(text, start, words):
+        if _is_part(text, start, words) and (words or not _behind_initials(text, start, end)):
             continue
         found = _special(text, start, end) if words else None
         found = found or (_in_words(text, start, end) if words else _in_figures(text, start, end))
@@ -144,6 +105,11 @@ def _is_part(text: str, start: int, words: bool) -> bool:
     if before in "-:" and start > 1:
         return text[start - 2].isascii() and (text[start - 2].isalpha() or before == ":" and text[start - 2].isdigit())
     return False
+
+
+def _behind_initials(text: str, start: int, end: int) -> bool:
+    """AED800台: devices counted behind the initials that name them; no model like GB800."""
+    return text[end : end + 1] in ("台", "套", "辆") and bool(_INITIALS.match(text, max(0, start - 6), start))
 
 
 def _special(text: str, start: int, end: int) -> Quantity | None:
@@ -217,7 +183,7 @@ def _unlisted(text: str, at: int) -> tuple[str, Unit] | None:
     sign = text[at : at + 1]
     if not "\u4e00" <= sign <= "\u9fff" or sign in MULTIPLIERS or sign in _not_measures():
         return None
-    if not _CLOSES.match(text, at + 1) or any(text.startswith(known, at) for known in _by_first().get(sign, ())):
+    if not _CLOSES.match(text, at + 1) or any(text.startswith(known, at) for known in by_first().get(sign, ())):
         return None
     return sign, UNLISTED
 
@@ -257,6 +223,8 @@ def _in_words(text: str, start: int, end: int) -> Quantity | None:
 
 def _rate(text: str, end: int, surface: str, spec: Unit) -> tuple[int, str, Unit]:
     """元/亩, 架次/年, 元/人·月: the unit with what stands behind the stroke."""
+    if text.startswith("每秒", end):  # 立方米每秒
+        return end + 2, surface + "每秒", Unit("rate")
     if text[end : end + 1] != "/":
         return end, surface, spec
     below = unit_at(text, end + 1)
@@ -264,8 +232,11 @@ def _rate(text: str, end: int, surface: str, spec: Unit) -> tuple[int, str, Unit
     if not size:
         return end, surface, spec
     stop = end + 1 + size
-    if text[stop : stop + 1] in ("·", "/", "•") and text[stop + 1 : stop + 2] in _PERIODS and stop + 1 < len(text):
-        return stop + 2, surface + text[end : stop + 2], Unit("rate")
+    if text[stop : stop + 1] in ("·", "/", "•") and stop + 1 < len(text):  # 元/人·月, 吨/月·平方公里
+        further = unit_at(text, stop + 1)
+        more = len(further[0]) if further else int(text[stop + 1] in _PERIODS)
+        if more:
+            return stop + 1 + more, surface + text[end : stop + 1 + more], Unit("rate")
     rate = Unit("rate")
     if below and spec.factor and below[1].factor:
         rate = Unit("rate", f"{spec.base}/{below[1].base}", spec.factor / below[1].factor)
@@ -275,7 +246,7 @@ def _rate(text: str, end: int, surface: str, spec: Unit) -> tuple[int, str, Unit
 def _join_range(text: str, out: list[Quantity], bare: tuple[int, int] | None) -> None:
     """1-2个, 3到5人, 10万元至30万元 and 1万元以上3万元以下 are one quantity each; 从60%提高到80% is none."""
     last = out[-1]
-    if bare and text[bare[1] : last.start] in _SEPARATORS:
+    if bare and text[bare[1] : last.start].lstrip("万亿") in _SEPARATORS:  # 3-5个; 3万-5万元
         piece = text[bare[0] : bare[1]]
         low = _number(piece.replace(",", "")) if len(piece) < 12 else None
         if low is not None:

@@ -42,6 +42,13 @@ class ReferenceMatch:
     title_place: tuple[int, int] | None = None  # inside 《》, for the title as printed
     number_place: tuple[int, int] | None = None
 
+    @property
+    def rule(self) -> str:
+        """The id of the rule: by title, by number, or by both."""
+        if self.title is None:
+            return "reference.number"
+        return "reference.title" if self.document_number is None else "reference.title_and_number"
+
 
 @cache
 def _strange() -> regex.Pattern[str]:

@@ -16,7 +16,9 @@ from planparse.rules.target_words import words
 from planparse.text import patterns
 
 _QUOTES = patterns.compile(r"[“”《》\"]")
-_PERIOD = patterns.compile(r"每(?!次|场|人|户|家|个)|[按逐](?:日|周|月|季|年)|半年|一年|一季度|一月|一周|月月|季季")
+_PERIOD = patterns.compile(
+    r"每(?:[一两二三四五六七八九十0-9]{1,2}个?)?(?:个?月|年|季|周|天|日|旬|半[年月]|学[期年]|星期|班|小时|工作日)|[按逐](?:日|周|月|季|年)|半年|一年|一季度|一月|一周|月月|季季"
+)
 _ALLOWED = patterns.compile(r"(?:压缩|压减|缩短|缩减|减少|降低|延长)[至到]?|控制在|不超过|最长|限制在|减至")
 _SPAN_BEFORE = patterns.compile(
     r"(?:自|从|由).{0,16}起|为期|执行期|有效期|试用期|试行|(?:满|连续|未来|近|前|后|每|利用|(?<!使)用|经过|历时|当年|截至|入职|从事|工作|累计|在)$"
@@ -33,6 +35,8 @@ _FUTURE = patterns.compile(r"力争|确保|到20|至20|争取|计划|年内|再|
 _RAISE = patterns.compile(
     r"(?:提高|提升|增加|增长|扩大|下降|降低|降|压缩|压减|缩短|减少|调整|上调|下调|延长|上升|放宽|提|升|增|减|缩)?(?:到|至|为)(?:超过|约|近|不低于|不超过)?$"
 )
+_MERGED = patterns.compile(r"(?:整合|压减|压缩|压降|减少|精简|优化|合并|缩减)(?:为|至|到|成)$")  # 整合为1个环节
+_MEASURED_TIME = patterns.compile(r"(?:时间|时长|期限|时限|周期|耗时)$")
 _NOUN = patterns.compile(r"[^,、。;:()“”和及与]{0,9}")
 _PHRASE = patterns.compile(r"[^,、。;:()“]{0,24}")
 _HELD = patterns.compile(
@@ -85,6 +89,8 @@ def _frequency(text: str, site: Site) -> bool:
     """每季度核查1次, 半年一次: how often. A count of 次 or 场 without a period is a target."""
     if site.q.spec.kind != "event":
         return False
+    if site.leveled or text.startswith("控制在", site.subject_end) and site.suffixed:  # 违规率控制在0.3次以内
+        return False
     marked = site.compared or site.suffixed or (site.governed and site.comparator == ">=")
     if site.q.words and not marked:  # 开展一次全面排查 is a count, 一次办结 a manner
         held = words("doing").before(text, site.subject_end, site.clause) and _HELD.match(text, site.q.end, site.stop)
@@ -116,15 +122,15 @@ def _time_allowed(text: str, site: Site) -> bool:
     tail = text[site.q.end : site.q.end + 2]
     if _ALLOWED.search(near) and not tail.startswith(("未", "没", "不")):
         return bool(patterns.search(r"(?:自|从).{0,16}起", before))
-    if site.suffixed and site.comparator == "<=":
-        return True
+    measured = bool(_MEASURED_TIME.search(before, 0, site.subject_end - site.clause))
+    if site.suffixed and site.comparator == "<=":  # 1个月内; but 平均响应时间3秒以内, 停电时间降至5小时以下
+        return not measured or tail.startswith(("内", "之"))
     if words("name_tail").at(text, site.q.end) or tail.startswith(("未", "没")):
         return True
     if _SPAN_AFTER.match(text, site.q.end):
         return "满" in near[-3:]
     if site.attributive and near.endswith(("有效期", "接受", "享受")):  # 有效期3个月的许可证: what is granted
         return False
-    measured = before[: site.subject_end - site.clause].endswith(("时间", "时长", "期限", "周期"))
     if measured and (site.leveled or site.compared) and not tail.startswith("内"):  # 顶岗实习时间一般为6个月
         return False
     if _SPAN_BEFORE.search(near):
@@ -173,7 +179,7 @@ def _airy(text: str, site: Site) -> bool:
 
 def _listed(text: str, site: Site) -> bool:
     """四个层级, 三个方面, 20条政策措施."""
-    if site.q.spec.dimension != "count":
+    if site.q.spec.dimension != "count" or _MERGED.search(text, max(site.clause, site.q.start - 6), site.q.start):
         return False
     if attribute_end(text, site.tail, site.stop) > site.tail:  # 10个左右有条件、有基础的城市
         return False

@@ -23,7 +23,8 @@ import regex
 
 from planparse.rules.base import Loss, TargetMatch
 from planparse.rules.indicators import indicator_of
-from planparse.rules.quantities import UNLISTED, find
+from planparse.rules.measures import UNLISTED
+from planparse.rules.quantities import find
 from planparse.rules.target_exclusions import quotations, reason
 from planparse.rules.target_qualifiers import Held, holds, qualifier
 from planparse.rules.target_sites import Site, site_of
@@ -36,7 +37,7 @@ _RULES = {
 }  # fmt: skip
 _GROUPS = r"(?:乡镇|镇街|行政村|自然村|村|镇|乡|县区|县|市区|市|区|街道|社区|园区|学校|企业|单位|部门|项目|班|人|户)"
 _PER = patterns.compile(
-    rf"每(?:个|家|所|座|名|位)?{_GROUPS}(?:每[年月天日])?|每(?:亩|吨|公里|平方米|公顷|台|套|辆|件|千瓦时?|人次|头|只|羽|株|床|张|次|年|月|天|日|季度)"
+    rf"每(?:个|家|所|座|名|位)?{_GROUPS}(?:每[年月天日])?|每(?:亩|吨|公里|平方米|立方米|千克|公斤|斤|度|公顷|台|套|辆|件|千瓦时?|人次|头|只|羽|株|床|张|次|年|月|天|日|季度)"
     rf"|各{_GROUPS}(?:\([^()]{{1,8}}\))?"
 )
 _BASELINE = patterns.compile(
@@ -44,7 +45,7 @@ _BASELINE = patterns.compile(
     r"|(?:上一?年|去年|[0-9]{4}年)(?:同期)?(?=的[0-9.]+倍)|同比|环比|(?:在|以)[^,。;]{2,18}?(?:水平|价格|利率|标准)?(?:的)?(?:基础|水平)上"
 )
 _SCOPE = patterns.compile(
-    r"(?:全[区市县省国镇乡州旗域]|[我本][市县区省州镇]|全社会)|[0-9]+%(?:以上)?的[^,。;0-9]{1,8}?(?=[过超达])"
+    r"(?<![高快低多]于)(?:全[区市县省国镇乡州旗域](?!平均)|[我本][市县区省州镇]|全社会)|[0-9]+%(?:以上)?的[^,。;0-9]{1,8}?(?=[过超达])"
 )
 
 
@@ -96,14 +97,32 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
             match.evidence.append(("scope", held.start, held.end))
         out.append(match)
         _within(text, out, site)
+        _distribute(out, text)
         floor = q.end
         last = _Before(q.end, q.unit, q.spec.dimension, match.indicator, match.change, match.comparator, site.governed)
     return out
 
 
+def _distribute(out: list[TargetMatch], text: str) -> None:
+    """接待游客300万人次、旅游收入20亿元,同比分别增长12%、15%: the growths belong to the quantities in their order."""
+    size = 1
+    while size < len(out) and _JOINED.fullmatch(text, out[-size - 1].number[1], out[-size].number[0]):
+        size += 1
+    first = len(out) - size
+    if size < 2 or first < size or any(said == "indicator" for match in out[first:] for said, _, _ in match.evidence):
+        return
+    lead = text[out[first - 1].number[1] : out[first].number[0]]
+    owners = out[first - size : first]
+    if "分别" not in lead or "。" in lead or len(lead) > 24 or len({match.indicator for match in owners}) < size:
+        return
+    for match, owner in zip(out[first:], owners, strict=True):
+        match.indicator, match.scope = owner.indicator, match.scope or owner.scope
+
+
 def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMatch:
     q = site.q
-    indicator, start, end = indicator_of(text, site, floor, last.indicator if last else None)
+    kin = last is not None and last.dimension == q.spec.dimension
+    indicator, start, end = indicator_of(text, site, floor, last.indicator if last else None, kin)
     _changed(text, site, max(site.clause, floor), start)
     _share(text, site, last)
     evidence = [("number", q.start, q.end), *site.evidence, *_around(text, site, floor)]
@@ -150,11 +169,17 @@ def _around(text: str, site: Site, floor: int) -> list[tuple[str, int, int]]:
     return [(what, *place) for what, place in found if place]
 
 
+_SPREAD = patterns.compile(r"分别[^,。;0-9]{0,8}$")
 _JOINED = patterns.compile(r"[、和及与]")
 
 
 def _within(text: str, out: list[TargetMatch], site: Site) -> None:
-    """分别控制在4‰、5‰以内: the words around a list hold for each of its numbers."""
+    """分别控制在4‰、5‰以内: the words around a list hold for each of its numbers, as those before it do (分别不超过3天、4天)."""
+    if len(out) > 1 and site.comparator == "=" and site.q.unit == out[-2].unit and out[-2].comparator in ("<=", ">="):
+        spread = _SPREAD.search(text, max(site.sentence, out[-2].number[0] - 10), out[-2].number[0])
+        if spread and _JOINED.fullmatch(text, out[-2].number[1], site.q.start):
+            out[-1].comparator = out[-2].comparator
+            return
     if not (site.suffixed and site.comparator in ("<=", ">=")) or "控制在" not in text[site.clause : site.q.start]:
         return
     later = site.q.start

@@ -24,6 +24,7 @@ _EXPLAINS = patterns.compile(r"^(?:含|包括|不含|以下|下同|简称|除|�
 _LEAD_IN = patterns.compile(r"^(?:由|及|和|与|以及|并|另|请|会同|其中|同时)(?=.{2})|^[:·.。\s]+")
 _TAIL = patterns.compile(r"(?:按(?:照|各自)?职责分工.{0,8}|分别|共同|具体|等?(?:按|依)职责|[。.:\s]+)$")
 _JOINT = patterns.compile(r"[及和与等]|会同")
+_DATED = patterns.compile(r"(?:[0-9]{4}年|[0-9]{1,2}[月日]|每[年月季周])")  # 7月起执行 is no name
 _NO_NAME = {"部门", "单位", "等", "有关", "相关", "下同"}
 _ET_AL = patterns.compile(r"等(?=$|[^级])")
 _AND = patterns.compile(r"以及|及|和|与|会同")
@@ -255,7 +256,7 @@ def _read_name(piece: str) -> tuple[int, str, str | None, bool, bool] | None:
             alias = bracket.group(1)
     bare = name.strip("[]:") if name.count("[") != name.count("]") else name
     bare = bare.strip("()") if bare.count("(") != bare.count(")") else bare
-    if not bare or bare in _NO_NAME or patterns.fullmatch(r"[\W_0-9]+", bare):
+    if not bare or bare in _NO_NAME or patterns.fullmatch(r"[\W_0-9]+", bare) or _DATED.match(bare):
         return None
     return offset + name.find(bare), bare, alias, bool(_CLASS.search(bare)), et_al
 

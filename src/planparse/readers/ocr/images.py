@@ -1,0 +1,84 @@
+"""Image files → pictures of pages: several frames of a tiff, the camera's rotation, the size of the paper."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+
+import numpy as np
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from planparse.errors import BrokenFileError
+from planparse.model.source import Source
+from planparse.readers.ocr import report
+from planparse.readers.ocr.engine import Picture
+from planparse.readers.ocr.page import read_page
+from planparse.readers.ocr.pixels import MOST_PIXELS
+from planparse.readers.ocr.report import Budget
+from planparse.readers.page import assemble, columns
+from planparse.readers.page.model import Page
+
+_A4 = (595.3, 841.9)
+
+
+def read_images(data: bytes, name: str) -> Source:
+    """Recognise every frame of an image file."""
+    budget = Budget()
+    pages: list[Page] = []
+    gutters: dict[int, list[float]] = {}
+    number = 0
+    for number, (picture, width) in enumerate(_pictures(data, name), 1):
+        if not budget.take():
+            break
+        page = read_page(picture, number, width)
+        page.lines, edges = columns.order(page.lines, page)
+        if edges:
+            gutters[number] = edges
+        pages.append(page)
+    source = assemble.source_of(pages, gutters, "image")
+    report.note(source, pages, list(range(number, _frames(data) + 1)) if number > len(pages) else [])
+    return source
+
+
+def _frames(data: bytes) -> int:
+    with Image.open(io.BytesIO(data)) as image:
+        return int(getattr(image, "n_frames", 1))
+
+
+def _pictures(data: bytes, name: str) -> Iterator[tuple[Picture, float]]:
+    """Each frame with the width of its paper in points."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data)) as image:
+                for frame in ImageSequence.Iterator(image):
+                    if frame.width * frame.height > MOST_PIXELS:
+                        frame.draft("RGB", (frame.width // 4, frame.height // 4))
+                    upright = ImageOps.exif_transpose(frame)
+                    yield np.asarray(_on_paper(upright)), _width(upright)
+    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning, OSError) as error:
+        raise BrokenFileError(
+            f"图片“{name}”已损坏或过大，读不出来；请重新扫描或另存为 .png 再试",
+            f"the image {name!r} is damaged or too large; scan it again or save it as .png",
+        ) from error
+
+
+def _on_paper(image: Image.Image) -> Image.Image:
+    """In colours, on white where it is transparent."""
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        rich = image.convert("RGBA")
+        paper = Image.new("RGB", rich.size, "white")
+        paper.paste(rich, mask=rich.getchannel("A"))
+        return paper
+    return image.convert("RGB")
+
+
+def _width(image: Image.Image) -> float:
+    """The width of the paper: by the resolution where that makes a page of usual size, else as A4."""
+    resolution = image.info.get("dpi", (0, 0))
+    dots = float(resolution[0]) if isinstance(resolution, tuple) and resolution[0] else 0.0
+    width = image.width * 72 / dots if dots > 1 else 0.0
+    if 300 < width < 1300:
+        return width
+    return _A4[0] if image.width <= image.height else _A4[1]

@@ -1,0 +1,69 @@
+"""What is said about recognition: how many pages, how sure, which lines to look at; and how much of it is done at most."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from statistics import mean
+
+from planparse.model.source import Source
+from planparse.readers.page.model import Line, Page
+from planparse.span import Span
+
+DOUBTFUL = 0.80  # a line below this is named
+MOST_NAMED = 50
+
+
+@dataclass(slots=True)
+class Budget:
+    """Limits of recognition: pages and seconds; a page takes about five seconds."""
+
+    pages: int = 300
+    seconds: float = 1800.0
+    _started: float = field(default_factory=time.monotonic)
+
+    def take(self) -> bool:
+        """Whether there is room for another page; takes it."""
+        if self.pages <= 0 or time.monotonic() - self._started > self.seconds:
+            return False
+        self.pages -= 1
+        return True
+
+
+def note(source: Source, pages: list[Page], skipped: list[int]) -> None:
+    """Add the diagnostics of recognition to a source."""
+    recognised = [page for page in pages if page.ocr]
+    lines = [line for page in recognised for line in _lines(page) if line.confidence is not None]
+    if recognised:
+        sure = round(100 * mean(line.confidence or 0.0 for line in lines)) if lines else 0
+        source.notes.append(("ocr_used", {"pages": len(recognised), "confidence": sure}, None))
+    doubtful = sorted((line for line in lines if (line.confidence or 0.0) < DOUBTFUL), key=lambda line: line.page)
+    for line in doubtful[:MOST_NAMED]:
+        fields: dict[str, object] = {
+            "page": line.page, "text": line.text, "confidence": round(100 * (line.confidence or 0.0))
+        }  # fmt: skip
+        source.notes.append(("ocr_low_confidence", fields, _span(source, line)))
+    if skipped:
+        source.notes.append(("pages_skipped", {"pages": shown(skipped)}, None))
+
+
+def _lines(page: Page) -> list[Line]:
+    """All lines of a page, whatever became of them."""
+    inside = [line for table in page.tables for cell in table.cells for line in cell.lines if line.page == page.number]
+    return [*page.lines, *(line for _, line in page.asides), *inside]
+
+
+def _span(source: Source, line: Line) -> Span | None:
+    at = source.text.find(line.text)
+    return None if at < 0 else Span(at, at + len(line.text))
+
+
+def shown(numbers: list[int]) -> str:
+    """Page numbers as people write them: 3、5–9."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1] = [parts[-1][0], number]
+        else:
+            parts.append([number])
+    return "、".join("–".join(map(str, part)) for part in parts)
