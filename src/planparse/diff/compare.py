@@ -34,9 +34,11 @@ from planparse.text.fold import fold
 Notice = Document | str | PathLike[str]
 OPENING = 24
 # Diagnostics that say that a part of the file was not read, or may have been misread.
-_CAVEATS = frozenset(
-    ["docx_part_missing", "part_missing", "part_unread", "hidden_text", "encoding_damaged", "numbers_missing", "table_unread", "annotation_unread", "text_unaccounted", "attachment_missing", "pages_skipped", "ocr_used", "ocr_low_confidence", "text_layer_junk", "no_tasks", "regulation"]
-)
+_CAVEATS = frozenset({
+    "docx_part_missing", "part_missing", "part_unread", "hidden_text", "encoding_damaged", "numbers_missing",
+    "table_unread", "annotation_unread", "text_unaccounted", "attachment_missing", "pages_skipped", "ocr_used",
+    "ocr_low_confidence", "text_layer_junk", "no_tasks", "regulation",
+})  # fmt: skip
 
 
 def diff(old: Notice, new: Notice, aliases: Any = ()) -> Difference:
