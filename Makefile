@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 SAMPLE ?= $(firstword $(wildcard samples/*.docx) $(wildcard samples/*.txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format score score-diff bench bench-diff schemas clean
+.PHONY: help install demo test check format score score-diff bench bench-batch bench-diff schemas clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -45,6 +45,9 @@ bench: $(VENV)/.dev ## measure speed and memory against their limits
 
 bench-diff: $(VENV)/.dev ## measure the comparison's speed and memory against their limits
 	$(BIN)/python tools/bench_diff.py
+
+bench-batch: $(VENV)/.dev ## measure batches against their limits; minutes (BENCH_ARGS="--notices 1000" is quicker)
+	$(BIN)/python tools/bench_batch.py $(BENCH_ARGS)
 
 schemas: $(VENV)/.dev ## write schemas/ and the README table of codes from the models
 	$(BIN)/python tools/make_schemas.py

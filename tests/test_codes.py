@@ -92,11 +92,18 @@ CASES: dict[str, Callable[[], Document]] = {
         HEAD + f"1.{OWNED}\n全面开展河道清淤和堤防加固。（责任单位：县水利局）\n3.{OWNED}\n"
     ),
     "unclosed_bracket": plan("实施水毁道路修复。（责任单位：县交通局", OWNED),
+    "label_unknown": plan("实施水毁道路修复。（责任单位：县交通局；联络人员：张三；配合单位：县财政局）", OWNED),
     "mismatched_bracket": plan("实施水毁道路修复。〔责任单位：县交通局）", OWNED),
     "unit_repeated": plan("实施水毁道路修复。（责任单位：县交通局、县财政局、县交通局）"),
     "unit_suspect": plan("实施水毁道路修复。（责任单位：县交通局、统筹推进）"),
     "annotation_unread": plan("实施水毁道路修复（责任单位：）。", OWNED),
     "no_assignment": plan(OWNED, OWNED, "加快河道清淤疏浚。", OWNED),
+    "table_column_guessed": lambda: extract_text(
+        "临川县2024年任务分解表\n\n| 任务 | 推进路径 | 责任单位 |\n|---|---|---|\n| 治水 | 新建泵站3座，清淤河道8公里。 | 县水利局 |\n"
+    ),
+    "table_column_unknown": lambda: extract_text(
+        "临川县2024年任务分解表\n\n| 任务 | 星级 | 责任单位 |\n|---|---|---|\n| 新建泵站3座 | 甲 | 县水利局 |\n"
+    ),
     "table_row_shifted": table(
         "1 | 建设高标准农田 | 9月底前 | 县农业农村局", "2 | | 开展农村人居环境综合整治提升行动，清理垃圾 | 县住建局 |"
     ),

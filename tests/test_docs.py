@@ -11,7 +11,7 @@ import pytest
 import typer.main
 
 from planparse import errors
-from planparse.cli import app, extract, messages, validate
+from planparse.cli import app, batch, extract, messages, validate
 from planparse.model.diagnostics import CODES
 from planparse.readers import READERS
 from planparse.writers import WRITERS
@@ -32,10 +32,12 @@ def test_every_command_has_a_section():
     assert sections == [name for name, _ in app.COMMANDS]
 
 
-def test_every_option_of_extract_is_listed():
-    command = typer.main.get_command(app.build()).commands["extract"]
+@pytest.mark.parametrize("name", ["extract", "batch"])
+def test_every_option_is_listed(name):
+    command = typer.main.get_command(app.build()).commands[name]
     options = {name for param in command.params for name in param.opts if name.startswith("--")}
-    assert options == set(re.findall(r"^\| `(--\w+)", README, flags=re.MULTILINE))
+    section = README.partition(f"### planparse {name}\n")[2].partition("\n### ")[0]
+    assert options == set(re.findall(r"^\| `(--[\w-]+)", section, flags=re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", ["diff", "trend"])
@@ -48,7 +50,13 @@ def test_every_option_of_the_comparisons_is_in_their_section(name):
 
 def test_every_exit_code_is_listed():
     listed = {int(code) for code in re.findall(r"^\| (\d+) \|", README, flags=re.MULTILINE)}
-    used = {kind.exit_code for kind in all_errors()} | {0, validate.INVALID, extract.STRICT}
+    used = {kind.exit_code for kind in all_errors()} | {
+        0,
+        validate.INVALID,
+        extract.STRICT,
+        batch.SOME_FAILED,
+        batch.NONE_DONE,
+    }
     assert listed == used | {app.INTERNAL_ERROR, app.INTERRUPTED}
 
 
@@ -69,7 +77,20 @@ def test_the_table_of_diagnostics_is_fresh():
 
 
 @pytest.mark.parametrize(
-    "command", ["help", "install", "demo", "check", "test", "score", "score-diff", "bench", "bench-diff", "schemas"]
+    "command",
+    [
+        "help",
+        "install",
+        "demo",
+        "check",
+        "test",
+        "score",
+        "score-diff",
+        "bench",
+        "bench-batch",
+        "bench-diff",
+        "schemas",
+    ],
 )
 def test_the_makefile_has_the_command_and_says_what_it_does(command):
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -128,3 +128,26 @@ def test_a_notice_on_one_line_and_copies_in_emphasis() -> None:
         NOTICE.replace("抄送：县委办公室，县人大常委会办公室。", "*抄送：县委办公室，县人大常委会办公室。*")
     )
     assert starred.metadata.copied_to == ["县委办公室", "县人大常委会办公室"]
+
+
+def test_an_office_and_its_date_on_one_line() -> None:
+    text = "青石县2024年重点工作任务\n青石县人民政府办公室　2024年3月15日\n一、重点任务\n1.修建道路。改造12公里。（责任单位：县交通局）\n"
+    meta = extract_text(text).metadata
+    assert (meta.issuers, meta.issue_date, meta.document_type) == (
+        ["青石县人民政府办公室"],
+        date(2024, 3, 15),
+        "工作任务",
+    )
+
+
+def test_a_code_that_begins_with_a_place_in_he() -> None:
+    text = "青和农组发〔2024〕5号\n青和县2024年工作要点\n一、重点任务\n1.修建道路。（责任单位：县交通局）\n"
+    number = extract_text(text).metadata.document_number
+    assert number is not None
+    assert (number.text, number.agency_code) == ("青和农组发〔2024〕5号", "青和农组发")
+
+
+def test_a_label_in_a_bracket_of_its_own_line_is_no_chrome() -> None:
+    text = "青石县2024年工作要点\n一、重点任务\n1.造林。植树1万亩。\n【主办单位：县林业局】\n2.治水。修建泵站2座。\n【主办单位：县水利局】\n"
+    document = extract_text(text)
+    assert [a.units[0].name for t in document.tasks for a in t.assignments] == ["县林业局", "县水利局"]

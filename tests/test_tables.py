@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from planparse import extract_text
+from planparse.columns import column_kind
 from planparse.model.notice import Document
-from planparse.tables import column_kind
 
 TITLE = "青石县2024年乡村建设重点任务分解表\n\n"
 TOP = "| 序号 | 工作事项 | 任务要求 | 完成时限 | 责任单位 |\n|---|---|---|---|---|\n"
@@ -82,6 +82,17 @@ def test_a_task_in_a_column_of_units_shifts_its_row() -> None:
         ("supporting", "县财政局"),
     ]
     assert "table_row_shifted" in {d.code for d in document.diagnostics}
+
+
+def test_a_column_of_an_unknown_heading_is_read_by_its_cells() -> None:
+    head = "| 序号 | 重点任务 | 推进路径 | 牵头股室 | 星级 | 完成时限 |\n|---|---|---|---|---|---|\n"
+    rows = "| 1 | 修路 | 改造公路12公里，建成驿站2个。 | 建设股 | 甲 | 9月底前 |\n| 2 | 治水 | 新建泵站3座，清淤河道8公里。 | 水利股 | 乙 | 年底前 |\n"
+    document = extract_text("青石县2024年乡村建设任务表\n" + head + rows)
+    assert [[t.value for t in task.targets] for task in document.tasks] == [[12, 2], [3, 8]]
+    assert [task.assignments[0].role for task in document.tasks] == ["lead", "lead"]
+    codes = {d.code: d.message for d in document.diagnostics if d.code.startswith("table_column")}
+    assert "推进路径" in codes["table_column_guessed"]
+    assert "星级" in codes["table_column_unknown"]
 
 
 def test_a_number_alone_goes_to_the_row_above() -> None:

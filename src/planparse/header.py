@@ -17,7 +17,7 @@ import regex
 
 from planparse.lexicon.loader import load
 from planparse.model.layout import Line
-from planparse.rules import units
+from planparse.rules import labels, units
 from planparse.rules.references import find_document_number
 from planparse.text import patterns
 from planparse.titles import reads_as_title, title_group, words_of
@@ -27,6 +27,7 @@ DATE = patterns.compile(
     r"(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日\)?"
 )
 _DATE_LINE = patterns.compile(DATE.pattern + r"(?:\((?:此件|本文|此文)[^()]{2,12}\))?")
+SIGNED = patterns.compile(r"(?P<unit>[^0-9,。;:《》()]{4,30})" + DATE.pattern)
 _PRINTED = patterns.compile(r"(?:.{0,30}?)(?:20[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日印发")
 _PUBLIC = patterns.compile(r"\(?(?:此件|本文|此文|信息公开|公开方式).{0,12}(?:公开|发布|公布).{0,6}\)?")
 _ANNEX = patterns.compile(
@@ -63,6 +64,8 @@ def is_chrome(text: str) -> bool:
     bare = text.strip(" 【[(|>#*")
     if bare in whole:
         return True
+    if text[:1] in "[【(" and labels.at(bare, 0) is not None:  # 【主办单位:县林业局】
+        return False
     opens = bare.startswith(starts) or bare.replace(" ", "").startswith(starts) or _READING.fullmatch(bare) is not None
     return len(text) <= 160 and opens and not _SENTENCE.search(text[:40])
 
@@ -105,6 +108,8 @@ def _mark_everywhere(main: list[Line], folded: str) -> None:
         elif _DATE_LINE.fullmatch(bare):
             line.frame = "date"
             _mark_signature(main, index, folded)
+        elif (signed := SIGNED.fullmatch(bare)) and units.looks_like_unit(signed["unit"]):
+            line.frame = "date"  # an office and its date on one line
 
 
 def _mark_printer(line: Line | None, folded: str) -> None:

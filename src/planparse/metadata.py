@@ -11,7 +11,7 @@ from typing import Any
 import regex
 
 from planparse.dates import parse_date, plan_years
-from planparse.header import Layout
+from planparse.header import SIGNED, Layout
 from planparse.model.layout import Line
 from planparse.model.source import Source
 from planparse.rules import sections, units
@@ -154,6 +154,8 @@ def _number(meta: dict[str, Any], source: Source, folded: str, lines: list[Line]
         if line.frame == "document_number":
             bare = fold(words(source, [line]))
             found = find_document_number(bare)
+            if found is not None and patterns.fullmatch(r"\p{Han}{1,3}[和及与]", bare[: found[0]]):
+                found = (0, found[1], bare[: found[0]] + found[2], *found[3:])  # 宁和农组发: a place's name ends in 和
             if found is not None:
                 text = words(source, [line])[found[0] : found[1]]
                 meta["document_number"] = _number_value(text, found)
@@ -190,6 +192,8 @@ def _issuers(
                 signed[-1] += text
             else:
                 signed.append(text)
+        elif line.frame == "date" and (one := SIGNED.fullmatch(fold(words(source, [line])))):
+            signed.append(words(source, [line])[: one.end("unit")])
     prefix: list[str] = []
     for group in layout.titles[:1]:
         raw = " ".join(source.text[line.start : line.end].strip() for line in group)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from planparse.lexicon.loader import surfaces
+from planparse.columns import column_kind, kind_by_cells
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Cell, Source, Table
 from planparse.span import Span
@@ -77,16 +77,6 @@ def _without_blanks(piece: str) -> str:
     return Folded(piece, [Span(0, len(piece))]).text
 
 
-def column_kind(heading: str) -> str | None:
-    """What a column holds, by its folded heading: whole first, then the longest surface in it."""
-    known = surfaces("columns")
-    bare = patterns.sub(r"\([^()]*\)|\s", "", heading)
-    if bare in known:
-        return str(known[bare]["kind"])
-    inside = [s for s in known if len(s) > 1 and s in bare] if len(bare) <= 16 else []
-    return str(known[max(inside, key=len)]["kind"]) if inside else None
-
-
 def read_grids(source: Source, folded: str) -> tuple[list[Grid], list[Diagnostic]]:
     """All tables as logical grids; nested tables stand on their own."""
     grids: list[Grid] = []
@@ -107,8 +97,23 @@ def read_grids(source: Source, folded: str) -> tuple[list[Grid], list[Diagnostic
             grids.append(Grid([index], table.start, table.end, header, kinds, rows[used:], table.merges))
     for grid in grids:
         if grid.is_task_table:
+            found += _settle(grid, folded)
             found += _repair(grid, folded)
     return grids, found
+
+
+def _settle(grid: Grid, folded: str) -> list[Diagnostic]:
+    """Read columns of unknown headings by their cells; what stays unknown is said."""
+    found: list[Diagnostic] = []
+    for column, kind in enumerate(grid.kinds):
+        name = grid.header[column] if column < len(grid.header) else ""
+        cells = [words(row.cells[column], folded) for row in grid.rows]
+        if kind is not None or not name or not any(cells):
+            continue
+        grid.kinds[column] = kind_by_cells(cells)
+        code = "table_column_guessed" if grid.kinds[column] else "table_column_unknown"
+        found.append(note(code, Span(grid.start, grid.end), column=name))
+    return found
 
 
 def _rows(table: Table, chunk: int) -> list[Row]:

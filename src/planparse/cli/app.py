@@ -7,6 +7,7 @@ Reads the command line, calls one command, turns every error into one line on st
     2  wrong usage                       7  the result cannot be written
     3  --strict, and a warning stands    8  a lexicon of the package is broken
     4  no such file, or a folder         9  an error of ours, to be reported       130  interrupted
+   10  batch: some files failed         11  batch: none could be read
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from planparse.errors import PlanparseError  # noqa: E402
 # name, dotted target: imported when the command line is built
 COMMANDS = (
     ("extract", "planparse.cli.extract:extract"),
+    ("batch", "planparse.cli.batch:batch"),
     ("show", "planparse.cli.show:show"),
     ("explain", "planparse.cli.explain:explain"),
     ("coverage", "planparse.cli.coverage:coverage"),

@@ -21,16 +21,21 @@ def bounds_of(options: list[str] | None) -> Iterator[None]:
     if not options:
         yield
         return
+    from planparse.readers import limits
+
+    with limits.use(**dict(pairs_of(options))):
+        yield
+
+
+def pairs_of(options: list[str] | None) -> tuple[tuple[str, int], ...]:
+    """Each limit with its number, the last of a name; a usage error for what is no limit."""
     bounds: dict[str, int] = {}
-    for option in options:
+    for option in options or ():
         name, _, number = option.partition("=")
         if name not in LIMIT_NAMES.split("|") or not (number.isascii() and number.isdigit()):
             raise typer.BadParameter(text("bad_limit", names=LIMIT_NAMES))
         bounds[name] = int(number)
-    from planparse.readers import limits
-
-    with limits.use(**bounds):
-        yield
+    return tuple(sorted(bounds.items()))
 
 
 @contextmanager

@@ -36,6 +36,7 @@ CODES: dict[str, tuple[str, str]] = {
     "unlabelled_task": ("warning", "这一段有责任分工但没有编号，已单列为任务，请核对"),
     # annotations
     "unclosed_bracket": ("warning", "责任分工的括号没有闭合，读到行末或下一个编号为止，请核对"),
+    "label_unknown": ("warning", "责任标注中的“{label}”不认识，其后的内容没有计入分工，请核对"),
     "mismatched_bracket": ("info", "责任分工的括号左右不一致，已照样读出"),
     "unit_repeated": ("warning", "{role}中“{unit}”写了两次，只计一次，请核对原文"),
     "unit_suspect": ("warning", "“{unit}”不像单位名称，请核对"),
@@ -44,6 +45,8 @@ CODES: dict[str, tuple[str, str]] = {
     # tables
     "table_row_shifted": ("warning", "第 {row} 行的内容整体错位，已按列意归位，请核对"),
     "table_number_moved": ("warning", "序号 {number} 单独成行，已归到上一行，请核对"),
+    "table_column_guessed": ("info", "列名“{column}”不认识，按各格内容当作任务内容读出，请核对"),
+    "table_column_unknown": ("warning", "列名“{column}”不认识，这一列没有读入，请核对"),
     "table_cell_carried": ("info", "第 {row} 行“{column}”为空，沿用合并单元格的内容：{value}"),
     "table_unread": ("info", "这张表没有任务列和责任、时限列，不作任务表"),
     # values

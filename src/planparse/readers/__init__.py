@@ -93,6 +93,13 @@ def read_path(path: str | os.PathLike[str], format: str | None = None) -> Source
 
     Raises `MissingFileError`, `DirectoryError`, `EmptyFileError`, `UnknownFormatError`, `ProtectedFileError`,
     `BrokenFileError`, and `InputError` where the system refuses the file."""
+    return read(read_bytes(path), os.fspath(path), format)
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """The bytes of the file at `path`; one that is too large is refused unread.
+
+    Raises `MissingFileError`, `DirectoryError`, `LimitError`, and `InputError` where the system refuses the file."""
     shown = os.fspath(path)
     try:
         if os.path.isdir(path):
@@ -100,7 +107,7 @@ def read_path(path: str | os.PathLike[str], format: str | None = None) -> Source
                 f"“{shown}”是文件夹，请指定其中的文件", f"{shown!r} is a folder; name a file inside it"
             )
         with open(path, "rb") as file:
-            data = _all_of(file, shown)
+            return _all_of(file, shown)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise MissingFileError(
             f"找不到文件“{shown}”，请检查路径和文件名", f"no such file: {shown!r}; check the path and the name"
@@ -115,11 +122,10 @@ def read_path(path: str | os.PathLike[str], format: str | None = None) -> Source
         raise InputError(
             f"读取“{shown}”失败（{reason}），请重试", f"cannot read {shown!r} ({reason}); try again"
         ) from error
-    return read(data, shown, format)
 
 
 def _all_of(file: BinaryIO, name: str) -> bytes:
-    """The bytes of an open file; one that is too large is refused unread."""
+    """The bytes of an open file, within the limit."""
     from planparse.readers import limits
 
     limits.check_size(os.fstat(file.fileno()).st_size, name)

@@ -19,14 +19,17 @@ _VERBS = patterns.compile(r"牵头|配合|协助|负责|参与")
 
 def labelled(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> AnnotationMatch | None:
     """Segments behind labels: 牵头单位:A;责任单位:B、C. Labels count at the start, behind separators and blanks only."""
+    known = list(labels.find(text, a, b))
+    unknown = list(labels.strange(text, a, b)) if known else []
     heads = [
         x
-        for x in labels.find(text, a, b)
+        for x in sorted((*known, *unknown))
         if x.start == a or text[x.start - 1] in "、,;。()[] " or _behind_gap(gaps, x.start)
     ]
-    if not heads or (heads[0].start != a and not all(x.role for x in heads)):
+    if not heads or (heads[0].start != a and not all(x.role for x in known)):
         return None
     found = AnnotationMatch(a, b, rule)
+    found.flags += [("label_unknown", {"label": x.name}) for x in unknown if x in heads]
     for index, label in enumerate(heads):
         stop = heads[index + 1].start if index + 1 < len(heads) else b
         while stop > label.end and text[stop - 1] in "、,;。 ":

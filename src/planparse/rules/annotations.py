@@ -54,7 +54,7 @@ BRACKET = patterns.compile(r"[\[\]()]")
 # 镇人民政府 / 局、各镇: the rest of a name that the width of print broke
 _CONTINUES = patterns.compile(r"[\u4e00-\u9fff]{1,12}(?:[、,;。]|$)")
 _LONGEST = 600  # code points between the brackets of an annotation
-_LINE_LABEL_BEFORE = "。;!?)]”"
+_LINE_LABEL_BEFORE = "。;!?)]”-—"
 
 
 def scan(

@@ -26,6 +26,8 @@ _BOUNDS = (
     r"[\[(]|[\])]|[,;。]|(?<=牵头|主办|负责|配合|协助|承办|协办)、(?=[^、,;。()]{2,}(?:、[^、,;。()]{2,})*"
     r"(?:牵头|主办|负责|配合|协助|参与|承办|协办)(?:[、,;。]|$))"
 )
+# behind a verb: the rest of a name (督查室, 协调办, 指导组), no act (办理, 组织)
+_ORGAN = patterns.compile(r"[室局队站科]|专班|中心|小组|组(?!织)|处(?!理|置)|办(?!理|好|结)(?:公室)?")
 _BY = patterns.compile(r"由(?=[^由]{2,}$)")
 
 
@@ -59,6 +61,8 @@ def find_verb(text: str, start: int, end: int) -> int | None:
         left = piece[: match.start()]
         if match.start() == 0:
             return start
+        if _ORGAN.match(piece, match.end()):  # 县政府|督查室
+            continue
         last = patterns.split(r"[、/]", left)[-1]
         if units.looks_like_unit(last.removesuffix("等")) or last in {"镇", "乡", "村"} or last.endswith((")", "]")):
             return start + int(match.start())
@@ -73,6 +77,7 @@ def parse(
     found: list[AssignmentMatch] = []
     waiting: list[UnitMatch] = []
     waiting_from = start
+    closed = 0  # how many of those waiting a semicolon closed
     for a, b in _split(text, start, end):
         verb = find_verb(text, a, b)
         if verb is None:
@@ -80,15 +85,16 @@ def parse(
             if role is not None or units.plausible(listed):
                 waiting_from = a if not waiting else waiting_from
                 waiting.extend(listed)
+                closed = len(waiting) if text[b : b + 1] == ";" else closed
             elif not waiting:
                 waiting_from = b
             continue
-        subject = a
-        by = _BY.search(text[a:verb])
-        if by is not None and units.looks_like_unit(
-            patterns.split(r"[、,]", text[a + by.end() : verb])[-1].removesuffix("等")
-        ):
-            subject = a + by.end()
+        if closed and role_of(text[verb:b]) in ("supporting", "supervising"):  # 县发改局;县统计局配合
+            first, waiting = waiting[:closed], waiting[closed:]
+            found.append(AssignmentMatch(waiting_from, first[-1].end, rule, role or "responsible", None, first))
+            waiting_from = waiting[0].start if waiting else a
+        closed = 0
+        subject = _behind_by(text, a, verb)
         listed = waiting + (units.split(text, subject, verb, gaps) if subject < verb else [])
         phrase = text[verb:b]
         if not listed and found and not _says_role(found[-1].role_text or ""):
@@ -103,6 +109,15 @@ def parse(
         if last is not None:
             found.append(AssignmentMatch(waiting_from, end, rule, last, None, waiting))
     return found
+
+
+def _behind_by(text: str, start: int, verb: int) -> int:
+    """Where the units before a verb begin: behind 由, where a unit ends there."""
+    by = _BY.search(text[start:verb])
+    if by is None:
+        return start
+    last = patterns.split(r"[、,]", text[start + by.end() : verb])[-1]
+    return start + int(by.end()) if units.looks_like_unit(last.removesuffix("等")) else start
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -22,7 +22,7 @@ _UNIT = r"(?:个?工作日|个?月|年|周|个?星期|个?学期|日|天|个?小
 LENGTH = patterns.compile(
     rf"""(?=[0-9一二三四五六七八九十两半之当即起以后])
     (?P<anchor> (?:之日|当日|之时|即日)?起 | 以?后 | 之后 )? (?(anchor) 的? ,? (?:不超过|最长|至少|第)? )
-    (?P<n>{_N}) (?: [-~到至] (?P<more>{_N}) )? (?P<unit>{_UNIT}) 左?右? (?:的?时间)?
+    (?<![0-9]\.) (?P<n>{_N}) (?: [-~到至] (?P<more>{_N}) )? (?P<unit>{_UNIT}) 左?右? (?:的?时间)?
     (?: (?P<in> 以内 | 之内 | 内 (?!蒙) ) | (?(anchor) (?= [^0-9\u4e00-\u9fff] | 止 | $ ) ) )""",
     regex.X,
 )
@@ -158,7 +158,9 @@ def five_years(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) 
 @cache
 def _events() -> tuple[regex.Pattern[str], dict[str, str | None]]:
     until = {str(row["surface"]): row["until"] for row in load("deadline_events")}
-    return patterns.compile(r"(?:每年)?(?P<event>\L<events>)(?:之|以)?前(?![后列期沿夕])", events=list(until)), until
+    return patterns.compile(
+        r"(?:每年|(?P<year>20[0-9]{2})年)?(?P<event>\L<events>)(?:之|以)?前(?![后列期沿夕])", events=list(until)
+    ), until
 
 
 def before_event(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
@@ -169,8 +171,10 @@ def before_event(text: str, start: int, end: int, clock: Clock, lost: list[Loss]
             lost.append(Loss(m.start(), m.end(), "selector"))
             continue
         last = until[m["event"]]
-        day = calendar.day(clock.year, int(last[:2]), int(last[3:])) if last else None
-        yield DeadlineMatch(m.start(), m.end(), "deadline.by_event", "by", until=day, inferred_year=day is not None)
+        day = calendar.day(int(m["year"]) if m["year"] else clock.year, int(last[:2]), int(last[3:])) if last else None
+        yield DeadlineMatch(
+            m.start(), m.end(), "deadline.by_event", "by", until=day, inferred_year=day is not None and not m["year"]
+        )
 
 
 # Dates in figures in a cell: 2023.12, 2023-12-31, 2023/6/30, 12.31, 2023.3-2023.12

@@ -52,6 +52,8 @@ def strip_head(text: str, start: int, end: int) -> int:
 
 def _rate_word(text: str, at: int, end: int, word: str) -> bool:
     """服务覆盖率, 建成面积: a verb that is part of the measured noun stays."""
+    if text[at + len(word)] in "率值":  # 开工率、到位率
+        return True
     return end - at - len(word) <= 2 and words("rate").at(text, at + len(word)) is not None
 
 

@@ -53,7 +53,11 @@ _GIVING = patterns.compile(
 )
 
 # 分别, 第一年: words before a number that name nothing
-_HOLLOW = patterns.compile(r"(?:分别|其中|部分|单[个家]|各|第[一二三四五]年|[首次]年)+")
+_HOLLOW = patterns.compile(
+    r"(?:分别|其中|部分|以[上下内]|[0-9]{1,3}(?:周?岁|年)以[上下]|单[个家]|各|第[一二三四五]年|[首次]年)+"
+)
+
+_ONE_MORE = patterns.compile(r"[、和及][0-9]{1,6}")  # 3支|、4支、2支招商小分队
 
 
 def attribute_end(text: str, start: int, stop: int) -> int:
@@ -138,6 +142,18 @@ def lone_verb(text: str, start: int, end: int) -> bool:
     """减免3个月|支付|: a verb alone names nothing."""
     kinds = words("doing", "action", "grant", "span").kinds.get(text[start:end], frozenset(("rate",)))
     return not kinds & {"grant_noun", "rate"} or kinds >= {"doing", "rate"} or "基础上" in text[start:end]
+
+
+def series_noun(text: str, site: Site) -> tuple[int, int] | None:
+    """分别派驻3支、4支、2支|招商小分队: the noun behind the last of a list of bare counts names them all."""
+    spread = site.verb is not None or "分别" in text[site.clause : site.q.start]
+    if site.q.spec.dimension != "count" or not spread or site.tail != site.q.end:
+        return None
+    at = site.q.end
+    while (more := _ONE_MORE.match(text, at, site.stop)) and text.startswith(site.q.unit, more.end()):
+        at = more.end() + len(site.q.unit)
+    end = noun_end(text, at, min(site.stop, at + LONGEST)) if at > site.q.end else at
+    return (at, end) if end - at > 1 else None
 
 
 def spanned_by(text: str, site: Site) -> tuple[int, int] | None:

@@ -8,7 +8,16 @@ leaves out is carried over (9月底前达到75%以上,12月底前达到100%).
 from __future__ import annotations
 
 from planparse.rules.indicator_heads import after_verb, strip_head
-from planparse.rules.indicator_nouns import LONGEST, behind_of, grant, hollow, lone_verb, only_group, spanned_by
+from planparse.rules.indicator_nouns import (
+    LONGEST,
+    behind_of,
+    grant,
+    hollow,
+    lone_verb,
+    only_group,
+    series_noun,
+    spanned_by,
+)
 from planparse.rules.target_sites import TIME, Site
 from planparse.rules.target_words import comparators, words
 from planparse.text import patterns
@@ -44,7 +53,7 @@ def indicator_of(
 
     `floor` is where the quantity before it ends; `carried` is that one's indicator, if in the same sentence;
     `kin` whether it measures the same, so that a bare 资金 may take it up."""
-    outright = _outright(text, site)
+    outright = _outright(text, site) or series_noun(text, site)
     if outright is not None:
         return text[slice(*outright)], *outright
     behind, ahead = behind_of(text, site), _ahead(text, site, floor)
@@ -89,6 +98,9 @@ def _completed(
     if "generic" in words("generic").kinds.get(phrase, ()) and start < site.q.start:
         if phrase in ("资金", "投资", "经费") and carried and not kin:  # 帮扶村不少于100个,投入|资金不低于3000万元
             return phrase, start, end
+        level = text[max(floor, start - 3) : start].lstrip("、,和及")
+        if level.endswith(("级", "中央")):  # 中央资金…、|省级资金
+            return level + phrase, start - len(level), end
         whole = carried or _clause_before(text, site, floor)[0]
         if whole and whole != phrase:
             return whole.removesuffix(phrase) + phrase, start, end
@@ -136,13 +148,7 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     start, end = site.clause, site.subject_end
     if floor > start:
         start = _past_link(text, floor, end)
-    changed = _FROM.search(text, max(start, end - 24), end)  # 风险补偿比例由20%|提高到40%
-    end = changed.start() if changed else end
-    end = _past_verb(text, site, start, end)
-    time = TIME.search(text, max(start, end - 16), end) if end < site.subject_end else None  # 进度|一季度|完成30%
-    end = time.start() if time and time.start() < end else end
-    years = _YEARS.search(text, max(start, end - 40), end)
-    end = years.start() if years else end
+    end = _cut_back(text, site, start, end)
     ground = _GROUND.search(text, max(start, end - 24), end)
     if ground:  # 在原有|贷款利率|水平上下浮10%
         return ground.start(1), ground.end(1)
@@ -154,9 +160,14 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     if end <= start:
         return end, end
     start = after_verb(text, start, end, site)
-    if end - start == 1 and site.q.unit == "%" and floor > site.clause and _BELOW.fullmatch(text, floor, start):
-        return strip_head(text, site.clause, start), end  # 年经营性收入10万元以上的村|达到85%
-    if end - start < 2 or lone_verb(text, start, end) or hollow(text, site, start, end):
+    if end - start == 1 and floor > site.clause and _BELOW.fullmatch(text, floor, start):
+        # 年经营性收入10万元以上的村|达到85%; 收入10万元以下的|村|减少到3个
+        return strip_head(text, site.clause, start) if site.q.unit == "%" else start, end
+    if (
+        end - start < 2
+        or (lone_verb(text, start, end) and not _acted(text, site, start, end))
+        or hollow(text, site, start, end)
+    ):
         return end, end
     shared = _of_base(text, site, floor, end)
     if shared is not None:
@@ -171,6 +182,22 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
         part = text.rfind("的", end - LONGEST, end - 1)
         start = part + 1 if part > 0 else end - LONGEST
     return start, end
+
+
+def _cut_back(text: str, site: Site, start: int, end: int) -> int:
+    """Where the noun ends: before a first value, verbs of giving, times and lists of years."""
+    changed = _FROM.search(text, max(start, end - 24), end)  # 风险补偿比例由20%|提高到40%
+    end = _past_verb(text, site, start, changed.start() if changed else end)
+    time = TIME.search(text, max(start, end - 16), end) if end < site.subject_end else None  # 进度|一季度|完成30%
+    end = time.start() if time and time.start() < end else end
+    years = _YEARS.search(text, max(start, end - 40), end)
+    return years.start() if years else end
+
+
+def _acted(text: str, site: Site, start: int, end: int) -> bool:
+    """培训|1200人次, 转移就业|1000人: an act that people are counted by."""
+    kinds = words("action").kinds.get(text[start:end], ())
+    return "action" in kinds and site.q.unit in ("人次", "人", "名", "场次") and site.q.start - end <= 4
 
 
 def _of_base(text: str, site: Site, floor: int, end: int) -> tuple[int, int] | None:

@@ -36,7 +36,7 @@ _RAISE = patterns.compile(
     r"(?:提高|提升|增加|增长|扩大|下降|降低|降|压缩|压减|缩短|减少|调整|上调|下调|延长|上升|放宽|提|升|增|减|缩)?(?:到|至|为)(?:超过|约|近|不低于|不超过)?$"
 )
 _MERGED = patterns.compile(r"(?:整合|压减|压缩|压降|减少|精简|优化|合并|缩减)(?:为|至|到|成)$")  # 整合为1个环节
-_MEASURED_TIME = patterns.compile(r"(?:时间|时长|期限|时限|周期|耗时)$")
+_MEASURED_TIME = patterns.compile(r"(?:时间|时长|期限|时限|周期|耗时|天数|住院日)$")
 _NOUN = patterns.compile(r"[^,、。;:()“”和及与]{0,9}")
 _PHRASE = patterns.compile(r"[^,、。;:()“]{0,24}")
 _HELD = patterns.compile(
@@ -163,12 +163,18 @@ def _words_only(text: str, site: Site) -> bool:
         return False
     if q.spec.kind == "loose" or _airy(text, site):
         return True
-    if q.start and text[q.start - 1] in "各":
+    if (q.start and text[q.start - 1] in "各") or _names_as_many(text, site):
         return False
     return (
         words("exist").before(text, q.start, site.clause) is None
         and words("exist").before(text, site.subject_end, site.clause) is None
     )
+
+
+def _names_as_many(text: str, site: Site) -> bool:
+    """张家湾、石门|两座小型水库: as many names as the count says."""
+    names = text[site.clause : site.q.start].split("、")
+    return 2 <= len(names) == site.q.value and all(1 < len(name) <= 10 for name in names)
 
 
 def _airy(text: str, site: Site) -> bool:

@@ -28,14 +28,17 @@ class Held(NamedTuple):
 _OPENS = patterns.compile(r"(?:对于?|凡是?|如|若|其中|引进|新增|支持|给予|将|实现|完成|打造|培育|新建|建设|建成)+")
 
 
-def qualifier(text: str, site: Site, reason: str) -> Held | None:
+def qualifier(text: str, site: Site, reason: str, floor: int = 0) -> Held | None:
     """What a number that is no target says of the targets behind it: 投资额超5000万元 of the projects counted next in its
     clause, 营业收入2000万元以上的企业 of what the sentence goes on to give them."""
     if reason == "condition":
         start = _past_opening(text, site.clause, site.q.start)
         return Held(start, site.stop - text.startswith("的", site.stop - 1), True)
     if reason == "threshold":
-        start = _past_opening(text, site.clause, site.q.start)
+        start = max(site.clause, floor)  # 50亿元以上10个、|100亿元以上3个
+        while start < site.q.start and text[start] in "、,和及":
+            start += 1
+        start = _past_opening(text, start, site.q.start)
         return Held(start, site.tail - site.attributive, False)
     return None
 

@@ -87,7 +87,7 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
         why = reason(text, site, quotes, following)
         if why is not None:
             floor = q.end if why == "threshold" else floor
-            held = qualifier(text, site, why) or held
+            held = qualifier(text, site, why, last.end if last else 0) or held
             if lost is not None:
                 lost.append(Loss(q.start, q.end, why))
             continue

@@ -1,0 +1,152 @@
+"""What the command names, as one row a file: folders, patterns, lists, single files, addresses in a storage.
+
+    notices/            every file under it, in the order of the names
+    notices/**/*.docx   a pattern (`*`, `?`, `[`, `**`)
+    @plans.txt          a list: one of these a line, relative to the list; so is plans.list
+    notices.zip         its documents, found when it is read
+    s3://bucket/plans/  a storage, through fsspec
+
+Nothing is opened here but lists and folders. What cannot be found is a row too, with a problem: nothing named is lost.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from planparse.batch.names import shown
+from planparse.batch.words import Pair, pair
+from planparse.errors import PlanparseError
+
+LITTER = frozenset(("thumbs.db", "desktop.ini"))
+_MAGIC = frozenset("*?[")
+
+
+class Found(NamedTuple):
+    """A file: its `place` (a path, or an address with `://`), the path that its output takes, how it was found
+    (`named` or `walked`), and where it is not to be read, the status it has for that (`failed`, `skipped`) and why."""
+
+    place: str
+    relative: str
+    how: str = "named"
+    status: str = ""
+    reason: Pair = ("", "")
+
+
+def find(source: str, out: str) -> Iterator[Found]:
+    """The files of one SOURCE; what lies in the output folder `out` is no source. Never raises for what is not there;
+    `MissingExtraError` for an address without the package for it, `PlanparseError` where `out` is the source itself."""
+    if source.startswith("@"):
+        yield from _listed(source[1:], out)
+    elif "://" in source:
+        from planparse.batch import cloud
+
+        yield from cloud.find(source)
+    elif os.path.isdir(source):
+        _keep_apart(source, out)
+        yield from _walked(source, source, os.path.realpath(out))
+    elif os.path.lexists(source):
+        if source.lower().endswith(".list"):
+            yield from _listed(source, out)
+        else:
+            yield _named(source, shown(os.path.basename(source)))
+    elif _MAGIC & set(source):
+        yield from _matching(source, out)
+    else:
+        yield _missing(source, "no_such")
+
+
+def _keep_apart(folder: str, out: str) -> None:
+    """Raises `PlanparseError` where results would lie among the sources, and be read the next time."""
+    if os.path.realpath(folder) == os.path.realpath(out):
+        raise PlanparseError(
+            f"结果文件夹 {out} 就是来源，结果会被当作方案再读，请换一个（可以在它下面）",
+            f"the output folder {out} is the source, and results would be read as plans: choose another, inside it at will",
+        )
+
+
+def _missing(source: str, why: str, **fields: object) -> Found:
+    return Found(source, shown(os.path.basename(source.rstrip("/\\")) or "_"), "named", "failed", pair(why, **fields))
+
+
+def _named(path: str, relative: str, how: str = "named") -> Found:
+    """A row for a path that is no folder; pipes and devices are not read: they may never end."""
+    try:
+        regular = stat.S_ISREG(os.stat(path).st_mode)
+    except OSError:  # a broken link: reading it says so
+        regular = True
+    name = os.path.basename(path)
+    if how == "walked" and name.startswith("~$"):
+        return Found(path, relative, how, "skipped", pair("lock_file"))
+    if how == "walked" and (name.startswith(".") or name.lower() in LITTER):
+        return Found(path, relative, how, "skipped", pair("hidden"))
+    return Found(path, relative, how) if regular else Found(path, relative, how, "skipped", pair("no_file"))
+
+
+def _walked(folder: str, root: str, out: str) -> Iterator[Found]:
+    """All files under a folder by name, folders among them; hidden folders are passed over, links not followed."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        relative = shown(os.path.relpath(folder, root)) if folder != root else shown(os.path.basename(folder) or "_")
+        yield Found(folder, relative, "walked", "failed", pair("unlisted", reason=error.strerror or error))
+        return
+    for entry in entries:
+        relative = shown(Path(os.path.relpath(entry.path, root)).as_posix())
+        if not entry.is_dir():
+            yield _named(entry.path, relative, "walked")
+        elif entry.name.startswith("."):
+            continue
+        elif entry.is_symlink():
+            yield Found(entry.path, relative, "walked", "skipped", pair("link"))
+        elif os.path.realpath(entry.path) != out:
+            yield from _walked(entry.path, root, out)
+
+
+def _matching(pattern: str, out: str) -> Iterator[Found]:
+    """The files that a pattern names, relative to its steps before the first sign of a pattern."""
+    steps = PurePath(pattern).parts
+    plain = next(at for at, step in enumerate(steps) if _MAGIC & set(step))
+    root, own = os.path.join(*steps[:plain]) if plain else "", os.path.realpath(out)
+    _keep_apart(root or ".", out)
+    count = 0
+    for path in sorted(glob.iglob(pattern, recursive=True)):
+        if os.path.isdir(path) or os.path.realpath(path).startswith(own + os.sep):
+            continue
+        count += 1
+        yield _named(path, shown(Path(os.path.relpath(path, root or ".")).as_posix()), "walked")
+    if not count:
+        yield Found(pattern, shown(os.path.basename(pattern)), "named", "failed", pair("no_match"))
+
+
+def _listed(path: str, out: str) -> Iterator[Found]:
+    """What a list names: a line a source; blank lines and those that begin with `#` say nothing."""
+    try:
+        data = Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        yield _missing(path, "unlisted", reason=getattr(error, "strerror", None) or error)
+        return
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", "replace")
+    folder = os.path.dirname(path)
+    for line in map(str.strip, text.splitlines()):
+        if not line or line.startswith(("#", "@")):
+            continue
+        inner = line if "://" in line else os.path.join(folder, line)
+        for found in find(inner, out):
+            is_file = found.how == "named" and "://" not in line
+            yield found._replace(relative=_from_list(line)) if is_file else found
+
+
+def _from_list(line: str) -> str:
+    """The path of a listed file's output: as the list has it, without drive and steps upwards."""
+    path = PurePath(line)
+    steps = [step for step in path.parts if step not in (path.anchor, "..", ".")]
+    return shown("/".join(steps)) or "_"

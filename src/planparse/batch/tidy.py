@@ -1,0 +1,148 @@
+"""Tidy tables: one row a task, a unit in a role, a target, a deadline; for spreadsheets, pandas and DuckDB.
+
+Ids carry their document (`2024/方案.docx#三/（一）/1`): unique over a batch, one column to join on, and no program
+takes them for a number. A text that a spreadsheet would turn into a number, a date or a formula (1-2, （1）, =A1)
+stands behind a tab, which shows as nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from planparse.writers import Json, plain_scalar
+
+# Table → its columns; the first is put in front when the batch is gathered, as are the documents' names before ids.
+TABLES: dict[str, tuple[str, ...]] = {
+    "tasks": (
+        "document", "task", "origin", "category", "label", "number", "title", "section", "text", "measures", "start",
+        "end",
+    ),
+    "assignments": (
+        "document", "task", "role", "role_text", "unit", "alias", "collective", "et_al", "scope", "rule_lead", "rule",
+        "start", "end",
+    ),
+    "targets": (
+        "document", "task", "target", "text", "indicator", "comparator", "value", "value_max", "unit", "dimension",
+        "normalized_value", "normalized_unit", "change", "baseline", "per", "scope", "modality", "part_of", "deadline",
+        "rule", "start", "end",
+    ),
+    "deadlines": (
+        "document", "task", "deadline", "text", "kind", "start_date", "end_date", "rrule", "times", "except",
+        "duration", "after", "inferred_year", "rule", "start", "end",
+    ),
+}  # fmt: skip
+NAME = "\x1a"  # stands for the document's name in a stored row; no text that was read holds it, see `_cell`
+_MISREAD = re.compile(r"[\s]*(?:[=+\-@]|[（(]?[0-9０-９][0-9０-９.,，．/\-:：eE年月日%％（）()]*\s*$)")
+
+
+def rows(document: Json) -> dict[str, list[str]]:
+    """Table → its rows as CSV records without line ends; `NAME` stands where the document's name goes."""
+    found: dict[str, list[str]] = {table: [] for table in TABLES}
+    bearers = [(task, True) for task in document["tasks"]] + [(goal, False) for goal in document["goals"]]
+    for bearer, is_task in bearers:
+        if is_task:
+            found["tasks"].append(_record(_task(bearer)))
+        for assignment in bearer.get("assignments", ()):
+            found["assignments"] += map(_record, _units(bearer, assignment))
+        found["targets"] += (_record(_target(bearer, target)) for target in bearer["targets"])
+        found["deadlines"] += (_record(_deadline(bearer, deadline)) for deadline in bearer["deadlines"])
+    return found
+
+
+class _Id(str):
+    """An id of a document, which its name comes before."""
+
+
+def _id(value: str | None) -> _Id | None:
+    return None if value is None else _Id(value)
+
+
+class _Day(str):
+    """A date in ISO 8601, which every program knows."""
+
+
+def _day(value: date | str | None) -> _Day | None:
+    return None if value is None else _Day(value)
+
+
+def _task(task: Json) -> list[object]:
+    place = task["span"]
+    return [
+        _id(task["id"]), task["origin"], task["category"], task["label"], task["number"], task["title"],
+        " / ".join(task["section"]), task["text"], len(task["measures"]), place["start"], place["end"],
+    ]  # fmt: skip
+
+
+def _units(task: Json, entry: Json) -> Iterator[list[object]]:
+    scope = entry["scope"]["text"] if entry["scope"] else None
+    for unit in entry["units"]:
+        yield [
+            _id(task["id"]), entry["role"], entry["role_text"], unit["name"], unit["alias"], unit["collective"],
+            unit["et_al"], scope, entry["rule_lead"], entry["rule"], unit["span"]["start"], unit["span"]["end"],
+        ]  # fmt: skip
+
+
+def _target(bearer: Json, target: Json) -> list[object]:
+    plain = target["normalized"] or {"value": None, "unit": None}
+    return [
+        _id(bearer["id"]), _id(target["id"]), target["text"], target["indicator"], target["comparator"],
+        target["value"], target["value_max"], target["unit"], target["dimension"], plain["value"], plain["unit"],
+        target["change"], target["baseline"], target["per"], target["scope"], target["modality"],
+        _id(target["part_of"]), _id(target["deadline"]), target["rule"], target["span"]["start"],
+        target["span"]["end"],
+    ]  # fmt: skip
+
+
+def _deadline(bearer: Json, deadline: Json) -> list[object]:
+    return [
+        _id(bearer["id"]), _id(deadline["id"]), deadline["text"], deadline["kind"], _day(deadline["start"]),
+        _day(deadline["end"]), deadline["rrule"], deadline["times"], deadline["except"], deadline["duration"],
+        deadline["after"], deadline["inferred_year"], deadline["rule"], deadline["span"]["start"],
+        deadline["span"]["end"],
+    ]  # fmt: skip
+
+
+def _record(values: list[object]) -> str:
+    return record([NAME, *map(_cell, values)])
+
+
+def record(cells: list[str]) -> str:
+    """Cells as one CSV record, without a line end."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()
+
+
+def _cell(value: Any) -> str:
+    """A value as a cell: numbers as they are, dates in ISO 8601, nothing for what the notice does not say."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float | Decimal):  # a result that was kept has floats for decimals: both look alike
+        return f"{Decimal(repr(plain_scalar(value) if isinstance(value, Decimal) else value)).normalize():f}"
+    if isinstance(value, _Day):
+        return str(value)
+    if isinstance(value, _Id):
+        return f"{NAME}#{value.replace(NAME, '')}"
+    return guarded(str(value).replace(NAME, ""))
+
+
+def guarded(text: str) -> str:
+    """The text, behind a tab where a spreadsheet would not take it for text; half surrogates become question marks."""
+    text = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+    return f"\t{text}" if _MISREAD.match(text) else text
+
+
+def named(stored: str, name: str) -> str:
+    """A stored record with the document's name put in; the name is quoted where CSV asks for it."""
+    if any(mark in name for mark in ',"\r\n'):
+        cells = next(csv.reader(io.StringIO(stored, newline="")))
+        return record([cell.replace(NAME, name) for cell in cells])
+    return stored.replace(NAME, name)

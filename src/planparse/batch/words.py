@@ -1,0 +1,56 @@
+"""What a report and its reasons say, in Chinese and in English."""
+
+from __future__ import annotations
+
+Pair = tuple[str, str]  # Chinese, English
+
+# fmt: off
+WORDS: dict[str, Pair] = {
+    # reasons
+    "lock_file": ("Office 的临时文件", "a lock file of Office"),
+    "hidden": ("隐藏文件", "a hidden file"),
+    "link": ("指向文件夹的链接，没有进入", "a link to a folder, which is not followed"),
+    "no_file": ("不是普通文件", "not a regular file"),
+    "no_match": ("没有文件符合这个模式，请检查路径", "nothing matches this pattern: check the path"),
+    "no_such": ("找不到，请检查路径", "no such file or folder: check the path"),
+    "unlisted": ("列不出其中的文件（{reason}），请检查权限或网络", "cannot be listed ({reason}): check rights or network"),
+    "no_members": ("压缩包里没有文件", "the archive holds no files"),
+    "gone": ("压缩包已变，里面没有这个文件了", "the archive has changed and no longer holds it"),
+    "renamed": ("内容以前读过，用已有的结果", "the same content was read before: its result is used"),
+    "same": ("与“{name}”内容相同", "the same content as {name!r}"),
+    "timeout": ("超过 {seconds} 秒，已终止；可用 --timeout 放宽", "took over {seconds} s and was ended; --timeout widens"),
+    "memory": ("超过 {megabytes} MB 内存，已终止；可用 --memory 放宽",
+               "took over {megabytes} MB and was ended; --memory widens"),
+    "crashed": ("读取它的进程两次意外退出（{code}），请把文件报告给我们",
+                "the process that read it ended twice ({code}): please report it with the file"),
+    "internal": ("程序内部错误（{what}），请把文件和这一行报告给我们", "internal error ({what}): please report it with the file"),
+    "not_reached": ("还没有读到；再运行一次同样的命令即可接着读", "not reached: run the same command again to go on"),
+    # statuses
+    "done": ("完成", "done"), "unchanged": ("未变", "unchanged"), "duplicate": ("重复", "duplicate"),
+    "failed": ("失败", "failed"), "status_timeout": ("超时", "timeout"), "status_memory": ("内存超限", "memory"),
+    "status_crashed": ("崩溃", "crashed"), "skipped": ("跳过", "skipped"), "orphaned": ("源文件已不在", "orphaned"),
+    # the page
+    "title": ("批量读取报告", "Report of a batch"), "all": ("全部", "all"), "filter": ("按文件名查找", "find by name"),
+    "orphans": ("这些结果的源文件不在本次来源中，没有删除：",
+                "The files of these results are not among the sources of this run; nothing was deleted:"),
+    "file": ("文件", "File"), "status": ("状态", "Status"), "reason": ("原因", "Reason"), "seconds": ("秒", "Seconds"),
+    "tasks": ("任务", "Tasks"), "assignments": ("分工", "Assignments"), "targets": ("目标", "Targets"),
+    "deadlines": ("时限", "Deadlines"), "warnings": ("警告", "Warnings"), "output": ("结果", "Result"),
+}
+# fmt: on
+
+
+def pair(key: str, **fields: object) -> Pair:
+    """Both languages of a key, filled in."""
+    zh, en = WORDS[key]
+    return zh.format(**fields), en.format(**fields)
+
+
+def word(key: str, lang: str) -> str:
+    """A key's words in `zh` or `en`."""
+    return WORDS[key][lang == "en"]
+
+
+def status_word(status: str, lang: str) -> str:
+    """What a status is called."""
+    return word(status if status in WORDS and f"status_{status}" not in WORDS else f"status_{status}", lang)

@@ -1,0 +1,126 @@
+"""`planparse batch`: folders, patterns, lists, archives and storages of notices in, a result for each and a report out."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planparse.cli.inputs import FORMAT_WORDS, reader_format
+from planparse.cli.limits import LIMIT_NAMES, OFFICE_MODES, bounds_of, office_mode, pairs_of
+from planparse.cli.messages import language, text
+
+if TYPE_CHECKING:
+    from planparse.batch.run import Plan, Summary
+
+SOME_FAILED = 10
+NONE_DONE = 11
+INTERRUPTED = 130
+FORMATS = "json|yaml|jsonl|csv"  # for the help, which loads no writer; a test holds it to `batch.render`
+_ON_ERROR = "continue|stop"
+
+
+def batch(
+    sources: Annotated[list[str], typer.Argument(help=text("batch_sources"), metavar="SOURCE", show_default=False)],
+    out: Annotated[str | None, typer.Option("--out", "-o", metavar="DIR", help=text("out_option"))] = None,
+    format: Annotated[
+        list[str] | None, typer.Option("--format", "-f", metavar=FORMATS, help=text("batch_format_option"))
+    ] = None,
+    jobs: Annotated[str | None, typer.Option("--jobs", "-j", metavar="N", help=text("jobs_option"))] = None,
+    timeout: Annotated[str | None, typer.Option("--timeout", metavar="S", help=text("timeout_option"))] = None,
+    memory: Annotated[str | None, typer.Option("--memory", metavar="MB", help=text("memory_option"))] = None,
+    resume: Annotated[bool, typer.Option("--resume", help=text("resume_option"))] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help=text("fresh_option"))] = False,
+    on_error: Annotated[str | None, typer.Option("--on-error", metavar=_ON_ERROR, help=text("on_error_option"))] = None,
+    report: Annotated[str | None, typer.Option("--report", metavar="PATH", help=text("report_option"))] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=text("batch_quiet_option"))] = False,
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="FORMAT", help=text("as_option", names=FORMAT_WORDS))
+    ] = None,
+    limit: Annotated[
+        list[str] | None, typer.Option("--limit", metavar="NAME=N", help=text("limit_option", names=LIMIT_NAMES))
+    ] = None,
+    office: Annotated[str | None, typer.Option("--office", metavar=OFFICE_MODES, help=text("office_option"))] = None,
+) -> None:
+    """See `messages.TEXTS["batch"]`."""
+    _check(out, resume and fresh, on_error)
+    with bounds_of(limit), office_mode(office):  # checked here, used by the workers
+        from planparse.batch.run import Plan
+        from planparse.batch.work import Options
+    options = Options(reader_format(as_), pairs_of(limit), office or "auto")
+    bounds = _bounds(jobs, timeout, memory)
+    plan = Plan(str(out), _formats(format), *bounds, fresh, on_error == "stop", report, language(), options)
+    raise typer.Exit(_run(sources, plan, quiet))
+
+
+def _check(out: str | None, both: bool, on_error: str | None) -> None:
+    """Usage errors of options that typer does not know to be wrong."""
+    if out is None:
+        raise typer.BadParameter(text("needs_out"))
+    if both:
+        raise typer.BadParameter(text("resume_or_fresh"))
+    if on_error is not None and on_error not in _ON_ERROR.split("|"):
+        raise typer.BadParameter(text("unknown_choice", value=on_error, names=_ON_ERROR))
+
+
+def _bounds(jobs: str | None, timeout: str | None, memory: str | None) -> tuple[int, float, int]:
+    """Workers, seconds a file, megabytes a file, as typed or as usual."""
+    from planparse.batch.run import Plan, cores
+
+    return (
+        int(_number("--jobs", jobs, cores(), least=1)),
+        _number("--timeout", timeout, Plan.seconds),
+        int(_number("--memory", memory, Plan.megabytes)),
+    )
+
+
+def _number(option: str, word: str | None, usual: float, least: float = 0) -> float:
+    """A number that was typed; a usage error for what is none, or too small."""
+    if word is None:
+        return usual
+    try:
+        value = float(word)
+    except ValueError:
+        value = -1
+    if not least <= value < 1e9:
+        raise typer.BadParameter(text("bad_number", name=option, least=least))
+    return value
+
+
+def _formats(names: list[str] | None) -> tuple[str, ...]:
+    """The formats asked for, each once; several may stand in one option, with commas between."""
+    wanted = [name for words in names or ["json"] for name in words.split(",")]
+    for name in wanted:
+        if name not in FORMATS.split("|"):
+            raise typer.BadParameter(text("unknown_choice", value=name, names=FORMATS))
+    return tuple(dict.fromkeys(wanted))
+
+
+def _run(sources: list[str], plan: Plan, quiet: bool) -> int:
+    """The run, with what is said meanwhile; its exit code."""
+    from planparse.batch.run import run
+    from planparse.cli.batch_view import View
+
+    with View(quiet) as view:
+        summary = run(sources, plan, view.tell)
+    if not quiet:
+        _sum_up(summary)
+    if summary.interrupted:
+        return INTERRUPTED
+    good = sum(summary.counts.get(status, 0) for status in ("done", "unchanged", "duplicate"))
+    if not good:
+        return NONE_DONE
+    bad = sum(summary.counts.get(status, 0) for status in ("failed", "timeout", "memory", "crashed", "unreached"))
+    return SOME_FAILED if bad else 0
+
+
+def _sum_up(summary: Summary) -> None:
+    from planparse.batch.words import status_word
+    from planparse.batch.work import STATUSES
+
+    parts = [f"{status_word(s, language())} {summary.counts[s]}" for s in STATUSES if summary.counts.get(s)]
+    print(text("batch_summary", counts=" · ".join(parts) or text("no_files")), file=sys.stderr)
+    if summary.interrupted or summary.counts.get("unreached"):
+        print(text("resumable"), file=sys.stderr)
+    print(text("reports_at", paths=" ".join(summary.reports)), file=sys.stderr)

@@ -1,0 +1,320 @@
+"""The parts of a batch, each by itself: sources, names, kept results, tidy rows, whole files, the journal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sqlite3
+import sys
+import zipfile
+
+import pytest
+
+from made_documents import TEXT, made_document
+from planparse.batch import files, gather, ledger, names, render, report, report_page, tidy, words, work
+from planparse.batch.fetch import Archives, Place
+from planparse.batch.journal import Journal, Outcome, Stored
+from planparse.batch.sources import Found, find
+from planparse.cli import batch as command
+from planparse.errors import BrokenFileError, MissingExtraError, MissingFileError, OutputError, PlanparseError
+from planparse.writers import json as json_writer
+from planparse.writers import plain, yaml
+
+
+def mapping():
+    return work.one(TEXT.encode(), work.Options(), "通知.txt").document
+
+
+# --- the pure function ---
+
+
+def test_one_reads_bytes_and_paths_alike(tmp_path):
+    (tmp_path / "通知.txt").write_text(TEXT, encoding="utf-8")
+    by_path = work.one(str(tmp_path / "通知.txt"), work.Options())
+    assert by_path == work.one(TEXT.encode(), work.Options(), "通知.txt")
+    assert (by_path.status, by_path.exit_code, by_path.counts["tasks"]) == ("done", 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "options", "kind"),
+    [
+        (b"", work.Options(), "EmptyFileError"),
+        (b"MZ\x90\x00", work.Options(), "UnknownFormatError"),
+        ("no/such.docx", work.Options(), "MissingFileError"),
+        (TEXT.encode(), work.Options(limits=(("characters", 1),)), "LimitError"),
+    ],
+)
+def test_what_cannot_be_read_is_a_value(source, options, kind):
+    result = work.one(source, options, "" if isinstance(source, str) else "a.docx")
+    assert (result.status, result.kind, result.document) == ("failed", kind, None)
+    assert all(result.reason)
+    assert result.exit_code in (4, 5)
+
+
+def test_an_error_of_ours_and_lack_of_memory_are_values(monkeypatch):
+    from planparse import pipeline
+
+    lacking = BrokenFileError("坏", "bad")
+    lacking.__cause__ = RuntimeError("std::bad_alloc")  # as readers report what a library in C++ lacked
+    for error, status in ((KeyError("x"), "failed"), (MemoryError(), "memory"), (lacking, "memory")):
+        monkeypatch.setattr(pipeline, "mapping", lambda source, error=error: (_ for _ in ()).throw(error))
+        assert work.one(TEXT.encode(), work.Options(), "a.txt").status == status
+
+
+def test_the_key_of_a_result_forgets_the_name_but_not_what_bears_on_it():
+    key = work.result_key("d", "a.txt", "v1")
+    assert key == work.result_key("d", "b.TXT", "v1")
+    assert len({key, work.result_key("d", "a.md", "v1"), work.result_key("d", "a.txt", "v2")}) == 3
+    assert work.fingerprint(work.Options()) != work.fingerprint(work.Options(office="never"))
+
+
+# --- kept results ---
+
+
+@pytest.mark.parametrize("name", ["通知.txt", 'a"b\\c.txt', "包.zip/附件/方案.txt", "=1,2.txt", "𠮷.txt"])
+def test_what_is_kept_gives_the_outputs_again(name):
+    document = mapping()
+    kept = render.pack(document)
+    document["source"]["name"] = name
+    assert render.line(kept, name) == json_writer.one(document, compact=True)
+    again = render.unpack(kept, name)
+    for writer in (json_writer, yaml):
+        assert list(writer.chunks([again], many=False, compact=False)) == list(
+            writer.chunks([document], many=False, compact=False)
+        )
+
+
+def test_the_samples_survive_being_kept():
+    from pathlib import Path
+
+    for path in sorted((Path(__file__).parent.parent / "samples").glob("*.docx"))[:4]:
+        document = work.one(str(path), work.Options()).document
+        assert render.unpack(render.pack(document), path.name) == json.loads(json_writer.one(document))
+
+
+# --- tidy tables ---
+
+
+def read_table(table, stored, name):
+    text = "\r\n".join([",".join(tidy.TABLES[table]), *(tidy.named(row, name) for row in stored)])
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_tidy_rows_hold_the_values_and_join_on_ids():
+    rows = tidy.rows(plain(made_document()))
+    read = {table: read_table(table, rows[table], '2024/a,"b".docx') for table in tidy.TABLES}
+    (task,), units = read["tasks"], read["assignments"]
+    assert task["document"] == '2024/a,"b".docx'
+    assert [row["unit"] for row in units] == ["县农业农村局", "各镇"]
+    assert {row["task"] for table in read.values() for row in table} == {task["task"]}
+    assert task["task"].startswith('2024/a,"b".docx#')
+    assert read["targets"][0]["value"] == "35000"
+
+
+@pytest.mark.parametrize("text", ["1-2", "（1）", "=A1", "+1", "@x", "2024年", "1E5", "-3", "12345678901234567890"])
+def test_what_a_spreadsheet_would_misread_is_guarded(text):
+    assert tidy.guarded(text) == f"\t{text}"
+
+
+@pytest.mark.parametrize("text", ["", "县农业农村局", "1.扩种油菜", "9月底前", "三/（一）/1"])
+def test_plain_words_are_left_alone(text):
+    assert tidy.guarded(text) == text
+
+
+# --- names ---
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("方案.docx", "方案.docx"), ("CON.txt", "_CON.txt"), ("lpt1", "_lpt1"), ("a:b?.txt", "a_b_.txt"),
+        ("x. .", "x"), ("...", "_"), ("a\tb", "a_b"), ("connect.txt", "connect.txt"),
+    ],
+)  # fmt: skip
+def test_safe_names(name, safe):
+    assert names.safe_step(name) == safe
+
+
+def test_long_names_are_cut_and_stay_different():
+    one, two = (names.safe_step("关于印发实施方案的通知" * 12 + end + ".docx") for end in ("甲", "乙"))
+    assert one != two
+    assert max(len(name.encode()) for name in (one, two)) <= names.MAX_BYTES
+    assert one.endswith(".docx")
+
+
+def test_paths_stay_inside():
+    assert names.safe_path("../../a//./b/..\\c.txt") == "a/b/c.txt"
+
+
+def test_no_two_files_get_one_name(tmp_path):
+    journal = Journal(str(tmp_path))
+    found = ["a.docx", "A.docx", "a.pdf", "x.json/b.txt", "x", "report", "é.txt", "e\u0301.txt"]
+    journal.enter(Found(f"in{number}/{name}", name) for number, name in enumerate(found))
+    stems = [stem for (stem,) in journal.db.execute("SELECT stem FROM entries ORDER BY n")]
+    journal.close()
+    assert len({names.folded(stem) for stem in stems}) == len(found)
+    assert stems[0] == "a.docx"
+    assert stems[1].startswith("A~")
+    assert stems[4].startswith("x~")  # its x.json would lie where a folder does
+    assert stems[5].startswith("report~")
+
+
+# --- sources ---
+
+
+def tree(root, *paths):
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(TEXT, encoding="utf-8")
+
+
+def test_a_folder_is_walked_in_order_without_lock_files_hidden_ones_and_the_output(tmp_path):
+    tree(tmp_path, "b/乙.txt", "a.txt", "b/甲.txt", "~$a.docx", ".hidden", ".git/x", "out/a.txt.json", "Thumbs.db")
+    found = list(find(str(tmp_path), str(tmp_path / "out")))
+    assert [file.relative for file in found if not file.status] == ["a.txt", "b/乙.txt", "b/甲.txt"]
+    skipped = {file.relative: file.status for file in found if file.status}
+    assert skipped == dict.fromkeys(("~$a.docx", ".hidden", "Thumbs.db"), "skipped")
+
+
+def test_the_output_folder_is_no_source(tmp_path):
+    for source in (tmp_path, tmp_path / "*"):
+        with pytest.raises(PlanparseError, match="就是来源"):
+            list(find(str(source), f"{tmp_path}/"))
+
+
+def test_patterns_lists_and_what_is_not_there(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    tree(tmp_path, "in/2024/a.txt", "in/2023/b.txt", "in/c.md")
+    assert [file.relative for file in find("in/**/*.txt", "out")] == ["2023/b.txt", "2024/a.txt"]
+    (tmp_path / "list.txt").write_bytes("# 名单\nin/c.md\n\nin/2024\n没有.docx\n".encode("gb18030"))
+    found = list(find("@list.txt", "out"))
+    assert [(file.relative, file.status) for file in found] == [
+        ("in/c.md", ""), ("a.txt", ""), ("没有.docx", "failed"),
+    ]  # fmt: skip
+    assert [file.status for source in ("none", "*.none", "@none") for file in find(source, "out")] == ["failed"] * 3
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes of POSIX")
+def test_links_to_folders_and_pipes_are_told_and_not_followed(tmp_path):
+    tree(tmp_path, "a.txt")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert {file.relative: file.status for file in find(str(tmp_path), "out")} == {
+        "a.txt": "", "loop": "skipped", "pipe.txt": "skipped",
+    }  # fmt: skip
+
+
+def test_an_address_of_a_storage(tmp_path, monkeypatch):
+    pytest.importorskip("fsspec")
+    from planparse.batch import cloud
+
+    tree(tmp_path, "b/乙.txt", "a.txt", "~$a.docx")
+    address = f"local://{tmp_path}"
+    found = list(find(address, "out"))
+    assert [(file.relative, file.status) for file in found] == [
+        ("a.txt", ""),
+        ("b/乙.txt", ""),
+        ("~$a.docx", "skipped"),
+    ]
+    assert cloud.read_bytes(found[0].place).decode() == TEXT
+    assert [file.relative for file in find(f"{address}/**/*.txt", "out")] == ["a.txt", "b/乙.txt"]
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    with pytest.raises(MissingExtraError, match=r"planparse\[cloud\]"):
+        list(find(address, "out"))
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_members_of_one_name_are_both_read(tmp_path):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for text in ("甲", "乙"):
+            archive.writestr("a.txt", text)
+    path = tmp_path / "包.zip"
+    path.write_bytes(data.getvalue())
+    archives = Archives()
+    assert archives.names(path.read_bytes(), str(path)) == ["a.txt", "a.txt"]
+    assert {archives.read(Place(str(path), "a.txt", number)).decode() for number in (0, 1)} == {"甲", "乙"}
+    with pytest.raises(MissingFileError):
+        archives.read(Place(str(path), "b.txt", 0))
+
+
+# --- whole files and the journal ---
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path):
+    path = tmp_path / "a" / "b.json"
+    assert files.write_whole(str(path), [b"old"]) == files.digest_of(str(path))
+
+    def failing():
+        yield b"new"
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        files.write_whole(str(path), failing())
+    assert [(entry.name, entry.read_bytes()) for entry in path.parent.iterdir()] == [("b.json", b"old")]
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OutputError) as raised:
+        files.write_whole(str(tmp_path / "file" / "x"), [b""])
+    assert raised.value.exit_code == 7
+
+
+def test_a_full_disk_is_named(tmp_path):
+    for error in (OSError(28, "No space left on device"), sqlite3.OperationalError("database or disk is full")):
+        assert "腾出磁盘空间" in files.cannot_write("x", error).zh
+    assert "检查路径和权限" in files.cannot_write("full", OSError(30, "Read-only file system", "full")).zh
+
+
+def test_the_journal_is_held_by_one_and_told_where_it_is_damaged(tmp_path):
+    journal = Journal(str(tmp_path))
+    with pytest.raises(OutputError, match="另一个"):
+        Journal(str(tmp_path))
+    journal.close()
+    (tmp_path / files.STATE / "journal.sqlite").write_bytes(b"x" * 5000)
+    with pytest.raises(OutputError, match="已损坏"):
+        Journal(str(tmp_path))
+
+
+def test_duplicates_count_once_whichever_was_read(tmp_path):
+    journal = Journal(str(tmp_path))
+    journal.enter(Found(f"{name}.txt", f"{name}.txt") for name in "abc")
+    entries = [journal.take() for _ in range(3)]
+    assert journal.take() is None
+    kept = Stored(render.pack(mapping()), render.pack_rows(mapping()), {"tasks": 1}, [])
+    journal.store("key", "v", kept)
+    assert journal.stored("key") == kept
+    for entry, status in zip(entries, ("unchanged", "done", "unchanged"), strict=True):
+        journal.settle(entry, Outcome(status, ("", ""), "digest", "key", 1.0), {})
+    ledger.mark_duplicates(journal.db)
+    rows = list(ledger.rows(journal.db))
+    assert [(row.status, row.same_as) for row in rows] == [("done", ""), ("duplicate", "a.txt"), ("duplicate", "a.txt")]
+    gather.write(journal.db, str(tmp_path), ("jsonl", "csv"))
+    journal.close()
+    lines = (tmp_path / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["source"]["name"] for line in lines] == ["a.txt"]
+    assert (tmp_path / "tasks.csv").read_bytes().startswith(b"\xef\xbb\xbfdocument,task,")
+
+
+# --- reports, words ---
+
+
+def test_reports_escape_everything():
+    row = ledger.Row("<script>.txt", "failed", "<b>", "<i>", None, {}, [("code", "<u>&")], "", "", "")
+    page = "".join(report_page.page([row], ["<x>"], {"failed": 1}, "zh"))
+    assert "<script>.txt" not in page
+    assert not any(bad in page for bad in ("<b>", "<u>", "<x>"))
+    line = list(report.WRITERS["csv"]([row._replace(file="=1+1")], [], {}, "en"))[1]
+    assert line.startswith("\t=1+1,failed,")
+
+
+def test_where_reports_go():
+    assert set(report.paths("out", None)) == {"json", "csv", "html"}
+    assert report.paths("out", "x/r.HTML") == {"html": "x/r.HTML"}
+    assert report.paths("out", "r")["csv"] == "r.csv"
+
+
+def test_every_status_has_words_and_every_format_is_offered():
+    for lang in ("zh", "en"):
+        assert all(words.status_word(status, lang) for status in work.STATUSES)
+    assert command.FORMATS.split("|") == list(render.FORMATS)
