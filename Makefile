@@ -8,10 +8,10 @@ BIN := $(VENV)/bin
 SAMPLE ?= $(firstword $(wildcard samples/*.docx) $(wildcard samples/*.txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format score bench bench-batch bench-corpus schemas clean
+.PHONY: help install demo test check format score score-diff bench bench-batch bench-corpus bench-diff schemas clean
 
 help: ## show this list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 install: $(VENV)/.dev ## make the virtual environment with everything for development
 
@@ -37,8 +37,14 @@ format: $(VENV)/.dev ## put the code into the project's format
 score: $(VENV)/.dev ## score the extraction against the gold notices beside the project
 	$(BIN)/python tools/score.py $(SCORE_ARGS)
 
+score-diff: $(VENV)/.dev ## score the comparison on the pairs of plans in samples/pairs
+	$(BIN)/python tools/score_diff.py $(SCORE_ARGS)
+
 bench: $(VENV)/.dev ## measure speed and memory against their limits
 	$(BIN)/python tools/bench.py
+
+bench-diff: $(VENV)/.dev ## measure the comparison's speed and memory against their limits
+	$(BIN)/python tools/bench_diff.py
 
 bench-batch: $(VENV)/.dev ## measure batches against their limits; minutes (BENCH_ARGS="--notices 1000" is quicker)
 	$(BIN)/python tools/bench_batch.py $(BENCH_ARGS)

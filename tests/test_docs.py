@@ -40,6 +40,14 @@ def test_every_option_is_listed(name):
     assert options == set(re.findall(r"^\| `(--[\w-]+)", section, flags=re.MULTILINE))
 
 
+@pytest.mark.parametrize("name", ["diff", "trend"])
+def test_every_option_of_the_comparisons_is_in_their_section(name):
+    command = typer.main.get_command(app.build()).commands[name]
+    options = {option for param in command.params for option in param.opts if option.startswith("--")}
+    section = README.partition(f"### planparse {name}\n")[2].partition("\n### ")[0]
+    assert all(option in section for option in options)
+
+
 def test_every_exit_code_is_listed():
     listed = {int(code) for code in re.findall(r"^\| (\d+) \|", README, flags=re.MULTILINE)}
     used = {kind.exit_code for kind in all_errors()} | {
@@ -69,7 +77,21 @@ def test_the_table_of_diagnostics_is_fresh():
 
 
 @pytest.mark.parametrize(
-    "command", ["help", "install", "demo", "check", "test", "score", "bench", "bench-batch", "bench-corpus", "schemas"]
+    "command",
+    [
+        "help",
+        "install",
+        "demo",
+        "check",
+        "test",
+        "score",
+        "score-diff",
+        "bench",
+        "bench-batch",
+        "bench-corpus",
+        "bench-diff",
+        "schemas",
+    ],
 )
 def test_the_makefile_has_the_command_and_says_what_it_does(command):
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -86,7 +108,7 @@ SHOWN = re.findall(r"```console\n\$ planparse (\S+ samples/[^\n]*)\n(?!\$|```)(.
 
 
 def test_the_readme_shows_output_of_what_people_read() -> None:
-    assert {line.split()[0] for line, _ in SHOWN} >= {"show", "explain", "coverage"}
+    assert {line.split()[0] for line, _ in SHOWN} >= {"show", "explain", "coverage", "diff", "trend"}
 
 
 @pytest.mark.parametrize(("line", "output"), SHOWN, ids=[line for line, _ in SHOWN])
@@ -96,6 +118,6 @@ def test_the_output_shown_is_what_the_command_prints(capsys, monkeypatch, line, 
         monkeypatch.delenv(variable, raising=False)
     with pytest.raises(SystemExit) as ended:
         app.main(shlex.split(line))
-    assert ended.value.code == 0
+    assert ended.value.code == (1 if line.startswith("diff ") else 0)
     printed = "\n".join(row.rstrip() for row in capsys.readouterr().out.splitlines()).strip("\n")
     assert printed == output.strip("\n")

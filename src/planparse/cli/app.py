@@ -3,7 +3,7 @@
 Reads the command line, calls one command, turns every error into one line on stderr and an exit code:
 
     0  done                              5  unreadable: empty, unknown, protected or broken
-    1  validation found failures         6  an optional package is missing
+    1  failures, or differences, found   6  an optional package is missing
     2  wrong usage                       7  the result cannot be written
     3  --strict, and a warning stands    8  a lexicon of the package is broken
     4  no such file, or a folder         9  an error of ours, to be reported       130  interrupted
@@ -38,6 +38,8 @@ COMMANDS = (
     ("show", "planparse.cli.show:show"),
     ("explain", "planparse.cli.explain:explain"),
     ("coverage", "planparse.cli.coverage:coverage"),
+    ("diff", "planparse.cli.diff:diff"),
+    ("trend", "planparse.cli.trend:trend"),
     ("validate", "planparse.cli.validate:validate"),
     ("schema", "planparse.cli.schema:schema"),
     ("formats", "planparse.cli.formats:formats"),

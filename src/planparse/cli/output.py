@@ -25,18 +25,18 @@ def print_chunks(chunks: Iterable[str]) -> None:
         raise _output_error("-", error) from error
 
 
-def write_file(path: Path, chunks: Iterable[str]) -> None:
-    """The chunks as a UTF-8 file with plain line ends: a new file beside the old one, then one rename.
+def write_file(path: Path, chunks: Iterable[str | bytes]) -> None:
+    """The chunks as a file, text as UTF-8 with plain line ends: a new file beside the old one, then one rename.
 
     A failure leaves what was there before; a device or a pipe is written directly. `OutputError` where the system
     refuses; errors of the chunks pass through."""
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file() and not target.is_dir():
-        _fill(target, chunks, "w", path)
+        _fill(target, chunks, "wb", path)
         return
     fresh = target.with_name(f".planparse-{os.getpid()}.tmp")
     try:
-        _fill(fresh, chunks, "x", path)
+        _fill(fresh, chunks, "xb", path)
         try:
             if target.exists():
                 fresh.chmod(target.stat().st_mode & 0o7777)
@@ -48,15 +48,16 @@ def write_file(path: Path, chunks: Iterable[str]) -> None:
             fresh.unlink()
 
 
-def _fill(target: Path, chunks: Iterable[str], mode: str, named: Path) -> None:
+def _fill(target: Path, chunks: Iterable[str | bytes], mode: str, named: Path) -> None:
     try:
-        file = target.open(mode, encoding="utf-8", newline="\n")
+        file = target.open(mode)
     except (OSError, ValueError) as error:
         raise _output_error(named, error) from error
     with file:
         for chunk in chunks:
+            data = chunk.encode("utf-8") if isinstance(chunk, str) else chunk
             try:
-                file.write(chunk)
+                file.write(data)
             except OSError as error:
                 raise _output_error(named, error) from error
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from planparse.model import base, notice
+from planparse.model import base, difference, notice, trend
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -23,6 +23,8 @@ _MODELS: dict[str, type[BaseModel]] = {
     "attachment": notice.Attachment,
     "deadline": notice.Deadline,
     "diagnostic": notice.DiagnosticModel,
+    "difference": difference.Difference,
+    "difference_task": difference.Entry,
     "document_number": notice.DocumentNumber,
     "frame": notice.Frame,
     "goal": notice.Goal,
@@ -37,6 +39,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "table": notice.TableModel,
     "target": notice.Target,
     "task": notice.Task,
+    "trend": trend.Trend,
     "unit": notice.Unit,
 }
 NAMES = tuple(_MODELS)

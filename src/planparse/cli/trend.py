@@ -1,0 +1,164 @@
+"""`planparse trend`: an indicator or a task over the plans of many years, or of several levels."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planparse.cli.inputs import FORMAT_WORDS, check_stdin_once, read_either, reader_format
+from planparse.cli.messages import language, text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from planparse.model.notice import Target
+    from planparse.model.trend import Trend, TrendValue
+
+FORMATS = ("table", "csv", "json", "svg")
+PLAIN_WIDTH = 120
+_GAPS = {"unstated": ("未写", "not stated"), "unread": ("未读", "not read"), "absent": ("未写", "not stated")}
+
+
+def trend(
+    files: Annotated[list[str], typer.Argument(help=text("trend_files"), metavar="NOTICE", show_default=False)],
+    indicator: Annotated[
+        list[str] | None, typer.Option("--indicator", "-i", metavar="TEXT", help=text("indicator_option"))
+    ] = None,
+    task: Annotated[list[str] | None, typer.Option("--task", "-t", metavar="TEXT", help=text("trend_task"))] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="|".join(FORMATS), help=text("trend_format"))
+    ] = None,
+    aliases: Annotated[str | None, typer.Option("--aliases", metavar="FILE", help=text("aliases_option"))] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="PATH", help=text("trend_output"))] = None,
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="FORMAT", help=text("as_option", names=FORMAT_WORDS))
+    ] = None,
+) -> None:
+    """See `messages.TEXTS["trend"]`."""
+    check_stdin_once(files)
+    name = format or (Path(output).suffix.lstrip(".").lower() if output else "table")
+    if name not in FORMATS:
+        if format is not None:
+            raise typer.BadParameter(text("unknown_choice", value=name, names=" ".join(FORMATS)))
+        name = "table"
+    documents = [document for file in files for document in read_either(file, reader_format(as_))]
+    if len(documents) < 2:
+        raise typer.BadParameter(text("two_plans"))
+    from planparse.diff import aliases as rows
+    from planparse.diff import trend as lines
+
+    found = lines.trend(documents, indicator or (), task or (), rows.read(aliases) if aliases else ())
+    _write(found, name, output)
+
+
+def _write(found: Trend, name: str, output: str | None) -> None:
+    if name == "table" and output is None:
+        from rich.console import Console
+
+        width = None if sys.stdout.isatty() else PLAIN_WIDTH
+        _print(Console(file=sys.stdout, width=width, highlight=False), found)
+        return
+    from planparse.cli.output import print_chunks, write_file
+
+    words = _text(found, name)
+    if output is None:
+        print_chunks([words])
+    else:
+        # a spreadsheet takes a CSV without a mark for the machine's own code page
+        write_file(Path(output), [("\ufeff" if name == "csv" else "") + words])
+
+
+def _text(found: Trend, name: str) -> str:
+    if name == "json":
+        from planparse.writers.json import laid_out
+
+        return laid_out(found.model_dump(mode="json")) + "\n"
+    if name == "svg":
+        from planparse.diff.plot import svg
+
+        return svg(found, language())
+    import io
+
+    if name == "csv":
+        import csv
+
+        page = io.StringIO(newline="")
+        csv.writer(page, lineterminator="\n").writerows(_rows(found))
+        return page.getvalue()
+    from rich.console import Console
+
+    page = io.StringIO()
+    _print(Console(file=page, width=PLAIN_WIDTH, highlight=False), found)
+    return page.getvalue()
+
+
+def _rows(found: Trend) -> list[list[str]]:
+    """One tidy row a value: indicator, plan, value, unit, comparator, state, words, place."""
+    rows = [["indicator", "plan", "file", "state", "comparator", "value", "value_max", "unit", "change", "text", "id"]]
+    for line in found.indicators:
+        for plan, value in zip(found.plans, line.values, strict=True):
+            head = [line.indicator, plan.label, plan.source.name, value.state]
+            rows += [[*head, *_figures(target), target.text, target.id] for target in value.targets]
+            rows += [] if value.targets else [[*head, *[""] * 7]]
+    for task in found.tasks:
+        for plan, entry in zip(found.plans, task.values, strict=True):
+            words = "；".join((entry.title or "", "、".join(entry.units)))
+            rows.append([task.title, plan.label, plan.source.name, entry.state, *[""] * 5, words, " ".join(entry.ids)])
+    return rows
+
+
+def _figures(target: Target) -> list[str]:
+    from planparse.model.base import plain_number
+
+    bounds = ["" if bound is None else str(plain_number(bound)) for bound in (target.value, target.value_max)]
+    return [target.comparator, *bounds, target.unit or "", target.change or ""]
+
+
+def _print(console: Console, found: Trend) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    if not found.indicators and not found.tasks:
+        console.print(text("nothing_found"))
+        return
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(text("targets") if found.indicators else text("task"), overflow="fold", style="bold", ratio=3)
+    for plan in found.plans:
+        table.add_column(plan.label, overflow="fold", ratio=2)
+    for line in found.indicators:
+        table.add_row(Text(line.indicator), *(_cell(value) for value in line.values))
+    for task in found.tasks:
+        cells = (
+            Text("\n".join([*entry.ids, entry.title or "", "、".join(entry.units), *(t.text for t in entry.targets)]))
+            if entry.ids
+            else Text(_gap("absent"), style="dim")
+            for entry in task.values
+        )
+        table.add_row(Text(task.title), *cells)
+    console.print(table)
+
+
+def _gap(state: str) -> str:
+    return _GAPS[state][language() == "en"]
+
+
+def _cell(value: TrendValue) -> Text:
+    from rich.text import Text
+
+    if not value.targets:
+        return Text(_gap(value.state), style="dim" if value.state == "unstated" else "yellow")
+    return Text("\n".join(dict.fromkeys(_shown(target) for target in value.targets)))
+
+
+def _shown(target: Target) -> str:
+    from planparse.diff.facts import number
+
+    sign = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "约"}.get(target.comparator, "")
+    change = {"increase": "+", "decrease": "−", None: ""}[target.change]
+    upper = f"—{number(target.value_max)}" if target.value_max is not None else ""
+    return f"{sign}{change}{number(target.value)}{upper}{target.unit or ''}"

@@ -1,0 +1,102 @@
+"""Other names of units, with the time they hold: the rows of `--aliases units.yaml`.
+
+    - {name: 区农业农村局, alias: 区乡村振兴局, from: 2023-11}
+    - {name: 区发展和改革局, alias: 区发改局}
+
+`from` and `to` are a year, a month or a day, and either may be missing. A row holds for two plans where its time touches the
+time between them: the reform of 2023 does not make one owner out of the two bureaus of 2021 and 2022.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from planparse.errors import BrokenFileError, InputError, MissingFileError
+
+_DAY = re.compile(r"^([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?$")
+KEYS = ("name", "alias", "from", "to")
+
+
+class Alias(NamedTuple):
+    """A name, another name of the same unit, and when that is so (both days included)."""
+
+    name: str
+    alias: str
+    start: date
+    end: date
+
+    def holds(self, since: date | None, until: date | None) -> bool:
+        """Whether it holds at some time between two plans; for undated plans it does."""
+        if since is None or until is None:
+            return True
+        return self.start <= max(since, until) and min(since, until) <= self.end
+
+
+def read(path: str | PathLike[str]) -> list[Alias]:
+    """The rows of a file; `InputError` where it cannot be read or a row is not understood."""
+    import yaml
+
+    try:
+        rows = yaml.safe_load(Path(path).read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError as error:
+        raise MissingFileError(f"没有这个别名表：{path}", f"no such file of aliases: {path}") from error
+    except OSError as error:
+        raise InputError(f"别名表读不出（{error}）", f"the aliases cannot be read ({error})") from error
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        reason = " ".join(str(error).split())
+        raise BrokenFileError(f"别名表不是 YAML（{reason}）", f"the aliases are not YAML ({reason})") from error
+    return parse(rows)
+
+
+def parse(rows: Any) -> list[Alias]:
+    """Rows as a YAML file or a caller gives them; `BrokenFileError` names the row that is not understood."""
+    if not isinstance(rows, list):
+        raise BrokenFileError(
+            "别名表应是行的列表，每行有 name、alias、from、to",
+            "aliases are a list of rows with name, alias, from, to",
+        )
+    return [_row(number, row) for number, row in enumerate(rows, 1)]
+
+
+def _row(number: int, row: Any) -> Alias:
+    if not isinstance(row, dict) or not set(row) <= set(KEYS):
+        raise _wrong(number, f"只能有 {'、'.join(KEYS)}", f"only {', '.join(KEYS)} are known")
+    name, alias = row.get("name"), row.get("alias")
+    if not isinstance(name, str) or not isinstance(alias, str) or not name.strip() or not alias.strip():
+        raise _wrong(number, "name 和 alias 都要写", "both name and alias are needed")
+    start, end = _day(row.get("from"), number, last=False), _day(row.get("to"), number, last=True)
+    return Alias(name.strip(), alias.strip(), start or date.min, end or date.max)
+
+
+def _day(value: Any, number: int, *, last: bool) -> date | None:
+    """A day, or the first or last one of a month or a year."""
+    if value is None:
+        return None
+    found = _DAY.match(str(value).strip())
+    try:
+        if found is None:
+            raise ValueError
+        year, month, day = (int(part) if part else None for part in found.groups())
+        if year is None:
+            raise ValueError
+        month = month or (12 if last else 1)
+        return date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
+    except ValueError:
+        raise _wrong(
+            number, f"“{value}”不是年、年-月或年-月-日", f"{value!r} is no year, month (2023-11) or day"
+        ) from None
+
+
+def _wrong(number: int, zh: str, en: str) -> BrokenFileError:
+    return BrokenFileError(f"别名表第 {number} 行：{zh}", f"aliases, row {number}: {en}")
+
+
+def between(rows: Iterable[Alias], since: date | None, until: date | None) -> list[Alias]:
+    """The rows that hold for two plans of these dates."""
+    return [row for row in rows if row.holds(since, until)]

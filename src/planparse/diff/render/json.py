@@ -1,0 +1,12 @@
+"""JSON: the difference as it stands, keys in the order of the contract."""
+
+from __future__ import annotations
+
+from planparse.diff.render import Documents
+from planparse.model.difference import Difference
+from planparse.writers.json import laid_out
+
+
+def render(difference: Difference, documents: Documents, lang: str) -> str:
+    """The difference as JSON text."""
+    return laid_out(difference.model_dump(mode="json")) + "\n"
