@@ -31,6 +31,7 @@ def bind(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch]) 
         _respectively(text, targets, deadlines)
 
 
+_GOVERNED = 160  # characters that a past time word governs at most
 _HEAD_OF_CLAUSE = frozenset(",。;:!?\n)(")
 _NO_FACT = patterns.compile(r"的?(?:基础|水平|同期|相比|预算)|以来")
 _AHEAD = patterns.compile(r"力争|确保|争取|计划|今年|明年|年内|继续|努力|要|将|再")
@@ -49,12 +50,14 @@ def without_facts(
     if not past:
         return targets
     others = sorted([d.end for d in deadlines] + [x.end for x in late if x.reason in ("baseline", "attribute")])
+    ends = sorted(loss.end for loss in past)
     kept: list[TargetMatch] = []
     for match in targets:
         at = match.number[0]
-        before = [loss for loss in past if loss.end <= at]
-        gap = text[before[-1].end : at] if before else "。"
-        later = bool(before) and any(before[-1].end < end <= at for end in others)
+        index = bisect_right(ends, at) - 1
+        since = ends[index] if index >= 0 else at
+        gap = text[since:at] if 0 <= at - since <= _GOVERNED and index >= 0 else "。"
+        later = index >= 0 and bisect_right(others, since) < bisect_right(others, at)
         if later or any(c in _SENTENCE for c in gap) or _AHEAD.search(gap):
             kept.append(match)
         else:

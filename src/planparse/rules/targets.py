@@ -106,7 +106,7 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
 def _distribute(out: list[TargetMatch], text: str) -> None:
     """接待游客300万人次、旅游收入20亿元,同比分别增长12%、15%: the growths belong to the quantities in their order."""
     size = 1
-    while size < len(out) and _JOINED.fullmatch(text, out[-size - 1].number[1], out[-size].number[0]):
+    while size < min(len(out), _MOST) and _JOINED.fullmatch(text, out[-size - 1].number[1], out[-size].number[0]):
         size += 1
     first = len(out) - size
     if size < 2 or first < size or any(said == "indicator" for match in out[first:] for said, _, _ in match.evidence):
@@ -169,6 +169,7 @@ def _around(text: str, site: Site, floor: int) -> list[tuple[str, int, int]]:
     return [(what, *place) for what, place in found if place]
 
 
+_MOST = 12  # members of a list that are matched with the quantities before them
 _SPREAD = patterns.compile(r"分别[^,。;0-9]{0,8}$")
 _JOINED = patterns.compile(r"[、和及与]")
 
