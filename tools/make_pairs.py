@@ -9,7 +9,6 @@ docx, NAME.gold.json with what a comparison must say, and NAME.aliases.yaml wher
 
 from __future__ import annotations
 
-import argparse
 import copy
 import json
 import sys
@@ -18,8 +17,8 @@ from typing import Any
 
 import yaml
 
+import made_files
 import pair_plans
-from make_samples import content_of
 from pair_edits import EDITS, Gold
 from pair_plans import Plan
 from sample_docx import docx_bytes
@@ -102,31 +101,9 @@ def entries(old: Plan, new: Plan, gold: Gold) -> dict[str, Any]:
 
 
 def stale(folder: Path = PAIRS) -> list[str]:
-    """Names of made files that are missing or no longer what the specifications make."""
-    return [
-        name
-        for name, data in build(folder).items()
-        if not (folder / name).exists() or content_of(name, (folder / name).read_bytes()) != content_of(name, data)
-    ]
-
-
-def main() -> int:
-    """Write the files, or with --check report those that are not up to date."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", type=Path, default=PAIRS)
-    parser.add_argument("--check", action="store_true", help="write nothing, report what is not up to date")
-    args = parser.parse_args()
-    names = stale(args.folder)
-    if args.check:
-        for name in names:
-            print(f"not up to date: {name}", file=sys.stderr)
-        return 1 if names else 0
-    made = build(args.folder)
-    for name in names:
-        (args.folder / name).write_bytes(made[name])
-        print(name)
-    return 0
+    """Names of made files that are missing or no longer what they are made from."""
+    return made_files.stale(build, folder)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(made_files.main(build, PAIRS, __doc__))

@@ -8,13 +8,11 @@ and the exit status is 1 where a file is missing or differs in content from what
 
 from __future__ import annotations
 
-import argparse
-import io
 import sys
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import made_files
 from sample_docx import docx_bytes
 from sample_layout import lay_out
 
@@ -56,40 +54,10 @@ def build(folder: Path = SAMPLES) -> dict[str, bytes]:
     return {name: make((folder / text).read_text(encoding="utf-8")) for name, text, make in MADE}
 
 
-def content_of(name: str, data: bytes) -> object:
-    """What a made file says, whatever the compressor that packed it: its parts, or its bytes."""
-    if not name.endswith(".docx"):
-        return data
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {part: package.read(part) for part in package.namelist()}
-
-
 def stale(folder: Path = SAMPLES) -> list[str]:
-    """Names of made files that are missing or no longer what the texts make."""
-    return [
-        name
-        for name, data in build(folder).items()
-        if not (folder / name).exists() or content_of(name, (folder / name).read_bytes()) != content_of(name, data)
-    ]
-
-
-def main() -> int:
-    """Write the made files, or with --check report those that are not up to date."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", type=Path, default=SAMPLES)
-    parser.add_argument("--check", action="store_true", help="write nothing, report what is not up to date")
-    args = parser.parse_args()
-    names = stale(args.folder)
-    if args.check:
-        for name in names:
-            print(f"not up to date: {name}", file=sys.stderr)
-        return 1 if names else 0
-    made = build(args.folder)
-    for name in names:
-        (args.folder / name).write_bytes(made[name])
-        print(name)
-    return 0
+    """Names of made files that are missing or no longer what they are made from."""
+    return made_files.stale(build, folder)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(made_files.main(build, SAMPLES, __doc__))
