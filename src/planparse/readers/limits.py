@@ -45,6 +45,8 @@ def current() -> Limits:
 @contextmanager
 def use(**bounds: int) -> Iterator[Limits]:
     """Other bounds inside the `with`; those not named stay as they are. Raises `ValueError` for an unknown name."""
+    if unknown := bounds.keys() - set(Limits._fields):  # which `_replace` says in other ways from Python 3.13 on
+        raise ValueError(f"no such limit: {', '.join(sorted(unknown))}")
     token = _current.set(current()._replace(**bounds))
     try:
         yield current()
