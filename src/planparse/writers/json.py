@@ -41,23 +41,33 @@ def one(document: Document | Json, *, compact: bool = False) -> str:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=plain_scalar)
     else:
         text = laid_out(value)
-    return _SURROGATE.sub(lambda match: rf"\u{ord(match.group()):04x}", text)
+    try:
+        text.encode()  # faster than a search where there is none, as nearly always
+    except UnicodeEncodeError:
+        return _SURROGATE.sub(lambda match: rf"\u{ord(match.group()):04x}", text)
+    return text
 
 
 def laid_out(value: Any, margin: str = "\n") -> str:
     """What `json.dumps(indent=2)` gives, several times as fast: that one is pure Python, a call a token."""
-    if isinstance(value, str):
+    if value is None or value is True or value is False:
+        return _CONSTANTS[value]
+    kind = type(value)
+    if kind is int:
+        return repr(value)
+    if kind is str or isinstance(value, str):
         return encode_basestring(value)
     if isinstance(value, dict):
         inner = margin + "  "
-        rows = [f"{inner}{encode_basestring(key)}: {laid_out(item, inner)}" for key, item in value.items()]
+        rows = [
+            f"{inner}{encode_basestring(key)}: {encode_basestring(item) if type(item) is str else laid_out(item, inner)}"
+            for key, item in value.items()
+        ]
         return "{" + ",".join(rows) + margin + "}" if rows else "{}"
     if isinstance(value, list | tuple):
         inner = margin + "  "
         rows = [inner + laid_out(item, inner) for item in value]
         return "[" + ",".join(rows) + margin + "]" if rows else "[]"
-    if value is None or isinstance(value, bool):
-        return _CONSTANTS[value]
     if isinstance(value, int | float):
         return repr(value)
     return laid_out(plain_scalar(value), margin)
