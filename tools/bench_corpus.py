@@ -23,7 +23,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import make_notices
+import make_corpus
 from planparse.corpus import ask, cluster, export, load, refresh, search, store, verify
 from planparse.corpus.parallel import Limits
 from planparse.corpus.tables import CONTENT, quoted
@@ -66,19 +66,30 @@ def size(path: Path) -> float:
     return sum(one.stat().st_size for one in files) / 1e6
 
 
+def append(path: Path, words: str) -> None:
+    """Another line at the end of a notice, in its own encoding."""
+    data = path.read_bytes()
+    try:
+        data.decode("utf-8")
+        coding = "utf-8"
+    except UnicodeDecodeError:
+        coding = "gb18030"
+    path.write_bytes(data + words.encode(coding))
+
+
 def change(notices: Path, count: int) -> None:
     """One notice in a hundred gets another line, one in a thousand goes."""
     for number, path in enumerate(sorted(notices.rglob("*.txt"))):
         if number % 1000 == 7:
             path.unlink()
         elif number % 100 == 3:
-            path.write_text(path.read_text(encoding="utf-8") + "（修订）\n", encoding="utf-8", newline="\n")
+            append(path, "（修订）\n")
 
 
 def build(work: Path, count: int) -> Path:
     """Notices → Parquet → a store; and another store from the notices."""
     notices, out = work / "notices", work / "out"
-    timed("make notices", lambda: make_notices.make(notices, count), per=count)
+    timed("make notices", lambda: make_corpus.make(count, notices, broken=0, only="txt"), per=count)
     print(f"  {size(notices):.0f} MB of text")
     manifest = timed(
         f"read to Parquet, {JOBS} jobs", lambda: cluster.run([str(notices)], str(out), cluster.Threads(JOBS)), per=count
@@ -142,7 +153,7 @@ def use_grown(path: Path, notices: Path, times: int) -> None:
     """What the size of a store does to its update and to its questions."""
     timed(f"grow {times} times", lambda: grow(path, times))
     for one in sorted(notices.rglob("*3.txt"))[::10][:200]:
-        one.write_text(one.read_text(encoding="utf-8") + "（再次修订）\n", encoding="utf-8", newline="\n")
+        append(one, "（再次修订）\n")
     with store.open_store(path, write=True) as base:
         print("  ", dict(verify.stats(base)))
         print("  ", timed("update, 1 % of the first", lambda: refresh.refresh(base, None, Limits(jobs=JOBS))))

@@ -1,9 +1,10 @@
-"""Make a folder of notices from the samples, with other names and numbers in each: always the same for the same N.
+"""Make a folder of notices from the samples (`corpus_text`): always the same for the same N.
 
-usage: make_corpus.py N FOLDER [--seed S] [--broken SHARE] [--only KIND]
+usage: make_corpus.py N FOLDER [--seed S] [--broken SHARE] [--only KIND] [--bare]
 
-Kinds come mixed (docx 4 of 10, html 2, txt 2, pdf 1, md 1), in folders by year and hundred. SHARE of them (0.02) is broken, in
-eight ways in turn; `--only docx` makes one kind alone.
+Kinds come mixed (docx 4 of 10, html 2, txt 2, pdf 1, md 1), in folders by year and hundred. SHARE of them (0.02) is
+broken, in eight ways in turn; `--only docx` makes one kind alone; `--bare` the samples' own few lines, in the least that
+a docx needs, instead of notices as long as real ones and as Word saves them.
 """
 
 from __future__ import annotations
@@ -19,39 +20,26 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import corpus_text
 from sample_docx import docx_bytes
 from sample_layout import lay_out
+from word_saved import word_bytes
 
-ROOT = Path(__file__).resolve().parent.parent
-SAMPLES = ROOT / "samples"
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from pdf_maker import Book  # noqa: E402
+from pdf_maker import Book
 
-PLACES = ("清禾", "澄岭", "槐津", "霁川", "临溟", "栖泽", "望岫")  # invented; each sample speaks of one
-FIRST, SECOND = "青白丹紫碧苍翠岚溪松柏梧竹荷菱芦枫", "屏峰坪坝渡塘岚庐冈垅"  # no pair is a real county
-# A number before a unit that is counted, not one of a year, a date, a document or a label.
-QUANTITY = re.compile(r"(?<![0-9.〔])([1-9][0-9]*(?:\.[0-9]+)?)(?=万?(?:亩|公里|个|家|户|人|元|吨|处|所|座|场)|亿元|%)")
 KINDS = ("docx", "txt", "html", "docx", "txt", "docx", "html", "docx", "md", "pdf")
 BOMB = 80_000_000  # bytes of blanks in a part, more than a part may have
 
 
-def varied(text: str, chance: random.Random) -> tuple[str, str]:
-    """A sample's text with another place and other quantities, and the name of that place."""
-    place = chance.choice(FIRST) + chance.choice(SECOND)
-    for name in PLACES:
-        text = text.replace(name, place)
-
-    def other(found: re.Match[str]) -> str:
-        whole, _, part = found[1].partition(".")
-        value = str(max(1, round(int(whole) * chance.uniform(0.5, 1.5))))
-        return value + (f".{chance.randint(1, 9)}" if part else "")
-
-    return QUANTITY.sub(other, text), place
-
-
 def as_docx(text: str, number: int) -> bytes:
     """A Word file, every third one numbered by Word."""
+    return word_bytes(lay_out(text), random.Random(number), automatic=number % 3 == 0)
+
+
+def as_bare_docx(text: str, number: int) -> bytes:
+    """The least that is a Word file of that text."""
     return docx_bytes(lay_out(text), automatic=number % 3 == 0)
 
 
@@ -119,23 +107,25 @@ BROKEN: tuple[tuple[str, Callable[[bytes, int], bytes]], ...] = (
 )
 
 
-def make(count: int, folder: Path, *, seed: int = 1, broken: float = 0.02, only: str | None = None) -> dict[str, int]:
-    """Write the notices; kind → how many, `broken` among them."""
-    samples = sorted(SAMPLES.glob("*.txt"))
-    texts = [path.read_text(encoding="utf-8") for path in samples if "glued" not in path.name]
+def make(
+    count: int, folder: Path, *, seed: int = 1, broken: float = 0.02, only: str | None = None, bare: bool = False
+) -> dict[str, int]:
+    """Write the notices; kind → how many, `broken` among them. `only` is a kind, `bare` as in the usage above."""
+    texts = corpus_text.bases()
+    clauses = [] if bare else corpus_text.clauses()
     made: dict[str, int] = {}
     every = round(1 / broken) if broken else 0
     for number in range(count):
-        chance = random.Random(f"{seed}/{number}")
-        text, place = varied(texts[number % len(texts)], chance)
-        kind = only or KINDS[number % len(KINDS)]
+        notice = corpus_text.notice(number, texts, clauses, seed)
+        kind = only or KINDS[(number + number // len(KINDS)) % len(KINDS)]
         bad = every and number % every == every // 2
-        data = MAKE["docx" if bad else kind](text, number)
+        writer = as_bare_docx if bare and kind == "docx" else MAKE["docx" if bad else kind]
+        data = writer(notice.text, number)
         if bad:
             kind, data = "docx", BROKEN[number // every % len(BROKEN)][1](data, number)
-        home = folder / str(2020 + number % 5) / f"第{number // 100:03}批"
+        home = folder / str(notice.year) / f"第{number // 100:03}批"
         home.mkdir(parents=True, exist_ok=True)
-        (home / f"{place}县工作方案{number:06}.{kind}").write_bytes(data)
+        (home / f"{notice.place}县工作方案{number:06}.{kind}").write_bytes(data)
         key = "broken" if bad else kind
         made[key] = made.get(key, 0) + 1
     return made
@@ -149,8 +139,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--broken", type=float, default=0.02)
     parser.add_argument("--only", choices=sorted(MAKE))
+    parser.add_argument("--bare", action="store_true")
     wanted = parser.parse_args()
-    made = make(wanted.count, wanted.folder, seed=wanted.seed, broken=wanted.broken, only=wanted.only)
+    made = make(**vars(wanted))
     print(" ".join(f"{kind}={number}" for kind, number in sorted(made.items())))
     return 0
 

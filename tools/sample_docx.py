@@ -225,12 +225,17 @@ def package_parts(paragraphs: list[Paragraph], automatic: bool) -> dict[str, str
     }
 
 
-def docx_bytes(paragraphs: list[Paragraph], *, automatic: bool = False) -> bytes:
-    """The docx of a notice; `automatic` leaves its numbering to Word."""
+def zipped(parts: dict[str, str]) -> bytes:
+    """A package of parts, always the same."""
     done = io.BytesIO()
     with zipfile.ZipFile(done, "w") as package:
-        for name, content in package_parts(paragraphs, automatic).items():
+        for name, content in parts.items():
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
             package.writestr(entry, content.encode("utf-8"))
     return done.getvalue()
+
+
+def docx_bytes(paragraphs: list[Paragraph], *, automatic: bool = False) -> bytes:
+    """The docx of a notice; `automatic` leaves its numbering to Word."""
+    return zipped(package_parts(paragraphs, automatic))
