@@ -54,7 +54,15 @@ def _rate_word(text: str, at: int, end: int, word: str) -> bool:
     """服务覆盖率, 建成面积: a verb that is part of the measured noun stays."""
     if text[at + len(word)] in "率值":  # 开工率、到位率
         return True
-    return end - at - len(word) <= 2 and words("rate").at(text, at + len(word)) is not None
+    return _sum_word(text, word, at + len(word), end) or (
+        end - at - len(word) <= 2 and words("rate").at(text, at + len(word)) is not None
+    )
+
+
+def _sum_word(text: str, word: str, rest: int, end: int) -> bool:
+    """奖补资金, 购置金额: a grant that qualifies a sum belongs to it, and any verb to 金额, which says nothing alone."""
+    sum_of = text[rest:end].removesuffix("的")
+    return sum_of == "金额" or (sum_of in ("资金", "经费") and "grant_noun" in words("grant").kinds.get(word, ()))
 
 
 def after_verb(text: str, start: int, end: int, site: Site) -> int:
@@ -89,6 +97,6 @@ def _kept(text: str, word: str, rest: int, end: int) -> bool:
     """补助期限, 支持比例: a verb that qualifies a short measured noun belongs to it."""
     if word in ("实现", "支持") and end - rest > 2:
         return True
-    if "grant_noun" in words("grant").kinds.get(word, ()) and text[rest:end] in ("资金", "经费", "金额"):  # 奖补资金
+    if _sum_word(text, word, rest, end):
         return True
     return end - rest <= 3 and words("rate").before(text, end, rest) is not None

@@ -41,6 +41,10 @@ _SUMS = patterns.compile(r"(?:资金|额度|债券|基金|贷款|投资)$")
 _KIND_OF_GRANT = patterns.compile(
     r"([^,。;、的安排给予发放标准和0-9元万]{0,6}(?:资金|补助|补贴|奖励|奖补|资助|支持|贷款))"
 )
+# 按设备投资额的10%|给予一次性|奖励|,最高200万元
+_GIVEN = patterns.compile(
+    r"的?(?:给予|予以|进行|实行|提供)[^,。;、0-9]{0,8}?(?P<noun>奖励|补助|补贴|奖补|资助|贴息)(?:资金)?[,、;(]"
+)
 _GRANTED = patterns.compile(
     r"(?:的)?(?:补助|补贴|奖励|奖补|支持|给予|予以|进行|安排|执行|收取|计算|发放|确定|缴纳|减免|返还|的标准|标准|拨付|贴息)"
 )
@@ -63,6 +67,9 @@ def indicator_of(
     spanned = spanned_by(text, site)
     if spanned and ahead[0] == ahead[1] and not carried:  # 可与机构协商,展期|3至6个月
         return text[slice(*spanned)], *spanned
+    given = None if kin or site.q.spec.dimension != "money" else _GIVEN.match(text, floor)
+    if given and given.end() <= site.q.start:
+        return given["noun"], site.q.start, site.q.start
     if carried and floor >= site.clause - 24:
         return carried, site.q.start, site.q.start
     named, start, end = _clause_before(text, site, floor)
@@ -115,10 +122,11 @@ def _reached(text: str, start: int, end: int) -> tuple[int, str] | None:
 
 
 def _generic_start(text: str, start: int, end: int) -> int:
-    """Past a verb before a bare head of nouns: 实现|总量."""
+    """Past a verb before a bare head of nouns: 实现|总量; 购置金额 is one word."""
     word = words("doing").at(text, start)
     rest = start + len(word) if word else start
-    return rest if word and "generic" in words("generic").kinds.get(text[rest:end], ()) else start
+    bare = text[rest:end] != "金额" and "generic" in words("generic").kinds.get(text[rest:end], ())
+    return rest if word and bare else start
 
 
 def _order(text: str, site: Site, ahead: tuple[int, int], behind: tuple[int, int]) -> tuple[tuple[int, int], ...]:
