@@ -14,11 +14,11 @@ from planparse.text import patterns
 _LINKS = "和及与或、,;以及并"
 _TIMES = patterns.compile(
     r"(?:(?:到|至|截至|在|从)?(?:[0-9]{4}|“[一二三四五十]{2,3}五”)(?:年(?:度)?)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:年?[底末]|期间|时期|上半年)?(?:之?前|内)?"
-    r"|(?:到|至|在)?[0-9]{1,2}月(?:份)?[底末]?前?|年[底内末]前?|(?:到|至|在)[0-9]{4}年)[,]?"
+    r"|(?:到|至|在)?[0-9]{1,2}月(?:份)?[底末]?前?|年[底内末]前?|[一二三四]季度|[上下]?半年|(?:到|至|在)[0-9]{4}年)[,]?"
 )
 _HEAD = patterns.compile(
     r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\)|的|了|以[上下内]的?|以(?![工旧奖赛])|按照?(?![揭期时]|月[^均]|季)|对(?![外口标接])|将|把(?!握)"
-    r"|在(?![建岗校线册营])|使(?!用)|让|从(?![业事])|由|向|其中|其(?!他)|该|各类|累计|总计|全面|大力|积极|持续|继续|不断|加快|切实)"
+    r"|在(?![建岗校线册营])|使(?!用)|让|从(?![业事])|由|向|(?:缴纳|收取)(?!比例|标准|金额|基数|期限|[率的])|其中|其(?!他)|该|各类|累计|总计|全面|大力|积极|持续|继续|不断|加快|切实)"
 )
 
 
@@ -77,6 +77,9 @@ def after_verb(text: str, start: int, end: int, site: Site) -> int:
             return start
         where, word = hit
         rest = where + len(word)
+        if text[rest:end] in ("资金", "经费") and _compound(text, start, where, word):  # 统筹安排|交通建设资金
+            at = where
+            continue
         # 隐患按期整改率; 工业增加值增速
         if (word == "按" and text[rest] in "期时") or (text[rest] in "值率" and not text.startswith("率先", rest)):
             at = where
@@ -91,6 +94,16 @@ def after_verb(text: str, start: int, end: int, site: Site) -> int:
             return rest + len(limit) if limit and rest + len(limit) < end else rest
         at = where
     return start
+
+
+def _compound(text: str, start: int, where: int, word: str) -> bool:
+    """交通|建设|资金: a verb between a noun and 资金, with another verb before them."""
+    before = words("doing", "grant").last_in(text, start, where)
+    return (
+        before is not None
+        and where - before[0] - len(before[1]) >= 2
+        and word in ("建设", "改造", "治理", "保护", "发展", "培训", "整治", "管护", "提升")
+    )
 
 
 def _kept(text: str, word: str, rest: int, end: int) -> bool:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from planparse.rules.measures import unit_at
 from planparse.rules.target_sites import Site
 from planparse.rules.target_words import comparators, words
 from planparse.text import patterns
@@ -23,11 +24,17 @@ _OWN_NUMBER = patterns.compile(
     r"(?![^,。;0-9]{0,10}(?:给予|予以|补助|奖励|发放|安排|按照?))[^,。;、:()0-9]{0,10}[0-9][0-9.]*[^,。;:()0-9]{0,8}的(?=[^,。;、:()的0-9]{2,16}(?:[,。;、:()]|$))"
 )
 CUT = patterns.compile(
-    r"[、,;:。!?)\]”》]|(?:和|及|与|或|以及|并)(?=[0-9一二两三四五六七八九十每各约不])|等(?=[,。;、]|$)|每(?=[人户名年月天亩])"
+    r"[、,;:。!?)\]”》]|(?:和|及|与|或|以及|并)(?=[0-9一二两三四五六七八九十每各约不])|等(?=[,。;、]|$)|每(?=[人户名年月天亩])|(?<=\p{Han})[0-9]{1,4}(?:年|月|日(?!间))"
 )
 _FRAMES = patterns.compile(
     r"(?:要求|标准|目标|目标任务|任务|部分|基础|红线|范围|水平|政策|规定)(?=[,。;、)的上内给予支持安排]|$)|以[上下内]|[^\w“(]"
 )
+_NORM = patterns.compile(r"标准,?(?:配备|配齐|配置|设置|建设|布局|布设|选聘|聘用|安排)(?=\p{Han}{2}|[,。;、]|$)")
+# 26家水泥|、焦化企业: members of a list that share its last word
+_LISTED = patterns.compile(
+    r"(?:、\p{Han}{2,6}){0,4}[、和及]\p{Han}{1,6}?(?:企业|单位|行业|学校|医院|社区|园区|景区|机构)(?=[,。;完开实达建推纳进])"
+)
+_NEXT_COUNT = patterns.compile(r"[0-9][0-9.]*[万亿]?\p{Han}{1,2}(?=[,。;、]|$)")
 _HAS = patterns.compile(
     r"(?:建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成"
     r"|有(?![效序关条需利害机力限])(?!所))"
@@ -57,7 +64,7 @@ _HOLLOW = patterns.compile(
     r"(?:分别|其中|部分|以[上下内]|[0-9]{1,3}(?:周?岁|年)以[上下]|单[个家]|各|第[一二三四五]年|[首次]年)+"
 )
 
-_ONE_MORE = patterns.compile(r"[、和及][0-9]{1,6}")  # 3支|、4支、2支招商小分队
+_ONE_MORE = patterns.compile(r"[、和及][0-9]{1,6}(?:\.[0-9]{1,4})?")  # 3支|、4支、2支招商小分队
 
 
 def attribute_end(text: str, start: int, stop: int) -> int:
@@ -107,12 +114,19 @@ def behind_of(text: str, site: Site) -> tuple[int, int]:
     made = words("exist", "doing").at(text, start)
     if made and (made.endswith(("成", "为")) or made in ("建成", "实现", "达到", "得到")):  # 三个打造成美丽乡村示范村
         start += len(made)
-    if text.startswith(("用于", "用来"), start):  # 投入2000万元用于水库除险加固
+    if text.startswith(("用于", "用来"), start):  # 投入2000万元用于水库除险加固; a share is not of what it is used for
+        if site.q.spec.dimension == "ratio":
+            return start, start
         start += 2
+    if text.startswith("于", start) or _NEXT_COUNT.match(text, start):  # 1支|60人, 6000万元|于6月启动
+        return start, start
     compared = comparators("before").at(text, start)
     if compared and "none" not in comparators("before").kinds[compared]:  # 抢险队伍3支|不少于260人
         return start, start
-    start = attribute_end(text, start, site.stop)
+    norm = _NORM.match(text, start)  # 按每300人不少于1名的|标准配备|保洁员
+    if norm and CUT.match(text, norm.end()) is not None:
+        return start, start
+    start = norm.end() if norm else attribute_end(text, start, site.stop)
     stop = max(stop, min(site.stop, start + LONGEST // 2))
     cut = noun_end(text, start, stop)
     if cut == start or _FRAMES.match(text, start) or _verbal(text, start, site) or lone_verb(text, start, cut):
@@ -123,6 +137,8 @@ def behind_of(text: str, site: Site) -> tuple[int, int]:
             return has.end(), cut
     end = words("cut_after").first_in(text, start + 1, cut)
     cut = end[0] if end else cut
+    listed = _LISTED.match(text, cut, site.stop) if end is None else None
+    cut = listed.end() if listed else cut
     while cut > start and text[cut - 1] in "的等和及与或":
         cut -= 1
     if text.startswith(("任务", "工作任务", "目标任务"), cut - 2) and cut - start > 4:
@@ -150,8 +166,11 @@ def series_noun(text: str, site: Site) -> tuple[int, int] | None:
     if site.q.spec.dimension != "count" or not spread or site.tail != site.q.end:
         return None
     at = site.q.end
-    while (more := _ONE_MORE.match(text, at, site.stop)) and text.startswith(site.q.unit, more.end()):
-        at = more.end() + len(site.q.unit)
+    while more := _ONE_MORE.match(text, at, site.stop):
+        unit = unit_at(text, more.end())
+        if unit is None:
+            break
+        at = more.end() + len(unit[0])
     end = noun_end(text, at, min(site.stop, at + LONGEST)) if at > site.q.end else at
     return (at, end) if end - at > 1 else None
 

@@ -7,6 +7,8 @@ leaves out is carried over (9月底前达到75%以上,12月底前达到100%).
 
 from __future__ import annotations
 
+from planparse.rules.indicator_bases import limit_before, of_base
+from planparse.rules.indicator_gaps import given_again, headed_by, left_out, of_level, paid
 from planparse.rules.indicator_heads import after_verb, strip_head
 from planparse.rules.indicator_nouns import (
     LONGEST,
@@ -19,7 +21,7 @@ from planparse.rules.indicator_nouns import (
     spanned_by,
 )
 from planparse.rules.target_sites import TIME, Site
-from planparse.rules.target_words import comparators, words
+from planparse.rules.target_words import words
 from planparse.text import patterns
 
 # 县(市、区)开展, 行政村建有: who does or has what a share is said of
@@ -33,6 +35,8 @@ _ABOVE = patterns.compile(r"(?<!不)(?:高于|快于|低于|高出|好于|超出
 _ENDS = patterns.compile(r"(?:的|了|等|共|每年|每月|中|内)$")
 _FUNDS = patterns.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
 _TAXED = patterns.compile(r"(?:计算|计入|缴纳|征收|减征|抵扣|扣除)(?P<noun>[^,。;、:()的]{2,12})(?=[,。;、:()]|$)")
+# 制定盘活方案,力争年底前盘活|2万平方米: what is written is not what is counted next
+_PAPERS = ("方案", "计划", "机制", "制度", "办法", "台账", "清单", "措施")
 _BARE_NUMBER = patterns.compile(r"[0-9.]+[万亿]?\S{0,3}")
 _SHARES = ("占比", "比例", "比重")
 _BELOW = patterns.compile(r"(?:及|和|或)?以[上下内]的?|\(含\)以[上下内]的?|的")
@@ -61,21 +65,41 @@ def indicator_of(
     if outright is not None:
         return text[slice(*outright)], *outright
     behind, ahead = behind_of(text, site), _ahead(text, site, floor)
+    if ahead[0] < ahead[1]:
+        headed = headed_by(text, site, *ahead) or given_again(text, *ahead)
+        if headed is not None:
+            return text[slice(*headed)], *headed
+        either = site.attributive and text[ahead[1] - 1] in "或和及与"  # 所有权或|不低于10年的长期使用权
+        if either or left_out(text, site, *ahead, carried):
+            ahead = ahead[1], ahead[1]
     for start, end in _order(text, site, ahead, behind):
         if start < end:
             return _completed(text, site, floor, carried, start, end, kin)
+    return _elsewhere(text, site, floor, carried, kin, behind, named=ahead[0] < ahead[1])
+
+
+def _elsewhere(
+    text: str, site: Site, floor: int, carried: str | None, kin: bool, behind: tuple[int, int], *, named: bool
+) -> tuple[str | None, int, int]:
+    """The indicator of a number that has none beside it: of the quantity, the grant or the clause before."""
     spanned = spanned_by(text, site)
-    if spanned and ahead[0] == ahead[1] and not carried:  # 可与机构协商,展期|3至6个月
+    if spanned and not named and not carried:  # 可与机构协商,展期|3至6个月
         return text[slice(*spanned)], *spanned
+    more = paid(text, site)
+    if more and not kin and text.startswith("再", site.subject_end - 1):  # 还田18万亩,对购置打捆机的再|补贴|20%
+        return text[slice(*more)], *more
     given = None if kin or site.q.spec.dimension != "money" else _GIVEN.match(text, floor)
     if given and given.end() <= site.q.start:
         return given["noun"], site.q.start, site.q.start
     if carried and floor >= site.clause - 24:
-        return carried, site.q.start, site.q.start
-    named, start, end = _clause_before(text, site, floor)
+        return of_level(carried, text, site), site.q.start, site.q.start
+    noun, start, end = _clause_before(text, site, floor)
     group = site.q.spec.dimension == "money" and words("group").before(text, end, start)
-    if named and not _BARE_NUMBER.fullmatch(named) and not group:
-        return named, start, end
+    empty = noun in ("其中", "同时", "此外") or (noun or "").endswith(_PAPERS)
+    if noun and not empty and not _BARE_NUMBER.fullmatch(noun) and not group:
+        return noun, start, end
+    if more and not carried:
+        return text[slice(*more)], *more
     granted = _KIND_OF_GRANT.search(text, site.q.end, site.stop) if site.q.spec.dimension == "money" else None
     start, end = granted.span(1) if granted else behind
     return (carried or text[start:end] or None), start, end
@@ -112,13 +136,6 @@ def _completed(
         if whole and whole != phrase:
             return whole.removesuffix(phrase) + phrase, start, end
     return (_LONG_BRACKET.sub("", phrase) or phrase), start, end
-
-
-def _reached(text: str, start: int, end: int) -> tuple[int, str] | None:
-    """The word of a level that a share of something is reached by: 办理时限|压缩至|法定时限的50%."""
-    at = max(text.rfind("至", start, end), text.rfind("到", start, end)) + 1
-    word = words("level").before(text, at, start) if at else None
-    return (at - len(word), word) if word is not None and len(word) > 1 else None
 
 
 def _generic_start(text: str, start: int, end: int) -> int:
@@ -177,10 +194,10 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
         or hollow(text, site, start, end)
     ):
         return end, end
-    shared = _of_base(text, site, floor, end)
+    shared = of_base(text, site, floor, end)
     if shared is not None:
         return shared
-    limit = comparators("govern").last_in(text, start, end - 2)  # 企业不超过|合同额20%
+    limit = limit_before(text, start, end - 2)  # 企业不超过|合同额20%
     if limit and words("rate").before(text, limit[0], start):  # 采购比例|不低于年度采购总额的15%
         return start, limit[0]
     start = limit[0] + len(limit[1]) if limit else start
@@ -206,19 +223,6 @@ def _acted(text: str, site: Site, start: int, end: int) -> bool:
     """培训|1200人次, 转移就业|1000人: an act that people are counted by."""
     kinds = words("action").kinds.get(text[start:end], ())
     return "action" in kinds and site.q.unit in ("人次", "人", "名", "场次") and site.q.start - end <= 4
-
-
-def _of_base(text: str, site: Site, floor: int, end: int) -> tuple[int, int] | None:
-    """业务收费|不高于风险责任的0.5%: what is held to a share of a base; None where no base is named."""
-    if site.q.spec.dimension != "ratio" or text[site.q.start - 1] != "的":
-        return None
-    share = comparators("govern").last_in(text, site.clause, end) or _reached(text, site.clause, end)
-    if not share or words("grant").last_in(text, site.clause, share[0]):
-        return None
-    first = strip_head(text, max(site.clause, min(floor, share[0])), share[0])
-    word = words("adverb").before(text, share[0], first)  # 原则上|不高于
-    stop = share[0] - len(word or "")
-    return (first, stop) if stop - first > 1 else (end, end)
 
 
 def _past_link(text: str, floor: int, end: int) -> int:

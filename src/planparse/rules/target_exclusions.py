@@ -12,19 +12,13 @@ from collections.abc import Callable
 from planparse.rules.indicator_nouns import attribute_end
 from planparse.rules.target_qualifiers import qualifies
 from planparse.rules.target_sites import Site
+from planparse.rules.target_times import time_allowed
 from planparse.rules.target_words import words
 from planparse.text import patterns
 
 _QUOTES = patterns.compile(r"[“”《》\"]")
 _PERIOD = patterns.compile(
     r"每(?:[一两二三四五六七八九十0-9]{1,2}个?)?(?:个?月|年|季|周|天|日|旬|半[年月]|学[期年]|星期|班|小时|工作日)|[按逐](?:日|周|月|季|年)|半年|一年|一季度|一月|一周|月月|季季"
-)
-_ALLOWED = patterns.compile(r"(?:压缩|压减|缩短|缩减|减少|降低|延长)[至到]?|控制在|不超过|最长|限制在|减至")
-_SPAN_BEFORE = patterns.compile(
-    r"(?:自|从|由).{0,16}起|为期|执行期|有效期|试用期|试行|(?:满|连续|未来|近|前|后|每|利用|(?<!使)用|经过|历时|当年|截至|入职|从事|工作|累计|在)$"
-)
-_SPAN_AFTER = patterns.compile(
-    r"(?:房租|租金|免|减半|减租|的?(?:统筹地|当地|上年度|本市|企业|实际缴纳|应缴纳|失业)[^,。;]{0,24}(?:金|费))"
 )
 _ROW_START = patterns.compile(r"^(?:其中,?)?(?:对|对于|凡|凡是|如|若|如果|经|符合)")
 # 截至目前, 截至3月底已建成; a bound that lies ahead is none (截至2025年底,建成40个)
@@ -36,13 +30,13 @@ _RAISE = patterns.compile(
     r"(?:提高|提升|增加|增长|扩大|下降|降低|降|压缩|压减|缩短|减少|调整|上调|下调|延长|上升|放宽|提|升|增|减|缩)?(?:到|至|为)(?:超过|约|近|不低于|不超过)?$"
 )
 _MERGED = patterns.compile(r"(?:整合|压减|压缩|压降|减少|精简|优化|合并|缩减)(?:为|至|到|成)$")  # 整合为1个环节
-_MEASURED_TIME = patterns.compile(r"(?:时间|时长|期限|时限|周期|耗时|天数|住院日)$")
 _NOUN = patterns.compile(r"[^,、。;:()“”和及与]{0,9}")
 _PHRASE = patterns.compile(r"[^,、。;:()“]{0,24}")
 _HELD = patterns.compile(
-    r"[^,。;、]{0,14}(?:排查|检查|普查|培训|演练|评估|会议|活动|督查|督导|巡查|抽查|调研|考核|体检|讲座|宣讲|比赛|竞赛|大赛|行动|清查|清理|整治|核查|座谈|招聘会|对接会|推介会)"
+    r"[^,。;、]{0,14}(?:排查|检查|普查|培训|演练|评估|会议|活动|督查|督导|巡查|抽查|调研|考核|体检|讲座|宣讲|比赛|竞赛|大赛|行动|清查|清理|整治|核查|座谈|招聘会|对接会|推介会|征文|义诊)"
 )
 _RANK = frozenset("名位家强")
+_PHYSICAL = frozenset(("户", "座", "辆", "台", "栋", "幢", "盏", "头", "只", "公里", "亩"))
 _GRANTS = patterns.compile(r"给予|予以|奖励|补助|补贴|享受|免收|减免|减半|返还|支持|可[按申享]|不得|优先|准予")
 
 
@@ -113,31 +107,6 @@ def _score(text: str, site: Site) -> bool:
     return not (site.leveled or site.compared or site.suffixed) or text.startswith(("为", "的"), site.tail)
 
 
-def _time_allowed(text: str, site: Site) -> bool:
-    """1个月内, 三年行动, 连续3年, 自发布之日起3个月; but 减免3个月, 贷款期限不超过1年, 办理时限压缩至3个工作日以内."""
-    if site.q.spec.dimension != "time":
-        return False
-    before = text[site.clause : site.q.start]
-    near = before[-14:]
-    tail = text[site.q.end : site.q.end + 2]
-    if _ALLOWED.search(near) and not tail.startswith(("未", "没", "不")):
-        return bool(patterns.search(r"(?:自|从).{0,16}起", before))
-    measured = bool(_MEASURED_TIME.search(before, 0, site.subject_end - site.clause))
-    if site.suffixed and site.comparator == "<=":  # 1个月内; but 平均响应时间3秒以内, 停电时间降至5小时以下
-        return not measured or tail.startswith(("内", "之"))
-    if words("name_tail").at(text, site.q.end) or tail.startswith(("未", "没")):
-        return True
-    if _SPAN_AFTER.match(text, site.q.end):
-        return "满" in near[-3:]
-    if site.attributive and near.endswith(("有效期", "接受", "享受")):  # 有效期3个月的许可证: what is granted
-        return False
-    if measured and (site.leveled or site.compared) and not tail.startswith("内"):  # 顶岗实习时间一般为6个月
-        return False
-    if _SPAN_BEFORE.search(near):
-        return True
-    return words("span").last_in(text, max(site.clause, site.q.start - 16), site.q.start) is None
-
-
 def _words_only(text: str, site: Site) -> bool:
     """Chinese numerals count where something is to exist or be made: 有一个社区幼儿园; not 五项任务, 一支队伍."""
     q = site.q
@@ -154,7 +123,8 @@ def _words_only(text: str, site: Site) -> bool:
         alone = q.value == 1 and q.spec.dimension not in ("ratio",)
         weak = q.unit == "倍" or text[q.start : q.end] in ("一半", "半数") or q.spec.kind == "words"
         stated = marked or site.leveled or site.change is not None
-        return (alone or weak) and not stated and not (weak and site.attributive)
+        made = words("exist", "doing").before(text, q.start, site.clause) and q.unit == "%"  # 建成一半里程
+        return (alone or weak) and not stated and not (weak and (site.attributive or made))
     if q.spec.dimension == "time":
         return False
     if text[q.end : q.end + 1] == "一" or q.value < 1:  # 一户一策, 半个
@@ -188,6 +158,10 @@ def _listed(text: str, site: Site) -> bool:
     if site.q.spec.dimension != "count" or _MERGED.search(text, max(site.clause, site.q.start - 6), site.q.start):
         return False
     if attribute_end(text, site.tail, site.stop) > site.tail:  # 10个左右有条件、有基础的城市
+        return False
+    if site.compared and site.attributive and text.startswith("标准", site.tail):  # 每300人不少于1名的标准
+        return False
+    if site.q.unit in _PHYSICAL or site.q.spec.kind == "event":  # 1460户|问题厕所, 开展一次|主题征文
         return False
     noun = _NOUN.match(text, site.tail, site.stop)
     short = noun is not None and 0 < noun.end() - site.tail <= 8
@@ -280,7 +254,7 @@ REASONS: tuple[tuple[str, Callable[[str, Site], bool]], ...] = (
     ("frequency", _frequency),
     ("age", _age),
     ("score", _score),
-    ("time allowed", _time_allowed),
+    ("time allowed", time_allowed),
     ("unit of account", _unit_of_account),
     ("loose", _words_only),
     ("enumeration", _listed),

@@ -63,6 +63,8 @@ def qualifies(text: str, site: Site, following: int) -> bool:
         return False
     if q.spec.dimension == "ratio":
         return _share(text, site, following)
+    if site.leveled and text.startswith(("规模", "水平"), site.tail):  # 保持50人以上|规模
+        return False
     if q.spec.dimension == "count" and q.unit not in ("户", "人", "名", "张", "头", "只", "羽"):
         return _possessor(text, site, following)
     measured = q.spec.dimension in _MEASURES or q.spec.dimension == "count"

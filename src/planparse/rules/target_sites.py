@@ -191,8 +191,11 @@ def _governors() -> regex.Pattern[str]:
 def _govern(text: str, site: Site, floor: int) -> None:
     """至少 and 最高 before the verb hold for its objects: 至少建立1个企业, 最高可给予地方财力100%补助."""
     last = None
-    for last in _governors().finditer(text, floor, site.subject_end):  # noqa: B007
-        pass
+    for found in _governors().finditer(text, floor, site.subject_end):
+        if (
+            last is None or found.start() > last.end()
+        ):  # 不低于|最高年期价格的70%: an adjective of what is compared with
+            last = found
     if last is not None:
         site.comparator = sense_of(comparators("govern").kinds[last[0]]) or "="
         site.governed = True

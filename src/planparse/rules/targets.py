@@ -37,7 +37,7 @@ _RULES = {
 }  # fmt: skip
 _GROUPS = r"(?:乡镇|镇街|行政村|自然村|村|镇|乡|县区|县|市区|市|区|街道|社区|园区|学校|企业|单位|部门|项目|班|人|户)"
 _PER = patterns.compile(
-    rf"每(?:个|家|所|座|名|位)?{_GROUPS}(?:每[年月天日])?|每(?:亩|吨|公里|平方米|立方米|千克|公斤|斤|度|公顷|台|套|辆|件|千瓦时?|人次|头|只|羽|株|床|张|次|年|月|天|日|季度)"
+    rf"每人次|每(?:个|家|所|座|名|位)?{_GROUPS}(?:每[年月天日])?|每(?:亩|吨|公里|平方米|立方米|千克|公斤|斤|度|公顷|台|套|辆|件|千瓦时?|人次|头|只|羽|株|床|张|次|年|月|天|日|季度)"
     rf"|各{_GROUPS}(?:\([^()]{{1,8}}\))?"
 )
 _BASELINE = patterns.compile(
@@ -81,7 +81,7 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
     for index, q in enumerate(found):
         site = site_of(text, q, before, last.end if last else 0)
         before = q.end
-        if last is not None and last.end < site.sentence:
+        if last is not None and last.end < site.sentence and not _of_which(text, site, last):
             last = None
         following = found[index + 1].start if index + 1 < len(found) else len(text)
         why = reason(text, site, quotes, following)
@@ -101,6 +101,12 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
         floor = q.end
         last = _Before(q.end, q.unit, q.spec.dimension, match.indicator, match.change, match.comparator, site.governed)
     return out
+
+
+def _of_which(text: str, site: Site, last: _Before) -> bool:
+    """建设幼儿园30所。其中,2014年完成|10所: parts of the whole that the sentence before named."""
+    near = site.sentence - last.end <= 24 and text.startswith("其中", site.sentence)
+    return near and site.q.unit == last.unit
 
 
 def _distribute(out: list[TargetMatch], text: str) -> None:
@@ -176,8 +182,11 @@ _JOINED = patterns.compile(r"[、和及与]")
 
 def _within(text: str, out: list[TargetMatch], site: Site) -> None:
     """分别控制在4‰、5‰以内: the words around a list hold for each of its numbers, as those before it do (分别不超过3天、4天)."""
-    if len(out) > 1 and site.comparator == "=" and site.q.unit == out[-2].unit and out[-2].comparator in ("<=", ">="):
-        spread = _SPREAD.search(text, max(site.sentence, out[-2].number[0] - 10), out[-2].number[0])
+    if len(out) > 1 and site.comparator == "=" and site.q.unit == out[-2].unit and out[-2].comparator != "=":
+        first = len(out) - 2
+        while first and _JOINED.fullmatch(text, out[first - 1].number[1], out[first].number[0]):
+            first -= 1
+        spread = _SPREAD.search(text, max(site.sentence, out[first].number[0] - 10), out[first].number[0])
         if spread and _JOINED.fullmatch(text, out[-2].number[1], site.q.start):
             out[-1].comparator = out[-2].comparator
             return
