@@ -117,9 +117,8 @@ def trace(source: Source) -> tuple[dict[str, Any], list[Token]]:
 def _clock(meta: dict[str, object], folded: str) -> Clock:
     """What undated time words are read against."""
     years, issued = meta["plan_years"], meta["issue_date"]
-    start = _START_YEAR.search(folded)
+    planned = tuple(years) if isinstance(years, list) else ()
+    start = _START_YEAR.search(folded) if len(planned) < 2 else None  # a period in the title says when it begins
     return Clock(
-        tuple(years) if isinstance(years, list) else (),
-        issued if isinstance(issued, date) else None,
-        int(start.group(1)) if start else None,
+        planned, issued if isinstance(issued, date) else None, int(start.group(1)) if start else None
     )

@@ -103,7 +103,8 @@ class Reader:
         if kind is None or why is not None:
             return self._lose(p, p, why or "since")
         days = period(p, year)
-        if past(days.until, "at" if p.pre in ("截至", "截止") else kind, self.clock):
+        begun = "by" if p.suf in ("起", "开始") else kind  # 自6月1日起 goes on, however short before the issue it began
+        if past(days.until, "at" if p.pre in ("截至", "截止") else begun, self.clock):
             return self._lose(p, p, "past")
         self.said = p.year or self.said
         start = self._begin(p)
