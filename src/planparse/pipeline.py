@@ -119,6 +119,4 @@ def _clock(meta: dict[str, object], folded: str) -> Clock:
     years, issued = meta["plan_years"], meta["issue_date"]
     planned = tuple(years) if isinstance(years, list) else ()
     start = _START_YEAR.search(folded) if len(planned) < 2 else None  # a period in the title says when it begins
-    return Clock(
-        planned, issued if isinstance(issued, date) else None, int(start.group(1)) if start else None
-    )
+    return Clock(planned, issued if isinstance(issued, date) else None, int(start.group(1)) if start else None)

@@ -37,6 +37,9 @@ _FUNDS = patterns.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
 _TAXED = patterns.compile(r"(?:计算|计入|缴纳|征收|减征|抵扣|扣除)(?P<noun>[^,。;、:()的]{2,12})(?=[,。;、:()]|$)")
 # 制定盘活方案,力争年底前盘活|2万平方米: what is written is not what is counted next
 _PAPERS = ("方案", "计划", "机制", "制度", "办法", "台账", "清单", "措施")
+_COST = patterns.compile(
+    r"对(?:其|于|上述)?(?P<noun>[^,。;0-9的]{2,24}(?:投资|投入|费|费用|支出|利息|金额|额|经费|成本|租金|价款))(?:按|按照|给予|予以|补贴|补助|奖励)$"
+)
 _BARE_NUMBER = patterns.compile(r"[0-9.]+[万亿]?\S{0,3}")
 _SHARES = ("占比", "比例", "比重")
 _BELOW = patterns.compile(r"(?:及|和|或)?以[上下内]的?|\(含\)以[上下内]的?|的")
@@ -47,7 +50,7 @@ _KIND_OF_GRANT = patterns.compile(
 )
 # 按设备投资额的10%|给予一次性|奖励|,最高200万元
 _GIVEN = patterns.compile(
-    r"的?(?:给予|予以|进行|实行|提供)[^,。;、0-9]{0,8}?(?P<noun>奖励|补助|补贴|奖补|资助|贴息)(?:资金)?[,、;(]"
+    r"的?(?:(?:给予|予以|进行|实行|提供)[^,。;、0-9]{0,8}?)?(?P<noun>奖励|补助|补贴|奖补|资助|贴息)(?:资金)?[,、;(]"
 )
 _GRANTED = patterns.compile(
     r"(?:的)?(?:补助|补贴|奖励|奖补|支持|给予|予以|进行|安排|执行|收取|计算|发放|确定|缴纳|减免|返还|的标准|标准|拨付|贴息)"
@@ -113,6 +116,9 @@ def _outright(text: str, site: Site) -> tuple[int, int] | None:
     taxed = _TAXED.match(text, site.q.end) if site.q.unit == "%" and text[site.q.start - 1] == "按" else None
     if taxed is not None:  # 减按25%计算|应纳税所得额
         return int(taxed.start("noun")), int(taxed.end("noun"))
+    cost = _COST.search(text, site.clause, site.q.start) if site.q.unit in ("%", "‰") else None
+    if cost is not None:  # 对|设备投资|给予50%的补助
+        return int(cost.start("noun")), int(cost.end("noun"))
     return spanned_by(text, site) if site.attributive else None  # 有效期|6个月的许可证
 
 

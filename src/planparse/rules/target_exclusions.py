@@ -35,6 +35,7 @@ _PHRASE = patterns.compile(r"[^,、。;:()“]{0,24}")
 _HELD = patterns.compile(
     r"[^,。;、]{0,14}(?:排查|检查|普查|培训|演练|评估|会议|活动|督查|督导|巡查|抽查|调研|考核|体检|讲座|宣讲|比赛|竞赛|大赛|行动|清查|清理|整治|核查|座谈|招聘会|对接会|推介会|征文|义诊)"
 )
+_GIVES = patterns.compile(r",?(?:一次性|分别|再|可)?(?:给予|予以|享受|奖励[0-9]|补助[0-9]|补贴[0-9]|按[0-9])")
 _RANK = frozenset("名位家强")
 _PHYSICAL = frozenset(("户", "座", "辆", "台", "栋", "幢", "盏", "头", "只", "公里", "亩"))
 _GRANTS = patterns.compile(r"给予|予以|奖励|补助|补贴|享受|免收|减免|减半|返还|支持|可[按申享]|不得|优先|准予")
@@ -231,6 +232,8 @@ def _condition(text: str, site: Site) -> bool:
     """对新增就业50人以上的企业,给予…; 单户担保金额500万元以上的,…: who is meant, not what is to be reached."""
     if text.startswith(("如", "若", "凡"), site.clause) and not text.startswith(("如期", "凡是"), site.clause):
         return text[site.stop : site.stop + 1] == ","
+    if site.attributive and _GIVES.match(text, site.tail):  # 投资额超过500万元的|给予10%补助
+        return True
     rest = text[site.tail : site.stop]
     ends = text[site.stop : site.stop + 1] in (",", "")
     if site.stop < len(text) and text[site.stop - 1] == "的" and ends and text[site.stop : site.stop + 1] == ",":

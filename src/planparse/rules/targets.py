@@ -86,7 +86,7 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
         following = found[index + 1].start if index + 1 < len(found) else len(text)
         why = reason(text, site, quotes, following)
         if why is not None:
-            floor = q.end if why == "threshold" else floor
+            floor = q.end if why in ("threshold", "condition") else floor
             held = qualifier(text, site, why, last.end if last else 0) or held
             if lost is not None:
                 lost.append(Loss(q.start, q.end, why))
