@@ -325,6 +325,15 @@ def test_a_png_needs_a_chinese_font(store, tmp_path, monkeypatch):
     assert (tmp_path / "c.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_font_installed_since_is_found(monkeypatch):
+    fonts = pytest.importorskip("matplotlib.font_manager", reason="needs the extra plot (matplotlib)")
+    path = fonts.findfont("DejaVu Sans")
+    monkeypatch.setattr(plot, "FONTS", ("DejaVu Sans",))
+    monkeypatch.setattr(fonts.fontManager, "ttflist", [])
+    monkeypatch.setattr(fonts, "findSystemFonts", lambda: [path, __file__])
+    assert plot._installed() == ["DejaVu Sans"]
+
+
 # --- commands
 
 

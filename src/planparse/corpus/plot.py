@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,7 @@ def plot_load(answer: Answer, title: str, path: Path) -> int:
     figure, axes = _figure(path, (8, 1.2 + _INCH * len(rows)))
     bars = axes.barh(range(len(rows)), [row[at["tasks"]] for row in rows])
     axes.set_yticks(range(len(rows)), labels)
+    axes.set_ylim(-0.7, len(rows) - 0.3)
     axes.bar_label(bars, padding=2, fontsize="small")
     _finish(figure, axes, title, path)
     return len(rows)
@@ -92,7 +94,21 @@ def _figure(path: Path, size: tuple[float, float]) -> tuple[Any, Any]:
 
 
 def _installed() -> list[str]:
-    names = {font.name for font in need("matplotlib.font_manager").fontManager.ttflist}
+    """The fonts for Chinese that are here; matplotlib's list of fonts may be older than one that was just installed."""
+    fonts = need("matplotlib.font_manager")
+    known = fonts.fontManager.ttflist
+    found = _chinese(known)
+    if not found:
+        listed = {font.fname for font in known}
+        for path in set(fonts.findSystemFonts()) - listed:
+            with suppress(RuntimeError, OSError):  # a file that is no font
+                fonts.fontManager.addfont(path)
+        found = _chinese(known)
+    return found
+
+
+def _chinese(known: list[Any]) -> list[str]:
+    names = {font.name for font in known}
     return [name for name in FONTS if name in names]
 
 
