@@ -85,7 +85,8 @@ class Reader:
             return self._lose(a, b, "past")
         if a.year_only and b.year_only and (bracketed or self._names(b)):
             return self._lose(a, b, "attribute")
-        if precedes("baseline", self.text, a.start):
+        days = a.day and b.day and self.text[a.start - 1 : a.start] == "为"  # 征缴期|为9月1日至12月31日
+        if not days and precedes("baseline", self.text, a.start):
             return self._lose(a, b, "baseline")
         if self.text.startswith("的", b.end) or selects(self.text, b.end):
             return self._lose(a, b, "selector")

@@ -49,6 +49,7 @@ FIVE_YEARS = patterns.compile(
     regex.X,
 )
 
+_JOURNEY = patterns.compile(r"(?:即?可)?(?:上高速|[到可通直抵]达|往返|通勤|交通圈|生活圈|步行)")  # 县城30分钟内|上高速
 # The event before 后 or 之日起: its own words, without the preposition that opens it.
 _EVENT = patterns.compile(r"(?:.*(?P<from>[自从])|.*(?:[在于]|的在))?(?P<event>[^自从]{2,})")
 _SCALED = patterns.compile(r"[,。;:、()\[\]“”|0-9]")
@@ -69,7 +70,11 @@ def relative(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) ->
             yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=term)
             continue
         if m["anchor"] is None:
-            qualifies = _QUALIFYING.match(text, m.end()) or _SINCE.search(text, max(start, m.start() - 8), m.start())
+            qualifies = (
+                _QUALIFYING.match(text, m.end())
+                or _JOURNEY.match(text, m.end())
+                or _SINCE.search(text, max(start, m.start() - 8), m.start())
+            )
             if not m["in"] or precedes("limit", text, m.start()) or qualifies:
                 if m["in"]:
                     lost.append(Loss(m.start(), m.end(), "length"))

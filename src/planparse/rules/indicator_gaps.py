@@ -13,12 +13,12 @@ from planparse.text import patterns
 
 _WHO = (
     r"(?:项目|企业|单位|主体|平台|机构|产品|家庭|农户|合作社|园区|基地|法人|个人|年度|全年"
-    r"|县|市|区|乡|镇|村|组|街道|社区|学校|人次?|户|家|台|套|件|张|处|年|月|季度|[天日])"
+    r"|县|市|区|乡|镇|村|组|街道|社区|学校|人次?|户|家|台|套|件|张|处|周期?|餐|年|月|季度|[天日])"
 )
 # 单个项目, 单家年度, 每个县(市、区), 每家每年; 首期, 半年, 一季度, 汛期前, 年底前
 _TOKEN = patterns.compile(
     rf"单(?:[个家户人台项件篇笔次体])?{_WHO}{{0,2}}|每(?:[个家户人名])?{_WHO}(?:\([^()]{{1,8}}\))?"
-    r"|首[期轮批次年]|半年|[上下]半年|[一二三四]季度|年[底末内中]前?|[0-9]{4}年|\p{Han}{2,3}(?<![当此之目以])前(?=\p{Han}|$)|到位|提取|缴纳|[、,的了]"
+    r"|首[期轮批次年]|半年|[上下]半年|[一二三四]季度|年[底末内中]前?|[0-9]{4}年|\p{Han}{2,3}(?<![当此之目以])前(?=\p{Han}|$)|[前后][一二三四五两0-9]个?年|第[一二三四五]年|此后|今后|以后|从中|按照?|到位|通车|投产|提取|缴纳|[、,的了]"
 )
 _EACH_END = patterns.compile(rf"(?:每(?:[个家户人名])?{_WHO})+$")
 _LEVEL = patterns.compile(r"\p{Han}{1,3}级")
@@ -43,11 +43,11 @@ def names_nothing(text: str, start: int, end: int) -> bool:
     return True
 
 
-def left_out(text: str, site: Site, start: int, end: int, carried: str | None) -> bool:
+def left_out(text: str, site: Site, start: int, end: int, carried: str | None, kin: bool) -> bool:
     """Whether the phrase before a number names nothing, so that its noun must be looked for elsewhere."""
     if names_nothing(text, start, end):
         return True
-    if _each(text, start, end):
+    if _each(text, start, end, kin):
         return True
     if carried is None:
         return False
@@ -57,16 +57,16 @@ def left_out(text: str, site: Site, start: int, end: int, carried: str | None) -
         return "grant_noun" in words("grant", "action").kinds.get(text[start + 1 : end], ())
     if site.q.spec.dimension == "count" and _SELECTED.search(text, max(site.sentence, start - 40), end + 1):
         return True  # 其中年底前投入运行的|不少于12家
-    return _group_alone(text, site, start, end, carried)
+    return _group_alone(text, site, start, end, carried, kin)
 
 
-def _each(text: str, start: int, end: int) -> bool:
+def _each(text: str, start: int, end: int, kin: bool) -> bool:
     """包村干部|每人, 每个|县(市、区), 省财政|每家每年支持: whom a number is for, each of them."""
     stop = _without_verbs(text, start, end)
-    if start < stop < end and text[start] == "每" and names_nothing(text, start, stop):  # 每处|储备
-        return True
+    if start < stop < end and text[start] in "每第首" and names_nothing(text, start, stop):
+        return True  # 每处|储备, 第二年、第三年分别|补贴
     each = _EACH_END.search(text, start, stop)
-    if each and words("group").before(text, each.start(), start):
+    if each and (kin or words("group").before(text, each.start(), start)):
         return True
     if text.startswith("每", stop) and words("group").before(text, stop, start):
         return True
@@ -86,16 +86,20 @@ def _without_verbs(text: str, start: int, end: int) -> int:
     return end
 
 
-def _group_alone(text: str, site: Site, start: int, end: int, carried: str) -> bool:
+def _group_alone(text: str, site: Site, start: int, end: int, carried: str, kin: bool) -> bool:
     """多子女家庭|再上浮20%, 乡镇|可举办|2所: whom a number holds for."""
     stop = _without_verbs(text, start, end)
     group = words("group").before(text, stop, start)
-    if group is None or len(group) < 2 or stop - start > 8:
+    if group is None and text.endswith("项目", start, stop):
+        group = "项目"
+    if group is None or stop - start > 8 or stop - start < 2:
         return False
+    measured = words("rate").before(carried, len(carried)) is not None
+    if kin and measured and (site.leveled or site.compared):  # 全流程审批时间不超过15天,社会投资项目|不超过45天
+        return True
     if site.q.spec.dimension == "ratio":
-        measured = site.leveled and words("rate").before(carried, len(carried)) is not None
-        return site.change is not None or measured
-    return site.q.spec.dimension == "count" and stop < end
+        return len(group) > 1 and (site.change is not None or (measured and site.leveled))
+    return len(group) > 1 and site.q.spec.dimension == "count" and stop < end
 
 
 def of_level(carried: str, text: str, site: Site) -> str:

@@ -34,7 +34,7 @@ _NORM = patterns.compile(r"标准,?(?:配备|配齐|配置|设置|建设|布局|
 _LISTED = patterns.compile(
     r"(?:、\p{Han}{2,6}){0,4}[、和及]\p{Han}{1,6}?(?:企业|单位|行业|学校|医院|社区|园区|景区|机构)(?=[,。;完开实达建推纳进])"
 )
-_NEXT_COUNT = patterns.compile(r"[0-9][0-9.]*[万亿]?\p{Han}{1,2}(?=[,。;、]|$)")
+_NEXT_COUNT = patterns.compile(r"(?:共计?|合计|总计|约)?[0-9][0-9.]*[万亿]?\p{Han}{1,3}(?=[,。;、]|$)")
 _HAS = patterns.compile(
     r"(?:建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成"
     r"|有(?![效序关条需利害机力限])(?!所))"
@@ -50,7 +50,7 @@ _GIVEN = patterns.compile(
     rf"(?:的|/[^,。;的]{{1,4}})?(?!给予|予以|进行|给与|发放)(?P<noun>[^,。;、:()的0-9]{{0,14}}?{_BENEFIT})(?=[,。;、:()]|$)"
 )
 # 按每吨|(20元)给予奖励;  分别按每人|(30万元、10万元)给予安家补贴
-_BY_EACH = patterns.compile(r"按照?(?:每|人均|户均)[^,。;、()0-9]{1,8}$")
+BY_EACH = patterns.compile(r"按照?(?:每|人均|户均)[^,。;、()0-9]{1,8}$")
 _PAID_BY = patterns.compile(
     rf"(?:一次性)?(?:给予|予以|发放|安排|进行|拨付)?(?P<noun>[^,。;、:()的0-9]{{0,10}}?{_BENEFIT})(?=[,。;、:()]|$)"
 )
@@ -97,7 +97,7 @@ def grant(text: str, site: Site) -> tuple[int, int] | None:
     if found is None and _GIVING.search(text, max(site.clause, site.q.start - 24), site.q.start):
         at = _MORE_SUMS.match(text, site.q.end).end()
         found = _GIVEN.match(text, at, min(len(text), at + LONGEST))
-    if found is None and _BY_EACH.search(text, max(site.clause, site.q.start - 14), site.q.start):
+    if found is None and BY_EACH.search(text, max(site.clause, site.q.start - 14), site.q.start):
         at = _MORE_SUMS.match(text, site.q.end).end()
         found = _PAID_BY.match(text, at, min(len(text), at + LONGEST))
     if found is None:
@@ -129,7 +129,8 @@ def behind_of(text: str, site: Site) -> tuple[int, int]:
     start = norm.end() if norm else attribute_end(text, start, site.stop)
     stop = max(stop, min(site.stop, start + LONGEST // 2))
     cut = noun_end(text, start, stop)
-    if cut == start or _FRAMES.match(text, start) or _verbal(text, start, site) or lone_verb(text, start, cut):
+    paid = site.q.spec.dimension == "money" and text[start:cut] in ("支付", "收取", "执行", "结算")  # 按每小时50元|支付
+    if cut == start or paid or _FRAMES.match(text, start) or _verbal(text, start, site) or lone_verb(text, start, cut):
         return start, start
     if site.q.spec.dimension == "ratio":  # 83%以上的行政村建有农村互助养老服务设施
         has = _HAS.search(text, start + 1, cut)

@@ -11,6 +11,7 @@ from planparse.rules.indicator_bases import limit_before, of_base
 from planparse.rules.indicator_gaps import given_again, headed_by, left_out, of_level, paid
 from planparse.rules.indicator_heads import after_verb, strip_head
 from planparse.rules.indicator_nouns import (
+    BY_EACH,
     LONGEST,
     behind_of,
     grant,
@@ -73,7 +74,7 @@ def indicator_of(
         if headed is not None:
             return text[slice(*headed)], *headed
         either = site.attributive and text[ahead[1] - 1] in "或和及与"  # 所有权或|不低于10年的长期使用权
-        if either or left_out(text, site, *ahead, carried):
+        if either or left_out(text, site, *ahead, carried, kin):
             ahead = ahead[1], ahead[1]
     for start, end in _order(text, site, ahead, behind):
         if start < end:
@@ -162,6 +163,9 @@ def _order(text: str, site: Site, ahead: tuple[int, int], behind: tuple[int, int
         changed = site.change is not None and ahead[1] - ahead[0] > 3
         first_behind = site.attributive and site.verb and not (base or grant or adjacent or site.leveled or changed)
         holders = site.attributive and _HOLDERS.match(text, site.tail, site.stop)  # 30%以上的县(市)|开展环境稽查
+        act = words("action").before(text, ahead[1], ahead[0] + 1) if site.attributive and not site.leveled else None
+        acted = act is not None and not words("action").kinds[act] & {"rate", "generic", "grant_noun"}
+        first_behind = first_behind or acted  # 抽查|不少于10%的农户
         first_behind = first_behind or (holders and behind[0] >= holders.end() - 1 and not site.leveled)
         return (behind, ahead) if first_behind else (ahead,) if grant else (ahead, behind)
     if dimension == "money":
@@ -170,7 +174,8 @@ def _order(text: str, site: Site, ahead: tuple[int, int], behind: tuple[int, int
             return (behind,) if recipient else (behind, ahead)
         return (ahead,) if _GRANTED.match(text, site.q.end) else (ahead, behind)
     if dimension == "time":
-        return (behind, ahead) if _FUNDS.match(text, site.tail) else (ahead, behind)
+        term = site.attributive and text[behind[0] : behind[1]].endswith(("期限", "期", "时间", "时长"))
+        return (behind, ahead) if term or _FUNDS.match(text, site.tail) else (ahead, behind)
     return behind, ahead
 
 
@@ -217,6 +222,8 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
 
 def _cut_back(text: str, site: Site, start: int, end: int) -> int:
     """Where the noun ends: before a first value, verbs of giving, times and lists of years."""
+    each = BY_EACH.search(text, max(start, end - 14), end)  # 上门护理|按每小时50元
+    end = each.start() if each and each.start() - start > 1 else end
     changed = _FROM.search(text, max(start, end - 24), end)  # 风险补偿比例由20%|提高到40%
     end = _past_verb(text, site, start, changed.start() if changed else end)
     time = TIME.search(text, max(start, end - 16), end) if end < site.subject_end else None  # 进度|一季度|完成30%

@@ -86,6 +86,7 @@ def find(text: str) -> list[Quantity]:
             continue
         done = found.end
         out.append(found)
+        _lend_unit(text, out)
         _join_range(text, out, bare)
         bare = None
     return out
@@ -241,6 +242,14 @@ def _rate(text: str, end: int, surface: str, spec: Unit) -> tuple[int, str, Unit
     if below and spec.factor and below[1].factor:
         rate = Unit("rate", f"{spec.base}/{below[1].base}", spec.factor / below[1].factor)
     return stop, surface + text[end:stop], rate
+
+
+def _lend_unit(text: str, out: list[Quantity]) -> None:
+    """3个和4个工作日: the first has the unit of the second."""
+    if len(out) < 2 or out[-2].unit != "个" or not out[-1].unit.startswith("个") or out[-1].unit == "个":
+        return
+    if text[out[-2].end : out[-1].start] in ("、", "和", "及", "或", "至"):
+        out[-2].unit, out[-2].spec = out[-1].unit, out[-1].spec
 
 
 def _join_range(text: str, out: list[Quantity], bare: tuple[int, int] | None) -> None:

@@ -44,6 +44,10 @@ def time_allowed(text: str, site: Site) -> bool:
         return False
     if site.attributive and _TERM.match(text, site.tail):  # 设立6个月的|费用缓缴期
         return False
+    if (
+        site.compared and not site.suffixed and patterns.search(r"从[^,。;]{2,16}到", before)
+    ):  # 从验收到支付不得超过30天
+        return False
     kept = (site.leveled or site.compared) and site.comparator in (">=", ">")  # 存煤保持在20天以上, 机时超过1400小时
     if kept and not tail.startswith("内") and not _ON_END.search(before):
         return False
