@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 
-from planparse.assemble.values import Context, Json, assignment, cited, column_times, number_values, read_values
+from planparse.assemble.owners import Passage, owners
+from planparse.assemble.values import Context, Json, cited, column_times, number_values, read_values
 from planparse.model.source import Cell
-from planparse.rules import clauses, sections, units
-from planparse.rules.base import AssignmentMatch
+from planparse.rules import sections
 from planparse.span import Span
-from planparse.tables import UNITS, Grid, Row, words
+from planparse.tables import Grid, Row, words
 from planparse.text import patterns
 from planparse.text.fold import Folded
-
-Passage = Callable[[Span], Folded]
 
 
 def table(grid: Grid, index: int, folded: str, context: Context) -> Json:
@@ -103,7 +100,7 @@ def _task(
         "category": kind if kind in {"support", "safeguard", "step"} else "task",
         "label": label, "number": int(digits.group()) if digits else None, "title": title, "section": section,
         "text": "".join(body.words(context.text, 0, len(body.text)) for body in bodies), "measures": [],
-        "assignments": _owners(grid, row, context, read),
+        "assignments": owners(grid, row, context, read),
         "targets": found, "deadlines": times,
         "references": [ref for body in bodies for ref in cited(body, 0, len(body.text), context)],
         "linked": [], "span": context.span(Span(row.start, row.end)),
@@ -116,23 +113,6 @@ def _distinct(cells: object) -> list[Cell]:
         if cell is not None and cell not in kept and cell.end > cell.start:
             kept.append(cell)
     return kept
-
-
-def _owners(grid: Grid, row: Row, context: Context, read: Passage) -> list[Json]:
-    found: list[Json] = []
-    for column in grid.column(*UNITS):
-        cell = row.cells[column]
-        role = grid.kinds[column]
-        if cell is None or role is None or cell.end <= cell.start:
-            continue
-        body = read(Span(cell.start, cell.end))
-        if patterns.search(r"牵头|配合|协助|负责[,;。)]?$|参与", body.text):
-            matches = clauses.parse(body.text, 0, len(body.text), body.starts[1:], "assignment.column", role)
-        else:
-            listed = units.split(body.text, 0, len(body.text), body.starts[1:])
-            matches = [AssignmentMatch(0, len(body.text), "assignment.column", role, grid.header[column], listed)]
-        found += [made for m in matches if m.units and (made := assignment(m, body, context, None))["units"]]
-    return found
 
 
 def _values(
