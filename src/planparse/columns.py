@@ -14,6 +14,9 @@ from planparse.lexicon.loader import surfaces
 from planparse.rules import labels, units
 from planparse.text import patterns
 
+_SENTENCE = patterns.compile(r"[。;]|[,:].{6}")
+_PROGRESS = patterns.compile(r"进展|进度情况|(?:完成|落实)情况|下一步")
+_LONG_NAME = 30  # code points: what is longer is no name
 _STATED = patterns.compile(r"[。;]|[0-9]|\p{Han}[,、]\p{Han}{4,}")
 
 
@@ -35,6 +38,34 @@ def kind_by_cells(cells: Sequence[str]) -> str | None:
     filled = [cell for cell in cells if cell]
     stated = [cell for cell in filled if len(cell) >= 8 and _STATED.search(cell) and not _units(cell)]
     return "content" if filled and len(stated) * 2 > len(filled) else None
+
+
+def settle_names(kinds: list[str | None], header: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    """Tell the columns of names from those of what is to be done, where no heading says which is the content.
+
+    创建项目 | 工作任务 and 行动名称 | 主要任务: the column whose cells state something is the content, the other names it.
+    In a report on progress (进展情况) the problems are no part of the tasks."""
+    if any(_PROGRESS.search(name) for name in header):
+        kinds[:] = ["remark" if kind == "problem" else kind for kind in kinds]
+    names = [index for index, kind in enumerate(kinds) if kind == "item"]
+    if not names or "content" in kinds:
+        return
+    lengths = {index: _middle([len(cell) for cell in cells[index] if cell]) for index in names}
+    best = max(names, key=lambda index: lengths[index])
+    others = max((lengths[index] for index in names if index != best), default=0)
+    if _states(cells[best]) or (len(names) > 1 and lengths[best] >= 12 and lengths[best] * 2 >= others * 3):
+        kinds[best] = "content"
+
+
+def _states(cells: Sequence[str]) -> bool:
+    """Whether most cells are sentences rather than names."""
+    filled = [cell for cell in cells if cell]
+    stated = sum(len(cell) > _LONG_NAME or (len(cell) > 12 and _SENTENCE.search(cell) is not None) for cell in filled)
+    return stated * 2 > len(filled)
+
+
+def _middle(lengths: list[int]) -> int:
+    return sorted(lengths)[len(lengths) // 2] if lengths else 0
 
 
 def _units(cell: str) -> bool:

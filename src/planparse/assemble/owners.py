@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from planparse.assemble.values import PERSONS, Context, Json, assignment
+from planparse.grids import UNITS, Grid, Row
 from planparse.model.source import Cell
 from planparse.rules import annotation_styles, clauses, lead_rules, units
 from planparse.rules.base import AnnotationMatch, AssignmentMatch, UnitMatch
 from planparse.rules.lead_rules import DocumentRule
 from planparse.span import Span
-from planparse.tables import UNITS, Grid, Row
 from planparse.text import patterns
 from planparse.text.fold import Folded
 

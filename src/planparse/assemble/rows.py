@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from planparse.assemble.owners import Passage, owners
-from planparse.assemble.values import Context, Json, cited, column_times, number_values, read_values
+from planparse.assemble.values import Context, Json, Reading, cited, column_times, number_values, read_values
+from planparse.grids import Grid, Row, words
 from planparse.model.source import Cell
 from planparse.rules import sections
 from planparse.span import Span
-from planparse.tables import Grid, Row, words
 from planparse.text import patterns
 from planparse.text.fold import Folded
 
@@ -41,6 +42,8 @@ def tasks(grid: Grid, folded: str, context: Context, read: Passage) -> list[Json
     for index, row in enumerate(grid.rows):
         if row.kind == "section" and row.label is not None:
             section_row = _printed(row.label, context)
+        if row.kind != "data":
+            _set_aside(row, context)
             continue
         section = [section_row] if section_row else []
         section += [_group_words(grid, row.cells[c], context) for c in grouped if row.cells[c] is not None]
@@ -53,22 +56,34 @@ def tasks(grid: Grid, folded: str, context: Context, read: Passage) -> list[Json
     return found
 
 
+def _set_aside(row: Row, context: Context) -> None:
+    """Figures of a row of totals or notes set nothing."""
+    if row.kind != "section":
+        context.readings.append(Reading(Span(row.start, row.end), "loss", "list"))
+
+
 def _grouping(grid: Grid, folded: str) -> list[int]:
     """Columns whose cells head several rows: classes always; names of tasks where a content column stands beside them
     and a cell is merged, repeated or labelled."""
     columns = grid.column("category")
-    if not grid.column("content", "measure"):
+    if not grid.column("content", "measure", "problem"):
         return columns
     for column in grid.column("item"):
         cells = [row.cells[column] for row in grid.rows if row.kind == "data"]
         texts = [words(cell, folded) for cell in cells if cell is not None]
         merged = len({id(cell) for cell in cells if cell is not None}) < len([c for c in cells if c is not None])
+        merged = merged or _repeated(texts)
         labelled = sum(bool(patterns.match(r"[(]?[0-9一二三四五六七八九十]{1,3}[).、]", t)) for t in texts) * 2 > len(
             texts
         )
         if merged or labelled:
             columns.append(column)
     return sorted(columns)
+
+
+def _repeated(texts: list[str]) -> bool:
+    """Whether the same name stands in rows one below the other."""
+    return any(a and a == b for a, b in pairwise(texts))
 
 
 def _group_words(grid: Grid, cell: Cell | None, context: Context) -> str:
@@ -83,18 +98,22 @@ def _task(
     number = row.label or next((row.cells[c] for c in grid.column("number") if row.cells[c] is not None), None)
     label = _printed(number, context) or None
     digits = patterns.search(r"[0-9]{1,4}", label or "")
-    columns = [c for c in grid.column("item", "content", "measure") if c not in grouped]
+    columns = [c for c in grid.column("item", "content", "measure", "problem") if c not in grouped]
     cells = _distinct(row.cells[c] for c in columns)
     title = None
     if (
         len(cells) > 1
         and any(grid.kinds[c] == "item" and row.cells[c] is cells[0] for c in columns)
         and cells[0].end - cells[0].start <= 40
+        and not patterns.search(r"[。；;]", _printed(cells[0], context))
     ):
         title, cells = _printed(cells[0], context), cells[1:]
     bodies = [read(Span(cell.start, cell.end)) for cell in cells]
+    facts = [row.cells[c] for c in grid.column("problem")]
+    telling = [body for body, cell in zip(bodies, cells, strict=True) if cell not in facts]
+    context.readings += [Reading(Span(cell.start, cell.end), "loss", "fact") for cell in cells if cell in facts]
     kind = sections.kind_of(section[0]) if section else None
-    found, times = _values(grid, row, bodies, context, read)
+    found, times = _values(grid, row, telling, context, read)
     return {
         "id": f"{grid.id or '表'}/{label or f'第{index + 1}行'}", "origin": "table",
         "category": kind if kind in {"support", "safeguard", "step"} else "task",

@@ -14,26 +14,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from planparse.model.source import Cell, Table
 from planparse.readers.pipes import Found, Lines
+from planparse.readers.tabbed_rows import MOST_LINES, ROW_NUMBER, Rows
 from planparse.span import Span
 
-_ADJACENT = frozenset(("\n", "\r\n", "\r"))
-_MOST_LINES = 40  # that one row may run over
 _MOST_HEADING = 4  # lines of a heading whose cells are broken
 _LONGEST_NAME = 24  # code points of a cell in a heading over rows of several lines
-_QUOTED = re.compile(r'"(?:[^"]|"")*+"(?=[ ]*(?:[\t\r\n]|\Z))')
 # 一、基础设施 / （一）道路 / 第一类 民生实事 : a section's name between two rows
 _SECTION = re.compile(
     r"[ \u3000]*(?:(?P<outer>[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[部类章项])|"
     r"(?P<inner>[(（][一二三四五六七八九十]{1,3}[)）]))[^。；;\n]{2,40}"
 )
 _INNER = re.compile(r"[ \u3000]*[(（][一二三四五六七八九十]{1,3}[)）]")
-_ROW_NUMBER = re.compile(r"[ \u3000]*(?:[0-9]{1,3}|[(（][0-9一二三四五六七八九十]{1,3}[)）])[.．、]?[ \u3000]*\t")
-_NUMBER = re.compile(r"[ \u3000]*([0-9]{1,3})[.．、]?[ \u3000]*\t")
-_TOTAL = re.compile(r"\s*(?:合|总|小|共)[ \u3000]*计")
 # how a line that goes on with a cell begins: 配合单位: … / 2.…  ②…
 _LABEL = re.compile(r"[ \u3000]*([\u4e00-\u9fff]{2,6})[:：]")
 _LISTED = re.compile(r"[ \u3000]*(?:[0-9]{1,2}([.．、)）])|[(（][0-9]{1,2}([)）])|[①-⑳])")
@@ -66,7 +60,7 @@ def find(text: str, lines: Lines, found: list[Found]) -> list[Found]:
         return found
     taken = {i for table in found for i in range(table.first, table.last)}
     tabs = [0 if i in taken else text.count("\t", *line) for i, line in enumerate(lines)]
-    reader = _Reader(text, lines, tabs, taken)
+    reader = _Reader(Rows(text, lines, tabs, taken))
     more: list[Found] = []
     at = 0
     while at < len(lines):
@@ -78,25 +72,24 @@ def find(text: str, lines: Lines, found: list[Found]) -> list[Found]:
 
 
 class _Reader:
-    """A text with its lines and how many tabs each has."""
+    """Tables among the rows of a text."""
 
-    def __init__(self, text: str, lines: Lines, tabs: list[int], taken: set[int]) -> None:
-        self.text = text
-        self.lines = lines
-        self.tabs = tabs
-        self.taken = taken
-        self.quotes: list[Span] = []
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self.text = rows.text
+        self.lines = rows.lines
+        self.tabs = rows.tabs
 
     def table(self, at: int) -> Found | None:
         """The table whose heading begins at a line, or None."""
         width = 0
         for line in range(at, min(at + _MOST_HEADING, len(self.lines))):
-            if line > at and not self._joined(line):
+            if line > at and not self.rows.joined(line):
                 break
             width += self.tabs[line]
             if not self.tabs[line]:
                 continue
-            self.quotes = []
+            self.rows.quotes = []
             parsed = self._parse(at, width)
             if parsed is not None and parsed.data >= 2:
                 return self._found(at, parsed)
@@ -108,43 +101,46 @@ class _Reader:
         if not heading:
             return None
         width = sum(span for _, span in heading[0]) - 1
-        parsed = _Parsed([*heading], behind, names=[self._words(cell) for cell, _ in heading[-1]])
-        loose = behind < len(self.lines) and not self._joined(behind)  # blank lines stand between all rows
+        parsed = _Parsed([*heading], behind, names=[self.rows.words(cell) for cell, _ in heading[-1]])
+        named = self._names(heading)
+        loose = behind < len(self.lines) and not self.rows.joined(behind)  # blank lines stand between all rows
         parsed.plain = behind - at == len(heading)
-        self._sections(parsed, behind, self._next_row(behind, loose), heading=True)
+        self._sections(parsed, behind, self.rows.next_row(behind, loose), heading=True)
         while parsed.next < len(self.lines) and self.tabs[parsed.next]:
-            if not loose and parsed.data and not self._joined(parsed.next):
+            if not loose and parsed.data and not self.rows.joined(parsed.next):
                 break
-            row = self._row(parsed.next, width)
+            row = self.rows.row(parsed.next, width)
             if row is None:
                 break
             cells, end = row
             following = self._following(end, width, loose, parsed.names)
-            parsed.plain = parsed.plain and end == parsed.next + 1 == (following or end)
+            plain = end == parsed.next + 1 == (following or end)
+            if not plain and not named:
+                break
+            parsed.plain = parsed.plain and plain
             cells = self._close(parsed, cells, end, following)
             parsed.data += len(cells) > width or (
-                len(cells) == width and _ROW_NUMBER.match(self.text, cells[0].start) is not None
+                len(cells) == width and ROW_NUMBER.match(self.text, cells[0].start) is not None
             )
-        return parsed if parsed.plain or self._names(heading) else None
+        return parsed if parsed.plain or named else None
 
     def _following(self, end: int, width: int, loose: bool, names: list[str]) -> int | None:
         """The line where the next row begins; None where it does not fit, or is the heading of a further table."""
-        line = self._next_row(end, loose)
-        row = self._row(line, width) if line is not None else None
-        if row is None or (line != end and [self._words(cell) for cell in row[0]] == names):
+        line = self.rows.next_row(end, loose)
+        row = self.rows.row(line, width) if line is not None else None
+        if row is None or (line != end and [self.rows.words(cell) for cell in row[0]] == names):
             return None
         return line
 
-    def _words(self, cell: Span) -> str:
-        return "".join(self.text[slice(*cell)].split())
-
     def _heading(self, at: int, width: int) -> tuple[list[Row], int]:
         """The row or two rows of the heading, and the line behind it; none where a cell of it is empty."""
-        first = self._row(at, width)
+        first = self.rows.row(at, width)
         if first is None or first[1] - at > _MOST_HEADING:
             return [], at
         cells, end = first
-        second = self._row(end, max(width, self.tabs[end])) if end < len(self.lines) and self._joined(end) else None
+        second = (
+            self.rows.row(end, max(width, self.tabs[end])) if end < len(self.lines) and self.rows.joined(end) else None
+        )
         if second is not None and (spans := _spanned(cells, second[0])) is not None:
             return [spans, [(cell, 1) for cell in second[0]]], second[1]
         if not all(a < b for a, b in cells):
@@ -154,85 +150,10 @@ class _Reader:
     def _names(self, heading: list[Row]) -> bool:
         """Whether the cells of a heading are short as names are."""
         return all(
-            len(words := self._words(cell)) <= _LONGEST_NAME and not set("。；;") & set(words)
+            len(words := self.rows.words(cell)) <= _LONGEST_NAME and not set("。；;") & set(words)
             for row in heading
             for cell, _ in row
         )
-
-    def _row(self, at: int, width: int) -> tuple[list[Span], int] | None:
-        """The cells of the row that begins at a line and the line behind it; None where its tabs do not add up."""
-        text, lines = self.text, self.lines
-        limit = min(at + _MOST_LINES, len(lines))
-        edges = [lines[at][0] - 1]
-        number = _NUMBER.match(text, *lines[at])
-        line = at
-        while True:
-            end, line = self._edges(edges, line, limit)
-            if len(edges) - 1 >= width:
-                break
-            line += 1
-            if line >= limit or line in self.taken or self._begins(line, number) or self._over(edges, line, width):
-                short = len(edges) - 1
-                if not short or not (self._whole(at, line) or short >= width - 2 and number is not None):
-                    return None
-                line, end = line - 1, lines[line - 1][1]
-                break
-        if len(edges) - 1 > width:
-            return None
-        return [self._cell(a + 1, b) for a, b in pairwise([*edges, end])], line + 1
-
-    def _whole(self, at: int, line: int) -> bool:
-        """Whether a row with too few tabs ends before a line: a row begins there, or it is a row of totals."""
-        if line < len(self.lines) and self.tabs[line]:
-            return line == at + 1 or _ROW_NUMBER.match(self.text, *self.lines[line]) is not None
-        return line == at + 1 and _TOTAL.match(self.text, *self.lines[at]) is not None
-
-    def _edges(self, edges: list[int], line: int, limit: int) -> tuple[int, int]:
-        """Add the tabs of a line to a row's; what stands between double quotes may take further lines."""
-        text, lines = self.text, self.lines
-        at, end = lines[line]
-        fresh = edges[-1] + 1 == at  # a cell begins here
-        while True:
-            quoted = _QUOTED.match(text, at, lines[limit - 1][1]) if fresh and at < len(text) and text[at] == '"' else None
-            if quoted is not None:
-                at = quoted.end()
-                while lines[line][1] < at:
-                    line += 1
-                end = lines[line][1]
-            tab = text.find("\t", at, end)
-            if tab < 0:
-                return end, line
-            edges.append(tab)
-            at, fresh = tab + 1, True
-
-    def _begins(self, line: int, number: re.Match[str] | None) -> bool:
-        """Whether a line has the number that follows the row's own: cells at the row's end were lost."""
-        following = _NUMBER.match(self.text, *self.lines[line]) if number is not None else None
-        return number is not None and following is not None and int(following[1]) == int(number[1]) + 1
-
-    def _over(self, edges: list[int], line: int, width: int) -> bool:
-        return len(edges) - 1 + self.tabs[line] > width
-
-    def _cell(self, start: int, end: int) -> Span:
-        """A cell without the blanks and the double quotes around it; an empty one is a place."""
-        cell = Span(start, end).trimmed(self.text)
-        if cell.end - cell.start > 1 and _QUOTED.fullmatch(self.text, *cell):
-            self.quotes += [Span(cell.start, cell.start + 1), Span(cell.end - 1, cell.end)]
-            cell = Span(cell.start + 1, cell.end - 1).trimmed(self.text)
-        return cell
-
-    def _joined(self, line: int) -> bool:
-        """Whether a line follows the one before it without a gap."""
-        return self.text[self.lines[line - 1][1] : self.lines[line][0]] in _ADJACENT
-
-    def _next_row(self, line: int, loose: bool) -> int | None:
-        """The next line with tabs, behind lines without; None behind a gap."""
-        for at in range(line, min(line + _MOST_LINES, len(self.lines))):
-            if at in self.taken or not (loose or self._joined(at)):
-                return None
-            if self.tabs[at]:
-                return at
-        return None
 
     def _close(self, parsed: _Parsed, cells: list[Span], end: int, following: int | None) -> list[Span]:
         """Give the lines behind a row to its last cell, as far as they belong to it, and read section lines."""
@@ -248,7 +169,7 @@ class _Reader:
         if last > end:
             parsed.ends += [self.text[slice(*self.lines[i])] for i in range(end, last)]
             parsed.most = max(parsed.most, last - end)
-            cells = [*cells[:-1], self._cell(cells[-1].start, self.lines[last - 1][1])]
+            cells = [*cells[:-1], self.rows.cell(cells[-1].start, self.lines[last - 1][1])]
         parsed.rows.append([(cell, 1) for cell in cells])
         parsed.next = last
         self._sections(parsed, last, following)
@@ -259,7 +180,7 @@ class _Reader:
         if following is None:
             return
         for line in range(at, following):
-            cell = self._cell(*self.lines[line])
+            cell = self.rows.cell(*self.lines[line])
             section = _SECTION.fullmatch(self.text, *cell) is not None
             if heading and not section and (cell.end - cell.start <= 6 or self.text[cell.start] in "(（"):
                 last = parsed.rows[-1][-1]
@@ -275,14 +196,14 @@ class _Reader:
         longest = max(map(len, parsed.ends), default=0)
         shapes = {_shape(line) for line in parsed.ends}
         most = at + parsed.most
-        stop = min(at + _MOST_LINES, len(self.lines)) if parsed.ends else at
+        stop = min(at + MOST_LINES, len(self.lines)) if parsed.ends else at
         for line in range(at, stop):
             words = self.text[slice(*self.lines[line])]
             shape = _shape(words)
             if line >= most and not self._counts_on(line):
                 return line
             if (
-                self.tabs[line] or line in self.taken or not self._joined(line) or shape not in shapes
+                self.tabs[line] or line in self.rows.taken or not self.rows.joined(line) or shape not in shapes
                 or _BEHIND.match(words) or _SECTION.fullmatch(words)
                 or (shape == "plain" and (len(words) > longest or words.startswith(("\u3000\u3000", "    "))))
             ):  # fmt: skip
@@ -305,7 +226,7 @@ class _Reader:
         columns = max(sum(span for _, span in row) for row in rows)
         end = max(self.lines[parsed.next - 1][1], *(cell.end for cell in cells))
         table = Table(self.lines[at][0], end, len(rows), columns, cells, merges=False)
-        return Found(at, parsed.next, table, sorted(set(self.quotes)))
+        return Found(at, parsed.next, table, sorted(set(self.rows.quotes)))
 
 
 def _shape(line: str) -> str:
