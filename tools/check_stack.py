@@ -29,7 +29,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("pipeline",),
     ("check", "consistency", "coverage"),
     ("assemble",),
-    ("items", "tasks", "tables", "metadata"),
+    ("items", "stacked", "tasks", "tables", "metadata"),
     ("blocks", "table_repair"),
     ("closings", "columns", "dates", "grids", "item_titles", "pieces"),
     ("item",),
