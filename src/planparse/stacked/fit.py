@@ -10,7 +10,7 @@ deadline column time words. Of all such placings the best is taken; a row that f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -59,25 +59,33 @@ class _Way(NamedTuple):
     score: float
     tied: bool
     columns: tuple[int, ...]
+    odd: int
 
 
-def fit(lines: Sequence[str], kinds: Sequence[str | None]) -> Fit | None:
-    """The best placing of the lines of a row in columns of these kinds; None where there is none."""
-    if not lines or not kinds:
-        return None
-    scores = [[_score(line, kind) for kind in kinds] for line in lines]
+def fits(lines: Iterable[str], kinds: Sequence[str | None]) -> Iterator[Fit | None]:
+    """The best placing of the first line in columns of these kinds, of the first two, and so on; None where there is
+    none."""
     skipped = [0.0]  # what it costs to leave all columns before one empty
     for kind in kinds:
         skipped.append(skipped[-1] + _EMPTY.get(kind or "remark", 1.0))
-    ways = [_Way(own - skipped[column], False, (column,)) for column, own in enumerate(scores[0])]
-    for before, line, own in zip(lines, lines[1:], scores[1:], strict=False):
+    ways: list[_Way] = []
+    before = ""
+    for line in lines:
+        own = [_score(line, kind) for kind in kinds]
         apart = PLACEHOLDER.fullmatch(before) is not None or PLACEHOLDER.fullmatch(line) is not None
-        ways = [_step(ways, column, own[column], skipped, kinds[column], apart) for column in range(len(kinds))]
-    best = _best([w._replace(score=w.score - skipped[-1] + skipped[c + 1]) for c, w in enumerate(ways)])
-    odd = sum(scores[index][column] < 0 for index, column in enumerate(best.columns))
+        if ways:
+            ways = [_step(ways, column, own[column], skipped, kinds[column], apart) for column in range(len(kinds))]
+        else:
+            ways = [_Way(score - skipped[c], False, (c,), int(score < 0)) for c, score in enumerate(own)]
+        before = line
+        yield _fit([w._replace(score=w.score - skipped[-1] + skipped[c + 1]) for c, w in enumerate(ways)], kinds)
+
+
+def _fit(ends: list[_Way], kinds: Sequence[str | None]) -> Fit | None:
+    best = _best(ends)
     if best.score < -_APART / 2 or not any(kinds[column] in WORDY for column in best.columns):
         return None
-    return Fit(best.columns, best.score, odd, best.tied)
+    return Fit(best.columns, best.score, best.odd, best.tied)
 
 
 def _step(ways: list[_Way], column: int, own: float, skipped: list[float], kind: str | None, apart: bool) -> _Way:
@@ -86,7 +94,7 @@ def _step(ways: list[_Way], column: int, own: float, skipped: list[float], kind:
     options = [w._replace(score=w.score - skipped[column] + skipped[c + 1]) for c, w in enumerate(ways[:column])]
     options.append(ways[column]._replace(score=ways[column].score - more))
     best = _best(options)
-    return _Way(best.score + own, best.tied, (*best.columns, column))
+    return _Way(best.score + own, best.tied, (*best.columns, column), best.odd + (own < 0))
 
 
 def _best(ways: list[_Way]) -> _Way:
@@ -126,7 +134,9 @@ def _score(line: str, kind: str | None) -> float:
     if kind in NAMES:
         if len(line) > _LONGEST_NAME or _STOP.search(line):
             return -1.5 if len(line) <= 2 * _LONGEST_NAME else _NEVER
-        return -0.5 if is_time(line) and len(line) < 10 else 2.0 if len(line) <= 20 else 1.0
+        if is_time(line) and len(line) < 10:
+            return -0.5
+        return 0.5 if names_units(line) else 2.0 if len(line) <= 20 else 1.0
     if kind == "measure":
         return (
             2.0 if _NUMBER.search(line) and not is_time(line) else -0.5 if names_units(line) or is_time(line) else 0.8

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planparse.stacked.fit import WORDY, Fit, is_time, names_units
-from planparse.stacked.parts import BEHIND, SECTION, Row, number_of
+from planparse.stacked.parts import BEHIND, MOST_LINES, SECTION, Row, number_of
 from planparse.stacked.placing import Placing
 from planparse.text import patterns
 
-_MOST_LINES = 40  # of one row
 _MOST_EXTRA = 12  # lines that the last row may have more than columns
 _PLAIN_SECTION = patterns.compile(r"[^。;:,!?0-9]{3,20}")
 
@@ -108,7 +107,7 @@ class Numbered(Placing):
     def _nexts(self, at: int) -> Iterator[int]:
         """Places where the next number stands: one more, or 1 again behind a section."""
         count = self._count(at) or 0
-        for stop in range(at + 2, min(at + 1 + _MOST_LINES, len(self.entries))):
+        for stop in range(at + 2, min(at + 1 + MOST_LINES, len(self.entries))):
             if BEHIND.match(self.entries[stop].text):
                 return
             value = self._count(stop)
@@ -118,9 +117,9 @@ class Numbered(Placing):
     def _row(self, at: int, end: int, group: int | None) -> tuple[float, Row] | None:
         """The row of a number whose lines end before `end`, and how well they fit."""
         placing = self.fit(at + 1, end)
-        exact = placing is not None and self.is_exact(placing)
-        if placing is None or placing.odd > (1 if len(placing.columns) == len(self.kinds) else 0):
+        if placing is None or not self.is_sound(placing):
             return None
+        exact = self.is_exact(placing)
         code = None if exact or not placing.tied else "table_row_uncertain"
         cells = [*self._left(at, group), *self.cells(placing, at + 1)]
         return placing.score, Row("data", cells, exact, code)
@@ -142,16 +141,16 @@ class Numbered(Placing):
     def _final(self, at: int, group: int | None) -> Row | None:
         """The last row: as many lines as columns where they fit, else as many as fit best."""
         stop = at + 1
-        while stop < min(at + 1 + _MOST_LINES, len(self.entries)) and not self.ends(stop):
+        while stop < min(at + 1 + MOST_LINES, len(self.entries)) and not self.ends(stop):
             stop += 1
         width = len(self.kinds)
         best: tuple[float, Row] | None = None
         for end in range(at + 2, min(stop, at + 1 + width + _MOST_EXTRA) + 1):
             placing = self.fit(at + 1, end)
-            if placing is None or placing.odd or not self._complete(placing, at + 1):
+            if placing is None or placing.odd or not (self.is_sound(placing) and self._complete(placing, at + 1)):
                 continue
             row = Row("data", [*self._left(at, group), *self.cells(placing, at + 1)], self.is_exact(placing))
-            if row.exact:
+            if self.is_full(placing):
                 return row
             score = placing.score - 0.5 * max(0, end - at - 1 - width)
             if best is None or score > best[0]:

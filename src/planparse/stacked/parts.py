@@ -12,6 +12,7 @@ from planparse.text import patterns
 SECTION = patterns.compile(
     r"(?:(?P<outer>[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,3}[部类章项])|\([一二三四五六七八九十]{1,3}\))[^。;]{2,40}"
 )
+MOST_LINES = 40  # of one row
 _MOST_DOUBTFUL = 12  # rows
 _NUMBER = patterns.compile(r"[(]?0?(?P<figure>[0-9]{1,3})[).、]?|[(]?(?P<word>[一二三四五六七八九十]{1,3})[)]?、?")
 _WORDS = "一二三四五六七八九十"

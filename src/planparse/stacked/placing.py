@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from planparse.stacked.fit import NAMES, OWNERS, Fit, as_words, fit
-from planparse.stacked.parts import BEHIND, SECTION, Found
+from collections.abc import Iterator
+from itertools import islice
+
+from planparse.stacked.fit import NAMES, OWNERS, Fit, as_words, fits
+from planparse.stacked.parts import BEHIND, MOST_LINES, SECTION, Found
 
 
 class Placing:
@@ -19,15 +22,39 @@ class Placing:
         if self.grouped:
             self.places = self.places[1:]
         self.kinds = as_words([kinds[index] for index in self.places])
+        self._fits: dict[int, tuple[list[Fit | None], Iterator[Fit | None]]] = {}  # of lines from a place on
         self.spaced = any(entry.gap for entry in self.entries[found.first + 1 : found.last])
 
     def fit(self, first: int, last: int) -> Fit | None:
         """The best placing of some lines."""
-        return fit(self.found.text(first, last), self.kinds)
+        if first not in self._fits:
+            if len(self._fits) > 4:
+                self._fits.clear()
+            lines = (entry.text for entry in self.entries[first : first + MOST_LINES])
+            self._fits[first] = ([], fits(lines, self.kinds))
+        known, further = self._fits[first]
+        known += islice(further, max(0, last - first - len(known)))
+        return known[last - first - 1] if 0 < last - first <= len(known) else None
 
-    def is_exact(self, placing: Fit) -> bool:
+    def is_full(self, placing: Fit) -> bool:
         """Whether each column has one line, and none of them looks odd."""
         return placing.odd == 0 and placing.columns == tuple(range(len(self.kinds)))
+
+    def is_exact(self, placing: Fit) -> bool:
+        """Whether no column has two lines, none looks odd, no other placing is as good, and nothing is missing but
+        remarks and names that stand for several rows."""
+        missing = {kind for index, kind in enumerate(self.kinds) if index not in placing.columns}
+        single = len(set(placing.columns)) == len(placing.columns)
+        return single and placing.odd == 0 and not placing.tied and missing <= {"remark", None, *NAMES}
+
+    def is_sound(self, placing: Fit) -> bool:
+        """Whether a row between two numbers may be placed so: nothing odd in it (one line, where every column has one),
+        and no name in two lines."""
+        columns = placing.columns
+        if columns == tuple(range(len(self.kinds))):
+            return placing.odd <= 1
+        twice = {a for a, b in zip(columns, columns[1:], strict=False) if a == b}
+        return placing.odd == 0 and not any(self.kinds[index] in NAMES for index in twice)
 
     def cells(self, placing: Fit, first: int) -> list[tuple[int, int, int]]:
         """The cells of a placing whose first line is given."""

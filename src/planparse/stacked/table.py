@@ -25,6 +25,8 @@ from planparse.stacked.plain import Plain
 from planparse.text import patterns
 
 _MOST_HEADINGS = 14
+_MOST_SECTIONS = 3  # lines between the headings and the first number
+_MOST_CAPTION = 4  # lines above the headings
 _LONGEST_HEADING = 14
 _NO_HEADING = patterns.compile(r"[。;:!?“”《》0-9]|^[一二三四五六七八九十]+、")
 
@@ -35,10 +37,13 @@ def with_tables(source: Source, folded: str) -> Source:
     for entries in _runs(source, folded):
         at = 0
         while at + 3 <= len(entries):
-            made = _table(entries, at) if all(_heading(entry.text) for entry in entries[at : at + 3]) else None
+            stop = at
+            while stop < len(entries) and _may_be_heading(entries[stop].text):
+                stop += 1
+            made = _first(entries, at, stop) if stop - at >= 3 else None
             if made is not None:
                 found.append(made)
-            at = made.last if made is not None else at + 1
+            at = made.last if made is not None else stop + 1
     return _put_in(source, found) if found else source
 
 
@@ -55,6 +60,27 @@ def _runs(source: Source, folded: str) -> list[list[Entry]]:
     return [run for run in runs if len(run) > 6]
 
 
+def _first(entries: Sequence[Entry], first: int, stop: int) -> Found | None:
+    """The table whose headings begin or end a run of short lines: without numbers the names in the rows may look like
+    headings, and a caption above may, too."""
+    for at in _beginnings(entries, first, stop):
+        if all(_heading(entry.text) for entry in entries[at : at + 3]) and at + 3 <= stop:
+            made = _table(entries, at, min(stop, at + _MOST_HEADINGS))
+            if made is not None:
+                return made
+    return None
+
+
+def _beginnings(entries: Sequence[Entry], first: int, stop: int) -> list[int]:
+    """Where headings may begin in a run of lines: where the last 序号 of it stands or a line before it, else near its
+    ends."""
+    for at in range(stop - 1, max(first, stop - _MOST_HEADINGS) - 1, -1):
+        if column_kind(entries[at].text) == "number":
+            return [at - 1, at] if at > first else [at]
+    near = {*range(first, min(first + _MOST_CAPTION, stop)), *range(max(first, stop - _MOST_HEADINGS), stop)}
+    return sorted(near)
+
+
 def _heading(text: str) -> bool:
     return _may_be_heading(text) and (column_kind(text) is not None or _spans(text))
 
@@ -69,13 +95,11 @@ def _spans(text: str) -> bool:
     return label is not None and label.field
 
 
-def _table(entries: Sequence[Entry], at: int) -> Found | None:
+def _table(entries: Sequence[Entry], at: int, stop: int) -> Found | None:
     """The table whose headings begin at an entry: with as many headings as make rows fit."""
-    stop = at
-    while stop < min(at + _MOST_HEADINGS, len(entries)) and _may_be_heading(entries[stop].text):
-        stop += 1
     for behind in range(stop, at + 2, -1):
-        if not _heading(entries[behind - 1].text):
+        numbered = column_kind(entries[at].text) == "number"
+        if numbered and behind < stop - _MOST_SECTIONS or not _heading(entries[behind - 1].text):
             continue
         columns = _columns([entry.text for entry in entries[at:behind]])
         kinds = [column_kind(entries[at + column].text) for column in columns]
@@ -134,7 +158,7 @@ def _as_table(found: Found) -> Table:
     cells: list[Cell] = []
     above: dict[int, Cell] = {}
     for index, row in enumerate(found.rows):
-        if row.kind != "data":
+        if row.kind != "data" or row.code == "table_row_unfit":
             above = {}
         filled = {column for column, _, _ in row.cells}
         for column, cell in above.items():
