@@ -16,6 +16,7 @@ from planparse.text import patterns
 
 _SENTENCE = patterns.compile(r"[。;]|[,:].{6}")
 _PROGRESS = patterns.compile(r"进展|进度情况|(?:完成|落实)情况|下一步")
+_REMEDY = patterns.compile(r"整改|措施|对策|解决|举措")
 _LONG_NAME = 30  # code points: what is longer is no name
 _STATED = patterns.compile(r"[。;]|[0-9]|\p{Han}[,、]\p{Han}{4,}")
 
@@ -44,8 +45,8 @@ def settle_names(kinds: list[str | None], header: Sequence[str], cells: Sequence
     """Tell the columns of names from those of what is to be done, where no heading says which is the content.
 
     创建项目 | 工作任务 and 行动名称 | 主要任务: the column whose cells state something is the content, the other names it.
-    In a report on progress (进展情况) the problems are no part of the tasks."""
-    if any(_PROGRESS.search(name) for name in header):
+    In a report on progress (进展情况) the problems are no part of the tasks, unless the table says how to solve them."""
+    if any(_PROGRESS.search(name) for name in header) and not any(_REMEDY.search(name) for name in header):
         kinds[:] = ["remark" if kind == "problem" else kind for kind in kinds]
     names = [index for index, kind in enumerate(kinds) if kind == "item"]
     if not names or "content" in kinds:

@@ -27,6 +27,9 @@ _SECTION = re.compile(
     r"[ \u3000]*(?:(?P<outer>[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[部类章项])|"
     r"(?P<inner>[(（][一二三四五六七八九十]{1,3}[)）]))[^。；;\n]{2,40}"
 )
+# what goes on with the last name of a heading: 计划投资 | (万元), 牵头单位 | 及责任人
+_GOES_ON = re.compile(r"[(（及和与或、/]")
+_NAME = re.compile(r"[^。；;，,：:、\d\s（(]{2,16}")
 _INNER = re.compile(r"[ \u3000]*[(（][一二三四五六七八九十]{1,3}[)）]")
 # how a line that goes on with a cell begins: 配合单位: … / 2.…  ②…
 _LABEL = re.compile(r"[ \u3000]*([\u4e00-\u9fff]{2,6})[:：]")
@@ -52,6 +55,7 @@ class _Parsed:
     ends: list[str] = field(default_factory=list)
     most: int = 0  # such lines behind one row
     names: list[str] = field(default_factory=list)  # the words of the heading
+    named: bool = False  # sections have names without labels
 
 
 def find(text: str, lines: Lines, found: list[Found]) -> list[Found]:
@@ -166,6 +170,12 @@ class _Reader:
                 if match["inner"] and (inner or _INNER.match(self.text, *cells[-1])):
                     break
                 last -= 1
+            if (
+                parsed.named
+                and following == last == end + 1
+                and _NAME.fullmatch(self.text, *self.rows.cell(*self.lines[end]))
+            ):
+                last = end
         if last > end:
             parsed.ends += [self.text[slice(*self.lines[i])] for i in range(end, last)]
             parsed.most = max(parsed.most, last - end)
@@ -182,10 +192,12 @@ class _Reader:
         for line in range(at, following):
             cell = self.rows.cell(*self.lines[line])
             section = _SECTION.fullmatch(self.text, *cell) is not None
-            if heading and not section and (cell.end - cell.start <= 6 or self.text[cell.start] in "(（"):
-                last = parsed.rows[-1][-1]
-                parsed.rows[-1][-1] = (Span(last[0].start, cell.end), last[1])
+            last, span = parsed.rows[-1][-1]
+            broken = last.end - last.start <= 4 and cell.end - cell.start <= 3  # 完成 | 时限
+            if heading and not section and (broken or _GOES_ON.match(self.text, cell.start)):
+                parsed.rows[-1][-1] = (Span(last.start, cell.end), span)
                 continue
+            parsed.named = parsed.named or (heading and not section)
             heading = False
             parsed.rows.append([(cell, 1)])
         parsed.plain = parsed.plain and at == following
