@@ -9,11 +9,15 @@ put together from two parts.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from planparse.lexicon.loader import surfaces
 from planparse.rules import labels, units
 from planparse.text import patterns
 
+_VERBAL = patterns.compile(
+    r"(?:牵头|主办|负责|配合|协办|落实|参与)(?:[,;、。)]|$)|(?:牵头|责任|配合|主办|协办)(?:单位|部门)?:"
+)
 _SENTENCE = patterns.compile(r"[。;]|[,:].{6}")
 _PROGRESS = patterns.compile(r"进展|进度情况|(?:完成|落实)情况|下一步")
 _REMEDY = patterns.compile(r"整改|措施|对策|解决|举措")
@@ -35,8 +39,11 @@ def column_kind(heading: str) -> str | None:
 
 
 def kind_by_cells(cells: Sequence[str]) -> str | None:
-    """`content` for a column of sentences or quantities, None for others (names, ticks, blanks)."""
+    """`responsible` for a column that says who leads and who helps, `content` for one of sentences or quantities, None
+    for others (names, ticks, blanks)."""
     filled = [cell for cell in cells if cell]
+    if sum(_VERBAL.search(cell) is not None and names_units(cell) for cell in filled) * 2 > len(filled):
+        return "responsible"
     stated = [cell for cell in filled if len(cell) >= 8 and _STATED.search(cell) and not _units(cell)]
     return "content" if filled and len(stated) * 2 > len(filled) else None
 
@@ -71,3 +78,14 @@ def _middle(lengths: list[int]) -> int:
 
 def _units(cell: str) -> bool:
     return units.plausible(units.split(cell, 0, len(cell)))
+
+
+@lru_cache(maxsize=8192)
+def names_units(line: str) -> bool:
+    """Whether a line reads as a cell of a unit column: a list of units, alone, behind labels or before verbs."""
+    if "。" in line[:-1] or len(line) > 400:
+        return False
+    if any(label.role is not None for label in labels.find(line, 0, min(len(line), 12))):
+        return True
+    bare = _VERBAL.sub("、", line)
+    return units.plausible(units.split(bare, 0, len(bare)))

@@ -22,7 +22,8 @@ class Row:
     end: int
     chunk: int
     kind: str = "data"  # data, section, total (合计), note (注:…)
-    label: Cell | None = None
+    label: Cell | None = None  # a number that stood on the next line
+    heads: list[Cell] = field(default_factory=list)  # the words of a section
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -21,6 +21,7 @@ _TIME = patterns.compile(
 _TOTAL = patterns.compile(
     r"(?:合|总|小|共|累)计(?:\(.{1,10}\)|:|[0-9]{1,4}[项个件]|[一二三四五六七八九十]{1,3}[项个件])?|总数|汇总"
 )
+_CLASS_NUMBER = patterns.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?")
 _NOTE = patterns.compile(r"[(*※]?(?:注|备注|说明|注释|填表说明|附注|填报人|填报单位|填表人)[0-9]?[:：.]")
 _LABELLED = patterns.compile(r"[(]?[0-9一二三四五六七八九十]{1,3}[).、]")
 
@@ -29,6 +30,7 @@ def repair(grid: Grid, folded: str) -> list[Diagnostic]:
     """Put the rows of a task table right, in place."""
     found: list[Diagnostic] = []
     kept: list[Row] = []
+    classes = _has_classes(grid, folded)
     for row in grid.rows:
         texts = [words(cell, folded) for cell in row.cells]
         if texts == grid.header or not any(texts):
@@ -37,7 +39,9 @@ def repair(grid: Grid, folded: str) -> list[Diagnostic]:
         if kind := _aside(texts, alone, folded):
             row.kind = kind
         elif alone is not None and _is_section(row, alone, folded):
-            row.kind, row.label = "section", alone
+            row.kind, row.heads = "section", [alone]
+        elif heads := _numbered_section(grid, row, texts) if classes else []:
+            row.kind, row.heads = "section", heads
         elif (
             alone is not None
             and _numeric(words(alone, folded))
@@ -67,6 +71,26 @@ def _aside(texts: list[str], alone: Cell | None, folded: str) -> str | None:
 
 def _is_section(row: Row, alone: Cell, folded: str) -> bool:
     return not _numeric(words(alone, folded)) and (alone.column == 0 or alone.colspan * 2 > len(row.cells))
+
+
+def _has_classes(grid: Grid, folded: str) -> bool:
+    """Whether some rows are numbered 一, 二 among more that are numbered 1, 2."""
+    numbers = [words(row.cells[c], folded) for c in grid.column("number")[:1] for row in grid.rows]
+    classes = sum(_CLASS_NUMBER.fullmatch(number) is not None for number in numbers)
+    return 0 < classes < sum(_numeric(number) for number in numbers)
+
+
+def _numbered_section(grid: Grid, row: Row, texts: list[str]) -> list[Cell]:
+    """The number and the name of a row that heads others (一 | 交通类项目 | | 1200 | ): its number is of another kind than
+    theirs, and it says neither what is to be done nor who does it."""
+    number, names = grid.column("number"), grid.column("item", "category")
+    if not number or not names or not _CLASS_NUMBER.fullmatch(texts[number[0]]):
+        return []
+    said = grid.column("content", "measure", "problem", "deadline", *UNITS)
+    cells = [row.cells[number[0]], *(row.cells[c] for c in names if texts[c])]
+    if any(texts[c] for c in said) or len(cells) != 2:
+        return []
+    return [cell for cell in cells if cell is not None]
 
 
 def _only_cell(row: Row, texts: list[str]) -> Cell | None:

@@ -40,8 +40,8 @@ def tasks(grid: Grid, folded: str, context: Context, read: Passage) -> list[Json
     section_row: str | None = None
     grouped = _grouping(grid, folded)
     for index, row in enumerate(grid.rows):
-        if row.kind == "section" and row.label is not None:
-            section_row = _printed(row.label, context)
+        if row.kind == "section":
+            section_row = "".join(_printed(cell, context) for cell in row.heads)
         if row.kind != "data":
             _set_aside(row, context)
             continue

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from planparse.rules import labels, units
+from planparse.columns import names_units
 from planparse.text import patterns
 
 PERSONS = frozenset(("lead_official", "person"))
@@ -26,7 +26,6 @@ _TIME = patterns.compile(
     r"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3}|上半|下半|当|本|今|明|次|全|每|逐|半|常)年|[0-9一二三四五六七八九十]{1,3}(?:月|日|季度|个工作日)"
     r"|[0-9]{4}[./-][0-9]{1,2}|年(?:底|内|末|初|度)|月(?:底|末|初)|季度|每(?:月|周|季|日|天|年|半)|长期|持续|常态|即时|立即|适时|随时|期间|按(?:时|期|月|季|年)|及时|印发|完成时限"
 )
-_VERBAL = patterns.compile(r"(?:牵头|主办|负责|配合|协办|落实|参与)(?:[,;、。)]|$)")
 _NAME = r"\p{Han}(?:\s*\p{Han}){1,3}(?:\([^()]{1,12}\))?"
 _NAME_LIST = patterns.compile(rf"{_NAME}(?:[、,;/\s]+{_NAME}){{0,7}}")
 _STOP = patterns.compile(r"[。;;!?]")
@@ -169,14 +168,3 @@ def is_time(line: str) -> bool:
         and _TIME.search(line) is not None
         and not names_units(line)
     )
-
-
-@lru_cache(maxsize=8192)
-def names_units(line: str) -> bool:
-    """Whether a line reads as a cell of a unit column: a list of units, alone, behind labels or before verbs."""
-    if "。" in line[:-1] or len(line) > 400:
-        return False
-    if any(label.role is not None for label in labels.find(line, 0, min(len(line), 12))):
-        return True
-    bare = _VERBAL.sub("、", line)
-    return units.plausible(units.split(bare, 0, len(bare)))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planparse.stacked.fit import WORDY, Fit, is_time, names_units
+from planparse.columns import names_units
+from planparse.stacked.fit import WORDY, Fit, is_time
 from planparse.stacked.parts import BEHIND, MOST_LINES, SECTION, Row, number_of
 from planparse.stacked.placing import Placing
 from planparse.text import patterns
