@@ -195,3 +195,22 @@ def test_a_rule_said_for_the_document_gives_the_lead_of_a_cell(before: str, afte
     assert [[(a.role, a.rule_lead, [u.name for u in a.units]) for a in t.assignments] for t in document.tasks] == [
         [("lead", True, ["县交通局"]), ("responsible", False, ["各镇"])], [("responsible", False, ["县水利局"])],
     ]  # fmt: skip
+
+
+def test_rows_of_another_numbering_are_sections() -> None:
+    top = "| 序号 | 项目 | 建设内容 | 总投资（万元） | 责任单位 |\n|---|---|---|---|---|\n"
+    document = extract_text(
+        TITLE
+        + top
+        + "| 一 | 交通类 | | 1200 | |\n| 1 | 修路 | 改造公路20公里。 | 800 | 县交通局 |\n| 2 | 修桥 | 新建桥梁2座。 | 400 | 县交通局 |\n"
+    )
+    assert [(t.label, t.section) for t in document.tasks] == [("1", ["一交通类"]), ("2", ["一交通类"])]
+    assert "value_unread" not in {d.code for d in document.diagnostics}
+
+
+def test_an_unknown_column_of_clauses_names_owners() -> None:
+    top = "| 任务 | 分管安排 | 责任人 |\n|---|---|---|\n"
+    document = extract_text(TITLE + top + "| 修路3公里。 | 县交通局牵头，县财政局、各镇配合 | 张三 |\n")
+    assert [(a.role, [u.name for u in a.units]) for a in document.tasks[0].assignments] == [
+        ("lead", ["县交通局"]), ("supporting", ["县财政局", "各镇"]), ("person", ["张三"]),
+    ]  # fmt: skip

@@ -1,6 +1,6 @@
 """The stages in order: read this first.
 
-    bytes ── readers ──▶ Source ── fold, lines ──▶ lines ── header, outline, items, tables ──▶ items, rows
+    bytes ── readers ──▶ Source ── fold, stacked, lines ──▶ lines ── header, outline, items, tables ──▶ items, rows
           ── rules (annotations, targets, deadlines, references) ── assemble, check ──▶ Document
 
 `extract` reads a file, `extract_bytes` what is in memory, `extract_text` a string. Behind them stand two pure functions:

@@ -57,9 +57,9 @@ def tasks(grid: Grid, folded: str, context: Context, read: Passage) -> list[Json
 
 
 def _set_aside(row: Row, context: Context) -> None:
-    """Figures of a row of totals or notes set nothing."""
-    if row.kind != "section":
-        context.readings.append(Reading(Span(row.start, row.end), "loss", "list"))
+    """Figures of a section's name, of a row of totals and of a note set nothing."""
+    reason = "heading" if row.kind == "section" else "total"
+    context.readings.append(Reading(Span(row.start, row.end), "loss", reason))
 
 
 def _grouping(grid: Grid, folded: str) -> list[int]:
@@ -111,7 +111,7 @@ def _task(
     bodies = [read(Span(cell.start, cell.end)) for cell in cells]
     facts = [row.cells[c] for c in grid.column("problem")]
     telling = [body for body, cell in zip(bodies, cells, strict=True) if cell not in facts]
-    context.readings += [Reading(Span(cell.start, cell.end), "loss", "fact") for cell in cells if cell in facts]
+    _note_facts(grid, row, context)
     kind = sections.kind_of(section[0]) if section else None
     found, times = _values(grid, row, telling, context, read)
     return {
@@ -124,6 +124,13 @@ def _task(
         "references": [ref for body in bodies for ref in cited(body, 0, len(body.text), context)],
         "linked": [], "span": context.span(Span(row.start, row.end)),
     }  # fmt: skip
+
+
+def _note_facts(grid: Grid, row: Row, context: Context) -> None:
+    """Figures in columns of problems and of remarks are no values."""
+    for kind, reason in (("problem", "fact"), ("remark", "column")):
+        for cell in _distinct(row.cells[c] for c in grid.column(kind)):
+            context.readings.append(Reading(Span(cell.start, cell.end), "loss", reason))
 
 
 def _distinct(cells: object) -> list[Cell]:
