@@ -30,6 +30,9 @@ _SECTION = re.compile(
 # what goes on with the last name of a heading: 计划投资 | (万元), 牵头单位 | 及责任人
 _GOES_ON = re.compile(r"[(（及和与或、/]")
 _NAME = re.compile(r"[^。；;，,：:、\d\s（(]{2,16}")
+_PAGE = re.compile(
+    r"[ \u3000]*(?:[-—–―]+[ \u3000]*[0-9]{1,4}[ \u3000]*[-—–―]+|第[ ]*[0-9]{1,4}[ ]*页[^\n]{0,10})[ \u3000]*"
+)
 _INNER = re.compile(r"[ \u3000]*[(（][一二三四五六七八九十]{1,3}[)）]")
 # how a line that goes on with a cell begins: 配合单位: … / 2.…  ②…
 _LABEL = re.compile(r"[ \u3000]*([\u4e00-\u9fff]{2,6})[:：]")
@@ -132,9 +135,10 @@ class _Reader:
         """The line where the next row begins; None where it does not fit, or is the heading of a further table."""
         line = self.rows.next_row(end, loose)
         row = self.rows.row(line, width) if line is not None else None
-        if row is None or (line != end and [self.rows.words(cell) for cell in row[0]] == names):
+        if row is None or line is None:
             return None
-        return line
+        apart = any(not _PAGE.fullmatch(self.text, *self.lines[i]) for i in range(end, line))
+        return None if apart and [self.rows.words(cell) for cell in row[0]] == names else line
 
     def _heading(self, at: int, width: int) -> tuple[list[Row], int]:
         """The row or two rows of the heading, and the line behind it; none where a cell of it is empty."""
@@ -147,7 +151,9 @@ class _Reader:
         )
         if second is not None and (spans := _spanned(cells, second[0])) is not None:
             return [spans, [(cell, 1) for cell in second[0]]], second[1]
-        if not all(a < b for a, b in cells):
+        filled = [a < b for a, b in cells]
+        named = len(filled) - filled[::-1].index(True) if any(filled) else 0  # a spreadsheet's empty columns at the end
+        if not all(filled[:named]) or named < min(3, len(cells)):
             return [], at
         return [[(cell, 1) for cell in cells]], end
 
@@ -165,6 +171,8 @@ class _Reader:
             last = self._rest(parsed, end)
         else:
             last = following
+            while last > end and _PAGE.fullmatch(self.text, *self.lines[last - 1]) is not None:
+                last -= 1
             inner = any(_INNER.match(self.text, *self.lines[i]) for i in range(end, following - 1))
             while last > end and (match := _SECTION.fullmatch(self.text, *self.lines[last - 1])) is not None:
                 if match["inner"] and (inner or _INNER.match(self.text, *cells[-1])):
@@ -190,6 +198,8 @@ class _Reader:
         if following is None:
             return
         for line in range(at, following):
+            if _PAGE.fullmatch(self.text, *self.lines[line]) is not None:
+                continue
             cell = self.rows.cell(*self.lines[line])
             section = _SECTION.fullmatch(self.text, *cell) is not None
             last, span = parsed.rows[-1][-1]
