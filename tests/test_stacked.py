@@ -85,6 +85,15 @@ def test_headings_under_a_spanning_one() -> None:
     assert facts(document.tasks[1])[3] == [("lead_official", "李平"), ("lead", "县水利局")]
 
 
+def test_headings_with_years_and_brackets() -> None:
+    document = read(
+        "序号\n项目名称\n2024年建设内容\n计划投资（万元）\n责任单位（列首位的为牵头单位）\n完成时限\n"
+        "1\n城北水厂\n建成供水管网5公里。\n3000\n县水利局、各镇\n6月底前\n2\n城南路\n修路3公里。\n800\n县交通局\n全年\n"
+    )
+    assert facts(document.tasks[0])[3] == [("lead", "县水利局"), ("responsible", "各镇")]
+    assert [t.text for t in document.tasks] == ["建成供水管网5公里。", "修路3公里。"]
+
+
 def test_a_class_before_the_number() -> None:
     document = read(
         "类别\n序号\n责任事项\n责任单位\n完成时限\n源头\n1\n严把审查验收关，依法查处未验先用行为。\n县住建局\n持续推进\n"

@@ -76,6 +76,14 @@ def test_a_heading_of_two_rows(upper: str) -> None:
     assert tables[0][:2] == [["序号", "任务", "责任分工<2>", "时限"], ["", "", "牵头单位", "配合单位", ""]]
 
 
+def test_page_numbers_between_rows_and_empty_columns_at_the_end() -> None:
+    tables, rest = parts(HEAD + "1\t修渠\t县水利局\n- 2 -\n" + HEAD + "2\t修路\t县交通局\n")
+    assert [row[0] for row in tables[0]] == ["序号", "1", "序号", "2"]
+    assert rest == []
+    tables, _ = parts("序号\t任务\t单位\t\t\n1\t修渠\t县水利局\t\t\n2\t修路\t县交通局\t\t\n")
+    assert tables[0][2] == ["2", "修路", "县交通局", "", ""]
+
+
 def test_a_heading_over_several_lines() -> None:
     tables, _ = parts("序号\t任务\t投资\n（万元）\t完成\n时限\n1\t修渠\t30\t6月底\n2\t修路\t40\t7月底\n")
     assert tables[0][0] == ["序号", "任务", "投资/（万元）", "完成/时限"]

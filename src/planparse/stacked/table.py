@@ -28,6 +28,7 @@ _MOST_HEADINGS = 14
 _MOST_SECTIONS = 3  # lines between the headings and the first number
 _MOST_CAPTION = 4  # lines above the headings
 _LONGEST_HEADING = 14
+_BESIDE = patterns.compile(r"\([^()]*\)|20[0-9]{2}年(?=.{2})")  # 计划投资(万元), 2024年目标任务
 _NO_HEADING = patterns.compile(r"[。;:!?“”《》0-9]|^[一二三四五六七八九十]+、")
 
 
@@ -86,7 +87,8 @@ def _heading(text: str) -> bool:
 
 
 def _may_be_heading(text: str) -> bool:
-    return 1 < len(text) <= _LONGEST_HEADING and not _NO_HEADING.search(text)
+    bare = _BESIDE.sub("", text) if len(text) < 4 * _LONGEST_HEADING else text
+    return 1 < len(bare) <= _LONGEST_HEADING and not _NO_HEADING.search(bare)
 
 
 def _spans(text: str) -> bool:
