@@ -56,7 +56,13 @@ def test_an_open_bracket_ends_at_the_next_line() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["列第一位者为牵头单位，下同", "列首位的为牵头单位", "排在第一位的部门为牵头部门，下同", "第一个单位为牵头单位"],
+    [
+        "列第一位者为牵头单位，下同",
+        "列首位的为牵头单位",
+        "排在第一位的部门为牵头部门，下同",
+        "第一个单位为牵头单位",
+        "责任单位第一个为牵头单位",
+    ],
 )
 def test_a_rule_said_once_names_the_first(words: str) -> None:
     text = fold(f"完成改造。（责任单位：县教育局、县财政局。{words}）")

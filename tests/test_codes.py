@@ -22,6 +22,7 @@ from test_inner_formats import chunked
 
 DATA = Path(__file__).parent / "data"
 SAMPLES = Path(__file__).parent.parent / "samples"
+STACKED = "临川县2024年任务分解表\n\n序号\n重点任务\n工作内容\n责任单位\n完成时限\n"
 HEAD = "临川县2024年重点工作方案\n\n一、重点任务\n"
 
 
@@ -109,6 +110,17 @@ CASES: dict[str, Callable[[], Document]] = {
     ),
     "table_number_moved": table("1 | 建设高标准农田 | 9月底前 | 县农业农村局", " | 整治坑塘 | 年底前 | 县水利局", "2 | | | "),
     "table_cell_carried": table("1 | 建设高标准农田 | 9月底前 | 县农业农村局", "2 | 整治坑塘 | 年底前 | "),
+    "table_stacked": lambda: extract_text(STACKED + "1\n修路\n修路3公里。\n县交通局\n全年\n2\n修渠\n修渠5公里。\n县水利局\n全年\n"),
+    "table_row_uncertain": lambda: extract_text(
+        STACKED.replace("责任单位", "牵头单位\n配合单位")
+        + "1\n修路\n修路3公里。\n县交通局\n各镇\n全年\n2\n修渠\n修渠5公里。\n县水利局\n全年\n3\n修桥\n修桥3座。\n县交通局\n各镇\n全年\n"
+    ),
+    "table_row_unfit": lambda: extract_text(
+        STACKED + "1\n修路\n修路3公里。\n县交通局\n全年\n2\n修渠\n县水利局\n修渠5公里。\n全年\n渠道\n3\n修桥\n修桥3座。\n县交通局\n全年\n"
+    ),
+    "table_rows_left": lambda: extract_text(
+        STACKED + "1\n修路\n修路3公里。\n县交通局\n全年\n2\n修渠\n修渠5公里。\n县水利局\n全年\n3\n各单位要高度重视，抓好落实。\n"
+    ),
     "table_unread": lambda: extract_text("临川县方案\n\n| 名称 | 电话 |\n| --- | --- |\n| 县粮库 | 无 |\n"),
     "unit_unknown": plan("沿渠栽植绿篱300丛以上。（责任单位：县林业局）"),
     "value_unread": plan("将评审结果按照1.15修正。（责任单位：县财政局）"),

@@ -69,6 +69,7 @@ def test_every_reason_is_in_the_table_and_has_a_sort() -> None:
     assert reasons.keys() <= REASONS.keys()
     assert {reason.sort for reason in REASONS.values()} <= set(coverage.SORTS)
     by_place = {"label", "frame", "reference", "annotation", "heading", "list", "law", "report", "review"}
+    by_place |= {"column", "total"}
     by_form = {"ordinal", "code", "idiom", "unknown measure"}
     assert REASONS.keys() - reasons.keys() - by_place - by_form == set()
 

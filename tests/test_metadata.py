@@ -151,3 +151,17 @@ def test_a_label_in_a_bracket_of_its_own_line_is_no_chrome() -> None:
     text = "青石县2024年工作要点\n一、重点任务\n1.造林。植树1万亩。\n【主办单位：县林业局】\n2.治水。修建泵站2座。\n【主办单位：县水利局】\n"
     document = extract_text(text)
     assert [a.units[0].name for t in document.tasks for a in t.assignments] == ["县林业局", "县水利局"]
+
+
+def test_headings_of_annexes_are_not_the_title_that_the_notice_names() -> None:
+    rows = "序号 | 事项 | 责任单位\n--- | --- | ---\n1 | 修路 | 县交通局\n"
+    text = (
+        "青石县安全生产委员会办公室\n关于印发《青石县安全整治三年行动（2024—2026年）责任清单》的通知\n各镇人民政府：\n    现印发给你们。\n"
+        "青石县安全生产委员会办公室\n2024年5月20日\n附件1\n县有关单位责任清单\n\n"
+        + rows
+        + "\n附件2\n镇人民政府责任清单\n\n"
+        + rows
+    )
+    meta = extract_text(text).metadata
+    assert meta.title == "青石县安全整治三年行动（2024—2026年）责任清单"
+    assert meta.plan_years == [2024, 2025, 2026]

@@ -119,3 +119,98 @@ def test_rows_link_with_the_body_and_owners_are_compared() -> None:
     assert body.linked == [row.id] == ["附件1/1"]
     assert row.linked == [body.id]
     assert "body_table_differ" in {d.code for d in document.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("names", "sections", "titles"),
+    [
+        (("旅游管理", "", "旅游交通"), [["旅游管理"], ["旅游管理"], ["旅游交通"]], [None] * 3),
+        (("旅游管理", "旅游执法", "旅游交通"), [[]] * 3, ["旅游管理", "旅游执法", "旅游交通"]),
+    ],
+)
+def test_of_two_columns_of_names_the_one_that_states_is_the_content(
+    names: tuple[str, ...], sections: list[list[str]], titles: list[str | None]
+) -> None:
+    texts = [
+        "成立工作领导小组，每季度召开1次专题会议。",
+        "设立发展专项资金，安排不少于2000万元。",
+        "新建旅游公路26.5公里，开通专线3条。",
+    ]
+    rows = "".join(f"| {i} | {n} | {t} | 县文旅局 |\n" for i, (n, t) in enumerate(zip(names, texts, strict=True), 1))
+    document = extract_text(TITLE + "| 序号 | 创建项目 | 工作任务 | 责任单位 |\n|---|---|---|---|\n" + rows)
+    assert [t.section for t in document.tasks] == sections
+    assert [t.title for t in document.tasks] == titles
+    assert [t.text for t in document.tasks] == texts
+
+
+def test_sentences_in_the_column_of_names_are_no_titles() -> None:
+    top = "| 序号 | 责任事项 | 量化指标 | 责任单位 |\n|---|---|---|---|\n"
+    document = extract_text(
+        TITLE
+        + top
+        + "| 1 | 摸清底数，逐栋建立台账。 | 建档率100% | 县住建局 |\n| 2 | 划设标线，清理占用。 | 划设率95%以上 | 县公安局 |\n"
+    )
+    assert [(t.title, t.text) for t in document.tasks] == [
+        (None, "摸清底数，逐栋建立台账。建档率100%"), (None, "划设标线，清理占用。划设率95%以上"),
+    ]  # fmt: skip
+
+
+def test_totals_and_notes_are_no_tasks() -> None:
+    document = read(
+        "| 1 | 修路 | 改造公路20公里。 | 全年 | 县交通局 |\n| 合 计 | | 20 | | |\n| 注：以批复为准，共3项。 | | | | |\n"
+    )
+    assert [t.label for t in document.tasks] == ["1"]
+    assert len(document.tables[0].rows) == 3
+    assert "value_unread" not in {d.code for d in document.diagnostics}
+
+
+def test_problems_found_are_words_without_values() -> None:
+    top = "| 序号 | 存在问题 | 整改措施 | 整改时限 | 责任单位 | 完成情况 |\n|---|---|---|---|---|---|\n"
+    document = extract_text(
+        TITLE + top + "| 1 | 2020年抽查的15个工地中有6个未落实。 | 清扫率提高到85%以上。 | 9月底前 | 县住建局 | |\n"
+    )
+    (task,) = document.tasks
+    assert task.text == "2020年抽查的15个工地中有6个未落实。清扫率提高到85%以上。"
+    assert [t.value for t in task.targets] == [85]
+    assert [d.text for d in task.deadlines] == ["9月底前"]
+    report = "| 序号 | 重点任务 | 完成情况 | 存在问题 | 责任单位 |\n|---|---|---|---|---|\n| 1 | 修路 | 已完工 | 进度慢 | 县交通局 |\n"
+    assert extract_text(TITLE + report).tasks[0].text == "修路"
+
+
+def test_names_on_lines_of_their_own_are_as_many_persons() -> None:
+    rows = "<table><tr><td>任务</td><td>责任单位</td><td>责任人</td></tr><tr><td>修路3公里。</td><td>县交通局</td><td>毛建国<br>\n段勇</td></tr></table>"
+    document = extract_text(TITLE + rows + "\n")
+    assert [(a.role, [u.name for u in a.units]) for a in document.tasks[0].assignments] == [
+        ("responsible", ["县交通局"]), ("person", ["毛建国", "段勇"]),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("清单中“责任单位”列第一位的为牵头单位。\n\n", ""), ("", "注：责任单位列第一位的为牵头单位。\n")],
+)
+def test_a_rule_said_for_the_document_gives_the_lead_of_a_cell(before: str, after: str) -> None:
+    rows = "| 1 | 修路 | 改造公路。 | 全年 | 县交通局、各镇 |\n| 2 | 供水 | 新建水厂。 | 全年 | 县水利局 |\n"
+    document = extract_text(TITLE + before + TOP + rows + after)
+    assert [[(a.role, a.rule_lead, [u.name for u in a.units]) for a in t.assignments] for t in document.tasks] == [
+        [("lead", True, ["县交通局"]), ("responsible", False, ["各镇"])], [("responsible", False, ["县水利局"])],
+    ]  # fmt: skip
+
+
+def test_rows_of_another_numbering_are_sections() -> None:
+    top = "| 序号 | 项目 | 建设内容 | 总投资（万元） | 责任单位 |\n|---|---|---|---|---|\n"
+    document = extract_text(
+        TITLE
+        + top
+        + "| 一 | 交通类 | | 1200 | |\n| 1 | 修路 | 改造公路20公里。 | 800 | 县交通局 |\n| 2 | 修桥 | 新建桥梁2座。 | 400 | 县交通局 |\n"
+    )
+    assert [(t.label, t.section) for t in document.tasks] == [("1", ["一交通类"]), ("2", ["一交通类"])]
+    assert "value_unread" not in {d.code for d in document.diagnostics}
+
+
+def test_an_unknown_column_of_clauses_names_owners() -> None:
+    top = "| 任务 | 分管安排 | 责任人 |\n|---|---|---|\n"
+    document = extract_text(TITLE + top + "| 修路3公里。 | 县交通局牵头，县财政局、各镇配合 | 张三 |\n")
+    assert [(a.role, [u.name for u in a.units]) for a in document.tasks[0].assignments] == [
+        ("lead", ["县交通局"]), ("supporting", ["县财政局", "各镇"]), ("person", ["张三"]),
+    ]  # fmt: skip

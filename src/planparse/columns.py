@@ -9,11 +9,19 @@ put together from two parts.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from planparse.lexicon.loader import surfaces
 from planparse.rules import labels, units
 from planparse.text import patterns
 
+_VERBAL = patterns.compile(
+    r"(?:牵头|主办|负责|配合|协办|落实|参与)(?:[,;、。)]|$)|(?:牵头|责任|配合|主办|协办)(?:单位|部门)?:"
+)
+_SENTENCE = patterns.compile(r"[。;]|[,:].{6}")
+_PROGRESS = patterns.compile(r"进展|进度情况|(?:完成|落实)情况|下一步")
+_REMEDY = patterns.compile(r"整改|措施|对策|解决|举措")
+_LONG_NAME = 30  # code points: what is longer is no name
 _STATED = patterns.compile(r"[。;]|[0-9]|\p{Han}[,、]\p{Han}{4,}")
 
 
@@ -31,11 +39,53 @@ def column_kind(heading: str) -> str | None:
 
 
 def kind_by_cells(cells: Sequence[str]) -> str | None:
-    """`content` for a column of sentences or quantities, None for others (names, ticks, blanks)."""
+    """`responsible` for a column that says who leads and who helps, `content` for one of sentences or quantities, None
+    for others (names, ticks, blanks)."""
     filled = [cell for cell in cells if cell]
+    if sum(_VERBAL.search(cell) is not None and names_units(cell) for cell in filled) * 2 > len(filled):
+        return "responsible"
     stated = [cell for cell in filled if len(cell) >= 8 and _STATED.search(cell) and not _units(cell)]
     return "content" if filled and len(stated) * 2 > len(filled) else None
 
 
+def settle_names(kinds: list[str | None], header: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    """Tell the columns of names from those of what is to be done, where no heading says which is the content.
+
+    创建项目 | 工作任务 and 行动名称 | 主要任务: the column whose cells state something is the content, the other names it.
+    In a report on progress (进展情况) the problems are no part of the tasks, unless the table says how to solve them."""
+    if any(_PROGRESS.search(name) for name in header) and not any(_REMEDY.search(name) for name in header):
+        kinds[:] = ["remark" if kind == "problem" else kind for kind in kinds]
+    names = [index for index, kind in enumerate(kinds) if kind == "item"]
+    if not names or "content" in kinds:
+        return
+    lengths = {index: _middle([len(cell) for cell in cells[index] if cell]) for index in names}
+    best = max(names, key=lambda index: lengths[index])
+    others = max((lengths[index] for index in names if index != best), default=0)
+    if _states(cells[best]) or (len(names) > 1 and lengths[best] >= 12 and lengths[best] * 2 >= others * 3):
+        kinds[best] = "content"
+
+
+def _states(cells: Sequence[str]) -> bool:
+    """Whether most cells are sentences rather than names."""
+    filled = [cell for cell in cells if cell]
+    stated = sum(len(cell) > _LONG_NAME or (len(cell) > 12 and _SENTENCE.search(cell) is not None) for cell in filled)
+    return stated * 2 > len(filled)
+
+
+def _middle(lengths: list[int]) -> int:
+    return sorted(lengths)[len(lengths) // 2] if lengths else 0
+
+
 def _units(cell: str) -> bool:
     return units.plausible(units.split(cell, 0, len(cell)))
+
+
+@lru_cache(maxsize=8192)
+def names_units(line: str) -> bool:
+    """Whether a line reads as a cell of a unit column: a list of units, alone, behind labels or before verbs."""
+    if "。" in line[:-1] or len(line) > 400:
+        return False
+    if any(label.role is not None for label in labels.find(line, 0, min(len(line), 12))):
+        return True
+    bare = _VERBAL.sub("、", line)
+    return units.plausible(units.split(bare, 0, len(bare)))

@@ -106,16 +106,18 @@ def _titles(meta: dict[str, Any], source: Source, lines: list[Line], layout: Lay
     if not titles and fields.get("标题"):
         titles = [fields["标题"]]
     plan = notice = None
+    forwarded: list[str] = []
     for title in titles:
         match = _FORWARDS.match(fold(title))
         if match is not None:
             notice = notice or title[match.start("title") :]
-        elif (
-            notice is not None or plan is None
-        ):  # the title of an annex is the plan's only where the notice forwards it
+        elif notice is not None:  # the title of an annex is the plan's only where the notice forwards it
+            forwarded.append(title)
+        elif plan is None:
             plan = title
         elif _bare(title).endswith(_bare(plan)):  # the page's title leaves out the area that the document's own has
             plan = title
+    plan = _forwarded(notice or "", forwarded) or plan
     if (
         notice is None and plan is not None and plan.startswith("关于")
     ):  # as printed, with the issuers in the lines above
@@ -134,6 +136,22 @@ def _titles(meta: dict[str, Any], source: Source, lines: list[Line], layout: Lay
         stripped = _EDITED.sub("", stripped)
         bare = _DRAFT.sub("", fold(stripped))
         meta["title"] = stripped[: len(bare)] if fold(stripped).startswith(bare) else stripped
+
+
+def _forwarded(notice: str, titles: list[str]) -> str | None:
+    """Which of the titles behind a notice's own is the plan's: the one that the notice names. Where it names none of
+    several, they head the annexes of the plan (省有关单位责任清单, 市人民政府责任清单), and its name is the notice's."""
+    named = patterns.search(r"《(.+)》", notice)
+    inner = _bare(named.group(1)) if named else ""
+    same = [title for title in titles if inner and _same(_bare(title), inner)]
+    if same or len(titles) < 2 or named is None:
+        return same[-1] if same else titles[-1] if titles else None
+    return str(named.group(1))
+
+
+def _same(title: str, inner: str) -> bool:
+    """Whether a title is the name that a notice gives, or this without its opening."""
+    return title.endswith(inner) or (inner.endswith(title) and 2 * len(title) >= len(inner))
 
 
 def _bare(title: str) -> str:

@@ -1,6 +1,6 @@
 """The stages in order: read this first.
 
-    bytes ── readers ──▶ Source ── fold, lines ──▶ lines ── header, outline, items, tables ──▶ items, rows
+    bytes ── readers ──▶ Source ── fold, stacked, lines ──▶ lines ── header, outline, items, tables ──▶ items, rows
           ── rules (annotations, targets, deadlines, references) ── assemble, check ──▶ Document
 
 `extract` reads a file, `extract_bytes` what is in memory, `extract_text` a string. Behind them stand two pure functions:
@@ -18,7 +18,7 @@ from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from planparse import consistency, coverage, header, items, metadata, outline, tables
+from planparse import consistency, coverage, header, items, metadata, outline, stacked, tables
 from planparse.assemble import document as assembly
 from planparse.assemble.values import Context
 from planparse.check import check
@@ -89,6 +89,7 @@ def mapping(source: Source) -> dict[str, Any]:
 def trace(source: Source) -> tuple[dict[str, Any], list[Token]]:
     """The mapping, and every number and time word with what became of it."""
     folded = fold(source.text)
+    source = stacked.with_tables(source, folded)
     lines = logical_lines(source, folded)
     layout = header.lay_out(lines, folded)
     meta = metadata.read(source, folded, lines, layout)

@@ -9,72 +9,13 @@ Guarantees: every cell of the source is in exactly one grid.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
-
-from planparse.columns import column_kind, kind_by_cells
+from planparse.columns import column_kind, kind_by_cells, settle_names
+from planparse.grids import Grid, Row, words
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Cell, Source, Table
 from planparse.span import Span
+from planparse.table_repair import repair
 from planparse.text import patterns
-from planparse.text.fold import Folded
-
-UNITS = {"lead", "responsible", "supporting", "supervising", "lead_official", "person"}
-WORDS = {"item", "content", "measure"}
-# words of a task in a column of units: a sentence, or a number with what it counts
-_STATES = patterns.compile(r"[。;].|[。;]$|[0-9]+(?:\.[0-9]+)?(?:[%万亿]|\p{Han}{1,3}[,、。])")
-_TIME = patterns.compile(
-    r"[0-9一二三四五六七八九十]+(?:年|月|日|季度)|年|月|季度|长期|持续|每|底|前|期间|适时|立即|即时|常态"
-)
-_LABELLED = patterns.compile(r"[(]?[0-9一二三四五六七八九十]{1,3}[).、]")
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Row:
-    """A row of the logical table: per column the cell shown (a merged one again in each of its rows), or None."""
-
-    cells: list[Cell | None]
-    start: int
-    end: int
-    chunk: int
-    kind: str = "data"  # data, section, number
-    label: Cell | None = None
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Grid:
-    """A logical table: indexes of the source tables it was printed as, heading, columns' kinds, rows."""
-
-    parts: list[int]
-    start: int
-    end: int
-    header: list[str]
-    kinds: list[str | None]
-    rows: list[Row]
-    merges: bool
-    caption: Span | None = None
-    id: str = ""
-    tails: dict[int, list[Cell]] = field(default_factory=dict)  # id(cell) → cells that go on with its words
-
-    @property
-    def is_task_table(self) -> bool:
-        """A column of tasks and a column of units or of deadlines (ANNOTATION 6)."""
-        kinds = set(self.kinds)
-        return bool(kinds & WORDS) and bool(kinds & (UNITS | {"deadline"}))
-
-    def column(self, *kinds: str) -> list[int]:
-        """The columns of these kinds, left to right."""
-        return [i for i, kind in enumerate(self.kinds) if kind in kinds]
-
-
-def words(cell: Cell | None, folded: str) -> str:
-    """A cell's words without white space."""
-    return "" if cell is None else _without_blanks(folded[cell.start : cell.end])
-
-
-@lru_cache(maxsize=4096)
-def _without_blanks(piece: str) -> str:
-    return Folded(piece, [Span(0, len(piece))]).text
 
 
 def read_grids(source: Source, folded: str) -> tuple[list[Grid], list[Diagnostic]]:
@@ -98,22 +39,29 @@ def read_grids(source: Source, folded: str) -> tuple[list[Grid], list[Diagnostic
     for grid in grids:
         if grid.is_task_table:
             found += _settle(grid, folded)
-            found += _repair(grid, folded)
+            found += repair(grid, folded)
     return grids, found
 
 
 def _settle(grid: Grid, folded: str) -> list[Diagnostic]:
     """Read columns of unknown headings by their cells; what stays unknown is said."""
     found: list[Diagnostic] = []
+    cells = [[words(_own(row, column), folded) for row in grid.rows] for column in range(len(grid.kinds))]
     for column, kind in enumerate(grid.kinds):
         name = grid.header[column] if column < len(grid.header) else ""
-        cells = [words(row.cells[column], folded) for row in grid.rows]
-        if kind is not None or not name or not any(cells):
+        if kind is not None or not name or not any(cells[column]):
             continue
-        grid.kinds[column] = kind_by_cells(cells)
+        grid.kinds[column] = kind_by_cells(cells[column])
         code = "table_column_guessed" if grid.kinds[column] else "table_column_unknown"
         found.append(note(code, Span(grid.start, grid.end), column=name))
+    settle_names(grid.kinds, grid.header, cells)
     return found
+
+
+def _own(row: Row, column: int) -> Cell | None:
+    """A row's cell in a column; None where it runs over the whole row, as a section's name does."""
+    cell = row.cells[column]
+    return cell if cell is None or cell.colspan * 2 <= max(2, len(row.cells)) else None
 
 
 def _rows(table: Table, chunk: int) -> list[Row]:
@@ -160,130 +108,3 @@ def _continues(before: Grid, table: Table, header: list[str], kinds: list[str | 
     if between or len(before.kinds) != table.columns:
         return False
     return header == before.header or not any(kinds)
-
-
-def _repair(grid: Grid, folded: str) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
-    kept: list[Row] = []
-    for row in grid.rows:
-        texts = [words(cell, folded) for cell in row.cells]
-        if texts == grid.header or not any(texts):
-            continue
-        alone = _only_cell(row, texts)
-        if (
-            alone is not None
-            and not _numeric(words(alone, folded))
-            and (alone.column == 0 or alone.colspan * 2 > len(row.cells))
-        ):
-            row.kind, row.label = "section", alone
-        elif (
-            alone is not None
-            and _numeric(words(alone, folded))
-            and kept
-            and kept[-1].kind == "data"
-            and not _has_number(grid, kept[-1], folded)
-        ):
-            kept[-1].label = alone
-            found.append(note("table_number_moved", Span(alone.start, alone.end), number=words(alone, folded)))
-            continue
-        elif shifted := _shifted(grid, texts):
-            _shift(grid, row, shifted)
-            found.append(note("table_row_shifted", Span(row.start, row.end), row=texts[0] or len(kept) + 1))
-        kept.append(row)
-    grid.rows = kept
-    found += _carry(grid, folded)
-    return found
-
-
-def _only_cell(row: Row, texts: list[str]) -> Cell | None:
-    filled = {id(c): c for c, text in zip(row.cells, texts, strict=True) if text and c is not None}
-    return next(iter(filled.values())) if len(filled) == 1 and (len(row.cells) > 1) else None
-
-
-def _numeric(text: str) -> bool:
-    return bool(patterns.fullmatch(r"[0-9]{1,3}[.、]?", text))
-
-
-def _has_number(grid: Grid, row: Row, folded: str) -> bool:
-    return row.label is not None or any(words(row.cells[c], folded) for c in grid.column("number"))
-
-
-def _shifted(grid: Grid, texts: list[str]) -> int:
-    """The column where a row too far right begins: words of a task where units or the deadline belong; 0 where none."""
-    content = grid.column("content", "measure") or grid.column("item")
-    late = grid.column("deadline")
-    if not content or not late or any(texts[c] for c in content) or late[0] < content[0]:
-        return 0
-    for column in grid.column(*UNITS):
-        if content[-1] < column < late[0] and _STATES.search(texts[column]):
-            return column
-    text = texts[late[0]]
-    return late[0] if len(text) > 16 or text and not _TIME.search(text) else 0
-
-
-def _shift(grid: Grid, row: Row, late: int) -> None:
-    """Move the cells from column `late` on to the left, by the distance to the task's column."""
-    target = (grid.column("content", "measure") or grid.column("item"))[-1]
-    moved = row.cells[late:]
-    width = len(row.cells)
-    row.cells = (row.cells[:target] + moved + [None] * width)[:width]
-
-
-def _carry(grid: Grid, folded: str) -> list[Diagnostic]:
-    """Fill empty cells of grouping and owner columns from the merged cell they belong to."""
-    found: list[Diagnostic] = []
-    grouping = grid.column("category", "item") if grid.column("content") else grid.column("category")
-    for column in grouping:
-        if not grid.merges or any(c is not None and c.rowspan > 1 for row in grid.rows for c in row.cells):
-            _carry_group(grid, column, folded)
-    for column in [] if grid.merges else grid.column(*UNITS, "deadline"):
-        last: Cell | None = None
-        for index, row in enumerate(grid.rows):
-            if row.kind == "section":
-                last = None
-            elif row.cells[column] is not None and words(row.cells[column], folded):
-                last = row.cells[column]
-            elif last is not None:
-                row.cells[column] = last
-                value = words(last, folded)
-                place = Span(row.start, row.end)
-                found.append(note("table_cell_carried", place, row=index + 1, column=grid.header[column], value=value))
-    return found
-
-
-def _carry_group(grid: Grid, column: int, folded: str) -> None:
-    """Carry a grouping column: down as a rule; but blanks at the top of a page or section belong to the next cell,
-    for in text made from a PDF a merged cell's words stand in the middle of its rows. A cell without a label among
-    labelled ones goes on with the words of the cell above."""
-    texts = [words(row.cells[column], folded) for row in grid.rows if row.kind == "data"]
-    filled = [text for text in texts if text]
-    labelled = sum(_LABELLED.match(text) is not None for text in filled) * 3 >= len(filled) * 2
-    pending: list[Row] = []
-    last: Cell | None = None
-    previous: Row | None = None
-    for row in grid.rows:
-        if previous is None or row.chunk != previous.chunk or "section" in (row.kind, previous.kind):
-            last, pending = None, []
-        previous = row
-        cell = row.cells[column]
-        text = words(cell, folded)
-        if row.kind == "section":
-            continue
-        if (
-            cell is not None
-            and text
-            and last is not None
-            and labelled
-            and cell is not last
-            and not _LABELLED.match(text)
-        ):
-            grid.tails.setdefault(id(last), []).append(cell)
-            row.cells[column] = last
-        elif cell is not None and text:
-            for waiting in pending:
-                waiting.cells[column] = cell
-            last, pending = cell, []
-        elif last is not None:
-            row.cells[column] = last
-        else:
-            pending.append(row)

@@ -14,13 +14,13 @@ from planparse.assemble import body as bodies
 from planparse.assemble import links, rows
 from planparse.assemble.body import Parts
 from planparse.assemble.values import Context, Json
+from planparse.grids import Grid
 from planparse.header import Layout
 from planparse.item import Item
 from planparse.model.diagnostics import Diagnostic
 from planparse.model.layout import Line, Node
 from planparse.outline import without
 from planparse.span import Span
-from planparse.tables import Grid
 from planparse.text import patterns
 from planparse.text.fold import Folded
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from itertools import pairwise
 
-from planparse.assemble.values import Context, Json, assignment, cited, column_times, number_values, read_values
+from planparse.assemble.owners import Passage, owners
+from planparse.assemble.values import Context, Json, Reading, cited, column_times, number_values, read_values
+from planparse.grids import Grid, Row, words
 from planparse.model.source import Cell
-from planparse.rules import clauses, sections, units
-from planparse.rules.base import AssignmentMatch
+from planparse.rules import sections
 from planparse.span import Span
-from planparse.tables import UNITS, Grid, Row, words
 from planparse.text import patterns
 from planparse.text.fold import Folded
-
-Passage = Callable[[Span], Folded]
 
 
 def table(grid: Grid, index: int, folded: str, context: Context) -> Json:
@@ -42,8 +40,10 @@ def tasks(grid: Grid, folded: str, context: Context, read: Passage) -> list[Json
     section_row: str | None = None
     grouped = _grouping(grid, folded)
     for index, row in enumerate(grid.rows):
-        if row.kind == "section" and row.label is not None:
-            section_row = _printed(row.label, context)
+        if row.kind == "section":
+            section_row = "".join(_printed(cell, context) for cell in row.heads)
+        if row.kind != "data":
+            _set_aside(row, context)
             continue
         section = [section_row] if section_row else []
         section += [_group_words(grid, row.cells[c], context) for c in grouped if row.cells[c] is not None]
@@ -56,22 +56,34 @@ def tasks(grid: Grid, folded: str, context: Context, read: Passage) -> list[Json
     return found
 
 
+def _set_aside(row: Row, context: Context) -> None:
+    """Figures of a section's name, of a row of totals and of a note set nothing."""
+    reason = "heading" if row.kind == "section" else "total"
+    context.readings.append(Reading(Span(row.start, row.end), "loss", reason))
+
+
 def _grouping(grid: Grid, folded: str) -> list[int]:
     """Columns whose cells head several rows: classes always; names of tasks where a content column stands beside them
     and a cell is merged, repeated or labelled."""
     columns = grid.column("category")
-    if not grid.column("content", "measure"):
+    if not grid.column("content", "measure", "problem"):
         return columns
     for column in grid.column("item"):
         cells = [row.cells[column] for row in grid.rows if row.kind == "data"]
         texts = [words(cell, folded) for cell in cells if cell is not None]
         merged = len({id(cell) for cell in cells if cell is not None}) < len([c for c in cells if c is not None])
+        merged = merged or _repeated([words(cell, folded) for cell in cells])
         labelled = sum(bool(patterns.match(r"[(]?[0-9一二三四五六七八九十]{1,3}[).、]", t)) for t in texts) * 2 > len(
             texts
         )
         if merged or labelled:
             columns.append(column)
     return sorted(columns)
+
+
+def _repeated(texts: list[str]) -> bool:
+    """Whether the same name stands in rows one below the other."""
+    return any(a and a == b for a, b in pairwise(texts))
 
 
 def _group_words(grid: Grid, cell: Cell | None, context: Context) -> str:
@@ -86,28 +98,39 @@ def _task(
     number = row.label or next((row.cells[c] for c in grid.column("number") if row.cells[c] is not None), None)
     label = _printed(number, context) or None
     digits = patterns.search(r"[0-9]{1,4}", label or "")
-    columns = [c for c in grid.column("item", "content", "measure") if c not in grouped]
+    columns = [c for c in grid.column("item", "content", "measure", "problem") if c not in grouped]
     cells = _distinct(row.cells[c] for c in columns)
     title = None
     if (
         len(cells) > 1
         and any(grid.kinds[c] == "item" and row.cells[c] is cells[0] for c in columns)
         and cells[0].end - cells[0].start <= 40
+        and not patterns.search(r"[。；;]", _printed(cells[0], context))
     ):
         title, cells = _printed(cells[0], context), cells[1:]
     bodies = [read(Span(cell.start, cell.end)) for cell in cells]
+    facts = [row.cells[c] for c in grid.column("problem")]
+    telling = [body for body, cell in zip(bodies, cells, strict=True) if cell not in facts]
+    _note_facts(grid, row, context)
     kind = sections.kind_of(section[0]) if section else None
-    found, times = _values(grid, row, bodies, context, read)
+    found, times = _values(grid, row, telling, context, read)
     return {
         "id": f"{grid.id or '表'}/{label or f'第{index + 1}行'}", "origin": "table",
         "category": kind if kind in {"support", "safeguard", "step"} else "task",
         "label": label, "number": int(digits.group()) if digits else None, "title": title, "section": section,
         "text": "".join(body.words(context.text, 0, len(body.text)) for body in bodies), "measures": [],
-        "assignments": _owners(grid, row, context, read),
+        "assignments": owners(grid, row, context, read),
         "targets": found, "deadlines": times,
         "references": [ref for body in bodies for ref in cited(body, 0, len(body.text), context)],
         "linked": [], "span": context.span(Span(row.start, row.end)),
     }  # fmt: skip
+
+
+def _note_facts(grid: Grid, row: Row, context: Context) -> None:
+    """Figures in columns of problems and of remarks are no values."""
+    for kind, reason in (("problem", "fact"), ("remark", "column")):
+        for cell in _distinct(row.cells[c] for c in grid.column(kind)):
+            context.readings.append(Reading(Span(cell.start, cell.end), "loss", reason))
 
 
 def _distinct(cells: object) -> list[Cell]:
@@ -116,23 +139,6 @@ def _distinct(cells: object) -> list[Cell]:
         if cell is not None and cell not in kept and cell.end > cell.start:
             kept.append(cell)
     return kept
-
-
-def _owners(grid: Grid, row: Row, context: Context, read: Passage) -> list[Json]:
-    found: list[Json] = []
-    for column in grid.column(*UNITS):
-        cell = row.cells[column]
-        role = grid.kinds[column]
-        if cell is None or role is None or cell.end <= cell.start:
-            continue
-        body = read(Span(cell.start, cell.end))
-        if patterns.search(r"牵头|配合|协助|负责[,;。)]?$|参与", body.text):
-            matches = clauses.parse(body.text, 0, len(body.text), body.starts[1:], "assignment.column", role)
-        else:
-            listed = units.split(body.text, 0, len(body.text), body.starts[1:])
-            matches = [AssignmentMatch(0, len(body.text), "assignment.column", role, grid.header[column], listed)]
-        found += [made for m in matches if m.units and (made := assignment(m, body, context, None))["units"]]
-    return found
 
 
 def _values(

@@ -48,6 +48,10 @@ CODES: dict[str, tuple[str, str]] = {
     "table_column_guessed": ("info", "列名“{column}”不认识，按各格内容当作任务内容读出，请核对"),
     "table_column_unknown": ("warning", "列名“{column}”不认识，这一列没有读入，请核对"),
     "table_cell_carried": ("info", "第 {row} 行“{column}”为空，沿用合并单元格的内容：{value}"),
+    "table_stacked": ("info", "这张表的格子各占一行，已按列名排回表格，请核对"),
+    "table_row_uncertain": ("warning", "第 {row} 行少了格子，已按内容归列，请核对责任单位和时限"),
+    "table_row_unfit": ("warning", "第 {row} 行的格子与列名对不上，整行作为任务内容读出，责任单位和时限请人工登记"),
+    "table_rows_left": ("warning", "从“{row}”起与列名对不上，没有排进上面的表格，请核对"),
     "table_unread": ("info", "这张表没有任务列和责任、时限列，不作任务表"),
     # values
     "unit_unknown": ("warning", "量词“{unit}”不在词表中，已按计数读出，请核对"),

@@ -1,4 +1,4 @@
-"""Tables in plain text: lines of cells between pipes (Markdown, ASCII or box drawing), and lines of cells between tabs.
+"""Tables in plain text: lines of cells between pipes (Markdown, ASCII or box drawing).
 
     | 序号 | 工作事项 | 责任单位 |
     |------|----------|----------|
@@ -42,15 +42,8 @@ class Found(NamedTuple):
 def find(text: str, lines: Lines) -> list[Found]:
     """The tables among `lines` (the non-blank ones, as offsets without line ends), in order, not overlapping."""
     found: list[Found] = []
-    if "|" in text or any(sign in text for sign in _BOX):
-        found = _pipe_tables(text, lines)
-    if "\t" in text:
-        found = _with_tabbed(text, lines, found)
-    return found
-
-
-def _pipe_tables(text: str, lines: Lines) -> list[Found]:
-    found: list[Found] = []
+    if "|" not in text and not any(sign in text for sign in _BOX):
+        return found
     at = 0
     while at < len(lines):
         if not _tabular(text, lines[at]):
@@ -193,27 +186,3 @@ def _build(rows: list[Lines], start: int, end: int, header: int) -> Table:
     cells = [Cell(r, c, a, b) for r, row in enumerate(rows) for c, (a, b) in enumerate(row)]
     columns = max(len(row) for row in rows)
     return Table(start, end, len(rows), columns, cells, header_rows=min(header, len(rows)), merges=False)
-
-
-def _with_tabbed(text: str, lines: Lines, found: list[Found]) -> list[Found]:
-    """Add tables of cells between tabs: three or more lines with the same number of tabs, the first without a gap."""
-    taken = {i for table in found for i in range(table.first, table.last)}
-    tabs = [0 if i in taken else text.count("\t", *line) for i, line in enumerate(lines)]
-    at = 0
-    more: list[Found] = []
-    while at < len(lines):
-        end = at + 1
-        while end < len(lines) and tabs[end] == tabs[at] and _joined(text, lines, end):
-            end += 1
-        if tabs[at] >= 2 and end - at >= 3:
-            rows = [_tabbed(text, *lines[i]) for i in range(at, end)]
-            if all(a < b for a, b in rows[0]):
-                more.append(Found(at, end, _build(rows, lines[at][0], lines[end - 1][1], 0), []))
-        at = end
-    return sorted(found + more, key=lambda table: table.first)
-
-
-def _tabbed(text: str, start: int, end: int) -> Lines:
-    edges = [start - 1, *(m.start() for m in re.finditer("\t", text[start:end])), end]
-    edges[1:-1] = [start + edge for edge in edges[1:-1]]
-    return [Span(a + 1, b).trimmed(text) for a, b in pairwise(edges)]

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from planparse.model.source import Block, Source, Table
-from planparse.readers import marks, pipes
+from planparse.readers import marks, pipes, tabbed
 from planparse.readers.encoding import decode
 from planparse.span import Span
 
@@ -138,7 +138,7 @@ class _Reading:
 
 def _tables(text: str, lines: pipes.Lines) -> list[pipes.Found]:
     """All tables, in order; one of tags takes its lines before pipes and tabs in them are looked at."""
-    drawn = pipes.find(text, lines)
+    drawn = tabbed.find(text, lines, pipes.find(text, lines))
     if "<table" not in text.lower():
         return drawn
     from planparse.readers import tag_tables

@@ -57,6 +57,8 @@ REASONS: dict[str, Reason] = {
     "idiom": Reason("name", "成语、简称里的数", "part of a word"),
     "heading": Reason("name", "标题里的数", "in a heading"),
     "list": Reason("outside", "附件名单或没有读作任务的表", "in a list or a table that is no task table"),
+    "column": Reason("outside", "备注、投资、地点等列里的数", "in a column of remarks, amounts or places"),
+    "total": Reason("outside", "合计行或表中的说明", "in a row of totals or a note in a table"),
     "law": Reason("outside", "规章条文里的数，是规定不是计划", "in an article of a regulation"),
     "report": Reason("outside", "通报、公报、新闻等文种里的数，不是计划", "in a document that reports"),
     "review": Reason("fact", "回顾部分的数", "in a review of the past"),

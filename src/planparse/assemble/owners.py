@@ -1,0 +1,86 @@
+"""Cells of unit and person columns → assignments: labels and verbs in the cell, the column's own role, a rule said once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from planparse.assemble.values import PERSONS, Context, Json, assignment
+from planparse.grids import UNITS, Grid, Row
+from planparse.model.source import Cell
+from planparse.rules import annotation_styles, clauses, lead_rules, units
+from planparse.rules.base import AnnotationMatch, AssignmentMatch, UnitMatch
+from planparse.rules.lead_rules import DocumentRule
+from planparse.span import Span
+from planparse.text import patterns
+from planparse.text.fold import Folded
+
+Passage = Callable[[Span], Folded]
+RULE = "assignment.column"
+_VERBAL = patterns.compile(r"牵头|配合|协助|负责[,;。)]?$|参与")
+_LABELLED = patterns.compile(r":(?=.)")
+# a person's name on a line of a cell of its own, with a title of office or without
+_PERSON = patterns.compile(r"\p{Han}{2,4}(?:\([^()]{1,12}\))?")
+# 注:排在第一位的为牵头单位 : words between a table and the rule under it
+_NOTE = patterns.compile(r"\s*(?:[(]?(?:注|备注|说明|注释)[:1.、]{0,3})?[^\n]{0,80}")
+
+
+def owners(grid: Grid, row: Row, context: Context, read: Passage) -> list[Json]:
+    """The assignments of a row, column by column."""
+    found: list[Json] = []
+    led = any(_filled(row.cells[c]) for c in grid.column("lead"))
+    for column in grid.column(*UNITS):
+        cell, role = row.cells[column], grid.kinds[column]
+        if cell is None or role is None or not _filled(cell):
+            continue
+        body = read(Span(cell.start, cell.end))
+        matches = _read(body, role, grid.header[column], context)
+        rule = context.rule
+        if rule is not None and not led and _holds(rule, grid, cell, context):
+            whole = AnnotationMatch(0, len(body.text), RULE, matches)
+            lead_rules.apply_rule(whole, rule, body.text)
+            matches = whole.assignments
+        found += [made for m in matches if m.units and (made := assignment(m, body, context, None))["units"]]
+    return found
+
+
+def _filled(cell: Cell | None) -> bool:
+    return cell is not None and cell.end > cell.start
+
+
+def _read(body: Folded, role: str, heading: str, context: Context) -> list[AssignmentMatch]:
+    """Who a cell names: behind labels, before verbs, else one list in the role of its column."""
+    text, gaps = body.text, body.starts[1:]
+    if role in PERSONS:
+        return [AssignmentMatch(0, len(text), RULE, role, heading, _persons(body, context))]
+    if _LABELLED.search(text):
+        labelled = annotation_styles.labelled(text, 0, len(text), gaps, RULE)
+        if labelled is not None:
+            first = min((one.start for one in labelled.assignments), default=0)
+            before = units.split(text, 0, first, gaps)  # 县住建局 | 配合:县财政局 : the first has the column's role
+            own = [AssignmentMatch(0, first, RULE, role, heading, before)] if before else []
+            return own + labelled.assignments
+    if _VERBAL.search(text):
+        return clauses.parse(text, 0, len(text), gaps, RULE, role)
+    return [AssignmentMatch(0, len(text), RULE, role, heading, units.split(text, 0, len(text), gaps))]
+
+
+def _persons(body: Folded, context: Context) -> list[UnitMatch]:
+    """The names of a cell; those on lines of their own are as many persons."""
+    text = body.text
+    breaks = [
+        start for start, origin in zip(body.starts[1:], body.origins[1:], strict=True)
+        if "\n" in context.text[body.at(start - 1) + 1 : origin]
+    ]  # fmt: skip
+    edges = [0, *breaks, len(text)]
+    pieces = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    if len(pieces) < 2 or not all(_PERSON.fullmatch(text[a:b].strip("、,;")) for a, b in pieces):
+        return units.split(text, 0, len(text), body.starts[1:])
+    return [name for a, b in pieces for name in units.split(text, a, b, body.starts[1:])]
+
+
+def _holds(rule: DocumentRule, grid: Grid, cell: Cell, context: Context) -> bool:
+    """Whether a rule holds for a cell: it is said before it, or in a note right below the table."""
+    if rule.start <= cell.start:
+        return True
+    between = context.folded[grid.end : rule.start]
+    return len(between) < 120 and _NOTE.fullmatch(between) is not None

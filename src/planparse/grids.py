@@ -1,0 +1,62 @@
+"""What a logical table is: rows of cells, the columns' kinds, the words of a cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from planparse.model.source import Cell
+from planparse.span import Span
+from planparse.text.fold import Folded
+
+UNITS = {"lead", "responsible", "supporting", "supervising", "lead_official", "person"}
+WORDS = {"item", "content", "measure", "problem"}
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Row:
+    """A row of the logical table: per column the cell shown (a merged one again in each of its rows), or None."""
+
+    cells: list[Cell | None]
+    start: int
+    end: int
+    chunk: int
+    kind: str = "data"  # data, section, total (合计), note (注:…)
+    label: Cell | None = None  # a number that stood on the next line
+    heads: list[Cell] = field(default_factory=list)  # the words of a section
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Grid:
+    """A logical table: indexes of the source tables it was printed as, heading, columns' kinds, rows."""
+
+    parts: list[int]
+    start: int
+    end: int
+    header: list[str]
+    kinds: list[str | None]
+    rows: list[Row]
+    merges: bool
+    caption: Span | None = None
+    id: str = ""
+    tails: dict[int, list[Cell]] = field(default_factory=dict)  # id(cell) → cells that go on with its words
+
+    @property
+    def is_task_table(self) -> bool:
+        """A column of tasks and a column of units or of deadlines (ANNOTATION 6)."""
+        kinds = set(self.kinds)
+        return bool(kinds & WORDS) and bool(kinds & (UNITS | {"deadline"}))
+
+    def column(self, *kinds: str) -> list[int]:
+        """The columns of these kinds, left to right."""
+        return [i for i, kind in enumerate(self.kinds) if kind in kinds]
+
+
+def words(cell: Cell | None, folded: str) -> str:
+    """A cell's words without white space."""
+    return "" if cell is None else _without_blanks(folded[cell.start : cell.end])
+
+
+@lru_cache(maxsize=4096)
+def _without_blanks(piece: str) -> str:
+    return Folded(piece, [Span(0, len(piece))]).text
