@@ -77,6 +77,13 @@ def test_a_rule_said_once_names_the_first(words: str) -> None:
     ]
 
 
+def test_a_rule_that_asks_the_others_to_help_gives_them_no_role():
+    rule = lead_rules.find_rule(fold("责任单位排在首位的为牵头单位，负责统筹协调，其他单位要主动配合、密切协作。"))
+    assert (rule.kind, rule.others) == ("first", None)
+    rule = lead_rules.find_rule(fold("责任单位排在首位的为牵头单位，其余为配合单位。"))
+    assert (rule.kind, rule.others) == ("first", "supporting")
+
+
 def test_a_rule_of_commas() -> None:
     text = fold("完成改造。（市交通局、各县政府，市财政局。列逗号之前的为牵头单位，其他有关单位按职责分工配合，下同）")
     rule = lead_rules.find_rule(text)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from planparse.lexicon.loader import surfaces
-from planparse.rules import labels, units
+from planparse.rules import labels, measures, units
 from planparse.text import patterns
 
 _VERBAL = patterns.compile(
@@ -74,6 +74,33 @@ def _states(cells: Sequence[str]) -> bool:
 
 def _middle(lengths: list[int]) -> int:
     return sorted(lengths)[len(lengths) // 2] if lengths else 0
+
+
+def settle_units(kinds: list[str | None], header: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    """Tell a column of units of measure (单位 too is their heading), and with one the column that names what is measured."""
+    for index, name in enumerate(header):
+        filled = [cell for cell in cells[index] if cell]
+        if name in ("单位", "计量单位") and filled and sum(map(is_unit, filled)) * 2 > len(filled):
+            kinds[index] = "unit"
+    if "unit" in kinds and "item" not in kinds:
+        for index, kind in enumerate(kinds):
+            if (
+                kind in ("measure", "content", None)
+                and header[index]
+                and not any(c[:1].isdigit() for c in cells[index])
+            ):
+                kinds[index] = "item"
+                return
+
+
+def is_unit(words: str) -> bool:
+    """Whether words are a unit and nothing else: 亿元, 万人次, %, 微克/立方米."""
+    bare = words.lstrip("十百千万亿")
+    found = measures.unit_at(bare, 0)
+    if found is None:
+        return False
+    rest = bare[len(found[0]) :]
+    return not rest or rest[0] in "/·" or measures.unit_at(rest, 0) is not None
 
 
 def _units(cell: str) -> bool:

@@ -9,7 +9,7 @@ Guarantees: every cell of the source is in exactly one grid.
 
 from __future__ import annotations
 
-from planparse.columns import column_kind, kind_by_cells, settle_names
+from planparse.columns import column_kind, kind_by_cells, settle_names, settle_units
 from planparse.grids import Grid, Row, words
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Cell, Source, Table
@@ -47,6 +47,7 @@ def _settle(grid: Grid, folded: str) -> list[Diagnostic]:
     """Read columns of unknown headings by their cells; what stays unknown is said."""
     found: list[Diagnostic] = []
     cells = [[words(_own(row, column), folded) for row in grid.rows] for column in range(len(grid.kinds))]
+    settle_units(grid.kinds, grid.header, cells)
     for column, kind in enumerate(grid.kinds):
         name = grid.header[column] if column < len(grid.header) else ""
         if kind is not None or not name or not any(cells[column]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+from planparse.assemble.figures import bare_targets, is_bare
 from planparse.assemble.owners import Passage, owners
 from planparse.assemble.values import Context, Json, Reading, cited, column_times, number_values, read_values
 from planparse.grids import Grid, Row, words
@@ -98,6 +99,8 @@ def _task(
     number = row.label or next((row.cells[c] for c in grid.column("number") if row.cells[c] is not None), None)
     label = _printed(number, context) or None
     digits = patterns.search(r"[0-9]{1,4}", label or "")
+    if number is not None:
+        context.readings.append(Reading(Span(number.start, number.end), "loss", "label"))
     columns = [c for c in grid.column("item", "content", "measure", "problem") if c not in grouped]
     cells = _distinct(row.cells[c] for c in columns)
     title = None
@@ -106,6 +109,7 @@ def _task(
         and any(grid.kinds[c] == "item" and row.cells[c] is cells[0] for c in columns)
         and cells[0].end - cells[0].start <= 40
         and not patterns.search(r"[。；;]", _printed(cells[0], context))
+        and not all(is_bare(_printed(cell, context)) for cell in cells[1:])
     ):
         title, cells = _printed(cells[0], context), cells[1:]
     bodies = [read(Span(cell.start, cell.end)) for cell in cells]
@@ -147,7 +151,11 @@ def _values(
     """Targets and deadlines of the content cells, and the deadlines of the deadline columns."""
     found: list[Json] = []
     times: list[Json] = []
+    found += (bare := bare_targets(grid, row, context, read))
+    taken = {made["span"]["start"] for made in bare}
     for body in bodies:
+        if body.span(0, len(body.text)).start in taken:
+            continue
         own, due = read_values(body.text, body, 0, context)
         found += own
         times += due

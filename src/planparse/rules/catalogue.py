@@ -24,6 +24,7 @@ RULES: dict[str, tuple[str, str]] = {
     "target.intensity": ("单位带“/”的强度、标准", "an intensity: a unit per another"),
     "target.length_of_time": ("时长：作为目标的期限", "a length of time that is a target"),
     "target.measure": ("面积、长度、重量等计量", "a measure of area, length, mass …"),
+    "target.cell": ("表中的指标值", "a number of a table, its unit in another cell"),
     "target.money": ("金额", "a sum of money"),
     "target.rate": ("百分比、倍数、百分点", "a percentage, a multiple, percentage points"),
     # deadlines

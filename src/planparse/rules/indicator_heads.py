@@ -11,6 +11,7 @@ from planparse.rules.target_sites import Site
 from planparse.rules.target_words import Lookup, comparators, words
 from planparse.text import patterns
 
+_WHOLE = ("一般公共", "一般债", "一般工业", "一般固体", "一般贸易")  # 一般公共预算收入 is one word
 _LINKS = "和及与或、,;以及并"
 _TIMES = patterns.compile(
     r"(?:(?:到|至|截至|在|从)?(?:[0-9]{4}|“[一二三四五十]{2,3}五”)(?:年(?:度)?)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:年?[底末]|期间|时期|上半年)?(?:之?前|内)?"
@@ -36,6 +37,7 @@ def strip_head(text: str, start: int, end: int) -> int:
             word
             and len(word) > 1
             and word[-1] != "均"
+            and not text.startswith(_WHOLE, at)
             and at + len(word) + 1 < end
             and not _rate_word(text, at, end, word)
             and not (word[-1] == "级" and lone_verb(text, at + len(word), end))  # 县级|配套不低于10%
@@ -77,6 +79,10 @@ def after_verb(text: str, start: int, end: int, site: Site) -> int:
             return start
         where, word = hit
         rest = where + len(word)
+        closes = text.find(")", rest, end)
+        if closes >= 0 and text.find("(", rest, closes) < 0:  # 上市(挂牌)企业: within a bracket
+            at = where
+            continue
         if text[rest:end] in ("资金", "经费") and _compound(text, start, where, word):  # 统筹安排|交通建设资金
             at = where
             continue

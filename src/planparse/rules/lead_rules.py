@@ -18,6 +18,8 @@ RULE = patterns.compile(
     r"|(?:列|排)?(?:在)?(?:逗号|分号)(?P<comma>之?前)(?:的)?)"
     r"(?:责任)?(?:单位|部门)?(?:均)?(?:为|是)(?:该项)?(?:工作|任务)?(?:的)?(?:牵头|第一责任|主要责任)(?:单位|部门)?[^\[\]()]{0,60}"
 )
+# 其余为配合单位, 其他有关单位按职责分工配合; but 其他单位要主动配合、密切协作 asks for it and gives no role
+_OTHERS = patterns.compile(r"(?:其余|其他|其它|之?后)[^。;要应]{0,14}?(?:配合|协办|参与)")
 # what every such statement holds: looked for first, for few documents have one
 _RULE_WORDS = ("为牵头", "是牵头", "的牵头", "工作牵头", "任务牵头", "第一责任", "主要责任")
 
@@ -39,7 +41,7 @@ def find_rule(folded: str) -> DocumentRule | None:
         return None
     for match in RULE.finditer(folded):
         kind = "comma" if match.group("comma") else "first"
-        others = "supporting" if "配合" in match.group() else None
+        others = "supporting" if _OTHERS.search(match.group()) else None
         return DocumentRule(kind, match.start(), match.end(), others)
     return None
 

@@ -48,7 +48,10 @@ def time_allowed(text: str, site: Site) -> bool:
         site.compared and not site.suffixed and patterns.search(r"从[^,。;]{2,16}到", before)
     ):  # 从验收到支付不得超过30天
         return False
-    kept = (site.leveled or site.compared) and site.comparator in (">=", ">")  # 存煤保持在20天以上, 机时超过1400小时
+    kept = (site.leveled or site.compared or (measured and site.suffixed)) and site.comparator in (
+        ">=",
+        ">",
+    )  # 存煤保持在20天以上, 机时超过1400小时
     if kept and not tail.startswith("内") and not _ON_END.search(before):
         return False
     if measured and (site.leveled or site.compared) and not tail.startswith("内"):  # 顶岗实习时间一般为6个月

@@ -1,0 +1,83 @@
+"""Tables of indicators: numbers whose units stand in another column, in the name's bracket or in the heading."""
+
+from decimal import Decimal
+
+import pytest
+
+from planparse import extract_text
+from planparse.columns import is_unit
+
+HEAD = "榆桥县2024年目标考核表\n\n"
+
+
+def rows(*lines):
+    bars = [f"| {' | '.join(line)} |" for line in lines]
+    rule = f"|{'---|' * len(lines[0])}"
+    return extract_text(HEAD + "\n".join([bars[0], rule, *bars[1:]]) + "\n")
+
+
+def values(notice):
+    return [
+        [(t.text, t.indicator, t.comparator, t.value, t.value_max, t.unit) for t in task.targets]
+        for task in notice.tasks
+    ]
+
+
+def test_units_in_a_column_of_their_own():
+    notice = rows(
+        ("序号", "指标名称", "计量单位", "目标值", "分值", "责任单位"),
+        ("1", "一般公共预算收入", "亿元", "≥18.5", "6", "县财政局"),
+        ("2", "工业增加值增速", "%", "9以上", "8", "县工信局"),
+        ("3", "新增上市（挂牌）企业", "家", "1-2", "5", "县金融办"),
+        ("4", "空气质量优良天数", "天", "300以上", "5", "县生态环境局"),
+    )
+    assert values(notice) == [
+        [("≥18.5", "一般公共预算收入", ">=", Decimal(1850000000), None, "元")],
+        [("9以上", "工业增加值增速", ">=", Decimal(9), None, "%")],
+        [("1-2", "新增上市(挂牌)企业", "range", Decimal(1), Decimal(2), "家")],
+        [("300以上", "空气质量优良天数", ">=", Decimal(300), None, "天")],
+    ]
+    assert notice.tasks[0].text == "一般公共预算收入≥18.5"
+    assert not [note for note in notice.diagnostics if note.code in ("value_unread", "table_column_unknown")]
+
+
+def test_a_heading_that_may_mean_units_or_offices_is_told_by_its_cells():
+    measured = rows(
+        ("指标", "单位", "2024年目标", "责任单位"),
+        ("高标准农田", "万亩", "3.2", "县农业农村局"),
+        ("农村户厕", "座", "800", "县乡村振兴局"),
+    )
+    assert [[t[3:] for t in task] for task in values(measured)] == [
+        [(Decimal(32000), None, "亩")], [(Decimal(800), None, "座")],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [("设施蔬菜基地（亩）", "目标值"), ("设施蔬菜基地", "目标值（亩）"), ("设施蔬菜基地", "目标值（单位：亩）")],
+)
+def test_units_in_brackets(name, head):
+    notice = rows(
+        ("序号", "指标名称", head, "责任单位"), ("1", name, "1200", "县农业农村局"), ("2", name, "900", "各镇")
+    )
+    assert [[t[1:] for t in task] for task in values(notice)] == [
+        [("设施蔬菜基地", "=", Decimal(1200), None, "亩")], [("设施蔬菜基地", "=", Decimal(900), None, "亩")],
+    ]  # fmt: skip
+
+
+def test_a_number_without_a_unit_is_unread_and_said_so():
+    notice = rows(
+        ("序号", "指标名称", "目标值", "责任单位"), ("1", "综合指数", "86", "县统计局"), ("2", "位次", "5", "县统计局")
+    )
+    assert values(notice) == [[], []]
+    assert {note.code for note in notice.diagnostics} >= {"value_unread"}
+
+
+@pytest.mark.parametrize("words", ["亿元", "%", "万人次", "微克/立方米", "个百分点", "座"])
+def test_words_that_are_a_unit(words):
+    assert is_unit(words)
+
+
+@pytest.mark.parametrize("words", ["县财政局", "各镇", "", "个体户", "元旦"])
+def test_words_that_are_none(words):
+    assert not is_unit(words)
