@@ -20,6 +20,8 @@ from planparse.rules import annotations as annotation_rules
 from planparse.rules import sections
 from planparse.span import Span
 
+_ACTIVE = frozenset({"support", "safeguard", "step", "task"})  # kinds of sections that ask for action
+
 
 def read_items(
     root: Node, folded: str, marks: list[Span], listed: bool, plan: bool
@@ -161,11 +163,13 @@ def _classify(item: Item, items: dict[int, Item], folded: str, plan: bool, singl
     chain = [node]
     while chain[-1].parent is not None and chain[-1].parent.label is not None:
         chain.append(chain[-1].parent)
+    if node.kind in {"goal", "review"} and sections.is_told_to(words) and any(n.kind in _ACTIVE for n in chain[1:]):
+        node.kind = None  # 五、工作要求 (一)明确目标任务。各单位要… : one of the things asked for
     kinds = [n.kind for n in reversed(chain) if n.kind is not None]
     quiet = any(kind in {"goal", "review"} for kind in kinds)
     if "goal" in kinds and node.kind == "goal" and node.children and words.endswith("目标任务"):
         quiet = False
-    item.category = next((k for k in kinds if k in {"support", "safeguard", "step", "task"}), "task")
+    item.category = next((k for k in kinds if k in _ACTIVE), "task")
     leaf = not node.children
     regulation = any(n.label is not None and n.label.style == "article" for n in chain)
     owned = bool(item.annotations or item.borrowed) and not (item.block and not leaf)

@@ -53,6 +53,7 @@ STYLES: tuple[Style, ...] = (
 BRACKET = patterns.compile(r"[\[\]()]")
 # 镇人民政府 / 局、各镇: the rest of a name that the width of print broke
 _CONTINUES = patterns.compile(r"[\u4e00-\u9fff]{1,12}(?:[、,;。]|$)")
+EDGE = "。.;,、: "
 _LONGEST = 600  # code points between the brackets of an annotation
 _LINE_LABEL_BEFORE = "。;!?)]”-—"
 
@@ -80,6 +81,16 @@ def scan(
         found.append(match)
         at = match.end
     return [match for index, match in enumerate(found) if match.assignments or _beside(found, index, text)]
+
+
+def leading_end(found: list[AnnotationMatch], text: str, end: int) -> int:
+    """Where the annotations end that stand right behind the heading, which ends at `end`; 0 where none does."""
+    at = end
+    for match in found:
+        if text[at : match.start].strip(EDGE):
+            break
+        at = match.end
+    return at if at > end else 0
 
 
 def _beside(found: list[AnnotationMatch], index: int, text: str) -> bool:
