@@ -14,7 +14,7 @@ from planparse.dates import parse_date, plan_years
 from planparse.header import SIGNED, Layout
 from planparse.model.layout import Line
 from planparse.model.source import Source
-from planparse.rules import sections, units
+from planparse.rules import recipients, sections, units
 from planparse.rules.references import find_document_number
 from planparse.text import patterns
 from planparse.text.fold import fold
@@ -231,12 +231,12 @@ def _recipients(meta: dict[str, Any], source: Source, folded: str, lines: list[L
             text = words(source, [line]).rstrip(":：")
             flat = fold(text)
             meta["recipients"] = [
-                text[u.start : u.end].replace("(", "（").replace(")", "）") for u in units.recipients(flat)
+                text[u.start : u.end].replace("(", "（").replace(")", "）") for u in recipients.split(flat)
             ]
         elif line.frame == "copied_to":
             text = patterns.sub(r"^.{2,4}[:：]", "", words(source, [line])).rstrip("。*")
             flat = fold(text)
-            meta["copied_to"] += [text[u.start : u.end] for u in units.recipients(flat)]
+            meta["copied_to"] += [text[u.start : u.end] for u in recipients.split(flat)]
 
 
 def _dates(meta: dict[str, Any], folded: str, lines: list[Line], fields: dict[str, str]) -> None:
