@@ -63,9 +63,19 @@ def _split(root: Node, items: dict[int, Item], folded: str, marks: list[Span], l
     def build(node: Node, lines: list[Line]) -> None:
         items[id(node)] = _item(node, lines, folded, marks, listed)
 
+    counted: dict[int, int] = {}
     for node in root.walk():
         item = items.get(id(node))
-        if item is None or node.children or len(item.annotations) < 2:
+        if item is None:
+            continue
+        if node.children and item.annotations:
+            first = node.children[0]
+            missing = _missing(first, counted.get(first.rank, 0))
+            lost = pieces.heading_cuts(item.body, item.annotations, item.breaks, missing)
+            notes += pieces.split_heading(node, item.lines, item.body, lost, build) if lost else []
+        if node.label is not None:
+            counted[node.rank] = node.label.number
+        if node.children or len(item.annotations) < 2:
             continue
         cuts = pieces.inner_cuts(item.body, item.annotations)
         if cuts:
@@ -85,6 +95,12 @@ def _alone_ranks(items: dict[int, Item]) -> set[int]:
         if not item.node.children:
             counts.setdefault(item.node.rank, []).append(len(item.annotations))
     return {rank for rank, found in counts.items() if len(found) > 4 and sorted(found)[:-1] == [1] * (len(found) - 1)}
+
+
+def _missing(first: Node, before: int) -> int:
+    """How many numbers the first item of a section skips; `before` is the last number counted before the section."""
+    number = first.label.number if first.label is not None else 1
+    return number - before - 1 if number > before + 1 else (number - 1 if number <= before else 0)
 
 
 def _skipped(node: Node) -> int:

@@ -6,7 +6,6 @@ from planparse.rules import names, units
 from planparse.rules.base import UnitMatch
 from planparse.text import patterns
 
-
 # 各省 | 自治区 | 直辖市及新疆生产建设兵团卫生健康委: places that share the organ behind the last
 _FIRST = patterns.compile(r"各(?:省级?|设区市|市|州|地区|盟)(?:\([^()]*\))?")
 _PLACE = r"(?:自治区|直辖市|计划单列市|自治州|自治县|地区|州|盟|县|旗|区|(?:新疆)?(?:生产建设)?兵团)(?:\([^()]*\))?"
@@ -14,7 +13,8 @@ _NEXT = patterns.compile(_PLACE)
 _LAST = patterns.compile(rf"{_PLACE}(?:(?:及|和).{{2,16}}?)?\p{{Han}}{{2,}}.*")
 # 各市教育局: places, and the organ that each of them has
 _EACH = patterns.compile(
-    r"各(?:省级?|设区市|计划单列市|直辖市|自治[区州县]|地区|乡镇|街道|新疆生产建设兵团|[市县区州旗盟镇乡、及和与]|\([^()]*\))+"
+    r"(?:新疆生产建设兵团|各(?:省级?|设区市|计划单列市|直辖市|自治[区州县]|地区|乡镇|街道|新疆生产建设兵团"
+    r"|[市县区州旗盟镇乡、及和与]|\([^()]*\))+)"
 )
 
 
