@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from planparse.rules import annotation_styles, annotations, lead_rules, units
+from planparse.rules import annotation_styles, annotations, lead_rules, recipients, units
 from planparse.rules.catalogue import RULES
 from planparse.text.fold import fold
 
@@ -105,6 +105,31 @@ def test_a_unit_alone_does_not_become_lead() -> None:
     assert [one.role for one in match.assignments] == ["responsible"]
 
 
+def test_a_name_goes_on_where_the_width_of_print_broke_its_line() -> None:
+    first, second = (
+        "实行昼夜值守,每日十七时前报送情况。(责任单位:乡党政办、乡派出所、乡",
+        "综治办、乡农机站 乡财政所 乡",
+    )
+    text = first.replace(" ", "") + second.replace(" ", "") + "国土所)"
+    breaks = [len(first), len(first + second.replace(" ", ""))]
+    gaps = sorted([*breaks, text.index("乡财政所"), text.index("乡国土所")])
+    match = annotations.scan(text, breaks, gaps)[0]
+    assert [u.name for u in match.assignments[0].units] == [
+        "乡党政办",
+        "乡派出所",
+        "乡综治办",
+        "乡农机站",
+        "乡财政所",
+        "乡国土所",
+    ]
+
+
+def test_lines_of_a_list_part_names() -> None:
+    text = "(责任单位:县财政局县供销社)"
+    at = text.index("县供销社")
+    assert [u.name for u in annotations.scan(text, [at], [at])[0].assignments[0].units] == ["县财政局", "县供销社"]
+
+
 @pytest.mark.parametrize(
     ("text", "want"),
     [
@@ -115,10 +140,25 @@ def test_a_unit_alone_does_not_become_lead() -> None:
         ("各镇、街道，县委、县政府各部门", ["各镇", "街道", "县委、县政府各部门"]),
         ("各市、县（区）人民政府，省政府各部门", ["各市、县(区)人民政府", "省政府各部门"]),
         ("各区人民政府，市政府各委、办、局", ["各区人民政府", "市政府各委、办、局"]),
+        (
+            "各省、自治区、直辖市及新疆生产建设兵团农业农村厅（局）",
+            ["各省、自治区、直辖市及新疆生产建设兵团农业农村厅(局)"],
+        ),
+        (
+            "各省、自治区、直辖市、计划单列市财政厅（局），各直属单位",
+            ["各省、自治区、直辖市、计划单列市财政厅(局)", "各直属单位"],
+        ),
+        ("各省、自治区、直辖市，国务院有关部门", ["各省、自治区、直辖市", "国务院有关部门"]),
+        ("各市教育局、财政局，各高等学校", ["各市教育局、财政局", "各高等学校"]),
+        ("各街道党工委、办事处，各镇党委、政府", ["各街道党工委、办事处", "各镇党委、政府"]),
+        ("各市、州民政局", ["各市、州民政局"]),
+        ("各乡镇人民政府、县直各部门、高新区管委会", ["各乡镇人民政府", "县直各部门", "高新区管委会"]),
+        ("各镇人民政府、财政局、各国有林场", ["各镇人民政府", "财政局", "各国有林场"]),
+        ("各市、省直管县财政局", ["各市", "省直管县财政局"]),
     ],
 )
 def test_recipients(text: str, want: list[str]) -> None:
-    assert [unit.name for unit in units.recipients(fold(text))] == want
+    assert [unit.name for unit in recipients.split(fold(text))] == want
 
 
 @pytest.mark.parametrize("piece", ["[", "(", "、", ")]", "(责任单位:", "局、"])

@@ -93,7 +93,7 @@ CASES: dict[str, Callable[[], Document]] = {
         HEAD + f"1.{OWNED}\n全面开展河道清淤和堤防加固。（责任单位：县水利局）\n3.{OWNED}\n"
     ),
     "unclosed_bracket": plan("实施水毁道路修复。（责任单位：县交通局", OWNED),
-    "label_unknown": plan("实施水毁道路修复。（责任单位：县交通局；联络人员：张三；配合单位：县财政局）", OWNED),
+    "label_unknown": plan("实施水毁道路修复。（责任单位：县交通局；统筹专班：张三；配合单位：县财政局）", OWNED),
     "mismatched_bracket": plan("实施水毁道路修复。〔责任单位：县交通局）", OWNED),
     "unit_repeated": plan("实施水毁道路修复。（责任单位：县交通局、县财政局、县交通局）"),
     "unit_suspect": plan("实施水毁道路修复。（责任单位：县交通局、统筹推进）"),

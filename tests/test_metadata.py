@@ -165,3 +165,24 @@ def test_headings_of_annexes_are_not_the_title_that_the_notice_names() -> None:
     meta = extract_text(text).metadata
     assert meta.title == "青石县安全整治三年行动（2024—2026年）责任清单"
     assert meta.plan_years == [2024, 2025, 2026]
+
+
+@pytest.mark.parametrize(
+    ("office", "region"),
+    [
+        ("江澜市城市更新工作领导小组办公室", "江澜市"),
+        ("盐澜城市人民政府办公室", "盐澜城市"),
+        ("云澜省城市管理委员会", "云澜省"),
+    ],
+)
+def test_a_city_in_an_office_name_is_no_region(office, region):
+    notice = extract_text(
+        f"{office}\n关于印发《2024年工作要点》的通知\n\n各单位：\n请落实。\n\n{office}\n2024年3月1日\n"
+    )
+    assert notice.metadata.region == region
+
+
+def test_issuers_that_sign_side_by_side_are_two():
+    both = "云澜省教育厅　云澜省卫生健康委员会"
+    notice = extract_text(f"{both}关于印发《工作方案》的通知\n\n各市教育局：\n请落实。\n\n{both}\n2024年3月1日\n")
+    assert notice.metadata.issuers == ["云澜省教育厅", "云澜省卫生健康委员会"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from planparse.model.layout import Line
+from planparse.rules.annotations import leading_end
 from planparse.rules.base import AnnotationMatch
 from planparse.text import patterns
 from planparse.text.fold import Folded
@@ -25,7 +26,10 @@ def begins(
     lines: list[Line], body: Folded, annotations: list[AnnotationMatch], title_end: int, folded: str, single: bool
 ) -> int | None:
     """The offset in `body` where the closing begins, or None. `single`: the other items have one paragraph each."""
-    ended = annotations[-1].end if annotations else None
+    led = (
+        leading_end(annotations, body.text, title_end) if title_end else 0
+    )  # it stands at the head: nothing ends there
+    ended = annotations[-1].end if annotations and annotations[-1].end != led else None
     for index, line in enumerate(lines[1:], 1):
         at = body.locate(line.start)
         if ended is not None and at >= ended and len(body.text) - at > 8:
@@ -41,9 +45,10 @@ def paragraphs(lines: list[Line], body: Folded, annotations: list[AnnotationMatc
     """How many paragraphs an item has, a title on a line of its own and annotations aside."""
     count = 1
     starts = [a.start for a in annotations]
+    begin = max(title_end + 1, leading_end(annotations, body.text, title_end))
     for index, line in enumerate(lines[1:], 1):
         at = body.locate(line.start)
         before = bisect_right(starts, at) - 1
         owned = before >= 0 and at < annotations[before].end
-        count += at > title_end + 1 and not owned and folded[lines[index - 1].end - 1] in _ENDS
+        count += at > begin and not owned and folded[lines[index - 1].end - 1] in _ENDS
     return count

@@ -34,6 +34,9 @@ _ANNEX = patterns.compile(
     r"附\s*(?:件|表|录)\s*(?P<number>[0-9一二三四五六七八九十]{0,2})\s*(?P<colon>[:.、]?)\s*(?P<title>.*)",
     flags=regex.S,
 )
+# behind signature and date: (联系人:周某;联系电话:5550018)
+_CONTACT = patterns.compile(r"\(?(?:联\s*系\s*(?:人|单位|电话|方式)|电话|邮箱|传真|地址)[:及和、].{1,160}")
+_SIGNED_OFF = frozenset({"date", "signature", "note"})
 _SENTENCE = patterns.compile(r"[。;!?]")
 _COPY = patterns.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*:")
 # the site's name, and a link to what explains the notice
@@ -98,7 +101,7 @@ def _mark_everywhere(main: list[Line], folded: str) -> None:
         bare = bare.strip("*_")
         if is_chrome(text) or _ISO_DATE.fullmatch(bare):
             line.frame = "chrome"
-        elif _PUBLIC.fullmatch(bare):
+        elif _PUBLIC.fullmatch(bare) or (index and main[index - 1].frame in _SIGNED_OFF and _CONTACT.fullmatch(bare)):
             line.frame = "note"
         elif _COPY.match(text.lstrip("*_")):
             line.frame = "copied_to"
@@ -110,6 +113,9 @@ def _mark_everywhere(main: list[Line], folded: str) -> None:
             _mark_signature(main, index, folded)
         elif (signed := SIGNED.fullmatch(bare)) and units.looks_like_unit(signed["unit"]):
             line.frame = "date"  # an office and its date on one line
+    for line, below in zip(reversed(main[:-1]), reversed(main), strict=False):
+        if line.frame is None and below.frame in _SIGNED_OFF and _CONTACT.fullmatch(words_of(line, folded)):
+            line.frame = "note"
 
 
 def _mark_printer(line: Line | None, folded: str) -> None:

@@ -5,7 +5,10 @@ Reads: an item's passage, line ends and annotations. Writes: `Item.title_end`, `
 
 from __future__ import annotations
 
+import regex
+
 from planparse.item import Item
+from planparse.rules import annotations as annotation_rules
 from planparse.rules import sections
 from planparse.text import patterns
 
@@ -15,6 +18,15 @@ _NOT_HEADING = patterns.compile(
     r"^(?:对(?![接标口外内])|凡|自(?![主然觉身])|为|按(?!时)|根据|在|从(?![严快优实])|经(?![济营费])|凭|如|若|因(?![地时势村户企])|当(?![前好地])|由(?!.{0,4}$)|将|鼓励(?=.{12})|允许|本|该|其|除|至|到|各.{1,8}(?:要|应|须|对)|[0-9]+月|20[0-9]{2}年)"
     r"|(?:的|了|等|和|及|或|,|、)$"
 )
+# 第一阶段:宣传发动(3月10日-4月15日)。… / 第二步(4月):自查自纠。… : the number comes before the name
+_STAGE = patterns.compile(
+    r"(?:第[一二三四五六七八九十1-9]{1,2}个?(?:阶段|步|环节|轮|批次?)|(?:行动|工程|举措|任务|步骤)[一二三四五六七八九十0-9]{1,2})"
+    r"(?:\([^()]{0,40}\))?(?=:)"
+)
+# 第一阶段:3月10日至4月15日。
+_PERIOD = patterns.compile(r"[0-9年月日上中下旬初底前至到起止.\-~—]{2,30}(?:,?\p{Han}{2,10}阶段)?")
+_EDGE = annotation_rules.EDGE
+_JOINS = "、,;.和及与并等的"  # behind a bracket inside a sentence
 
 
 def find_title(item: Item, folded: str) -> None:
@@ -29,32 +41,63 @@ def find_title(item: Item, folded: str) -> None:
     ):  # 考核范围根据本方案… : ran into its text
         item.title_end, item.headed = bare, True
         return
-    end = stop.start() if stop is not None else first_line
-    if stop is not None and stop.group() == ";":
+    end = _opening_end(item, stop, first_line)
+    if end is None:
         return
-    if stop is not None and stop.group() == ":":
-        end = _before_field(text, stop.start(), 60 if item.node.children else 20)
-        if end is None:
-            return
-    elif stop is None or end > 60:
-        end = _glued_end(text, first_line, end, bool(item.breaks) or bool(item.node.children))
-        if end is None:
-            return
-    more = end + 1 < limit or bool(item.node.children)
+    more = end + 1 < limit or bool(item.node.children) or _goes_on(item, end)
     limit_words = TITLE_MAX if not item.node.children else 60
     if _short(text[:end], limit_words):
         item.title_end = end
-        item.named = more and end in item.breaks and len(text[:end]) <= 24 and sections.kind_of(text[:end]) is not None
+        alone = end in item.breaks or text[end : end + 1] == ":"
+        item.named = more and alone and len(text[:end]) <= 24 and sections.kind_of(text[:end]) is not None
         item.headed = item.named or (more and reads_as_heading(text[:end], limit_words))
         item.nearly = more
+
+
+def _opening_end(item: Item, stop: regex.Match[str] | None, first_line: int) -> int | None:
+    """Where the opening words end that may be a title."""
+    text = item.body.text
+    end = int(stop.start()) if stop is not None else first_line
+    if stop is not None and stop.group() == ";":
+        return None
+    if stop is not None and stop.group() == ":":
+        return _stage_end(text, end, first_line) or _before_field(text, end, 60 if item.node.children else 20)
+    if stop is None or end > 60:
+        return _glued_end(text, first_line, end, bool(item.breaks) or bool(item.node.children))
+    return end
+
+
+def _stage_end(text: str, colon: int, first_line: int) -> int | None:
+    """The end of a heading that names a stage by its number first, and then by its name or dates."""
+    stage = _STAGE.match(text, 0, colon)
+    if stage is None or stage.end() != colon:
+        return None
+    stop = _STOP.search(text, colon + 1, first_line)
+    words = text[colon + 1 : stop.start() if stop is not None else first_line]
+    if (stop is not None and stop.group() in ":;") or not (reads_as_heading(words, 24) or _PERIOD.fullmatch(words)):
+        return None
+    return colon + 1 + len(words)
+
+
+def _goes_on(item: Item, end: int) -> bool:
+    """Whether the item's own words stand behind an annotation that follows the heading at once.
+
+    1.背街小巷改造【责任单位:市住建局】 ⏎ 对58条背街小巷…  /  1.水库度汛。(水务站负责)落实“三个责任人”,…"""
+    text = item.body.text
+    behind = annotation_rules.leading_end(item.annotations, text, end)
+    if not behind or len(text[behind:].strip(_EDGE)) <= 8:
+        return False
+    if behind in item.breaks or text[behind - 1] not in ")]" or text[end : end + 1] == "。":
+        return True
+    return len(item.annotations) == 1 and text[behind] not in _JOINS and text.find("。", behind) > 0
 
 
 def _before_field(text: str, colon: int, limit: int) -> int | None:
     """The end of a title whose line runs on to a colon: before a field label (实施项目:), or at the colon itself."""
     match = sections.FIELD.search(text, 0, colon + 1)
-    if match is not None and match.end() == colon + 1:
+    if match is not None and match.end() == colon + 1 and (match.start() or sections.kind_of(text[:colon]) != "goal"):
         return match.start() or None
-    head = text[:colon]
+    head = patterns.sub(r"\([^()]*\)", "", text[:colon])
     return colon if len(head) <= limit and not patterns.search(r"[,、]|如下$|要求$|包括$|:", head) else None
 
 

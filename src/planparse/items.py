@@ -20,6 +20,8 @@ from planparse.rules import annotations as annotation_rules
 from planparse.rules import sections
 from planparse.span import Span
 
+_ACTIVE = frozenset({"support", "safeguard", "step", "task"})  # kinds of sections that ask for action
+
 
 def read_items(
     root: Node, folded: str, marks: list[Span], listed: bool, plan: bool
@@ -61,9 +63,19 @@ def _split(root: Node, items: dict[int, Item], folded: str, marks: list[Span], l
     def build(node: Node, lines: list[Line]) -> None:
         items[id(node)] = _item(node, lines, folded, marks, listed)
 
+    counted: dict[int, int] = {}
     for node in root.walk():
         item = items.get(id(node))
-        if item is None or node.children or len(item.annotations) < 2:
+        if item is None:
+            continue
+        if node.children and item.annotations:
+            first = node.children[0]
+            missing = _missing(first, counted.get(first.rank, 0))
+            lost = pieces.heading_cuts(item.body, item.annotations, item.breaks, missing)
+            notes += pieces.split_heading(node, item.lines, item.body, lost, build) if lost else []
+        if node.label is not None:
+            counted[node.rank] = node.label.number
+        if node.children or len(item.annotations) < 2:
             continue
         cuts = pieces.inner_cuts(item.body, item.annotations)
         if cuts:
@@ -83,6 +95,12 @@ def _alone_ranks(items: dict[int, Item]) -> set[int]:
         if not item.node.children:
             counts.setdefault(item.node.rank, []).append(len(item.annotations))
     return {rank for rank, found in counts.items() if len(found) > 4 and sorted(found)[:-1] == [1] * (len(found) - 1)}
+
+
+def _missing(first: Node, before: int) -> int:
+    """How many numbers the first item of a section skips; `before` is the last number counted before the section."""
+    number = first.label.number if first.label is not None else 1
+    return number - before - 1 if number > before + 1 else (number - 1 if number <= before else 0)
 
 
 def _skipped(node: Node) -> int:
@@ -161,11 +179,13 @@ def _classify(item: Item, items: dict[int, Item], folded: str, plan: bool, singl
     chain = [node]
     while chain[-1].parent is not None and chain[-1].parent.label is not None:
         chain.append(chain[-1].parent)
+    if node.kind in {"goal", "review"} and sections.is_told_to(words) and any(n.kind in _ACTIVE for n in chain[1:]):
+        node.kind = None  # 五、工作要求 (一)明确目标任务。各单位要… : one of the things asked for
     kinds = [n.kind for n in reversed(chain) if n.kind is not None]
     quiet = any(kind in {"goal", "review"} for kind in kinds)
     if "goal" in kinds and node.kind == "goal" and node.children and words.endswith("目标任务"):
         quiet = False
-    item.category = next((k for k in kinds if k in {"support", "safeguard", "step", "task"}), "task")
+    item.category = next((k for k in kinds if k in _ACTIVE), "task")
     leaf = not node.children
     regulation = any(n.label is not None and n.label.style == "article" for n in chain)
     owned = bool(item.annotations or item.borrowed) and not (item.block and not leaf)

@@ -14,7 +14,7 @@ from planparse.dates import parse_date, plan_years
 from planparse.header import SIGNED, Layout
 from planparse.model.layout import Line
 from planparse.model.source import Source
-from planparse.rules import sections, units
+from planparse.rules import recipients, sections, units
 from planparse.rules.references import find_document_number
 from planparse.text import patterns
 from planparse.text.fold import fold
@@ -28,8 +28,9 @@ _DRAFT = patterns.compile(r"(?:\(?(?:公开)?(?:征求意见|送审|讨论|审�
 _ANNEX = patterns.compile(r"^附\s*件\s*(?:[0-9]{1,2}(?![0-9])|[一二三四五六七八九十]{1,2})?\s*[:：.]?\s*(?=.{4})")
 _EDITED = patterns.compile(r"^[（(](?:本文)?(?:有删减|节选|摘要)[）)]|[（(](?:本文)?(?:有删减|节选|摘要|全文)[）)]$")
 _AREA = patterns.compile(
-    r"^(?:中共|中国共产党)?((?:(?:(?![委厅局办府党院各全部])\p{Han}){1,5}?(?:州市|州省|州县|州区|自治区|自治州|自治县|综合实验区|经济技术开发区|高新技术产业开发区|高新区|开发区|新区|省|市|地区|盟|州|县|旗|(?<!示范|社|小|园|灾|山|城|工作|片|地|特|战|景|辖|库|校)区|(?<!乡|村|城)镇|(?<!城)乡(?!村|镇))){1,4})"
+    r"^(?:中共|中国共产党)?((?:(?!城市)(?:(?![委厅局办府党院各全部])\p{Han}){1,5}?(?:州市|州省|州县|州区|自治区|自治州|自治县|综合实验区|经济技术开发区|高新技术产业开发区|高新区|开发区|新区|省|市|地区|盟|州|县|旗|(?<!示范|社|小|园|灾|山|城|工作|片|地|特|战|景|辖|库|校)区|(?<!乡|村|城)镇|(?<!城)乡(?!村|镇))){1,4})"
 )
+_SEAL = patterns.compile(r"[（(](?:代章|章|印章|盖章)[）)]")
 _NOT_AREA = ("全市", "全省", "全县", "全区", "各", "我", "关于", "城市", "乡镇", "市场", "县乡")
 _FIELD = patterns.compile(
     r"^\s*[【\[(|]*(?P<key>\p{Han}[\p{Han}\s]{1,7}?)[\])】|]?\s*[:：\]]\s*(?P<value>.*)$", flags=regex.S
@@ -205,8 +206,10 @@ def _issuers(
     signed: list[str] = []
     for index, line in enumerate(lines):
         if line.frame == "signature":
-            text = patterns.sub(r"[（(](?:代章|章|印章|盖章)[）)]", "", words(source, [line]))
-            if signed and lines[index - 1].frame == "signature" and not units.looks_like_unit(fold(signed[-1])):
+            text = _SEAL.sub("", words(source, [line]))
+            if len(joint := _names(_SEAL.sub("", source.text[line.start : line.end]))) > 1:  # side by side
+                signed += joint
+            elif signed and lines[index - 1].frame == "signature" and not units.looks_like_unit(fold(signed[-1])):
                 signed[-1] += text
             else:
                 signed.append(text)
@@ -249,12 +252,12 @@ def _recipients(meta: dict[str, Any], source: Source, folded: str, lines: list[L
             text = words(source, [line]).rstrip(":：")
             flat = fold(text)
             meta["recipients"] = [
-                text[u.start : u.end].replace("(", "（").replace(")", "）") for u in units.recipients(flat)
+                text[u.start : u.end].replace("(", "（").replace(")", "）") for u in recipients.split(flat)
             ]
         elif line.frame == "copied_to":
             text = patterns.sub(r"^.{2,4}[:：]", "", words(source, [line])).rstrip("。*")
             flat = fold(text)
-            meta["copied_to"] += [text[u.start : u.end] for u in units.recipients(flat)]
+            meta["copied_to"] += [text[u.start : u.end] for u in recipients.split(flat)]
 
 
 def _dates(meta: dict[str, Any], folded: str, lines: list[Line], fields: dict[str, str]) -> None:
@@ -287,11 +290,8 @@ def _small(meta: dict[str, Any], folded: str, lines: list[Line]) -> None:
 def _region(issuers: list[str], title: str) -> str | None:
     """The area that the issuer or the title names: 赣州市章贡区; a national notice has none."""
     for name in [*issuers[:1], title]:
-        if (
-            name.startswith(("国务院", "国家", "中共中央", "全国", "中国"))
-            and not name.startswith("中共中央办公厅")
-            and name in issuers
-        ):
+        national = name.startswith(("国务院", "国家", "中共中央", "全国", "中国"))
+        if national and not name.startswith("中共中央办公厅") and name in issuers:
             return None
         match = _AREA.match(fold(name))
         if match is not None and not match.group(1).startswith(_NOT_AREA):

@@ -56,6 +56,23 @@ def lost_cuts(body: Folded, annotations: list[AnnotationMatch], breaks: list[int
     return cuts
 
 
+def heading_cuts(body: Folded, annotations: list[AnnotationMatch], breaks: list[int], missing: int) -> list[int]:
+    """Where paragraphs begin that lost their number between a heading and the first item under it: each has text and an
+    annotation that ends it. `missing` is how many numbers that item skips."""
+    if not breaks or "。" in body.text[: breaks[0]] or not annotations or annotations[0].start < breaks[0]:
+        return []
+    cuts: list[int] = []
+    at = breaks[0]
+    for match in annotations:
+        if match.start - at < 8 or len(cuts) == missing:
+            return []
+        cuts.append(at)
+        at = next((b for b in breaks if b >= match.end), len(body.text))
+        if body.text[match.end : at].strip("。;,、 "):
+            return []
+    return cuts if at == len(body.text) else []
+
+
 def split_inner(
     node: Node, lines: list[Line], body: Folded, cuts: list[tuple[int, int, int, int]], build: Build
 ) -> None:
@@ -76,17 +93,29 @@ def split_inner(
 
 def split_lost(node: Node, lines: list[Line], body: Folded, cuts: list[int], build: Build) -> list[Diagnostic]:
     """Put a sibling without a label behind `node` for each paragraph."""
-    found: list[Diagnostic] = []
     assert node.parent is not None
-    place = node.parent.children.index(node) + 1
+    return _unlabelled(node, (node.parent, node.parent.children.index(node) + 1), node.rank, lines, body, cuts, build)
+
+
+def split_heading(node: Node, lines: list[Line], body: Folded, cuts: list[int], build: Build) -> list[Diagnostic]:
+    """Put a child without a label before the others for each paragraph under a heading."""
+    return _unlabelled(node, (node, 0), node.children[0].rank, lines, body, cuts, build)
+
+
+def _unlabelled(
+    node: Node, place: tuple[Node, int], rank: int, lines: list[Line], body: Folded, cuts: list[int], build: Build
+) -> list[Diagnostic]:
+    """Take the paragraphs from `cuts` on out of `node`, as nodes of their own at `place` (a parent, an index)."""
+    found: list[Diagnostic] = []
+    parent, first = place
     node.lines, rest = cut_lines(lines, body.at(cuts[0]))
     build(node, node.lines)
     for index in range(len(cuts)):
         end = body.at(cuts[index + 1]) if index + 1 < len(cuts) else rest[-1].end
         own, rest = cut_lines(rest, end) if index + 1 < len(cuts) else (rest, [])
-        label = Label("none", node.rank, 0, own[0].start, own[0].start)
-        sibling = Node(label, node.rank, own, parent=node.parent, path=f"{node.path}+{index + 1}")
-        node.parent.children.insert(place + index, sibling)
+        label = Label("none", rank, 0, own[0].start, own[0].start)
+        sibling = Node(label, rank, own, parent=parent, path=f"{node.path}+{index + 1}")
+        parent.children.insert(first + index, sibling)
         build(sibling, own)
         found.append(note("unlabelled_task", Span(own[0].start, own[-1].end)))
     return found

@@ -78,7 +78,7 @@ def assignment(one: AssignmentMatch, body: Folded, context: Context, scope: Json
             )
             continue
         seen.add(name)
-        if one.role not in PERSONS and not unit.collective and not units.looks_like_unit(unit.name):
+        if one.role not in PERSONS and not unit.collective and not units.looks_like_owner(unit.name):
             context.notes.append(note("unit_suspect", body.span(unit.start, unit.end), unit=name))
         alias = unit.alias.translate(_NAMES) if unit.alias else None
         span = context.place(body, unit.start, unit.end)

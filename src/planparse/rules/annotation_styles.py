@@ -61,14 +61,14 @@ def _segment(
 
 # (X牵头) (X、Y按职责分工负责): the verb phrase of a bracket closes it, with few words behind the verb
 _CLOSING = patterns.compile(
-    r"(?:负责|牵头|配合|落实|承办|主办|协办|参与|参加|实施|指导|督导|监督|推进|协同|汇总|分工|职责)[^,;、]{0,6}$"
+    r"(?:负责|负[总主全]责|牵头|配合|落实|承办|主办|协办|参与|参加|实施|指导|督导|监督|推进|协同|汇总|分工|职责)[^,;、]{0,6}$"
 )
 
 
 def verbal(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> AnnotationMatch | None:
     """Clauses that verbs close: 县发展改革局牵头,县财政局、各镇配合."""
     last = text[max(a, b - 24) : b]
-    first = patterns.search(r"^[^,;]{2,}?(?:负责|牵头|配合|按职责|落实)[^,;、]{0,6}(?=[,;])", text[a:b])
+    first = patterns.search(r"^[^,;]{2,}?(?:负责|负[总主全]责|牵头|配合|按职责|落实)[^,;、]{0,6}(?=[,;])", text[a:b])
     if not _CLOSING.search(last) and first is None:
         return None
     parsed = clauses.parse(text, a, b, gaps, rule)

@@ -6,7 +6,7 @@ count in the folded passage, `breaks` are the offsets where lines begin, `gaps` 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -53,6 +53,8 @@ STYLES: tuple[Style, ...] = (
 BRACKET = patterns.compile(r"[\[\]()]")
 # 镇人民政府 / 局、各镇: the rest of a name that the width of print broke
 _CONTINUES = patterns.compile(r"[\u4e00-\u9fff]{1,12}(?:[、,;。]|$)")
+_OWN_NAME = patterns.compile(r"[省市县区州旗镇乡盟各团国驻全](?!\p{Han}?(?:[、,;。)\]]|$))")
+EDGE = "。.;,、: "
 _LONGEST = 600  # code points between the brackets of an annotation
 _LINE_LABEL_BEFORE = "。;!?)]”-—"
 
@@ -68,8 +70,9 @@ def scan(
     for start, end, closed, even, bracketed in sorted(spots, key=lambda s: (s[0], -s[1])):
         if start < at:
             continue
+        near = _parting(text, breaks, gaps, start, end)
         match = (
-            _read_bracket(text, start, end, closed, gaps, listed) if bracketed else _read_line(text, start, end, gaps)
+            _read_bracket(text, start, end, closed, near, listed) if bracketed else _read_line(text, start, end, near)
         )
         if match is None:
             continue
@@ -80,6 +83,16 @@ def scan(
         found.append(match)
         at = match.end
     return [match for index, match in enumerate(found) if match.assignments or _beside(found, index, text)]
+
+
+def leading_end(found: list[AnnotationMatch], text: str, end: int) -> int:
+    """Where the annotations end that stand right behind the heading, which ends at `end`; 0 where none does."""
+    at = end
+    for match in found:
+        if text[at : match.start].strip(EDGE):
+            break
+        at = match.end
+    return at if at > end else 0
 
 
 def _beside(found: list[AnnotationMatch], index: int, text: str) -> bool:
@@ -138,15 +151,28 @@ def _goes_on(text: str, breaks: Sequence[int], index: int) -> bool:
         return False
     if text[place - 1] in "、,:" or text[place] in "、,各" or units.looks_like_unit(text[place : place + 4]):
         return True
-    near = breaks[max(0, index - 20) : index + 20]  # lines of print around this one tell how wide they are
+    full = _is_full(breaks[max(0, index - 20) : index + 20], place - (breaks[index - 1] if index else 0))
+    return full and text[place - 1] not in "。;)]" and _CONTINUES.match(text, place) is not None
+
+
+def _is_full(near: Sequence[int], own: int) -> bool:
+    """Whether a line `own` characters long is as wide as the lines of print that begin at `near`."""
     width = max((b - a for a, b in zip(near, near[1:], strict=False)), default=0)
-    own = place - (breaks[index - 1] if index else 0)
-    return (
-        20 < width <= 60
-        and own >= width - 3
-        and text[place - 1] not in "。;)]"
-        and _CONTINUES.match(text, place) is not None
-    )
+    return 20 < width <= 60 and own >= width - 3
+
+
+def _parting(text: str, breaks: Sequence[int], gaps: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """The gaps of `text[start:end]` that may part names. Where the width of print broke a line, one name goes on
+    (乡 ⏎ 综治办), unless what follows begins as a name of its own does (县财政局 ⏎ 县供销社)."""
+    near = list(gaps[bisect_left(gaps, start) : bisect_right(gaps, end)])
+    for index in range(bisect_right(breaks, start), bisect_left(breaks, end)):
+        place = breaks[index]
+        lines = [*([0] if index < 20 else []), *breaks[max(0, index - 20) : index + 20]]
+        own = _OWN_NAME.match(text, place) is not None or _opens_label(text, place)
+        if not own and _is_full(lines, place - (breaks[index - 1] if index else 0)):
+            at = bisect_left(near, place)
+            del near[at : at + (near[at : at + 1] == [place])]
+    return near
 
 
 def _lines(text: str, breaks: Sequence[int]) -> list[tuple[int, int]]:

@@ -26,8 +26,10 @@ _BOUNDS = (
     r"[\[(]|[\])]|[,;。]|(?<=牵头|主办|负责|配合|协助|承办|协办)、(?=[^、,;。()]{2,}(?:、[^、,;。()]{2,})*"
     r"(?:牵头|主办|负责|配合|协助|参与|承办|协办)(?:[、,;。]|$))"
 )
-# behind a verb: the rest of a name (督查室, 协调办, 指导组), no act (办理, 组织)
-_ORGAN = patterns.compile(r"[室局队站科]|专班|中心|小组|组(?!织)|处(?!理|置)|办(?!理|好|结)(?:公室)?")
+# behind a verb: the rest of a name (督查室, 协调办, 指导组, 负责人), no act (办理, 组织)
+_ORGAN = patterns.compile(
+    r"[室局队站科]|(?:人|人员|同志|领导)(?=[、,;。()\[\]等和及]|$|具体|直接|负责|牵头|配合|包)|专班|中心|小组|组(?!织)|处(?!理|置)|办(?!理|好|结)(?:公室)?"
+)
 _BY = patterns.compile(r"由(?=[^由]{2,}$)")
 
 
@@ -64,7 +66,7 @@ def find_verb(text: str, start: int, end: int) -> int | None:
         if _ORGAN.match(piece, match.end()):  # 县政府|督查室
             continue
         last = patterns.split(r"[、/]", left)[-1]
-        if units.looks_like_unit(last.removesuffix("等")) or last in {"镇", "乡", "村"} or last.endswith((")", "]")):
+        if units.looks_like_owner(last.removesuffix("等")) or last in {"镇", "乡", "村"} or last.endswith((")", "]")):
             return start + int(match.start())
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -31,15 +31,44 @@ def _names() -> tuple[dict[str, tuple[str | None, bool]], int]:
 
 @cache
 def _composed() -> tuple[regex.Pattern[str], dict[str, str]]:
-    """牵头股室, 主要配合单位, 牵头责任科室: a label of two parts before its colon."""
-    rows = load("role_label_parts")
-    acts = {str(row["word"]): str(row["use"]) for row in rows if row["use"] != "body"}
-    bodies = sorted((str(row["word"]) for row in rows if row["use"] == "body"), key=len, reverse=True)
+    """牵头股室, 主要配合单位, 包保责任人, 包抓市领导: a label of what is done and who does it before its colon."""
+    use: dict[str, list[str]] = {}
+    for row in load("role_label_parts"):
+        use.setdefault(str(row["use"]), []).append(str(row["word"]))
+    acts = {word: role for role, words in use.items() if role in _ROLES for word in words}
+    officers = {word: role for role, words in use.items() if role in _OFFICERS for word in words}
+    bodies, who = rf"(?:{_any(use['body'])})", rf"(?P<who>{_any(officers)})"
     pattern = patterns.compile(
-        rf"(?:主要|第一|其他|共同|具体)?(?P<act>{'|'.join(acts)})(?:责任)?"
-        rf"(?:{'|'.join(map(regex.escape, bodies))})(?:(?:及|和|\(|、)(?:{'|'.join(map(regex.escape, bodies))})\)?)?$"
+        rf"(?:{_any(use['before'])})*(?:(?P<act>{_any(acts)})(?:责任)?{bodies}(?:(?:及|和|\(|、){bodies}\)?)?"
+        rf"|(?:(?:{_any([*acts, *use['care']])})(?:[省市县区州旗镇乡村]级?)?|[省市县区州旗镇乡村]级)?{who})$"
     )
-    return pattern, acts
+    return pattern, acts | officers
+
+
+@cache
+def _before() -> regex.Pattern[str]:
+    """主体责任单位, 市直牵头单位: words before a label that leave its role as it is."""
+    return patterns.compile(rf"(?:{_any(str(r['word']) for r in load('role_label_parts') if r['use'] == 'before')})+")
+
+
+def _prefixed(text: str, start: int, at: int) -> int:
+    """Where a known label at `at` begins, the words before it taken in."""
+    for size in (4, 3, 2):
+        if at - size >= start and _before().fullmatch(text, at - size, at) is not None:
+            return at - size
+    return at
+
+
+_ROLES = frozenset({"lead", "responsible", "supporting", "supervising"})
+_OFFICERS = frozenset({"lead_official", "person"})
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _made(name: regex.Match[str] | None, roles: dict[str, str]) -> str | None:
+    return None if name is None else roles[name["act"] or name["who"]]
 
 
 # ;联络员:张三 : a label that neither list knows, behind a separator
@@ -59,29 +88,35 @@ def find(text: str, start: int, end: int) -> Iterator[RoleLabel]:
     names, longest = _names()
     colon = text.find(":", start, end)
     while colon >= 0:
+        label = None
         for size in range(min(longest, colon - start), 0, -1):
             known = names.get(text[colon - size : colon])
             if known is not None:
-                yield RoleLabel(colon - size, colon + 1, text[colon - size : colon], *known)
+                begin = _prefixed(text, start, colon - size)
+                label = RoleLabel(begin, colon + 1, text[begin:colon], *known)
                 break
-        else:
-            pattern, acts = _composed()
-            made = pattern.search(text, max(start, colon - 16), colon) if colon - start > 2 else None
-            if made is not None:
-                yield RoleLabel(made.start(), colon + 1, made[0], acts[made["act"]], False)
+        pattern, roles = _composed()
+        made = pattern.search(text, max(start, colon - 16), colon) if colon - start > 2 else None
+        if made is not None and (label is None or made.start() < label.start):
+            label = RoleLabel(made.start(), colon + 1, made[0], _made(made, roles), False)
+        if label is not None:
+            yield label
         colon = text.find(":", colon + 1, end)
 
 
 def at(text: str, start: int) -> RoleLabel | None:
     """The label that begins at `start`, or None."""
     names, longest = _names()
-    colon = text.find(":", start, start + longest + 1)
+    colon = text.find(":", start, start + longest + 5)
     if colon <= start:
         return None
     name = text[start:colon]
     known = names.get(name)
     if known is None:
-        pattern, acts = _composed()
+        before = _before().match(name)
+        known = names.get(name[before.end() :]) if before is not None else None
+    if known is None:
+        pattern, roles = _composed()
         made = pattern.fullmatch(name)
-        known = (acts[made["act"]], False) if made else None
+        known = (_made(made, roles), False) if made is not None else None
     return RoleLabel(start, colon + 1, name, *known) if known is not None else None

@@ -31,15 +31,15 @@ def implied_prefixes(names: list[str]) -> list[str | None]:
             party = own_party[0] if own_party else None
             level = own[0] if own else None
             found.append(None)
-        elif (level or party) and _lacks(name):
-            found.append(party if party and _lacks(name) == "party" else (level or party or "")[:1])
+        elif (level or party) and lacks(name):
+            found.append(party if party and lacks(name) == "party" else (level or party or "")[:1])
         else:
             found.append(None)
     return found
 
 
 @lru_cache(maxsize=4096)
-def _lacks(name: str) -> str | None:
+def lacks(name: str) -> str | None:
     """`government` or `party` where a name is that of an organ without the level it belongs to: 财政厅, 宣传部."""
     stem = _stem(name)
     head = head_of(stem)

@@ -13,6 +13,9 @@ from planparse.text import patterns
 _VERBS = patterns.compile(
     r"(?:明确|加强|强化|切实|严格|进一步|落实|抓好|健全|完善|突出|全面|把握|坚持|做好|确定|提出|细化)+(?:的)?"
 )
+# 认清形势, 摸清现状: looking at how things stand is something to do
+_LOOKS = patterns.compile(r"(?:认清|看清|研判|分析|把握|正视|摸清|掌握|改善|改变)")
+_STATES = patterns.compile(r"^(?:明确|确定|提出)")
 # 实施项目:… / 责任分工:… : words before a colon that open a field of an item
 FIELD = patterns.compile(
     r"(?:实施|主要|建设|工作|具体|重点|改革|整治|目标|任务|责任|完成|时间|牵头|配合|保障|推进)"
@@ -39,12 +42,47 @@ def kind_of(heading: str) -> str | None:
         if where == "whole":
             at = 0 if surface in (heading, bare) else -1
         elif where == "end":
-            at = len(heading) - len(surface) if heading.endswith(surface) else -1
+            at = len(heading) - len(surface) if heading.endswith(surface) and not _LOOKS.match(heading) else -1
         else:
             at = heading.rfind(surface)
         if at >= 0 and (best is None or (len(surface), at) > best[:2]):
             best = (len(surface), at, kind)
-    return best[2] if best else None
+    return best[2] if best else _kind_of_parts(_STATES.sub("", heading, count=1))
+
+
+# most telling first: 目的意义和工作要求 asks for something, 背景和目标 sets goals
+_PART_KINDS = ("safeguard", "step", "goal", "review")
+
+
+@cache
+def _parts() -> tuple[regex.Pattern[str], dict[str, str]]:
+    """整改目标 / 活动主题 / 我县教育现状 / 活动时间和地点(3月1日-31日): a heading put together from parts."""
+    rows = load("section_parts")
+    heads = {str(row["word"]): str(row["use"]) for row in rows if row["use"] != "of"}
+    pattern = patterns.compile(
+        r"(?:[我全本][省市县区州旗镇乡国]|本次|此次)?\L<of>{0,3}(?P<head>\L<heads>)"
+        r"(?:(?:和|与|及|以及|、|,)?\L<of>{0,3}(?P<more>\L<heads>))*(?:\([^()]{0,30}\))?",
+        of=[str(row["word"]) for row in rows if row["use"] == "of"],
+        heads=list(heads),
+    )
+    return pattern, heads
+
+
+def _kind_of_parts(heading: str) -> str | None:
+    """The kind of a heading that is nothing but known parts."""
+    if len(heading) > 40:
+        return None
+    pattern, heads = _parts()
+    match = pattern.fullmatch(heading)
+    if match is None:
+        return None
+    found = {heads[word] for word in (match["head"], *match.captures("more"))}
+    return next(kind for kind in _PART_KINDS if kind in found)
+
+
+def is_told_to(heading: str) -> bool:
+    """Whether a heading tells to see to something (明确目标任务), so that under a section it may be an item like others."""
+    return _VERBS.match(heading) is not None
 
 
 @cache

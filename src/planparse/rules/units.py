@@ -63,19 +63,26 @@ def looks_like_unit(name: str) -> bool:
     return kind != "bare" or bool(_MODIFIED.match(name)) or len(name) > len(head) + 1
 
 
+# 各村党支部书记, 包村干部: who answers by office
+_POST = patterns.compile(
+    r"(?:书记|主任|[局处科所站镇乡县市区州院校馆行队社村省部厅组]长|负责(?:人|同志)|干部|网格员|(?:班子|主要|分管|包[村保片挂])(?:成员|领导))$"
+)
+
+
+def looks_like_owner(name: str) -> bool:
+    """Whether a name is that of a unit or of an office that a person holds."""
+    return looks_like_unit(name) or (1 < len(name) <= 24 and _POST.search(name) is not None)
+
+
 def split(text: str, start: int, end: int, gaps: Sequence[int] = ()) -> list[UnitMatch]:
     """The units in `text[start:end]`; `gaps` are the offsets where white space stood before folding."""
     found: list[UnitMatch] = []
-    pieces = _pieces(text, start, end)
-    for a, b in _join_shared_heads(text, pieces):
-        for c, d in _cut(text, a, b, gaps):
-            unit = _unit(text, c, d)
-            if unit is not None:
-                found.append(unit)
+    for a, b in join_shared_heads(text, pieces_of(text, start, end)):
+        found += [unit for c, d in _cut(text, a, b, gaps) if (unit := unit_in(text, c, d)) is not None]
     return found
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def pieces_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Pieces between separators that stand outside brackets."""
     pieces, depth, at = [], 0, start
     for match in patterns.finditer(r"[\[(]|[\])]|[、,;/|]|\s+", text[start:end]):
@@ -100,14 +107,14 @@ _SHARED = patterns.compile(
     r"(?:人民政府|政府|管委会|管理委员会|党委和政府|党委政府|党委|党工委|(?:开发)?管理局|办事处|各部门|各单位|有关部门|有关单位|各有关单位|各有关部门)"
     r"(?:\([^()]*\))?$"
 )
-_COMMITTEE = patterns.compile(r"^(?:中共)?.{0,12}(?:区委|县委|市委|省委|党委|旗委|州委)$")
+_COMMITTEE = patterns.compile(r"^(?:中共)?.{0,12}(?:区委|县委|市委|省委|党委|旗委|州委|工委)$")
 _ALONE = {
     "镇", "乡", "街道", "各镇", "各乡", "各街道", "乡镇", "各乡镇", "社区", "各村", "村", "各地",
     "各地区", "各县区", "各区县", "各县市区", "各园区",
 }  # fmt: skip
 
 
-def _join_shared_heads(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def join_shared_heads(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join modifiers with the name behind them where they share its head; separators other than 、 end a name."""
     joined: list[tuple[int, int]] = []
     index = 0
@@ -148,7 +155,8 @@ def _shares(left: str, right: str) -> bool:
         return False
     if _COMMITTEE.match(left):
         return bool(patterns.search(r"政府(?:各|有关)(?:部门|单位)$", right)) or (
-            right.endswith("政府") and len(right) <= 4
+            (right.endswith("政府") and len(right) <= 4)
+            or (left.endswith("工委") and right in {"办事处", "管委会", "管理委员会"})
         )
     if head_of(left) is None:
         return not right.startswith("各")
@@ -196,7 +204,12 @@ def _cuts_at_gaps(text: str, start: int, end: int, gaps: Sequence[int]) -> list[
     cuts: list[int] = []
     at = start
     for index, place in enumerate(inside[:-1]):
-        if text[place] in "([" or text[place - 1 : place + 1] == "乡镇" or not looks_like_unit(text[at:place]):
+        if (
+            place - at == 1
+            or text[place] in "(["
+            or text[place - 1 : place + 1] == "乡镇"
+            or not looks_like_unit(text[at:place])
+        ):
             continue
         following = {text[place:after] for after in (*inside[index + 1 : index + 4], end) if after - place <= _LONGEST}
         if any(looks_like_unit(words) and words not in _TAILS for words in following):
@@ -208,6 +221,8 @@ def _cuts_at_gaps(text: str, start: int, end: int, gaps: Sequence[int]) -> list[
 def _two_names(left: str, right: str) -> bool:
     if len(left) > _LONGEST or len(right) > _LONGEST:
         return False
+    if _COMMITTEE.match(left) and patterns.fullmatch(r"[省市县区州旗]?(?:人民)?政府", right):
+        return False  # 青石县委和县政府: the second has its place from the first
     head = head_of(left)
     if head is None or not looks_like_unit(left) or not looks_like_unit(right):
         return False
@@ -224,7 +239,7 @@ def _two_names(left: str, right: str) -> bool:
     )
 
 
-def _unit(text: str, start: int, end: int) -> UnitMatch | None:
+def unit_in(text: str, start: int, end: int) -> UnitMatch | None:
     """The unit in `text[start:end]` without lead-ins, tails, 等 and explaining brackets; None where nothing is left."""
     read = _read_name(text[start:end]) if end - start <= 4 * _LONGEST else None
     if read is None:
@@ -265,36 +280,5 @@ def plausible(found: list[UnitMatch]) -> bool:
     """Whether a list reads as names of units: most of them end as such names do, none is a sentence."""
     if not found:
         return False
-    likely = sum(looks_like_unit(u.name) for u in found)
+    likely = sum(looks_like_owner(u.name) for u in found)
     return likely * 2 >= len(found) and all(len(u.name) <= _LONGEST for u in found)
-
-
-def recipients(text: str) -> list[UnitMatch]:
-    """主送机关: split at , and ;, and at 、 between names that stand alone (国务院各部委、各直属机构 is one)."""
-    found: list[UnitMatch] = []
-    for start, end in _clauses(text):
-        pieces = _join_shared_heads(text, _pieces(text, start, end))
-        joined = [pieces[0]] if pieces else []
-        for a, b in pieces[1:]:
-            left = text[joined[-1][0] : joined[-1][1]]
-            alone = len(text[a:b].strip()) > 1
-            if not alone or patterns.match(r"^(?!各|[镇乡]).+各\p{Han}+$", left) and text[a:b].startswith("各"):
-                joined[-1] = (joined[-1][0], b)
-            else:
-                joined.append((a, b))
-        found += [unit for a, b in joined if (unit := _unit(text, a, b)) is not None]
-    return found
-
-
-def _clauses(text: str) -> list[tuple[int, int]]:
-    pieces, depth, at = [], 0, 0
-    for match in patterns.finditer(r"[\[(]|[\])]|[,;]", text):
-        if match.group() in "[(":
-            depth += 1
-        elif match.group() in "])":
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            pieces.append((at, match.start()))
-            at = match.end()
-    pieces.append((at, len(text)))
-    return pieces
