@@ -153,3 +153,40 @@ def test_what_is_no_plan_gives_no_tasks(title: str, body: str) -> None:
     assert document.tasks == []
     assert document.goals == []
     assert "no_tasks" in {d.code for d in document.diagnostics}
+
+
+STAGES = """一、实施步骤
+第一阶段：宣传发动（5月8日—5月25日）。张贴通告，签订承诺书。
+第二阶段：集中攻坚（5月26日—6月25日）。昼夜值守。
+第三阶段：总结考评（6月26日—6月30日）。兑现奖惩。
+二、工作要求
+（一）加强领导。成立专班。
+"""
+
+
+def test_stages_that_have_no_other_label_are_items() -> None:
+    tasks = read(STAGES).tasks
+    assert [(t.id, t.label, t.number, t.category) for t in tasks] == [
+        ("一/第一阶段", "第一阶段", 1, "step"),
+        ("一/第二阶段", "第二阶段", 2, "step"),
+        ("一/第三阶段", "第三阶段", 3, "step"),
+        ("二/（一）", "（一）", 1, "safeguard"),
+    ]
+    assert tasks[0].title == "宣传发动（5月8日—5月25日）"
+    assert tasks[0].text == "张贴通告，签订承诺书。"
+    assert [d.end.isoformat()[5:] for t in tasks[:3] for d in t.deadlines if d.end] == ["05-25", "06-25", "06-30"]
+
+
+def test_a_stage_behind_a_label_is_its_heading() -> None:
+    tasks = read(
+        STAGES.replace("第一阶段：宣", "（一）第一阶段：宣").replace("第二阶段：集", "（二）第二阶段：集")
+    ).tasks
+    assert [t.title for t in tasks[:2]] == [
+        "第一阶段：宣传发动（5月8日—5月25日）",
+        "第二阶段：集中攻坚（5月26日—6月25日）",
+    ]
+
+
+def test_a_stage_in_running_text_is_no_item() -> None:
+    tasks = read("一、重点任务\n1.治水。新建泵站3座。\n第二阶段：集中攻坚，随后展开。（责任单位：县水利局）").tasks
+    assert [t.label for t in tasks] == ["1."]

@@ -20,8 +20,8 @@ _NOT_HEADING = patterns.compile(
 )
 # 第一阶段:宣传发动(3月10日-4月15日)。… / 第二步(4月):自查自纠。… : the number comes before the name
 _STAGE = patterns.compile(
-    r"(?:第[一二三四五六七八九十1-9]{1,2}个?(?:阶段|步|环节|轮|批次?)|(?:行动|工程|举措|任务|步骤)[一二三四五六七八九十0-9]{1,2})"
-    r"(?:\([^()]{0,40}\))?(?=:)"
+    r"(?:(?:第[一二三四五六七八九十1-9]{1,2}个?(?:阶段|步|环节|轮|批次?)|(?:行动|工程|举措|任务|步骤)[一二三四五六七八九十0-9]{1,2})"
+    r"(?:\([^()]{0,40}\))?|\([^()]{0,40}\))"
 )
 # 第一阶段:3月10日至4月15日。
 _PERIOD = patterns.compile(r"[0-9年月日上中下旬初底前至到起止.\-~—]{2,30}(?:,?\p{Han}{2,10}阶段)?")
@@ -69,8 +69,7 @@ def _opening_end(item: Item, stop: regex.Match[str] | None, first_line: int) -> 
 
 def _stage_end(text: str, colon: int, first_line: int) -> int | None:
     """The end of a heading that names a stage by its number first, and then by its name or dates."""
-    stage = _STAGE.match(text, 0, colon)
-    if stage is None or stage.end() != colon:
+    if _STAGE.fullmatch(text, 0, colon) is None:
         return None
     stop = _STOP.search(text, colon + 1, first_line)
     words = text[colon + 1 : stop.start() if stop is not None else first_line]

@@ -120,7 +120,10 @@ def _open(node: Node, folded: str, marks: list[Span], listed: bool) -> Item:
 
 def _item(node: Node, lines: list[Line], folded: str, marks: list[Span], listed: bool) -> Item:
     assert node.label is not None
-    body = passage(lines, folded, node.label.end, marks)
+    start = node.label.end
+    while node.label.style == "stage" and folded[start : start + 1] in {":", " "}:
+        start += 1
+    body = passage(lines, folded, start, marks)
     breaks = [body.locate(line.start) for line in lines[1:]]
     item = Item(node, lines, body, breaks)
     item.annotations = annotation_rules.scan(body.text, breaks, body.starts[1:], listed)

@@ -15,9 +15,12 @@ from bisect import bisect_left
 
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.layout import Label, Line, Node
+from planparse.rules import markers, sections
 from planparse.span import Span
+from planparse.text import patterns
 from planparse.text.fold import Folded
 
+_STAGE = patterns.compile(r"[\s*_]*(?P<label>第(?P<number>[一二三四五六七八九1-9])(?:阶段|步|环节))(?=[:(])")
 _ENDS = tuple("。;:!?)]”》")
 
 
@@ -37,6 +40,8 @@ def build(lines: list[Line], folded: str) -> tuple[Node, list[Diagnostic]]:
         if label is not None and not line.soft and _broken(label, stack, ever, previous, folded):
             label = line.label = None
         previous = line
+        if label is None and stack[-1].label is not None:
+            label = line.label = _stage(line, stack, folded)
         if label is None:
             stack[-1].lines.append(line)
             continue
@@ -60,6 +65,35 @@ def _broken(label: Label, stack: list[Node], ever: dict[int, int], previous: Lin
         and (not siblings or label.number != siblings[-1] + 1)
         and label.number != ever.get(label.rank, 0) + 1
     )
+
+
+def _stage(line: Line, stack: list[Node], folded: str) -> Label | None:
+    """The label of a paragraph that counts stages and has no other (三、实施步骤 ⏎ 第一阶段:宣传发动…), under a heading alone."""
+    match = _STAGE.match(folded, line.start, line.end)
+    if match is None:
+        return None
+    number = markers.number_of(match["number"])
+    stage = next((node for node in reversed(stack) if node.label is not None and node.label.style == "stage"), None)
+    if stage is not None and stage.label is not None:
+        host = stage.parent
+        if host is None or stage.label.number + 1 != number:
+            return None
+    else:
+        host = stack[-1]
+        if number != 1 or host.children or not _holds_stages(host, folded):
+            return None
+    return Label("stage", 5 if host.rank < 5 else 6, number, match.start("label"), match.end("label"))
+
+
+def _holds_stages(host: Node, folded: str) -> bool:
+    """Whether a node is a heading of steps, or any outermost heading on a line of its own."""
+    if host.label is None or not host.lines or host.rank > 5:
+        return False
+    line = host.lines[0]
+    words = folded[host.label.end : line.end].strip(" *_\n")
+    name = patterns.split("[。:]", words[:60])[0]
+    alone = host.rank < 5 and len(name) <= 40 and len(words) <= len(name) + 1
+    return sections.kind_of(name) == "step" or (alone and sections.kind_of(name) is None)
 
 
 def _name(root: Node, folded: str) -> None:

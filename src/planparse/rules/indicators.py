@@ -37,7 +37,7 @@ _ENDS = patterns.compile(r"(?:的|了|等|共|每年|每月|中|内)$")
 _FUNDS = patterns.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
 _TAXED = patterns.compile(r"(?:计算|计入|缴纳|征收|减征|抵扣|扣除)(?P<noun>[^,。;、:()的]{2,12})(?=[,。;、:()]|$)")
 # 制定盘活方案,力争年底前盘活|2万平方米: what is written is not what is counted next
-_PAPERS = ("方案", "计划", "机制", "制度", "办法", "台账", "清单", "措施")
+_PAPERS = ("方案", "机制", "制度", "办法", "台账", "清单")
 _COST = patterns.compile(
     r"对(?:其|于|上述)?(?P<noun>[^,。;0-9的]{2,24}(?:投资|投入|费|费用|支出|利息|金额|额|经费|成本|租金|价款))(?:按|按照|给予|予以|补贴|补助|奖励)$"
 )
@@ -186,8 +186,9 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
         start = _past_link(text, floor, end)
     end = _cut_back(text, site, start, end)
     ground = _GROUND.search(text, max(start, end - 24), end)
-    if ground:  # 在原有|贷款利率|水平上下浮10%
+    if ground and not text[ground.start(1)].isdigit():  # 在原有|贷款利率|水平上下浮10%
         return ground.start(1), ground.end(1)
+    end = ground.start() if ground else end  # 用汞量|在2010年基础上
     above = _ABOVE.search(text, max(start, end - 40), end) if site.q.spec.dimension == "ratio" else None
     end = above.start() if above and above.start() > start + 1 else end  # 增加值增速|高于全市平均水平1个百分点
     start = strip_head(text, start, end)

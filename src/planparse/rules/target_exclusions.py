@@ -232,7 +232,7 @@ def _condition(text: str, site: Site) -> bool:
     """对新增就业50人以上的企业,给予…; 单户担保金额500万元以上的,…: who is meant, not what is to be reached."""
     if text.startswith(("如", "若", "凡"), site.clause) and not text.startswith(("如期", "凡是"), site.clause):
         return text[site.stop : site.stop + 1] == ","
-    if site.attributive and _GIVES.match(text, site.tail):  # 投资额超过500万元的|给予10%补助
+    if given_to(text, site):
         return True
     rest = text[site.tail : site.stop]
     ends = text[site.stop : site.stop + 1] in (",", "")
@@ -241,6 +241,11 @@ def _condition(text: str, site: Site) -> bool:
     if not (ends and (site.attributive or "的" in rest) and _ROW_START.match(text[site.clause : site.clause + 6])):
         return False
     return not _GRANTS.search(text[site.clause : site.q.start])
+
+
+def given_to(text: str, site: Site) -> bool:
+    """投资额超过500万元的|给予10%补助: who gets something, said right before it is given."""
+    return site.attributive and _GIVES.match(text, site.tail) is not None
 
 
 def _unlisted(text: str, site: Site) -> bool:

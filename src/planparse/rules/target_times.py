@@ -52,7 +52,8 @@ def time_allowed(text: str, site: Site) -> bool:
         ">=",
         ">",
     )  # 存煤保持在20天以上, 机时超过1400小时
-    if kept and not tail.startswith("内") and not _ON_END.search(before):
+    ends = text[site.tail : site.tail + 1] in ("", *",。;、)(")
+    if kept and ends and not _ON_END.search(before):
         return False
     if measured and (site.leveled or site.compared) and not tail.startswith("内"):  # 顶岗实习时间一般为6个月
         return False

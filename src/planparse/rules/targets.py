@@ -25,7 +25,7 @@ from planparse.rules.base import Loss, TargetMatch
 from planparse.rules.indicators import indicator_of
 from planparse.rules.measures import UNLISTED
 from planparse.rules.quantities import find
-from planparse.rules.target_exclusions import quotations, reason
+from planparse.rules.target_exclusions import given_to, quotations, reason
 from planparse.rules.target_qualifiers import Held, holds, qualifier
 from planparse.rules.target_sites import Site, site_of
 from planparse.rules.target_words import moods, words
@@ -86,7 +86,7 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
         following = found[index + 1].start if index + 1 < len(found) else len(text)
         why = reason(text, site, quotes, following)
         if why is not None:
-            floor = q.end if why in ("threshold", "condition") else floor
+            floor = q.end if why == "threshold" or (why == "condition" and given_to(text, site)) else floor
             held = qualifier(text, site, why, last.end if last else 0) or held
             if lost is not None:
                 lost.append(Loss(q.start, q.end, why))
