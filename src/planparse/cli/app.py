@@ -21,7 +21,7 @@ from importlib import import_module
 from typing import Annotated, Any
 
 # An interpreter that lives for one command: fewer collections, and no search of all packages for pydantic's plugins.
-gc.set_threshold(50_000, 20, 100)
+gc.set_threshold(200_000, 20, 100)
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 import typer  # noqa: E402

@@ -29,7 +29,8 @@ def units() -> dict[str, Unit]:
     """Every surface of the lexicon with what it measures; dimension `none` for words that are no unit."""
     out: dict[str, Unit] = {}
     for row in load("units"):
-        factor = Fraction(row["factor"]) if row.get("factor") else None
+        said = row.get("factor")  # mostly whole numbers, which need no parsing
+        factor = None if not said else Fraction(int(said)) if said.isdigit() else Fraction(said)
         spec = Unit(row["dimension"], row.get("base"), factor, row.get("kind"))
         out.update(dict.fromkeys(row["surfaces"], spec))
     return out

@@ -12,17 +12,30 @@ from planparse.lexicon.loader import load
 
 
 class Lookup:
-    """Words by their first and last characters; each carries a tuple of kinds."""
+    """Words by their first and last characters; each carries a tuple of kinds.
+
+    Most tables are asked from one side only, so the index of a side is made when it is first asked for."""
 
     __slots__ = ("by_first", "by_last", "kinds")
+    by_first: dict[str, list[str]]
+    by_last: dict[str, list[str]]
 
     def __init__(self, kinds: dict[str, frozenset[str]]) -> None:
         self.kinds = kinds
-        self.by_first: dict[str, list[str]] = {}
-        self.by_last: dict[str, list[str]] = {}
-        for word in sorted(kinds, key=len, reverse=True):
-            self.by_first.setdefault(word[0], []).append(word)
-            self.by_last.setdefault(word[-1], []).append(word)
+
+    def __getattr__(self, name: str) -> dict[str, list[str]]:
+        if name not in ("by_first", "by_last"):
+            raise AttributeError(name)
+        found: dict[str, list[str]] = {}
+        at = 0 if name == "by_first" else -1
+        for word in sorted(self.kinds, key=len, reverse=True):
+            known = found.get(word[at])
+            if known is None:
+                found[word[at]] = [word]
+            else:
+                known.append(word)
+        setattr(self, name, found)
+        return found
 
     def before(self, text: str, end: int, floor: int = 0) -> str | None:
         """The longest word that ends at `end` and does not begin before `floor`."""

@@ -16,20 +16,16 @@ from dataclasses import replace
 
 from planparse.columns import column_kind
 from planparse.model.source import Block, Cell, Source, Table
-from planparse.rules import labels
 from planparse.span import Span
+from planparse.stacked import is_heading, may_be_heading, spans
 from planparse.stacked.fit import NAMES, OWNERS, PERSONS, WORDY
 from planparse.stacked.numbered import Numbered
 from planparse.stacked.parts import Entry, Found, Row
 from planparse.stacked.plain import Plain
-from planparse.text import patterns
 
 _MOST_HEADINGS = 14
 _MOST_SECTIONS = 3  # lines between the headings and the first number
 _MOST_CAPTION = 4  # lines above the headings
-_LONGEST_HEADING = 14
-_BESIDE = patterns.compile(r"\([^()]*\)|20[0-9]{2}年(?=.{2})")  # 计划投资(万元), 2024年目标任务
-_NO_HEADING = patterns.compile(r"[。;:!?“”《》0-9]|^[一二三四五六七八九十]+、")
 
 
 def with_tables(source: Source, folded: str) -> Source:
@@ -39,7 +35,7 @@ def with_tables(source: Source, folded: str) -> Source:
         at = 0
         while at + 3 <= len(entries):
             stop = at
-            while stop < len(entries) and _may_be_heading(entries[stop].text):
+            while stop < len(entries) and may_be_heading(entries[stop].text):
                 stop += 1
             made = _first(entries, at, stop) if stop - at >= 3 else None
             if made is not None:
@@ -65,7 +61,7 @@ def _first(entries: Sequence[Entry], first: int, stop: int) -> Found | None:
     """The table whose headings begin or end a run of short lines: without numbers the names in the rows may look like
     headings, and a caption above may, too."""
     for at in _beginnings(entries, first, stop):
-        if all(_heading(entry.text) for entry in entries[at : at + 3]) and at + 3 <= stop:
+        if all(is_heading(entry.text) for entry in entries[at : at + 3]) and at + 3 <= stop:
             made = _table(entries, at, min(stop, at + _MOST_HEADINGS))
             if made is not None:
                 return made
@@ -82,26 +78,11 @@ def _beginnings(entries: Sequence[Entry], first: int, stop: int) -> list[int]:
     return sorted(near)
 
 
-def _heading(text: str) -> bool:
-    return _may_be_heading(text) and (column_kind(text) is not None or _spans(text))
-
-
-def _may_be_heading(text: str) -> bool:
-    bare = _BESIDE.sub("", text) if len(text) < 4 * _LONGEST_HEADING else text
-    return 1 < len(bare) <= _LONGEST_HEADING and not _NO_HEADING.search(bare)
-
-
-def _spans(text: str) -> bool:
-    """责任分工 over 牵头单位 and 配合单位: a heading that may stand over others."""
-    label = labels.at(text + ":", 0)
-    return label is not None and label.field
-
-
 def _table(entries: Sequence[Entry], at: int, stop: int) -> Found | None:
     """The table whose headings begin at an entry: with as many headings as make rows fit."""
     for behind in range(stop, at + 2, -1):
         numbered = column_kind(entries[at].text) == "number"
-        if numbered and behind < stop - _MOST_SECTIONS or not _heading(entries[behind - 1].text):
+        if numbered and behind < stop - _MOST_SECTIONS or not is_heading(entries[behind - 1].text):
             continue
         columns = _columns([entry.text for entry in entries[at:behind]])
         kinds = [column_kind(entries[at + column].text) for column in columns]
@@ -119,7 +100,7 @@ def _table(entries: Sequence[Entry], at: int, stop: int) -> Found | None:
 def _columns(names: list[str]) -> list[int]:
     """The columns from left to right as indexes of the headings: those under a heading that spans them stand last in
     the text, and belong in its place."""
-    place = next((index for index, name in enumerate(names) if _spans(name)), None)
+    place = next((index for index, name in enumerate(names) if spans(name)), None)
     lower = len(names)
     while place is not None and lower > place + 1 and column_kind(names[lower - 1]) in OWNERS | PERSONS:
         lower -= 1
