@@ -220,7 +220,7 @@ def test_workers_that_cannot_start_are_an_error(tmp_path, monkeypatch):
 
 @LINUX
 def test_killed_at_twenty_instants_and_resumed_it_is_identical(tmp_path):
-    assert kill_batch.all_rounds(tmp_path, notices=40, rounds=5, kills=4, seed=7) == []
+    assert kill_batch.all_rounds(tmp_path, notices=24, rounds=5, kills=4, seed=7) == []
 
 
 @LINUX
