@@ -2,8 +2,8 @@
 
 Word cuts a paragraph into runs wherever somebody edited, where the input method changed and where it looked up a
 spelling, marks each with the session (rsid) and repeats the looks of the words in every run and for the paragraph's
-mark; beside the text stand a theme, settings, a table of fonts and all its styles. Of eight real plans saved so, a run
-has 18 to 35 characters. What a reader takes out is the same; how long it takes is not.
+mark; beside the text stand a theme, settings, a table of fonts and all its styles. Of nine real plans saved so, a run
+has 18 to 46 characters. What a reader takes out is the same; how long it takes is not.
 """
 
 from __future__ import annotations
