@@ -190,3 +190,33 @@ def test_a_stage_behind_a_label_is_its_heading() -> None:
 def test_a_stage_in_running_text_is_no_item() -> None:
     tasks = read("一、重点任务\n1.治水。新建泵站3座。\n第二阶段：集中攻坚，随后展开。（责任单位：县水利局）").tasks
     assert [t.label for t in tasks] == ["1."]
+
+
+def test_a_title_stands_before_its_annotation() -> None:
+    """Short texts too, and the last item's text is no closing of the notice."""
+    found = tasks(
+        "一、重点任务\n1.道路改造【责任单位:县住建局、各镇】\n改造道路58条,9月底前完成。\n"
+        "2.水库度汛。(水务站负责)落实“三个责任人”,检修放水设备。\n3.停车治理【责任单位:县公安局】\n新增车位500个。\n"
+        "4.公园提质【责任单位:县住建局】\n新建公园8个。"
+    )
+    assert [(t.title, t.text[:4]) for t in found] == [
+        ("道路改造", "改造道路"), ("水库度汛", "落实“三"), ("停车治理", "新增车位"), ("公园提质", "新建公园"),
+    ]  # fmt: skip
+
+
+def test_sections_of_goals_and_of_the_past_set_no_tasks() -> None:
+    document = read(
+        "一、基本现状\n2020年以来新建水厂6座。\n二、活动时间:2024年3月1日至3月31日\n三、整治目标\n(一)卫生改善。清运率达到95%。\n"
+        "四、整治任务\n(一)清理垃圾。清理垃圾300吨。\n五、工作要求\n(一)明确目标任务。各镇每月报送1次。"
+    )
+    assert [t.title for t in document.tasks] == ["清理垃圾", "明确目标任务"]
+    assert [g.section[0] for g in document.goals] == ["二、活动时间", "三、整治目标"]
+
+
+def test_a_number_lost_under_a_heading() -> None:
+    found = tasks(
+        "一、农业方面\n1.修建山塘。清淤山塘12口。(农业站负责)\n二、民生方面\n改造护理床位40张,资金从镇级列支(民政办负责)。\n"
+        "3.征缴医保。参保率达到95%。(社会办负责)"
+    )
+    assert [t.label for t in found] == ["1.", None, "3."]
+    assert found[1].section == ["二、民生方面"]

@@ -34,7 +34,7 @@ def begins(
         at = body.locate(line.start)
         if ended is not None and at >= ended and len(body.text) - at > 8:
             return at
-        if at <= title_end + 1 or folded[lines[index - 1].end - 1] not in _ENDS:
+        if at <= max(title_end + 1, led) or folded[lines[index - 1].end - 1] not in _ENDS:
             continue
         if (single and (ended is None or at >= ended)) or _OPENING.match(body.text, at):
             return at

@@ -84,7 +84,7 @@ def _goes_on(item: Item, end: int) -> bool:
     1.背街小巷改造【责任单位:市住建局】 ⏎ 对58条背街小巷…  /  1.水库度汛。(水务站负责)落实“三个责任人”,…"""
     text = item.body.text
     behind = annotation_rules.leading_end(item.annotations, text, end)
-    if not behind or len(text[behind:].strip(_EDGE)) <= 8:
+    if not behind or len(text[behind:].strip(_EDGE)) <= (2 if behind in item.breaks else 8):
         return False
     if behind in item.breaks or text[behind - 1] not in ")]" or text[end : end + 1] == "。":
         return True
