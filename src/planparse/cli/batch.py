@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planparse.cli.inputs import FORMAT_WORDS, reader_format
-from planparse.cli.limits import LIMIT_NAMES, OFFICE_MODES, bounds_of, office_mode, pairs_of
+from planparse.cli.inputs import As, reader_format
+from planparse.cli.limits import Limit, Office, bounds_of, office_mode, pairs_of
 from planparse.cli.messages import language, text
 
 if TYPE_CHECKING:
@@ -36,13 +36,9 @@ def batch(
     on_error: Annotated[str | None, typer.Option("--on-error", metavar=_ON_ERROR, help=text("on_error_option"))] = None,
     report: Annotated[str | None, typer.Option("--report", metavar="PATH", help=text("report_option"))] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=text("batch_quiet_option"))] = False,
-    as_: Annotated[
-        str | None, typer.Option("--as", metavar="FORMAT", help=text("as_option", names=FORMAT_WORDS))
-    ] = None,
-    limit: Annotated[
-        list[str] | None, typer.Option("--limit", metavar="NAME=N", help=text("limit_option", names=LIMIT_NAMES))
-    ] = None,
-    office: Annotated[str | None, typer.Option("--office", metavar=OFFICE_MODES, help=text("office_option"))] = None,
+    as_: As = None,
+    limit: Limit = None,
+    office: Office = None,
     engine: Annotated[str | None, typer.Option("--engine", metavar=_ENGINES, help=text("engine_option"))] = None,
     address: Annotated[str | None, typer.Option("--address", metavar="ADDRESS", help=text("address_option"))] = None,
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from planparse.cli.inputs import FORMAT_WORDS, read_traced, reader_format
+from planparse.cli.inputs import As, read_traced, reader_format
 from planparse.cli.messages import language, text
 
 if TYPE_CHECKING:
@@ -21,9 +21,7 @@ def coverage(
     file: Annotated[str, typer.Argument(help=text("explain_file"), metavar="FILE", show_default=False)],
     list_: Annotated[list[str] | None, typer.Option("--list", metavar="SORT", help=text("sorts_option"))] = None,
     json_: Annotated[bool, typer.Option("--json", help=text("json_option"))] = False,
-    as_: Annotated[
-        str | None, typer.Option("--as", metavar="FORMAT", help=text("as_option", names=FORMAT_WORDS))
-    ] = None,
+    as_: As = None,
 ) -> None:
     """See `messages.TEXTS["coverage"]`."""
     from planparse.coverage import SORTS

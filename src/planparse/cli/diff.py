@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planparse.cli.inputs import FORMAT_WORDS, check_stdin_once, read_either, reader_format
+from planparse.cli.inputs import As, check_stdin_once, read_either, reader_format
 from planparse.cli.messages import TEXTS, language, text
 from planparse.errors import BrokenFileError, PlanparseError
 
@@ -32,9 +32,7 @@ def diff(
     aliases: Annotated[str | None, typer.Option("--aliases", metavar="FILE", help=text("aliases_option"))] = None,
     explain: Annotated[bool, typer.Option("--explain", help=text("diff_explain"))] = False,
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="PATH", help=text("diff_output"))] = None,
-    as_: Annotated[
-        str | None, typer.Option("--as", metavar="FORMAT", help=text("as_option", names=FORMAT_WORDS))
-    ] = None,
+    as_: As = None,
 ) -> None:
     """See `messages.TEXTS["diff"]`."""
     check_stdin_once([old, new])

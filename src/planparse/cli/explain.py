@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from planparse.cli.inputs import FORMAT_WORDS, read_traced, reader_format
+from planparse.cli.inputs import As, read_traced, reader_format
 from planparse.cli.messages import language, text
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ def explain(
     file: Annotated[str, typer.Argument(help=text("explain_file"), metavar="FILE", show_default=False)],
     id_: Annotated[str, typer.Argument(help=text("explain_id"), metavar="ID", show_default=False)],
     json_: Annotated[bool, typer.Option("--json", help=text("json_option"))] = False,
-    as_: Annotated[
-        str | None, typer.Option("--as", metavar="FORMAT", help=text("as_option", names=FORMAT_WORDS))
-    ] = None,
+    as_: As = None,
 ) -> None:
     """See `messages.TEXTS["explain"]`."""
     document, tokens = read_traced(file, reader_format(as_))

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planparse.cli.inputs import FORMAT_WORDS, STDIN, check_stdin_once, read_mapping, reader_format
-from planparse.cli.limits import LIMIT_NAMES, OFFICE_MODES, bounds_of, office_mode
+from planparse.cli.inputs import STDIN, As, check_stdin_once, read_mapping, reader_format
+from planparse.cli.limits import Limit, Office, bounds_of, office_mode
 from planparse.cli.members import Input, expand, read_member
 from planparse.cli.messages import language, text
 from planparse.cli.output import file_names, make_folder, print_chunks, write_file
@@ -36,13 +36,9 @@ def extract(
     compact: Annotated[bool, typer.Option("--compact", help=text("compact_option"))] = False,
     strict: Annotated[bool, typer.Option("--strict", help=text("strict_option"))] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=text("quiet_option"))] = False,
-    as_: Annotated[
-        str | None, typer.Option("--as", metavar="FORMAT", help=text("as_option", names=FORMAT_WORDS))
-    ] = None,
-    limit: Annotated[
-        list[str] | None, typer.Option("--limit", metavar="NAME=N", help=text("limit_option", names=LIMIT_NAMES))
-    ] = None,
-    office: Annotated[str | None, typer.Option("--office", metavar=OFFICE_MODES, help=text("office_option"))] = None,
+    as_: As = None,
+    limit: Limit = None,
+    office: Office = None,
 ) -> None:
     """See `messages.TEXTS["extract"]`."""
     check_stdin_once(files)

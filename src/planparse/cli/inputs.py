@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 # For the help, which loads no reader; a test holds it to READERS.
 FORMAT_WORDS = "docx|doc|wps|rtf|odt|ofd|xml|mht|html|pdf|png|txt|md"
+As = Annotated[str | None, typer.Option("--as", metavar="FORMAT", help=text("as_option", names=FORMAT_WORDS))]
 RESULT_SUFFIXES = {".json", ".yaml", ".yml"}
 
 

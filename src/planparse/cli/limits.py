@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Annotated
 
 import typer
 
@@ -13,6 +14,10 @@ LIMIT_NAMES = (
     "megabytes|part|unpacked|ratio|members|depth|characters|rows|seconds"  # for the help, which loads no reader
 )
 OFFICE_MODES = "auto|always|never"
+Limit = Annotated[
+    list[str] | None, typer.Option("--limit", metavar="NAME=N", help=text("limit_option", names=LIMIT_NAMES))
+]
+Office = Annotated[str | None, typer.Option("--office", metavar=OFFICE_MODES, help=text("office_option"))]
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planparse.cli.inputs import FORMAT_WORDS, read_either, reader_format
+from planparse.cli.inputs import As, read_either, reader_format
 from planparse.cli.messages import text
 
 if TYPE_CHECKING:
@@ -37,9 +37,7 @@ _OTHER_ROLES = ("supporting", "supervising", "lead_official", "person")
 def show(
     file: Annotated[str, typer.Argument(help=text("show_file"), metavar="FILE", show_default=False)],
     task: Annotated[str | None, typer.Option("--task", "-t", metavar="ID", help=text("task_option"))] = None,
-    as_: Annotated[
-        str | None, typer.Option("--as", metavar="FORMAT", help=text("as_option", names=FORMAT_WORDS))
-    ] = None,
+    as_: As = None,
 ) -> None:
     """See `messages.TEXTS["show"]`."""
     documents = read_either(file, reader_format(as_))

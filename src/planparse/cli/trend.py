@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planparse.cli.inputs import FORMAT_WORDS, check_stdin_once, read_either, reader_format
+from planparse.cli.inputs import As, check_stdin_once, read_either, reader_format
 from planparse.cli.messages import language, text
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ def trend(
     ] = None,
     aliases: Annotated[str | None, typer.Option("--aliases", metavar="FILE", help=text("aliases_option"))] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="PATH", help=text("trend_output"))] = None,
-    as_: Annotated[
-        str | None, typer.Option("--as", metavar="FORMAT", help=text("as_option", names=FORMAT_WORDS))
-    ] = None,
+    as_: As = None,
 ) -> None:
     """See `messages.TEXTS["trend"]`."""
     check_stdin_once(files)
