@@ -9,6 +9,7 @@ import os
 import sqlite3
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -61,6 +62,26 @@ def test_an_error_of_ours_and_lack_of_memory_are_values(monkeypatch):
     for error, status in ((KeyError("x"), "failed"), (MemoryError(), "memory"), (lacking, "memory")):
         monkeypatch.setattr(pipeline, "mapping", lambda source, error=error: (_ for _ in ()).throw(error))
         assert work.one(TEXT.encode(), work.Options(), "a.txt").status == status
+
+
+@pytest.mark.parametrize("length", [1, 2, 3])
+def test_errors_that_cause_each_other_in_a_ring_are_a_value(monkeypatch, length):
+    from planparse import pipeline
+
+    ring = [BrokenFileError("坏", "broken") for _ in range(length)]
+    for at, error in enumerate(ring):
+        error.__cause__ = ring[(at + 1) % length]
+    monkeypatch.setattr(pipeline, "mapping", lambda source: (_ for _ in ()).throw(ring[0]))
+    assert work.one(TEXT.encode(), work.Options(), "a.txt").status == "failed"
+
+
+@pytest.mark.parametrize("suffix", ["doc", "wps"])
+@pytest.mark.parametrize("mode", ["auto", "always", "never"])
+def test_a_doc_cut_short_fails_at_once(monkeypatch, suffix, mode):
+    monkeypatch.setenv("PLANPARSE_SOFFICE", "none")
+    whole = (Path(__file__).parent / "data" / "notice.doc").read_bytes()
+    for length in (600, 3000, len(whole) // 2):
+        assert work.one(whole[:length], work.Options(office=mode), f"a.{suffix}").status == "failed"
 
 
 def test_the_key_of_a_result_forgets_the_name_but_not_what_bears_on_it():

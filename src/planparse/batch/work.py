@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import re
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -95,11 +96,9 @@ def _extracted(pipeline: Any, source: Any) -> Json:
 
 
 def _failure(error: PlanparseError, digest: str, size: int) -> Result:
-    cause: BaseException | None = error
-    while cause is not None:  # readers report as broken whatever they did not foresee
+    for cause in _causes(error):  # readers report as broken whatever they did not foresee
         if isinstance(cause, MemoryError) or _LACK.search(str(cause)):
             return Result("memory", digest, size, kind="MemoryError", exit_code=5)
-        cause = cause.__cause__
     return Result(
         "failed",
         digest,
@@ -108,6 +107,16 @@ def _failure(error: PlanparseError, digest: str, size: int) -> Result:
         kind=type(error).__name__,
         exit_code=error.exit_code,
     )
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error, what it was raised from, and so on, each once: `raise error from error` makes a ring."""
+    cause: BaseException | None = error
+    seen: set[int] = set()
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        yield cause
+        cause = cause.__cause__
 
 
 def counts_of(document: Json) -> dict[str, int]:
