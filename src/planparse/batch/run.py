@@ -110,12 +110,15 @@ class _Run:
         journal.commit()
         ledger.mark_duplicates(journal.db)
         counts = ledger.tally(journal.db)
+        unwritten: list[OutputError] = []
         if not counts.get("unreached"):
-            gather.write(journal.db, plan.out, plan.formats)
+            unwritten += gather.write(journal.db, plan.out, plan.formats)
             journal.forget_others(self._made_with)
         wanted = report.paths(plan.out, plan.report)
-        written = report.write(journal.db, plan.out, wanted, plan.lang)
-        return Summary(counts, interrupted, written)
+        unwritten += report.write(journal.db, plan.out, wanted, plan.lang)
+        if unwritten:  # all others were
+            raise unwritten[0]
+        return Summary(counts, interrupted, list(wanted.values()))
 
     def _found(self, sources: list[str]) -> Iterator[Found]:
         for source in sources:

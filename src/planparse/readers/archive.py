@@ -77,7 +77,9 @@ def _walk(data: bytes, name: str, budget: _Budget, depth: int) -> Iterator[Membe
             yield from _inside(opened, info, shown, budget, depth)
 
 
-def _inside(opened: zipfile.ZipFile, info: zipfile.ZipInfo, shown: str, budget: _Budget, depth: int) -> Iterator[Member]:
+def _inside(
+    opened: zipfile.ZipFile, info: zipfile.ZipInfo, shown: str, budget: _Budget, depth: int
+) -> Iterator[Member]:
     """The documents of an archive in an archive; one that cannot be opened is a document that cannot be read."""
     try:
         inner = _unpack(opened, info, shown)
