@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -120,12 +119,11 @@ def _alone(file: tuple[bytes, str]) -> bytes | None:
 
 def _convert_group(files: Sequence[tuple[bytes, str]]) -> tuple[list[bytes | None], bool]:
     """One start of LibreOffice for files that want the same filter, one after the other; whether all ended in time."""
-    from planparse.readers import soffice
+    from planparse.readers import scratch, soffice
 
     results: list[bytes | None] = [None] * len(files)
     finished = True
-    with tempfile.TemporaryDirectory(prefix="planparse-", ignore_cleanup_errors=True) as folder:
-        base = Path(folder)
+    with scratch.folder() as base:
         for filter in dict.fromkeys(_filter(*file) for file in files):
             mine = [i for i, file in enumerate(files) if _filter(*file) == filter]
             paths = []
