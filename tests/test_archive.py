@@ -104,6 +104,63 @@ def test_paths_that_lead_out_are_refused(name):
         member.read()
 
 
+def renamed(data: bytes, old: bytes, new: bytes) -> bytes:
+    """A zip with raw bytes in its names that no writer takes; both are of one length."""
+    assert len(old) == len(new)
+    return data.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (b"\x01\x02\x03", "_"), (b"\x00ab", "_"), (b"\x7f/\x1b", "_/_"), (b"a/\x02", "a/_"), (b"\xe2\x80\x8b", "_"),
+        (b"a\nb", "ab"), (b"//a", None), (b"./a", "./a"), (b"\xff\xfe\xfd", None),
+    ],
+)  # fmt: skip
+def test_every_member_has_a_name_and_comes_once(name, shown):
+    found = list(archive.members(renamed(zipped(("QQQ", NOTICE), ("z.txt", NOTICE)), b"QQQ", name), "通知.zip"))
+    assert len(found) == 2
+    assert all(len(member.name) > len("通知.zip/") and member.name.isprintable() for member in found)
+    if shown is not None:
+        assert f"通知.zip/{shown}" in [member.name for member in found]
+    assert len({member.name for member in found}) == 2
+    assert next(member for member in found if member.name.endswith("z.txt")).read() == NOTICE
+
+
+def test_folders_are_no_members_whatever_their_slash_and_what_holds_bytes_is_one():
+    slashes = renamed(zipped(("dirQ", b""), ("dirQa.txt", NOTICE), ("dir2/", b"")), b"dirQ", b"dir\\")
+    assert names(slashes) == ["通知.zip/dir/a.txt"]
+    (member,) = archive.members(renamed(zipped(("dirQ", NOTICE)), b"dirQ", b"dir\\"), "通知.zip")
+    assert (member.name, member.read()) == ("通知.zip/dir", NOTICE)
+
+
+def damaged_zip(name: str) -> tuple[str, bytes]:
+    """An archive whose first bytes are those of a zip and whose rest is none."""
+    return name, b"PK\x03\x04" + bytes(range(200))
+
+
+@pytest.mark.parametrize("bad", ["crc", "ratio", "inner", "deep"])
+def test_a_member_that_cannot_be_read_drops_none_behind_it(bad):
+    first = {
+        "crc": ("b.zip", zipped(("x.txt", NOTICE))),
+        "ratio": ("b.txt", b" " * 30_000_000),
+        "inner": damaged_zip("b.zip"),
+        "deep": ("b.zip", zipped(("c.txt", b" " * 30_000_000), ("d.txt", NOTICE))),
+    }[bad]
+    data = bytearray(zipped(("a.txt", NOTICE), first, ("z.txt", NOTICE)))
+    if bad == "crc":
+        entry = data.index(b"b.zip", data.index(b"PK\x01\x02")) - 46
+        data[entry + 16 : entry + 20] = b"\0\0\0\0"
+    read = {}
+    for member in archive.members(bytes(data), "通知.zip"):
+        try:
+            read[member.name[len("通知.zip/") :]] = len(member.read())
+        except errors.InputError:
+            read[member.name[len("通知.zip/") :]] = -1
+    assert (read.pop("a.txt"), read.pop("z.txt")) == (len(NOTICE), len(NOTICE))
+    assert -1 in read.values()
+
+
 def test_a_password_is_named():
     data = bytearray(zipped(("a.txt", NOTICE)))
     for signature, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
@@ -118,8 +175,9 @@ def test_too_much_is_refused(run, tmp_path):
     with limits.use(members=10), pytest.raises(errors.LimitError, match="members=10"):
         names(many)
     bomb = zipped(("a.txt", b" " * 30_000_000))
+    (member,) = archive.members(bomb, "通知.zip")
     with pytest.raises(errors.LimitError, match="ratio"):
-        names(bomb)
+        member.read()
     with limits.use(unpacked=1), pytest.raises(errors.LimitError, match="unpacked=1"):
         names(zipped(("a.txt", NOTICE), ("b.txt", b"x" * 1_100_000)))
     (tmp_path / "通知.zip").write_bytes(many)

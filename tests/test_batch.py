@@ -268,8 +268,24 @@ def test_an_output_that_cannot_be_written_is_an_error(tmp_path):
     run([str(tmp_path / "in")], Plan(str(tmp_path / "out")))
     (tmp_path / "out" / "a.txt.json").unlink()
     (tmp_path / "out" / "a.txt.json").mkdir()
-    with pytest.raises(OutputError):
-        run([str(tmp_path / "in")], Plan(str(tmp_path / "out")))
+    notice(tmp_path / "in" / "b.txt", "云岭")
+    run([str(tmp_path / "in")], Plan(str(tmp_path / "out")))
+    assert list(statuses(tmp_path / "out").values()) == ["failed", "done"]
+    (tmp_path / "out" / "a.txt.json").rmdir()
+    run([str(tmp_path / "in")], Plan(str(tmp_path / "out")))
+    assert "failed" not in statuses(tmp_path / "out").values()
+
+
+def test_a_gathered_output_that_is_open_elsewhere_keeps_back_no_other(tmp_path):
+    notice(tmp_path / "in" / "a.txt")
+    for name in ("tasks.csv", "documents.jsonl", "report.csv"):
+        (tmp_path / "out" / name).mkdir(parents=True)
+    with pytest.raises(OutputError, match=r"documents\.jsonl"):
+        run([str(tmp_path / "in")], Plan(str(tmp_path / "out"), ("csv", "jsonl")))
+    assert sorted(path.name for path in (tmp_path / "out").iterdir() if path.is_file()) == [
+        "assignments.csv", "deadlines.csv", "report.html", "report.json", "targets.csv",
+    ]  # fmt: skip
+    assert not list((tmp_path / "out").rglob("*.tmp"))
 
 
 # --- the command ---

@@ -9,6 +9,7 @@ import os
 import sqlite3
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,8 @@ from planparse.cli import batch as command
 from planparse.errors import BrokenFileError, MissingExtraError, MissingFileError, OutputError, PlanparseError
 from planparse.writers import json as json_writer
 from planparse.writers import plain, yaml
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes")
 
 
 def mapping():
@@ -61,6 +64,26 @@ def test_an_error_of_ours_and_lack_of_memory_are_values(monkeypatch):
     for error, status in ((KeyError("x"), "failed"), (MemoryError(), "memory"), (lacking, "memory")):
         monkeypatch.setattr(pipeline, "mapping", lambda source, error=error: (_ for _ in ()).throw(error))
         assert work.one(TEXT.encode(), work.Options(), "a.txt").status == status
+
+
+@pytest.mark.parametrize("length", [1, 2, 3])
+def test_errors_that_cause_each_other_in_a_ring_are_a_value(monkeypatch, length):
+    from planparse import pipeline
+
+    ring = [BrokenFileError("坏", "broken") for _ in range(length)]
+    for at, error in enumerate(ring):
+        error.__cause__ = ring[(at + 1) % length]
+    monkeypatch.setattr(pipeline, "mapping", lambda source: (_ for _ in ()).throw(ring[0]))
+    assert work.one(TEXT.encode(), work.Options(), "a.txt").status == "failed"
+
+
+@pytest.mark.parametrize("suffix", ["doc", "wps"])
+@pytest.mark.parametrize("mode", ["auto", "always", "never"])
+def test_a_doc_cut_short_fails_at_once(monkeypatch, suffix, mode):
+    monkeypatch.setenv("PLANPARSE_SOFFICE", "none")
+    whole = (Path(__file__).parent / "data" / "notice.doc").read_bytes()
+    for length in (600, 3000, len(whole) // 2):
+        assert work.one(whole[:length], work.Options(office=mode), f"a.{suffix}").status == "failed"
 
 
 def test_the_key_of_a_result_forgets_the_name_but_not_what_bears_on_it():
@@ -206,6 +229,109 @@ def test_links_to_folders_and_pipes_are_told_and_not_followed(tmp_path):
     }  # fmt: skip
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="making links takes rights")
+def test_loops_of_links_and_of_lists_end(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    tree(tmp_path, "in/a.txt", "in/b/b.txt")
+    for name, target in (("l", "l"), ("m", "n"), ("n", "m"), ("b/up", ".."), ("b/up2", ".."), ("b/here", ".")):
+        os.symlink(target, tmp_path / "in" / name)
+    found = {file.relative: file.status for file in find("in", "out")}
+    assert found == {
+        "a.txt": "", "b/b.txt": "", "b/here": "skipped", "b/up": "skipped", "b/up2": "skipped", "l": "", "m": "", "n": "",
+    }  # fmt: skip
+    assert [file.relative for file in find("in/**/*.txt", "out")] == ["a.txt", "b/b.txt"]
+    (tmp_path / "one.list").write_text("in/a.txt\ntwo.list\n")
+    (tmp_path / "two.list").write_text("in/b/b.txt\none.list\ntwo.list\n")
+    assert [file.place for file in find("one.list", "out")] == ["in/a.txt", "in/b/b.txt"]
+
+
+def test_a_pattern_names_what_glob_names(tmp_path, monkeypatch):
+    import glob
+
+    monkeypatch.chdir(tmp_path)
+    tree(tmp_path, "in/a.txt", "in/b/b.txt", "in/b/c/d.md", "in/.h/x.txt", "in/b/.x.txt", "in/[e]/f.txt", "z.txt")
+    for pattern in (
+        "*.txt",
+        "in/*",
+        "in/**",
+        "**/*.txt",
+        "in/**/c/*",
+        "in/*/b.txt",
+        "in/b/.*",
+        "**/**/*.md",
+        "./in/?/*",
+    ):
+        wanted = sorted(path for path in glob.glob(pattern, recursive=True) if os.path.isfile(path))
+        assert sorted(
+            os.path.normpath(f.place) for f in find(pattern, "out") if not f.status.startswith("f")
+        ) == sorted({os.path.normpath(path) for path in wanted})
+
+
+def test_a_folder_that_cannot_be_listed_is_a_row(tmp_path, monkeypatch):
+    tree(tmp_path, "in/a.txt", "in/b/b.txt", "in/c.txt")
+    real = os.scandir
+
+    def scandir(path):
+        if os.path.basename(path) == "b":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    for source in (tmp_path / "in", tmp_path / "in" / "**" / "*.txt"):
+        found = sorted((os.path.basename(file.place), file.status) for file in find(str(source), str(tmp_path / "out")))
+        assert found == [("a.txt", ""), ("b", "failed"), ("c.txt", "")]
+
+
+def test_folders_in_folders_without_end_are_walked_and_named(tmp_path):
+    deep = tmp_path / "in"
+    deep.mkdir()
+    os.chdir(deep)
+    try:
+        for _ in range(1200):
+            os.mkdir("d")
+            os.chdir("d")
+        with open("a.txt", "w", encoding="utf-8") as file:
+            file.write(TEXT)
+    finally:
+        os.chdir(tmp_path)
+    (found,) = find(str(deep), str(tmp_path / "out"))
+    assert found.relative.endswith("d/a.txt")
+    assert len(names.safe_path(found.relative)) < names.MAX_PATH
+    assert names.safe_path(found.relative).endswith("/a.txt")
+
+
+@LINUX
+def test_names_that_are_no_unicode_leave_report_and_journal_in_utf8(tmp_path):
+    from planparse.batch.run import Plan, run
+
+    folder = os.fsencode(tmp_path) + "/资料".encode()
+    for name in (
+        b"\xff\xfe",
+        "方案".encode("gbk"),
+        "好".encode() + b"\x80\x81",
+        b"new\nline\t\x1b[1m",
+        b"\xed\xa0\x80",
+    ):
+        os.makedirs(folder + b"/" + name)
+        for inner, data in (
+            (name + b".txt", TEXT.encode()),
+            (name + b".docx", b""),
+            (name + b".zip", b"PK\3\4none"),
+        ):
+            with open(folder + b"/" + name + b"/" + inner, "wb") as file:
+                file.write(data)
+    os.symlink(b"gone\xff", folder + b"/\xff link.txt")
+    summary = run([os.fsdecode(folder)], Plan(str(tmp_path / "out"), ("json", "jsonl", "csv", "yaml")))
+    assert summary.counts == {"done": 1, "duplicate": 4, "failed": 11}
+    for path in (tmp_path / "out").rglob("*"):
+        path.name.encode("utf-8")
+        if path.is_file() and path.suffix != ".sqlite":
+            path.read_bytes().decode("utf-8")
+    rows = json.loads((tmp_path / "out" / "report.json").read_bytes())["files"]
+    assert len(rows) == 16
+    assert any("资料/方案/方案.txt" in row["file"] for row in rows)
+
+
 def test_an_address_of_a_storage(tmp_path, monkeypatch):
     pytest.importorskip("fsspec")
     from planparse.batch import cloud
@@ -258,6 +384,38 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     with pytest.raises(OutputError) as raised:
         files.write_whole(str(tmp_path / "file" / "x"), [b""])
     assert raised.value.exit_code == 7
+
+
+def test_a_file_open_elsewhere_is_waited_for_a_moment(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "_WAITS", (0, 0))
+    real, refusals = os.replace, [PermissionError(13, "in use")] * 2
+
+    def replace(*paths):
+        if refusals:
+            raise refusals.pop()
+        real(*paths)
+
+    monkeypatch.setattr(files.os, "replace", replace)
+    files.write_whole(str(tmp_path / "a"), [b"x"])
+    assert (tmp_path / "a").read_bytes() == b"x"
+    refusals[:] = [PermissionError(13, "in use")] * 9
+    with pytest.raises(files.PlaceError, match="关闭打开着它的程序"):
+        files.write_whole(str(tmp_path / "a"), [b"y"])
+    assert (tmp_path / "a").read_bytes() == b"x"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+@LINUX
+def test_equal_process_ids_write_beside_each_other(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "getpid", lambda: 1)
+    with (
+        files.WholeFile(str(tmp_path / "a"), str(tmp_path)) as one,
+        files.WholeFile(str(tmp_path / "b"), str(tmp_path)) as two,
+    ):
+        one.write(b"1")
+        two.write(b"2")
+        assert len(list(tmp_path.iterdir())) == 2
+    assert ((tmp_path / "a").read_bytes(), (tmp_path / "b").read_bytes()) == (b"1", b"2")
 
 
 def test_a_full_disk_is_named(tmp_path):

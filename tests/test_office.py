@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
 from planparse import errors, readers
-from planparse.readers import limits, needs, office, soffice
+from planparse.readers import limits, needs, office, scratch, soffice
 
 DATA = Path(__file__).resolve().parent / "data"
 TOOLS = DATA.parent.parent / "tools"
@@ -110,6 +113,76 @@ def test_it_is_ended_with_what_it_started(stand_in, tmp_path):
         time.sleep(0.1)
     else:
         pytest.fail("the child lives on")
+
+
+def gone(pid: int) -> bool:
+    """Whether a process ends within ten seconds (Linux)."""
+    state = Path(f"/proc/{pid}/stat")
+    for _ in range(100):
+        try:
+            if state.read_text().rpartition(")")[2].split()[0] == "Z":
+                return True
+        except OSError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def waited_for(path: Path) -> str:
+    for _ in range(200):
+        if path.exists() and path.read_text().endswith("\n"):
+            return path.read_text()
+        time.sleep(0.05)
+    raise TimeoutError(path)
+
+
+READS = "import sys; from planparse.readers import office; office.convert([(b'x', 'rtf')])"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+def test_it_ends_with_a_reader_that_is_killed_and_leaves_no_notice_behind(stand_in, tmp_path, end):
+    pids, temporary = tmp_path / "pids", tmp_path / "temporary"
+    temporary.mkdir()
+    stand_in(f"touch $TMPDIR/its_own; sleep 60 & echo $$ $! > {pids}; wait")
+    reader = subprocess.Popen([sys.executable, "-c", READS], env={**os.environ, "TMPDIR": str(temporary)})
+    started = [int(word) for word in waited_for(pids).split()]
+    assert [path.read_bytes() for path in temporary.rglob("0.rtf")] == [b"x"]
+    reader.send_signal(end)
+    reader.wait(timeout=10)
+    assert all(map(gone, started))
+    for _ in range(100):
+        if not list(temporary.iterdir()):
+            return
+        time.sleep(0.05)
+    pytest.fail("the notice is left behind")
+
+
+def test_what_dead_processes_left_is_removed_and_what_living_ones_use_is_not(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with scratch.folder() as mine:
+        (mine / "notice.doc").write_bytes(b"x")
+        dead, strange, empty = (tmp_path / f"{scratch._PREFIX}{name}" for name in ("dead", "file", "empty"))
+        dead.mkdir()
+        (dead / "lock").write_bytes(b"")
+        (dead / "notice.doc").write_bytes(b"x")
+        strange.write_bytes(b"")
+        empty.mkdir()  # another process may be about to lock it
+        with scratch.folder() as other:
+            assert sorted(tmp_path.iterdir()) == sorted([mine, strange, empty, other])
+        os.utime(empty, (0, 0))
+        scratch.sweep()
+        assert sorted(tmp_path.iterdir()) == sorted([mine, strange])
+    assert list(tmp_path.iterdir()) == [strange]
+
+
+@posix
+def test_a_program_that_cannot_start_costs_nothing_but_its_file(monkeypatch, tmp_path):
+    program = tmp_path / "soffice"
+    program.write_bytes(b"\x7fELF")
+    program.chmod(0o755)
+    monkeypatch.setenv("PLANPARSE_SOFFICE", str(program))
+    assert office.convert([(DOC, "doc"), (b"{\\rtf1 x}", "rtf")]) == [None, None]
 
 
 @posix

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from planparse.batch.fetch import Place
 from planparse.batch.files import STATE, cannot_write
+from planparse.batch.names import as_unicode
 from planparse.batch.naming import Taken
 from planparse.batch.sources import Found
 from planparse.batch.words import Pair
@@ -166,7 +167,7 @@ class Journal:
         stem = self._taken.take(relative, f"{place.path}\0{place.member}\0{place.number}")
         self.db.execute(
             "INSERT INTO entries (n, m, place, member, number, how, name, stem, state, zh, en) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-            (n, m, os.fsencode(place.path), *place[1:], how, name.replace(os.sep, "/"), stem, *state),
+            (n, m, os.fsencode(place.path), *place[1:], how, name.replace(os.sep, "/"), stem, *map(as_unicode, state)),
         )
 
     def open_archive(self, entry: Entry, members: list[str]) -> int:
@@ -200,7 +201,7 @@ class Journal:
         with self._errors():
             self.db.execute(
                 "UPDATE entries SET state=?, zh=?, en=?, digest=?, key=?, seconds=? WHERE n=? AND m=?",
-                (outcome.status, *outcome.reason, *outcome[2:], *entry[:2]),
+                (outcome.status, *map(as_unicode, outcome.reason), *outcome[2:], *entry[:2]),
             )
             if outputs is not None:
                 self.db.execute("INSERT OR REPLACE INTO known VALUES (?,?)", (entry.stem, outcome.digest))

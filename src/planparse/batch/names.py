@@ -12,6 +12,7 @@ import re
 import unicodedata
 
 MAX_BYTES = 180  # of one step of a path in UTF-8, of 255 that systems allow: suffixes and marks come on top
+MAX_PATH = 600  # of a whole path, of 1024 (macOS) or 4096 that systems allow, the output folder's own among them
 _MARK = 8  # hexadecimal digits that tell two alike names apart
 _LONG = 240  # characters from which Windows wants its prefix for long paths
 _UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f\ud800-\udfff]')
@@ -19,16 +20,31 @@ _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(?:COM|LPT)
 
 
 def shown(path: str) -> str:
-    """A path as one can print it: bytes that are no UTF-8 are tried as GBK, in which old archives name their files."""
+    """A path as one can print it: bytes that are no UTF-8 are tried as GBK, in which old archives name their files; step
+    by step, for folders may have names of one kind and files of the other."""
+    return path if _is_unicode(path) else "/".join(map(_shown_step, path.split("/")))
+
+
+def _is_unicode(text: str) -> bool:
     try:
-        path.encode("utf-8")
-        return path
+        text.encode("utf-8")
     except UnicodeEncodeError:
-        raw = os.fsencode(path)
+        return False
+    return True
+
+
+def _shown_step(step: str) -> str:
+    if _is_unicode(step):
+        return step
     try:
-        return raw.decode("gb18030")
-    except UnicodeDecodeError:
-        return raw.decode("utf-8", "replace")
+        return os.fsencode(step).decode("gb18030")
+    except UnicodeError:
+        return as_unicode(step)
+
+
+def as_unicode(text: str) -> str:
+    """The text with a mark in the place of half characters, as the system has them in names that are no UTF-8."""
+    return text if _is_unicode(text) else "".join(c if _is_unicode(c) else "\ufffd" for c in text)
 
 
 def mark(identity: str) -> str:
@@ -50,9 +66,13 @@ def safe_step(step: str) -> str:
 
 
 def safe_path(path: str) -> str:
-    """A relative path with `/`, every step safe; steps that lead out are dropped."""
+    """A relative path with `/`, every step safe; steps that lead out are dropped; one that is too long
+    for a system has a single folder, with a mark."""
     steps = [step for step in path.replace("\\", "/").split("/") if step not in ("", ".", "..")]
-    return "/".join(map(safe_step, steps)) or "_"
+    safe = list(map(safe_step, steps)) or ["_"]
+    if len("/".join(safe).encode("utf-8")) > MAX_PATH:  # folders in folders: one in the place of them all
+        safe = [f"{safe[0][:_MARK]}~{mark(path)}", safe[-1]]
+    return "/".join(safe)
 
 
 def folded(path: str) -> str:

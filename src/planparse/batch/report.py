@@ -8,11 +8,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from planparse.batch import ledger, report_page, tidy, work
-from planparse.batch.files import write_whole
+from planparse.batch import ledger, report_page, tidy
+from planparse.batch.files import PlaceError, write_whole
 from planparse.batch.ledger import Row
 from planparse.batch.words import pair
 from planparse.batch.work import COUNTS
+from planparse.errors import OutputError
+from planparse.readers.staleness import tool
 
 COLUMNS = ("file", "status", "reason", "seconds", *COUNTS, "messages", "output", "sha256", "same_as")
 
@@ -26,13 +28,17 @@ def paths(out: str, wanted: str | None) -> dict[str, str]:
     return {kind: wanted} if kind in WRITERS else {kind: f"{wanted}.{kind}" for kind in WRITERS}
 
 
-def write(db: sqlite3.Connection, out: str, wanted: dict[str, str], lang: str) -> list[str]:
-    """Write the reports, format → path; their paths. Raises `OutputError`."""
+def write(db: sqlite3.Connection, out: str, wanted: dict[str, str], lang: str) -> list[OutputError]:
+    """Write the reports, format → path; why some could not take their place. Raises `OutputError` for all of them."""
+    refused: list[OutputError] = []
     left = [] if ledger.tally(db).get("unreached") else list(ledger.orphans(db, out))
     for kind, path in wanted.items():
         pieces = WRITERS[kind](ledger.rows(db), left, ledger.tally(db), lang)
-        write_whole(path, (piece.encode("utf-8", "replace") for piece in pieces))
-    return list(wanted.values())
+        try:
+            write_whole(path, (piece.encode("utf-8", "replace") for piece in pieces))
+        except PlaceError as error:
+            refused.append(error)
+    return refused
 
 
 def _reason(row: Row, lang: str) -> str:
@@ -40,7 +46,7 @@ def _reason(row: Row, lang: str) -> str:
 
 
 def _as_json(rows: Iterable[Row], left: list[str], counts: dict[str, int], lang: str) -> Iterator[str]:
-    head = json.dumps({"tool": work.tool(), "counts": counts}, ensure_ascii=False)
+    head = json.dumps({"tool": tool(), "counts": counts}, ensure_ascii=False)
     yield head[:-1] + ', "files": ['
     between = "\n"
     for row in rows:

@@ -21,6 +21,7 @@ from planparse.batch.words import pair
 from planparse.batch.work import BAD, Options
 from planparse.batch.worker import Job, Setup
 from planparse.errors import OutputError
+from planparse.readers import scratch
 
 _OTHER_KINDS = ("xls", "ppt")  # rows of `readers.REFUSED` that lie beside notices and are none
 _TRIES = 2  # for a file whose worker ends: the first end may be somebody else's doing
@@ -99,6 +100,7 @@ class _Run:
             self._total = journal.enter(self._found(sources))
             journal.commit()
             files.sweep(plan.out)
+            scratch.sweep()
             self._tell(Event("", "", ("", ""), 0, self._total))
             for refused in list(ledger.refused(journal.db)):
                 self._note(*refused)
@@ -110,12 +112,15 @@ class _Run:
         journal.commit()
         ledger.mark_duplicates(journal.db)
         counts = ledger.tally(journal.db)
+        unwritten: list[OutputError] = []
         if not counts.get("unreached"):
-            gather.write(journal.db, plan.out, plan.formats)
+            unwritten += gather.write(journal.db, plan.out, plan.formats)
             journal.forget_others(self._made_with)
         wanted = report.paths(plan.out, plan.report)
-        written = report.write(journal.db, plan.out, wanted, plan.lang)
-        return Summary(counts, interrupted, written)
+        unwritten += report.write(journal.db, plan.out, wanted, plan.lang)
+        if unwritten:  # all others were
+            raise unwritten[0]
+        return Summary(counts, interrupted, list(wanted.values()))
 
     def _found(self, sources: list[str]) -> Iterator[Found]:
         for source in sources:

@@ -11,10 +11,10 @@ Nothing is opened here but lists and folders. What cannot be found is a row too,
 
 from __future__ import annotations
 
-import glob
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -37,21 +37,22 @@ class Found(NamedTuple):
     reason: Pair = ("", "")
 
 
-def find(source: str, out: str) -> Iterator[Found]:
-    """The files of one SOURCE; what lies in the output folder `out` is no source. Never raises for what is not there;
-    `MissingExtraError` for an address without the package for it, `PlanparseError` where `out` is the source itself."""
+def find(source: str, out: str, within: frozenset[str] = frozenset()) -> Iterator[Found]:
+    """The files of one SOURCE; what lies in the output folder `out` is no source; `within` are the lists that name it.
+    Never raises for what is not there; `MissingExtraError` for an address without the package for it, `PlanparseError`
+    where `out` is the source itself."""
     if source.startswith("@"):
-        yield from _listed(source[1:], out)
+        yield from _listed(source[1:], out, within)
     elif "://" in source:
         from planparse.batch import cloud
 
         yield from cloud.find(source)
     elif os.path.isdir(source):
         _keep_apart(source, out)
-        yield from _walked(source, source, os.path.realpath(out))
+        yield from _walked(source, os.path.realpath(out))
     elif os.path.lexists(source):
         if source.lower().endswith(".list"):
-            yield from _listed(source, out)
+            yield from _listed(source, out, within)
         else:
             yield _named(source, shown(os.path.basename(source)))
     elif _MAGIC & set(source):
@@ -87,25 +88,44 @@ def _named(path: str, relative: str, how: str = "named") -> Found:
     return Found(path, relative, how) if regular else Found(path, relative, how, "skipped", pair("no_file"))
 
 
-def _walked(folder: str, root: str, out: str) -> Iterator[Found]:
-    """All files under a folder by name, folders among them; hidden folders are passed over, links not followed."""
+def _walked(root: str, out: str) -> Iterator[Found]:
+    """All files under a folder by name, folders among them; hidden folders are passed over, links not followed. A folder
+    that cannot be listed is a row."""
+    waiting: list[os.DirEntry[str]] = []
+    real = os.path.join(os.path.realpath(root), "")
+    own = os.path.join(root, out[len(real) :]) if out.startswith(real) else None  # no link leads to it
+    path, relative = root, shown(os.path.basename(root)) or "_"
+    while True:
+        try:
+            waiting += sorted(_entries(path), key=lambda one: one.name, reverse=True)
+        except OSError as error:
+            yield Found(path, relative, "walked", "failed", pair("unlisted", reason=error.strerror or error))
+        while waiting:
+            entry = waiting.pop()
+            path, relative = entry.path, shown(Path(os.path.relpath(entry.path, root)).as_posix())
+            if not _is_folder(entry):
+                yield _named(path, relative, "walked")
+            elif entry.name.startswith("."):
+                continue
+            elif entry.is_symlink():
+                yield Found(path, relative, "walked", "skipped", pair("link"))
+            elif path != own:
+                break
+        else:
+            return
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as found:
+        return list(found)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder, or a link to one; a link to itself is none: reading it says what is wrong."""
     try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except OSError as error:
-        relative = shown(os.path.relpath(folder, root)) if folder != root else shown(os.path.basename(folder) or "_")
-        yield Found(folder, relative, "walked", "failed", pair("unlisted", reason=error.strerror or error))
-        return
-    for entry in entries:
-        relative = shown(Path(os.path.relpath(entry.path, root)).as_posix())
-        if not entry.is_dir():
-            yield _named(entry.path, relative, "walked")
-        elif entry.name.startswith("."):
-            continue
-        elif entry.is_symlink():
-            yield Found(entry.path, relative, "walked", "skipped", pair("link"))
-        elif os.path.realpath(entry.path) != out:
-            yield from _walked(entry.path, root, out)
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _matching(pattern: str, out: str) -> Iterator[Found]:
@@ -115,17 +135,56 @@ def _matching(pattern: str, out: str) -> Iterator[Found]:
     root, own = os.path.join(*steps[:plain]) if plain else "", os.path.realpath(out)
     _keep_apart(root or ".", out)
     count = 0
-    for path in sorted(glob.iglob(pattern, recursive=True)):
+    unlisted: list[Found] = []
+    for path in sorted(set(_expanded(root, steps[plain:], unlisted))):
         if os.path.isdir(path) or os.path.realpath(path).startswith(own + os.sep):
             continue
         count += 1
         yield _named(path, shown(Path(os.path.relpath(path, root or ".")).as_posix()), "walked")
-    if not count:
+    yield from unlisted
+    if not count and not unlisted:
         yield Found(pattern, shown(os.path.basename(pattern)), "named", "failed", pair("no_match"))
 
 
-def _listed(path: str, out: str) -> Iterator[Found]:
-    """What a list names: a line a source; blank lines and those that begin with `#` say nothing."""
+def _expanded(folder: str, steps: Sequence[str], unlisted: list[Found]) -> Iterator[str]:
+    """The paths that a pattern names under a folder, as `glob` has them, but that `**` follows no links: two of them to a
+    folder above have more paths than can be walked."""
+    if not steps:
+        yield folder
+        return
+    step, rest = steps[0], steps[1:]
+    if step == "**":
+        waiting = [folder]
+        while waiting:
+            inner = waiting.pop()
+            yield from _expanded(inner, rest or ("*",), [])
+            below = _below(inner, "*", unlisted)
+            waiting += (os.path.join(inner, one.name) for one in below if not one.is_symlink() and _is_folder(one))
+    elif _MAGIC & set(step):
+        for one in _below(folder, step, unlisted):
+            if not rest or _is_folder(one):
+                yield from _expanded(os.path.join(folder, one.name), rest, unlisted)
+    elif os.path.lexists(os.path.join(folder, step)):
+        yield from _expanded(os.path.join(folder, step), rest, unlisted)
+
+
+def _below(folder: str, step: str, unlisted: list[Found]) -> list[os.DirEntry[str]]:
+    """What lies in a folder by a pattern; hidden ones only where it begins with their dot."""
+    try:
+        entries = _entries(folder or ".")
+    except OSError as error:
+        unlisted.append(_missing(folder, "unlisted", reason=error.strerror or error))
+        return []
+    hidden = step.startswith(".")
+    return [one for one in entries if fnmatch(one.name, step) and (hidden or not one.name.startswith("."))]
+
+
+def _listed(path: str, out: str, within: frozenset[str]) -> Iterator[Found]:
+    """What a list names: a line a source; blank lines and those that begin with `#` say nothing, and no list names one
+    that it is named by."""
+    real = os.path.realpath(path)
+    if real in within:
+        return
     try:
         data = Path(path).read_bytes()
     except (OSError, ValueError) as error:
@@ -140,7 +199,7 @@ def _listed(path: str, out: str) -> Iterator[Found]:
         if not line or line.startswith(("#", "@")):
             continue
         inner = line if "://" in line else os.path.join(folder, line)
-        for found in find(inner, out):
+        for found in find(inner, out, within | {real}):
             is_file = found.how == "named" and "://" not in line
             yield found._replace(relative=_from_list(line)) if is_file else found
 

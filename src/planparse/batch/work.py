@@ -11,13 +11,12 @@ from __future__ import annotations
 import gc
 import hashlib
 import re
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from planparse import __version__
 from planparse.batch.words import pair
 from planparse.errors import PlanparseError
 
@@ -32,8 +31,6 @@ COUNTS = ("tasks", "assignments", "targets", "deadlines", "warnings")
 SHOWN_WARNINGS = 20  # of one document, in reports
 # How libraries that are not Python's say that memory is lacking: C++, onnxruntime, OpenCV.
 _LACK = re.compile(r"bad[_ ]alloc|allocate memory|Failed to allocate|Insufficient memory", re.I)
-# Modules that do not bear on a result: they may change without anything being read anew.
-_OUTER = frozenset(("cli", "batch", "writers", "explanation.py", "__main__.py"))
 
 
 @dataclass(frozen=True)
@@ -99,11 +96,9 @@ def _extracted(pipeline: Any, source: Any) -> Json:
 
 
 def _failure(error: PlanparseError, digest: str, size: int) -> Result:
-    cause: BaseException | None = error
-    while cause is not None:  # readers report as broken whatever they did not foresee
+    for cause in _causes(error):  # readers report as broken whatever they did not foresee
         if isinstance(cause, MemoryError) or _LACK.search(str(cause)):
             return Result("memory", digest, size, kind="MemoryError", exit_code=5)
-        cause = cause.__cause__
     return Result(
         "failed",
         digest,
@@ -112,6 +107,16 @@ def _failure(error: PlanparseError, digest: str, size: int) -> Result:
         kind=type(error).__name__,
         exit_code=error.exit_code,
     )
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error, what it was raised from, and so on, each once: `raise error from error` makes a ring."""
+    cause: BaseException | None = error
+    seen: set[int] = set()
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        yield cause
+        cause = cause.__cause__
 
 
 def counts_of(document: Json) -> dict[str, int]:
@@ -131,23 +136,14 @@ def _warnings(document: Json) -> list[tuple[str, str]]:
     return notes[:SHOWN_WARNINGS]
 
 
-@cache
-def tool() -> str:
-    """The tool's version with a digest of what makes its results: readers, rules, lexicons and the stages."""
-    root = Path(__file__).resolve().parent.parent
-    total = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        steps = path.relative_to(root).parts
-        if steps[0] not in _OUTER and path.suffix in {".py", ".yaml"}:
-            total.update("/".join(steps).encode() + b"\0" + path.read_bytes() + b"\0")
-    return f"{__version__}+{total.hexdigest()[:12]}"
-
-
 def fingerprint(options: Options) -> str:
-    """What a stored result was made with: tool, schema and options. Another one asks for another reading."""
+    """What a stored result was made with: what reads, schema and options. Another one asks for another reading."""
     from planparse.pipeline import SCHEMA_VERSION
+    from planparse.readers.staleness import reading_digest
 
-    return repr((tool(), SCHEMA_VERSION, options.format, sorted(options.limits), options.office))
+    return repr(
+        (reading_digest(options.office), SCHEMA_VERSION, options.format, sorted(options.limits), options.office)
+    )
 
 
 def result_key(digest: str, name: str, made_with: str) -> str:

@@ -24,7 +24,9 @@ from typing import Any, NamedTuple
 
 from planparse.batch import memory
 from planparse.batch.fetch import Archives, Place, is_archive, read_bytes
+from planparse.batch.files import PlaceError
 from planparse.batch.journal import Stored
+from planparse.batch.words import pair
 from planparse.batch.work import Options, Result, one
 from planparse.errors import OutputError, PlanparseError
 
@@ -102,12 +104,19 @@ def _handle(job: Job, setup: Setup, archives: Archives, channel: Connection) -> 
     """What came of a job, as a message."""
     try:
         return _read(job, setup, archives, lambda digest: _ask(channel, digest))
+    except PlaceError as error:
+        return ("failed", "failed", (error.zh, error.en), type(error).__name__, "")
     except OutputError as error:
         return ("unwritable", error.zh, error.en)
     except PlanparseError as error:
         return ("failed", "failed", (error.zh, error.en), type(error).__name__, "")
     except MemoryError:
         return ("failed", "memory", ("", ""), "MemoryError", "")
+    except (EOFError, BrokenPipeError, ConnectionError):  # of the channel: the parent is gone
+        raise
+    except Exception as error:  # one file must not end the others
+        what = f"{type(error).__name__}: {error}"
+        return ("failed", "failed", pair("internal", what=what), "internal", "")
 
 
 def _ask(channel: Connection, digest: str) -> tuple[Any, ...]:

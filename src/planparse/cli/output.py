@@ -34,7 +34,7 @@ def write_file(path: Path, chunks: Iterable[str | bytes]) -> None:
     if target.exists() and not target.is_file() and not target.is_dir():
         _fill(target, chunks, "wb", path)
         return
-    fresh = target.with_name(f".planparse-{os.getpid()}.tmp")
+    fresh = target.with_name(f".planparse-{os.urandom(8).hex()}.tmp")
     try:
         _fill(fresh, chunks, "xb", path)
         try:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
@@ -52,7 +51,6 @@ class _Budget:
             raise limits.exceeded(self.name, "members", "里的文件太多", "holds too many files")
         if self._bytes > bounds.unpacked * 1_000_000:
             raise limits.exceeded(self.name, "unpacked", "解压后太大", "unpacks to too much")
-        limits.check_packed(self.name, info.file_size, info.compress_size)
 
 
 def members(data: bytes, name: str) -> Iterator[Member]:
@@ -76,10 +74,20 @@ def _walk(data: bytes, name: str, budget: _Budget, depth: int) -> Iterator[Membe
             too_deep = limits.exceeded(shown, "depth", "是层层嵌套的压缩包", "is an archive too deep inside")
             yield _failing(shown, too_deep)
         else:
-            try:
-                yield from _walk(_unpack(opened, info, shown), shown, budget, depth + 1)
-            except (BrokenFileError, ProtectedFileError) as error:
-                yield _failing(shown, error)
+            yield from _inside(opened, info, shown, budget, depth)
+
+
+def _inside(
+    opened: zipfile.ZipFile, info: zipfile.ZipInfo, shown: str, budget: _Budget, depth: int
+) -> Iterator[Member]:
+    """The documents of an archive in an archive; one that cannot be opened is a document that cannot be read."""
+    try:
+        inner = _unpack(opened, info, shown)
+        _open(inner, shown)
+    except InputError as error:
+        yield _failing(shown, error)
+    else:
+        yield from _walk(inner, shown, budget, depth + 1)
 
 
 def _failing(name: str, error: InputError) -> Member:
@@ -98,22 +106,23 @@ def _is_archive(opened: zipfile.ZipFile, info: zipfile.ZipInfo, path: str) -> bo
         with opened.open(info) as stream:
             if stream.read(2) != b"PK":
                 return False
+        return kind_of(_unpack(opened, info, path), suffix) == "zip"
     except Exception:  # what is wrong with it is said when it is read
         return False
-    return kind_of(_unpack(opened, info, path), suffix) == "zip"
 
 
 def _open(data: bytes, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error) as error:
+    except Exception as error:  # of damaged directories: struct's, zlib's, wrong UTF-8; they have no common base
         raise _refused(name, "压缩包不完整", "its zip directory cannot be read") from error
 
 
 def _entries(opened: zipfile.ZipFile) -> list[tuple[zipfile.ZipInfo, str]]:
     """The files of an archive by name, without folders and litter."""
-    found = [(info, _name(info)) for info in opened.infolist() if not info.is_dir()]
-    return sorted(((i, path) for i, path in found if not _LITTER.search(path)), key=lambda entry: entry[1])
+    found = [(info, _name(info)) for info in opened.infolist()]
+    files = [(info, _named(path)) for info, path in found if info.file_size or not path.endswith("/")]
+    return sorted(((info, path) for info, path in files if not _LITTER.search(path)), key=lambda entry: entry[1])
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -130,7 +139,15 @@ def _name(info: zipfile.ZipInfo) -> str:
                 break
             except UnicodeDecodeError:
                 continue
-    return "".join(char for char in name.replace("\\", "/") if char.isprintable())
+    return name.replace("\\", "/")
+
+
+def _named(path: str) -> str:
+    """A path that can be printed, no step of it without a name: what cannot be printed is left out, and `_` stands where
+    nothing remains. Several may come out alike."""
+    steps = path.split("/")
+    clean = ["".join(char for char in step if char.isprintable()) or ("_" if step else "") for step in steps]
+    return "/".join(clean).rstrip("/") or "_"
 
 
 def _leads_out(path: str) -> bool:
@@ -147,6 +164,7 @@ def _unpack(opened: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
             f"“{name}”设有密码，请先用解压软件解开再试",
             f"{name!r} is protected by a password: unpack the archive first",
         )
+    limits.check_packed(name, info.file_size, info.compress_size)
     if info.file_size > limits.current().megabytes * 1_000_000:
         raise limits.exceeded(name, "megabytes", "太大", "is too large")
     try:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -61,28 +60,30 @@ def read(data: bytes, name: str, format: Format, after: Exception | None = None)
     cannot either. Raises `MissingProgramError`, `BrokenFileError`, `ProtectedFileError`, `LimitError`."""
     from planparse.readers import docx, soffice
 
+    cause: BaseException | None = after
     if isinstance(after, InputError):
         failure: InputError = after
+        cause = after.__cause__  # an error raised from itself is a ring, which some follow for ever
     else:
         failure = BrokenFileError(
             f"“{name}”已损坏或格式太旧，请用 Word 或 WPS 打开后另存为 .docx 再试",
             f"{name!r} is damaged or too old; open it in Word or WPS and save it as .docx",
         )
     if mode() == "never":
-        raise failure from after
+        raise failure from cause
     if soffice.find() is None:
         if isinstance(after, InputError):
-            raise failure
+            raise failure from cause
         raise MissingProgramError(
             f"“{name}”要经 LibreOffice 转换才能读，请安装它（{INSTALL[0]}），或用 Word、WPS 另存为 .docx",
             f"{name!r} can be read with LibreOffice only: install it ({INSTALL[1]}), or save the file as .docx",
-        ) from after
+        ) from cause
     converted = _converted(data, name, format)
     if converted is None:
-        raise failure from after
+        raise failure from cause
     source = docx.read(converted, name)
     if _is_junk(source.text):
-        raise failure from after
+        raise failure from cause
     source.format = format
     source.notes.append(("read_by_office", {}, None))
     return source
@@ -118,12 +119,11 @@ def _alone(file: tuple[bytes, str]) -> bytes | None:
 
 def _convert_group(files: Sequence[tuple[bytes, str]]) -> tuple[list[bytes | None], bool]:
     """One start of LibreOffice for files that want the same filter, one after the other; whether all ended in time."""
-    from planparse.readers import soffice
+    from planparse.readers import scratch, soffice
 
     results: list[bytes | None] = [None] * len(files)
     finished = True
-    with tempfile.TemporaryDirectory(prefix="planparse-", ignore_cleanup_errors=True) as folder:
-        base = Path(folder)
+    with scratch.folder() as base:
         for filter in dict.fromkeys(_filter(*file) for file in files):
             mine = [i for i, file in enumerate(files) if _filter(*file) == filter]
             paths = []

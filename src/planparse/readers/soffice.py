@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+
+from planparse.readers.guard import Guard
 
 _NAMES = ("soffice.com", "soffice.exe") if sys.platform == "win32" else ("soffice", "libreoffice")
 _PLACES = (
@@ -19,6 +20,9 @@ _PLACES = (
     "/snap/bin",
     "/Applications/LibreOffice.app/Contents/MacOS",
 )
+# Beside the program: what holds its version, and the part that is Writer.
+_VERSIONS = ("versionrc", "version.ini", "../Resources/versionrc")
+_WRITER = ("libswlo.so", "swlo.dll", "../Frameworks/libswlo.dylib")
 # No macros, no links followed to the network or to other files, whatever the document asks for.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -43,6 +47,22 @@ def find() -> str | None:
     return next((str(path) for path in _candidates() if path.is_file()), None)
 
 
+def sign() -> str:
+    """What tells one installation from another: "" where there is none, else its version and whether it has Writer.
+
+    It is looked up in its files, for starting it takes a second."""
+    program = find()
+    if program is None:
+        return ""
+    folder = Path(os.path.realpath(program)).parent
+    parts = [str(any((folder / name).exists() for name in _WRITER))]
+    for place in (*(folder / name for name in _VERSIONS), Path(os.path.realpath(program))):
+        with suppress(OSError):
+            found = place.stat()
+            parts.append(f"{place.name} {found.st_size} {found.st_mtime_ns}")
+    return "\n".join(parts)
+
+
 def _candidates() -> Iterator[Path]:
     places = [Path(place) for place in _PLACES]
     for variable in ("ProgramW6432", "ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"):
@@ -65,38 +85,24 @@ def run(files: Sequence[Path], filter: str, folder: Path, seconds: float) -> boo
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
     command += ["--nodefault", "--nologo", *([f"--infilter={filter}"] if filter else [])]
     command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"), *map(str, files)]
-    options: dict[str, int | bool] = {"start_new_session": True}
-    if sys.platform == "win32":
-        options = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
-    environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
-    try:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            cwd=folder,
-            **options,  # type: ignore[call-overload]
-        )
-    except OSError:
-        return True
-    try:
-        process.wait(timeout=seconds)
-        return True
-    except subprocess.TimeoutExpired:
-        return False
-    finally:
-        _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the run with all the processes that it started; the starter may be gone while they live on."""
-    if sys.platform == "win32":
-        if process.poll() is None:
-            subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
-    else:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(timeout=10)
+    own = {name: str(folder) for name in ("TMPDIR", "TMP", "TEMP")}  # what it leaves there goes with the folder
+    environment = {**os.environ, **own, "SAL_USE_VCLPLUGIN": "svp"}
+    with Guard(str(folder)) as guard:
+        try:
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                cwd=folder,
+                **guard.options,
+            )
+        except OSError:
+            return True
+        guard.hold(process)
+        try:
+            process.wait(timeout=seconds)
+            return True
+        except subprocess.TimeoutExpired:
+            return False
