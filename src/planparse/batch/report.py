@@ -8,11 +8,12 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from planparse.batch import ledger, report_page, tidy, work
+from planparse.batch import ledger, report_page, tidy
 from planparse.batch.files import write_whole
 from planparse.batch.ledger import Row
 from planparse.batch.words import pair
 from planparse.batch.work import COUNTS
+from planparse.readers.staleness import tool
 
 COLUMNS = ("file", "status", "reason", "seconds", *COUNTS, "messages", "output", "sha256", "same_as")
 
@@ -40,7 +41,7 @@ def _reason(row: Row, lang: str) -> str:
 
 
 def _as_json(rows: Iterable[Row], left: list[str], counts: dict[str, int], lang: str) -> Iterator[str]:
-    head = json.dumps({"tool": work.tool(), "counts": counts}, ensure_ascii=False)
+    head = json.dumps({"tool": tool(), "counts": counts}, ensure_ascii=False)
     yield head[:-1] + ', "files": ['
     between = "\n"
     for row in rows:

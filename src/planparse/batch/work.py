@@ -13,11 +13,9 @@ import hashlib
 import re
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from planparse import __version__
 from planparse.batch.words import pair
 from planparse.errors import PlanparseError
 
@@ -32,8 +30,6 @@ COUNTS = ("tasks", "assignments", "targets", "deadlines", "warnings")
 SHOWN_WARNINGS = 20  # of one document, in reports
 # How libraries that are not Python's say that memory is lacking: C++, onnxruntime, OpenCV.
 _LACK = re.compile(r"bad[_ ]alloc|allocate memory|Failed to allocate|Insufficient memory", re.I)
-# Modules that do not bear on a result: they may change without anything being read anew.
-_OUTER = frozenset(("cli", "batch", "writers", "explanation.py", "__main__.py"))
 
 
 @dataclass(frozen=True)
@@ -131,23 +127,14 @@ def _warnings(document: Json) -> list[tuple[str, str]]:
     return notes[:SHOWN_WARNINGS]
 
 
-@cache
-def tool() -> str:
-    """The tool's version with a digest of what makes its results: readers, rules, lexicons and the stages."""
-    root = Path(__file__).resolve().parent.parent
-    total = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        steps = path.relative_to(root).parts
-        if steps[0] not in _OUTER and path.suffix in {".py", ".yaml"}:
-            total.update("/".join(steps).encode() + b"\0" + path.read_bytes() + b"\0")
-    return f"{__version__}+{total.hexdigest()[:12]}"
-
-
 def fingerprint(options: Options) -> str:
-    """What a stored result was made with: tool, schema and options. Another one asks for another reading."""
+    """What a stored result was made with: what reads, schema and options. Another one asks for another reading."""
     from planparse.pipeline import SCHEMA_VERSION
+    from planparse.readers.staleness import reading_digest
 
-    return repr((tool(), SCHEMA_VERSION, options.format, sorted(options.limits), options.office))
+    return repr(
+        (reading_digest(options.office), SCHEMA_VERSION, options.format, sorted(options.limits), options.office)
+    )
 
 
 def result_key(digest: str, name: str, made_with: str) -> str:

@@ -19,6 +19,9 @@ _PLACES = (
     "/snap/bin",
     "/Applications/LibreOffice.app/Contents/MacOS",
 )
+# Beside the program: what holds its version, and the part that is Writer.
+_VERSIONS = ("versionrc", "version.ini", "../Resources/versionrc")
+_WRITER = ("libswlo.so", "swlo.dll", "../Frameworks/libswlo.dylib")
 # No macros, no links followed to the network or to other files, whatever the document asks for.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -41,6 +44,22 @@ def find() -> str | None:
         if path := shutil.which(name):
             return path
     return next((str(path) for path in _candidates() if path.is_file()), None)
+
+
+def sign() -> str:
+    """What tells one installation from another: "" where there is none, else its version and whether it has Writer.
+
+    It is looked up in its files, for starting it takes a second."""
+    program = find()
+    if program is None:
+        return ""
+    folder = Path(os.path.realpath(program)).parent
+    parts = [str(any((folder / name).exists() for name in _WRITER))]
+    for place in (*(folder / name for name in _VERSIONS), Path(os.path.realpath(program))):
+        with suppress(OSError):
+            found = place.stat()
+            parts.append(f"{place.name} {found.st_size} {found.st_mtime_ns}")
+    return "\n".join(parts)
 
 
 def _candidates() -> Iterator[Path]:
