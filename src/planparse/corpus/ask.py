@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +16,7 @@ from planparse.corpus.needs import need
 from planparse.corpus.questions import BY_NAME, QUESTIONS, Question
 from planparse.corpus.store import Store, open_store
 from planparse.errors import PlanparseError
+from planparse.writers import cells
 
 FORMATS = ("table", "csv", "json")
 BOM = "\ufeff"
@@ -80,13 +81,18 @@ def as_json(answer: Answer) -> Iterator[str]:
 
 
 def as_csv(answer: Answer) -> Iterator[str]:
-    """CSV with a header; lists joined by `；`."""
+    """CSV with a header; lists joined by `；`, no cell a formula."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(answer.columns)
+    writer.writerow(csv_cells(answer.columns))
     for row in answer.rows:
-        writer.writerow([cell(value) for value in row])
+        writer.writerow(csv_cells(row))
     yield buffer.getvalue()
+
+
+def csv_cells(row: Iterable[Any]) -> list[str]:
+    """A row of values as cells of CSV: see `writers.cells`."""
+    return [cells.cell(value if isinstance(value, date) else _plain(value)) for value in row]
 
 
 def cell(value: Any) -> Any:

@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from planparse.corpus.ask import BOM, cell
+from planparse.corpus.ask import BOM, csv_cells
 from planparse.corpus.needs import need
 from planparse.corpus.store import Store
 from planparse.corpus.tables import PERSONAL_ROLES, TABLES, Table, quoted
@@ -105,5 +105,5 @@ def _csv(store: Store, table: Table, folder: Path, persons: bool) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.names)
         while rows := cursor.fetchmany(_PAGE):
-            writer.writerows([cell(value) for value in row] for row in rows)
+            writer.writerows(map(csv_cells, rows))
     fresh.replace(folder / f"{table.name}.csv")
