@@ -136,16 +136,6 @@ def test_tidy_rows_hold_the_values_and_join_on_ids():
     assert read["targets"][0]["value"] == "35000"
 
 
-@pytest.mark.parametrize("text", ["1-2", "（1）", "=A1", "+1", "@x", "2024年", "1E5", "-3", "12345678901234567890"])
-def test_what_a_spreadsheet_would_misread_is_guarded(text):
-    assert tidy.guarded(text) == f"\t{text}"
-
-
-@pytest.mark.parametrize("text", ["", "县农业农村局", "1.扩种油菜", "9月底前", "三/（一）/1"])
-def test_plain_words_are_left_alone(text):
-    assert tidy.guarded(text) == text
-
-
 # --- names ---
 
 

@@ -196,7 +196,7 @@ def test_the_index_follows_the_store(tmp_path):
         one.unlink()
     update()
     assert len(hits("粮油")[1]) == 1
-    search.index_path(open_store(db)).unlink()
+    search.index_path(db).unlink()
     assert len(hits("粮油")[1]) == 1
 
 

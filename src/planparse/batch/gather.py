@@ -15,6 +15,7 @@ from planparse.batch import ledger, render, tidy
 from planparse.batch.files import PlaceError, WholeFile, scratch_of
 from planparse.batch.naming import DOCUMENTS
 from planparse.errors import OutputError
+from planparse.writers.cells import guarded
 
 _BOM = "\ufeff"  # by which Excel knows UTF-8
 
@@ -41,7 +42,7 @@ def _tables(db: sqlite3.Connection, folder: str) -> list[OutputError]:
             files[name] = held.enter_context(file)
             file.write((_BOM + ",".join(tidy.TABLES[name]) + "\r\n").encode("utf-8"))
         for document in ledger.documents(db):
-            name = tidy.guarded(document.stem)
+            name = guarded(document.stem)
             for table, rows in render.unpack_rows(document.rows or b"").items():
                 files[table].write("".join(tidy.named(row, name) + "\r\n" for row in rows).encode("utf-8"))
         return settled(files.values())

@@ -8,13 +8,14 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from planparse.batch import ledger, report_page, tidy
+from planparse.batch import ledger, report_page
 from planparse.batch.files import PlaceError, write_whole
 from planparse.batch.ledger import Row
 from planparse.batch.words import pair
 from planparse.batch.work import COUNTS
 from planparse.errors import OutputError
 from planparse.readers.staleness import tool
+from planparse.writers.cells import guarded, record
 
 COLUMNS = ("file", "status", "reason", "seconds", *COUNTS, "messages", "output", "sha256", "same_as")
 
@@ -66,15 +67,12 @@ def _as_csv(rows: Iterable[Row], left: list[str], counts: dict[str, int], lang: 
         figures = [str(row.counts.get(name, "")) for name in COUNTS]
         messages = "；".join(f"{code}: {what}" for code, what in row.warnings)
         cells = [row.file, row.status, _reason(row, lang), "" if row.seconds is None else f"{row.seconds:.3f}"]
-        guarded = [tidy.guarded(cell) for cell in (messages, row.output, row.sha256, row.same_as)]
-        yield (
-            tidy.record([tidy.guarded(cells[0]), cells[1], tidy.guarded(cells[2]), cells[3], *figures, *guarded])
-            + "\r\n"
-        )
+        behind = [guarded(cell) for cell in (messages, row.output, row.sha256, row.same_as)]
+        yield (record([guarded(cells[0]), cells[1], guarded(cells[2]), cells[3], *figures, *behind]) + "\r\n")
     reason = pair("orphaned")[lang == "en"]
     for path in left:
         blank = [""] * (1 + len(COUNTS) + 1)
-        yield tidy.record(["", "orphaned", reason, *blank, tidy.guarded(path), "", ""]) + "\r\n"
+        yield record(["", "orphaned", reason, *blank, guarded(path), "", ""]) + "\r\n"
 
 
 WRITERS: dict[str, Callable[[Iterable[Row], list[str], dict[str, int], str], Iterator[str]]] = {

@@ -1,21 +1,19 @@
 """Tidy tables: one row a task, a unit in a role, a target, a deadline; for spreadsheets, pandas and DuckDB.
 
 Ids carry their document (`2024/方案.docx#三/（一）/1`): unique over a batch, one column to join on, and no program
-takes them for a number. A text that a spreadsheet would turn into a number, a date or a formula (1-2, （1）, =A1)
-stands behind a tab, which shows as nothing.
+takes them for a number. What a spreadsheet would misread is guarded: see `writers.cells`.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from planparse.writers import Json, plain_scalar
+from planparse.writers import Json
+from planparse.writers.cells import cell, record
 
 # Table → its columns; the first is put in front when the batch is gathered, as are the documents' names before ids.
 TABLES: dict[str, tuple[str, ...]] = {
@@ -38,7 +36,6 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 NAME = "\x1a"  # stands for the document's name in a stored row; no text that was read holds it, see `_cell`
-_MISREAD = re.compile(r"[\s]*(?:[=+\-@]|[（(]?[0-9０-９][0-9０-９.,，．/\-:：eE年月日%％（）()]*\s*$)")
 
 
 def rows(document: Json) -> dict[str, list[str]]:
@@ -112,32 +109,13 @@ def _record(values: list[object]) -> str:
     return record([NAME, *map(_cell, values)])
 
 
-def record(cells: list[str]) -> str:
-    """Cells as one CSV record, without a line end."""
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(cells)
-    return line.getvalue()
-
-
 def _cell(value: Any) -> str:
     """A value as a cell: numbers as they are, dates in ISO 8601, nothing for what the notice does not say."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float | Decimal):  # a result that was kept has floats for decimals: both look alike
-        return f"{Decimal(repr(plain_scalar(value) if isinstance(value, Decimal) else value)).normalize():f}"
     if isinstance(value, _Day):
         return str(value)
     if isinstance(value, _Id):
         return f"{NAME}#{value.replace(NAME, '')}"
-    return guarded(str(value).replace(NAME, ""))
-
-
-def guarded(text: str) -> str:
-    """The text, behind a tab where a spreadsheet would not take it for text; half surrogates become question marks."""
-    text = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
-    return f"\t{text}" if _MISREAD.match(text) else text
+    return cell(value.replace(NAME, "") if isinstance(value, str) else value)
 
 
 def named(stored: str, name: str) -> str:

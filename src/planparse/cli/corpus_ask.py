@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planparse.cli.corpus_options import number, parameters, print_answer, tell
+from planparse.cli.corpus_options import FORMATS, chosen, cut, parameters, print_answer, tell, tell_cut
 from planparse.cli.corpus_store import Db, Format
 from planparse.cli.corpus_words import say
 
 if TYPE_CHECKING:
     from planparse.corpus.ask import Answer
 
+Limit = Annotated[str | None, typer.Option("--limit", metavar="N", help=say("limit"))]
 Param = Annotated[list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help=say("param"))]
 
 
@@ -22,6 +23,7 @@ def query(
     name: Annotated[str | None, typer.Argument(help=say("question"), metavar="[NAME]", show_default=False)] = None,
     param: Param = None,
     sql: Annotated[str | None, typer.Option("--sql", metavar="SQL", help=say("sql"))] = None,
+    limit: Limit = None,
     format: Format = "table",
 ) -> None:
     """See `corpus_words.TEXTS["query"]`."""
@@ -30,13 +32,18 @@ def query(
 
     if name is not None and sql is not None:
         raise typer.BadParameter(say("one_of"))
+    rows = cut(chosen(format, ask.FORMATS), limit)
     if sql is not None:
-        print_answer(ask.ask_sql(db, sql), format)
+        print_answer(ask.first(ask.ask_sql(db, sql), rows), format)
     elif name is None:
         print_answer(_questions(), format)
     else:
+        given = parameters(param)
+        if rows is not None:
+            given.setdefault("limit", str(rows))
         with open_store(db) as store:
-            print_answer(ask.ask(store, name, parameters(param)), format)
+            answer = ask.ask(store, name, given)
+        print_answer(answer, format)
 
 
 def _questions() -> Answer:
@@ -58,7 +65,7 @@ def _questions() -> Answer:
 def search(
     db: Db,
     words: Annotated[list[str], typer.Argument(help=say("words"), metavar="WORD", show_default=False)],
-    limit: Annotated[str, typer.Option("--limit", metavar="N", help=say("limit"))] = "20",
+    limit: Limit = None,
     format: Format = "table",
 ) -> None:
     """See `corpus_words.TEXTS["search"]`."""
@@ -66,9 +73,11 @@ def search(
     from planparse.corpus.search import Hit, Index
     from planparse.corpus.store import open_store
 
+    rows = cut(chosen(format, FORMATS.split("|")), limit)
     with open_store(db) as store, Index(store) as index:
-        hits = index.search(" ".join(words), number("--limit", limit))
-        print_answer(Answer(list(Hit._fields), [tuple(hit) for hit in hits]), format)
+        hits = index.search(" ".join(words), rows)
+        total = index.count(" ".join(words))
+    print_answer(Answer(list(Hit._fields), [tuple(hit) for hit in hits], total), format)
 
 
 def plot(
@@ -78,7 +87,6 @@ def plot(
     param: Param = None,
 ) -> None:
     """See `corpus_words.TEXTS["plot"]`."""
-    from planparse.cli.corpus_options import chosen
     from planparse.corpus import ask
     from planparse.corpus.plot import plot_load, plot_series
     from planparse.corpus.store import open_store
@@ -89,12 +97,13 @@ def plot(
         raise typer.BadParameter(say("want_indicator"))
     with open_store(db) as store:
         if kind == "series":
-            answer = ask.ask(store, "target-series", {"limit": "100000", **given})
+            answer = ask.ask(store, "target-series", given)
             count = plot_series(answer, say("series_title", name=given["indicator"]), Path(output))
         else:
             answer = ask.ask(store, "units-by-lead", {"limit": "30", **given})
             count = plot_load(answer, say("load_title"), Path(output))
     tell(say("written", what=output, count=count))
+    tell_cut(answer, "drawn_cut")
 
 
 def units(
@@ -112,4 +121,5 @@ def units(
         with open_store(db, write=True) as store:
             set_aliases(store, rows)
     with open_store(db) as store:
-        print_answer(Answer(list(Near._fields), [tuple(row) for row in near_names(store)]), format)
+        names = near_names(store)
+    print_answer(Answer(list(Near._fields), [tuple(row) for row in names]), format)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FORMATS = "table|csv|json"
 PLAIN_WIDTH = 160
+SHOWN = 50  # rows of a table, where nobody asks for more
 
 
 def number(name: str, words: str) -> int:
@@ -78,6 +79,22 @@ def print_answer(answer: Answer, format: str) -> None:
         _print_table(answer)
     else:
         print_chunks(ask.as_json(answer) if format == "json" else ask.as_csv(answer))
+        tell_cut(answer)
+
+
+def cut(format: str, limit: str | None) -> int | None:
+    """How many rows are shown: what was asked for, else some in a table, and all in what programs read."""
+    if limit is not None:
+        return number("--limit", limit)
+    return SHOWN if format == "table" else None
+
+
+def tell_cut(answer: Answer, key: str = "rows_cut") -> bool:
+    """Say where rows were left out, how many there are and how to get them."""
+    left_out = answer.total is not None and answer.total > len(answer.rows)
+    if left_out:
+        tell(say(key, total=answer.total, count=len(answer.rows)))
+    return left_out
 
 
 def _print_table(answer: Answer) -> None:
@@ -99,7 +116,8 @@ def _print_table(answer: Answer) -> None:
     for row in answer.rows:
         table.add_row(*(Text(_short(str(cell(value)))) for value in row))
     console.print(table)
-    tell(say("more_rows", count=len(answer.rows)))
+    if not tell_cut(answer):
+        tell(say("more_rows", count=len(answer.rows)))
 
 
 def _short(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -64,7 +65,7 @@ def update(
     from planparse.corpus.store import open_store
 
     limits = limits_of(jobs, timeout, memory)
-    if not Path(db).exists():
+    if not os.path.exists(db):
         open_store(db)  # says that there is none, instead of making one
     with open_store(db, write=True) as store:
         _tell(refresh(store, None, limits, checksum=checksum, progress=progress(quiet)), db, quiet)

@@ -41,7 +41,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sql": ("只读的 SQL。", "SQL that can only read."),
     "format": ("输出格式：{names}。", "Output format: {names}."),
     "words": ("要查的词，都要出现。", "The words, all of which must occur."),
-    "limit": ("最多几条。", "At most so many."),
+    "limit": ("最多几条；不写时表格 50 条，csv、json 全部。", "At most so many; by default 50 in a table, all in csv and json."),
     "folder": ("写到这个文件夹。", "The folder to write to."),
     "persons": ("连同人名（责任人、牵头领导、签发人）和全文。", "With persons' names (and signers) and full texts."),
     "aliases": ("别名文件 units.yaml。", "The file of aliases, units.yaml."),
@@ -81,6 +81,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "series_title": ("{name}：历年目标", "{name}: targets over the years"),
     "load_title": ("各单位牵头的任务数", "Tasks led, by unit"),
     "more_rows": ("共 {count} 行", "{count} rows"),
+    "drawn_cut": ("共 {total} 个，只画前 {count} 个；要全部请写 --param limit={total}",
+                  "{total} in all, the first {count} drawn; for all of them: --param limit={total}"),
+    "rows_cut": ("共 {total} 行，显示前 {count} 行；要全部请写 --limit {total}，或 --format csv 不写 --limit",
+                 "{total} rows, the first {count} shown; for all of them: --limit {total}, or --format csv without --limit"),
 }
 # fmt: on
 

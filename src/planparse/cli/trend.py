@@ -79,14 +79,12 @@ def _text(found: Trend, name: str) -> str:
         from planparse.diff.plot import svg
 
         return svg(found, language())
+    if name == "csv":
+        from planparse.writers.cells import cell, record
+
+        return "".join(record(list(map(cell, row))) + "\n" for row in _rows(found))
     import io
 
-    if name == "csv":
-        import csv
-
-        page = io.StringIO(newline="")
-        csv.writer(page, lineterminator="\n").writerows(_rows(found))
-        return page.getvalue()
     from rich.console import Console
 
     page = io.StringIO()
@@ -94,26 +92,31 @@ def _text(found: Trend, name: str) -> str:
     return page.getvalue()
 
 
-def _rows(found: Trend) -> list[list[str]]:
+def _rows(found: Trend) -> list[list[object]]:
     """One tidy row a value: indicator, plan, value, unit, comparator, state, words, place."""
-    rows = [["indicator", "plan", "file", "state", "comparator", "value", "value_max", "unit", "change", "text", "id"]]
+    rows: list[list[object]] = [
+        ["indicator", "plan", "file", "state", "comparator", "value", "value_max", "unit", "change", "text", "id"]
+    ]
     for line in found.indicators:
         for plan, value in zip(found.plans, line.values, strict=True):
-            head = [line.indicator, plan.label, plan.source.name, value.state]
+            head = [line.indicator, _axis(plan.label), plan.source.name, value.state]
             rows += [[*head, *_figures(target), target.text, target.id] for target in value.targets]
             rows += [] if value.targets else [[*head, *[""] * 7]]
     for task in found.tasks:
         for plan, entry in zip(found.plans, task.values, strict=True):
             words = "；".join((entry.title or "", "、".join(entry.units)))
-            rows.append([task.title, plan.label, plan.source.name, entry.state, *[""] * 5, words, " ".join(entry.ids)])
+            head = [task.title, _axis(plan.label), plan.source.name, entry.state]
+            rows.append([*head, *[""] * 5, words, " ".join(entry.ids)])
     return rows
 
 
-def _figures(target: Target) -> list[str]:
-    from planparse.model.base import plain_number
+def _axis(label: str) -> str | int:
+    """A plan that is told by its year alone is a number to draw by."""
+    return int(label) if label.isascii() and label.isdigit() else label
 
-    bounds = ["" if bound is None else str(plain_number(bound)) for bound in (target.value, target.value_max)]
-    return [target.comparator, *bounds, target.unit or "", target.change or ""]
+
+def _figures(target: Target) -> list[object]:
+    return [target.comparator, target.value, target.value_max, target.unit, target.change]
 
 
 def _print(console: Console, found: Trend) -> None:

@@ -13,10 +13,11 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from planparse.corpus.ask import BOM, cell
+from planparse.corpus.ask import BOM, csv_cells
 from planparse.corpus.needs import need
 from planparse.corpus.store import Store
 from planparse.corpus.tables import PERSONAL_ROLES, TABLES, Table, quoted
+from planparse.corpus.trouble import is_damage
 from planparse.errors import OutputError
 
 FORMATS = ("parquet", "csv")
@@ -41,6 +42,8 @@ def export(store: Store, folder: Path, format: str = "parquet", *, persons: bool
             write(store, table, folder, persons)
             counts[table.name] = int(store.one(f"SELECT count(*) FROM ({_query(table, persons)})"))
     except (OSError, duckdb.IOException) as error:
+        if isinstance(error, duckdb.IOException) and is_damage(error):
+            raise  # the store's fault: told when it is closed
         reason = getattr(error, "strerror", None) or str(error)
         raise OutputError(f"写不到“{folder}”（{reason}），请检查路径、权限或磁盘空间",
                           f"cannot write {str(folder)!r} ({reason}): check path, rights and disk") from error  # fmt: skip
@@ -100,10 +103,13 @@ def _parquet(store: Store, table: Table, folder: Path, persons: bool) -> None:
 def _csv(store: Store, table: Table, folder: Path, persons: bool) -> None:
     fresh = folder / f".{table.name}.tmp"
     cursor = store.connection.execute(f"SELECT * FROM ({_query(table, persons)}) t ORDER BY {_ordered(table)}")
-    with fresh.open("w", encoding="utf-8", newline="") as file:
-        file.write(BOM)  # Excel takes a file without it for the system's code page
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(table.names)
-        while rows := cursor.fetchmany(_PAGE):
-            writer.writerows([cell(value) for value in row] for row in rows)
-    fresh.replace(folder / f"{table.name}.csv")
+    try:
+        with fresh.open("w", encoding="utf-8", newline="") as file:
+            file.write(BOM)  # Excel takes a file without it for the system's code page
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(table.names)
+            while rows := cursor.fetchmany(_PAGE):
+                writer.writerows(map(csv_cells, rows))
+        fresh.replace(folder / f"{table.name}.csv")
+    finally:
+        fresh.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -20,9 +21,7 @@ SHARDS = 8  # a transaction
 
 def is_dataset(source: str) -> bool:
     """Whether a source is what `corpus cluster` wrote: a folder with its manifest; a URL is one."""
-    from pathlib import Path
-
-    return "://" in source or Path(source, MANIFEST).is_file()
+    return "://" in source or os.path.isfile(os.path.join(source, MANIFEST))
 
 
 def load(store: Store, url: str, progress: Callable[[int, int], None] | None = None) -> dict[str, int]:

@@ -68,7 +68,10 @@ def version_of(connection: Any) -> int | None:
     if "migrations" not in names:
         return 0 if not names else None
     found = connection.execute("SELECT max(number) FROM migrations").fetchone()
-    return int(found[0] or 0)
+    try:
+        return int(found[0] or 0)
+    except (TypeError, ValueError):
+        return None
 
 
 def migrate(connection: Any) -> list[int]:

@@ -62,7 +62,7 @@ def list_files(sources: Iterable[str]) -> Iterator[Found]:
 
 def check_source(source: str) -> None:
     """`MissingFileError` where there is no such file or folder."""
-    if not Path(source).exists():
+    if not os.path.exists(source):
         raise MissingFileError(f"找不到“{source}”，请检查路径", f"no such file or folder: {source!r}")
 
 

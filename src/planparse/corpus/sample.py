@@ -15,6 +15,7 @@ from planparse.corpus.agreement import Agreement, agreement
 from planparse.corpus.ask import Answer
 from planparse.corpus.store import Store
 from planparse.errors import BrokenFileError, InputError, MissingFileError, PlanparseError
+from planparse.writers.cells import unguarded
 
 # what is coded → the columns shown to the coder, those left empty for the codes, and the query. What planparse found is
 # not shown: a coder who sees it codes it.
@@ -98,15 +99,20 @@ def _codes(path: Path) -> tuple[list[str], dict[tuple[str, str], dict[str, str]]
         raise BrokenFileError(f"“{path}”不是 corpus sample 的样本：没有 document、id 两列",
                               f"{str(path)!r} is no sample of corpus sample: columns document and id are missing")  # fmt: skip
     names = [name for name in rows[0] if name and name not in SHOWN]
-    found = {(row["document"], row["id"]): {name: (row[name] or "").strip() for name in names} for row in rows}
+    found = {(row["document"], row["id"]): {name: row[name] for name in names} for row in rows}
     return names, found
+
+
+def _coded(value: str | None) -> str:
+    """A cell as it was before `sample` guarded it, without the blanks that a spreadsheet may leave around it."""
+    return unguarded(value or "").strip()
 
 
 def _read(path: Path) -> Iterator[dict[str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows: Iterable[dict[str, str]] = csv.DictReader(file)
-            yield from rows
+            rows: Iterable[dict[str, Any]] = csv.DictReader(file)
+            yield from ({name: _coded(row[name]) for name in row if name is not None} for row in rows)
     except FileNotFoundError as error:
         raise MissingFileError(f"找不到“{path}”", f"no such file: {str(path)!r}") from error
     except (OSError, ValueError, csv.Error) as error:

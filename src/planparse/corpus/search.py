@@ -11,10 +11,10 @@ from __future__ import annotations
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from contextlib import contextmanager
 from typing import NamedTuple
 
-from planparse.corpus.store import Store
+from planparse.corpus.store import Store, index_path
 from planparse.errors import OutputError, PlanparseError
 from planparse.text import patterns
 
@@ -32,6 +32,7 @@ UNION ALL SELECT document, 'task', task, concat_ws(' ', title, text), position F
 WHERE document IN (SELECT unnest($1))
 UNION ALL SELECT document, 'goal', goal, text, position FROM goals WHERE document IN (SELECT unnest($1))
 ORDER BY document, kind, place"""
+_MAGIC = b"SQLite format 3\0"
 AROUND, STALE, CHUNK = 24, 0.3, 2000
 
 
@@ -77,34 +78,68 @@ def _folded(words: str) -> str:
     return unicodedata.normalize("NFKC", words).lower()
 
 
-def index_path(store: Store) -> Path:
-    """The file of the index."""
-    return store.path.with_name(store.path.name + ".search")
-
-
 class Index:
-    """The index of a store, brought up to date when it is opened."""
+    """The index of a store, brought up to date when it is opened, and made anew where it is damaged."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        path = index_path(store)
-        try:
-            self._base = sqlite3.connect(path)
-            self._base.executescript(_SCHEMA)
-            self.added = self._renew()
-        except sqlite3.Error as error:
-            raise OutputError(f"索引“{path}”写不出（{error}），请检查权限和磁盘，或删去后再试",
-                              f"the index {str(path)!r} cannot be written ({error}): check rights and disk, or delete "
-                              "it") from error  # fmt: skip
+        self._path = index_path(store.path)
+        with self._errors():
+            self._base = sqlite3.connect(self._path)
+            try:
+                self.added = self._opened()
+            except sqlite3.OperationalError:  # no rights, no room, or a file of somebody else's
+                raise
+            except sqlite3.DatabaseError:
+                self._begin_anew()
 
-    def search(self, query: str, limit: int = 20) -> list[Hit]:
-        """The passages with all the words of the query, the best first."""
+    def search(self, query: str, limit: int | None = None) -> list[Hit]:
+        """The passages with all the words of the query, the best first; all of them, or the first `limit`."""
+        with self._errors():
+            try:
+                return list(self._found(query, limit))
+            except (KeyError, sqlite3.DatabaseError):  # of another store, or damaged
+                self._begin_anew()
+                return list(self._found(query, limit))
+
+    def count(self, query: str) -> int:
+        """How many passages have all the words of the query."""
+        with self._errors():
+            found = self._base.execute(
+                "SELECT count(*) FROM grams g JOIN entries e ON e.place = g.rowid WHERE grams MATCH ?", (phrase(query),)
+            ).fetchone()
+        return int(found[0])
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise OutputError(f"索引“{self._path}”写不出（{error}），请检查权限和磁盘，或删去后再试",
+                              f"the index {str(self._path)!r} cannot be written ({error}): check rights and disk, or "
+                              "delete it") from error  # fmt: skip
+
+    def _opened(self) -> int:
+        self._base.executescript(_SCHEMA)
+        return self._renew()
+
+    def _begin_anew(self) -> None:
+        """What the index holds it has from the store. A file that was never one of SQLite's is not ours to delete."""
+        self._base.close()
+        with self._path.open("rb") as file:
+            if not file.read(len(_MAGIC)).startswith(_MAGIC):
+                raise sqlite3.DatabaseError("file is not a database")
+        self._path.unlink()
+        self._base = sqlite3.connect(self._path)
+        self.added = self._opened()
+
+    def _found(self, query: str, limit: int | None) -> Iterator[Hit]:
         found = self._base.execute(
             "SELECT e.document, e.kind, e.id FROM grams g JOIN entries e ON e.place = g.rowid WHERE grams MATCH ?"
             " ORDER BY bm25(grams), e.document, e.place LIMIT ?",
-            (phrase(query), limit),
+            (phrase(query), -1 if limit is None else limit),
         ).fetchall()
-        return list(self._hits(found, query)) if found else []
+        return self._hits(found, query) if found else iter(())
 
     def _hits(self, found: list[tuple[str, str, str]], query: str) -> Iterator[Hit]:
         keys = sorted({row[0] for row in found})

@@ -6,7 +6,9 @@ whole at every instant: after a kill it is as after the last batch, and adding a
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -16,7 +18,8 @@ from planparse.corpus.migrations import LATEST, migrate, version_of
 from planparse.corpus.needs import need
 from planparse.corpus.rows import Rows
 from planparse.corpus.tables import BY_NAME, CONTENT, quoted
-from planparse.errors import BrokenFileError, InputError, MissingFileError
+from planparse.corpus.trouble import damaged, told
+from planparse.errors import BrokenFileError, DirectoryError, InputError, MissingFileError
 
 
 class File(NamedTuple):
@@ -119,7 +122,17 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        """Close; what DuckDB said meanwhile, or says at the last write, becomes an error of ours where the file is why."""
+        duckdb = need("duckdb")
+        try:
+            self.close()
+        except duckdb.Error as late:
+            error = error or late
+        ours = told(self.path, error) if isinstance(error, duckdb.Error) else None
+        if ours is not None:
+            raise ours from error
+        if error is not None and kind is None:
+            raise error
 
 
 class Transaction:
@@ -134,37 +147,79 @@ class Transaction:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._connection.execute("ROLLBACK" if kind else "COMMIT")
+        if kind is None:
+            self._connection.execute("COMMIT")
+            return
+        with suppress(need("duckdb").Error):  # a full disk has ended it already
+            self._connection.execute("ROLLBACK")
 
 
 # What others' SQL may not do: see files, the network or Python's variables, or change this.
 _SEALED = {"enable_external_access": "false", "python_enable_replacements": "false", "lock_configuration": "true"}
+# What nobody's may do: fetch an extension.
+_CLOSED = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_MAGIC, _MAGIC_AT = b"DUCK", 8
+
+
+def index_path(path: Path) -> Path:
+    """The file of the index of words beside a store: see `search.py`."""
+    return path.with_name(path.name + ".search")
 
 
 def open_store(path: str | Path, *, write: bool = False, sealed: bool = False) -> Store:
     """Open a store; to write, it is made where there is none and brought up to date; `sealed`, for SQL of others, sees
     the store and nothing else.
 
-    `MissingFileError` where there is none to read, `BrokenFileError` for a file that is none of ours, `InputError` where
-    it is newer than this planparse, in use by another process, or older and opened to read only."""
+    `MissingFileError` where there is none to read, `DirectoryError` for a folder, `BrokenFileError` for a file that is
+    damaged or none of ours, `InputError` where it is newer than this planparse, in use by another process, or older and
+    opened to read only, `OutputError` where it cannot be written."""
     duckdb = need("duckdb")
     need("pyarrow")
     path = Path(path)
-    if not write and not path.exists():
-        raise MissingFileError(f"没有语料库“{path}”，请先用 planparse corpus add 建立", f"no corpus {str(path)!r}: make one "
-                               "with planparse corpus add")  # fmt: skip
+    fresh = _check_file(path, write)
     try:
-        connection = duckdb.connect(str(path), read_only=not write, config=_SEALED if sealed else {})
+        # The whole path: DuckDB takes `:memory:`, `md:…` and the like for something else than a file.
+        connection = duckdb.connect(os.path.abspath(path), read_only=not write, config=_SEALED if sealed else _CLOSED)
     except duckdb.Error as error:
-        raise _refused(path, error) from error
+        if fresh:
+            path.unlink(missing_ok=True)  # the stump of a store that could not be made
+        raise told(path, error) or damaged(path, " ".join(str(error).split())) from error
+    store = Store(path, connection)
     try:
         _check_version(path, version_of(connection), write)
         if write:
             migrate(connection)
-    except BaseException:
-        connection.close()
+    except BaseException as error:
+        store.__exit__(type(error), error, None)
         raise
-    return Store(path, connection)
+    if fresh:
+        index_path(path).unlink(missing_ok=True)  # of a store that was there before under this name
+    return store
+
+
+def _check_file(path: Path, write: bool) -> bool:
+    """Whether there is no store yet; errors for what is none. Looked at here, for DuckDB takes a file of SQLite for a
+    reason to fetch an extension from the network."""
+    try:
+        str(path).encode("utf-8")
+        if not os.path.exists(path):
+            if write:
+                return True
+            raise MissingFileError(f"没有语料库“{path}”，请先用 planparse corpus add 建立", f"no corpus {str(path)!r}: make "
+                                   "one with planparse corpus add")  # fmt: skip
+        if os.path.isdir(path):
+            raise DirectoryError(
+                f"“{path}”是文件夹，语料库是一个文件", f"{str(path)!r} is a folder, a corpus is a file"
+            )
+        with path.open("rb") as file:
+            head = file.read(_MAGIC_AT + len(_MAGIC))
+    except (OSError, UnicodeEncodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        shown = str(path).encode("utf-8", "replace").decode("utf-8")
+        raise InputError(f"读不出“{shown}”（{reason}）", f"cannot read {shown!r} ({reason})") from error
+    if head[_MAGIC_AT:] != _MAGIC:
+        raise damaged(path, *(("不是 DuckDB 的文件", "no file of DuckDB") if head else ("空文件", "an empty file")))
+    return False
 
 
 def _check_version(path: Path, have: int | None, write: bool) -> None:
@@ -177,13 +232,3 @@ def _check_version(path: Path, have: int | None, write: bool) -> None:
     if have < LATEST and not write:
         raise InputError(f"“{path}”的结构是旧的（{have}，现为 {LATEST}），请运行 planparse corpus update “{path}”",
                          f"{str(path)!r} has an older schema ({have}, now {LATEST}): run planparse corpus update")  # fmt: skip
-
-
-def _refused(path: Path, error: Exception) -> InputError:
-    words = " ".join(str(error).split())
-    if "lock" in words.lower():
-        return InputError(
-            f"语料库“{path}”正被另一个程序使用，请稍后再试", f"{str(path)!r} is in use by another process"
-        )
-    return BrokenFileError(f"“{path}”打不开，不是语料库或已损坏（{words}）",
-                           f"{str(path)!r} cannot be opened: no corpus, or damaged ({words})")  # fmt: skip

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from planparse.corpus.migrations import LATEST
+from planparse.corpus.needs import need
 from planparse.corpus.store import Store
 from planparse.corpus.tables import CONTENT, TABLES, Table, quoted
+from planparse.corpus.trouble import damaged, is_damage
 
 
 class Finding(NamedTuple):
@@ -24,6 +26,9 @@ def verify(store: Store) -> list[Finding]:
     if found:
         return found  # the queries below need the columns
     for table in TABLES:
+        unread = _unread(store, table)
+        if unread:
+            return unread  # nor can anything else be counted
         found += _unique(store, table)
         if table.name not in {"documents", "files"}:
             found += _orphans(store, table)
@@ -45,6 +50,19 @@ def _shape(store: Store) -> list[Finding]:
             found.append(Finding(table.name, len(have ^ want), f"列与结构 {LATEST} 不符：{names}",
                                  f"columns are not those of schema {LATEST}: {names}"))  # fmt: skip
     return found
+
+
+def _unread(store: Store, table: Table) -> list[Finding]:
+    """Every value of the table can be read: DuckDB looks at a checksum for each block."""
+    duckdb = need("duckdb")
+    try:
+        store.one(f"SELECT bit_xor(hash(t)) FROM {quoted(table.name)} t")
+    except duckdb.Error as error:
+        if not is_damage(error):
+            raise
+        broken = damaged(store.path, " ".join(str(error).split()))
+        return [Finding(table.name, 1, broken.zh, broken.en)]
+    return []
 
 
 def _unique(store: Store, table: Table) -> list[Finding]:

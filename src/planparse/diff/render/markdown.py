@@ -10,7 +10,7 @@ from planparse.diff.summary import is_change
 from planparse.diff.words import word
 from planparse.model.difference import Difference, Entry
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>&#|~])")
 
 
 def render(difference: Difference, documents: Documents, lang: str) -> str:
