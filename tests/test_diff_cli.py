@@ -12,9 +12,8 @@ import jsonschema
 import pytest
 
 from planparse import extract_text
-from planparse.cli import app
+from planparse.cli import app, outputs
 from planparse.cli import diff as command
-from planparse.cli import trend as trend_command
 from planparse.diff import summary, words
 from planparse.diff.render import RENDERS
 from planparse.model import schemas
@@ -115,7 +114,7 @@ def test_the_suffix_of_the_output_decides_the_format(run, tmp_path):
 
 
 def test_the_choices_are_those_of_the_tables():
-    assert ("table", *(row.name for row in RENDERS)) == command.FORMATS
+    assert ("table", *(row.name for row in RENDERS)) == outputs.WRITTEN["diff"]
     assert command.ONLY == summary.PARTS
     assert all(all(pair) for pair in words.WORDS.values())
 
@@ -177,4 +176,3 @@ def test_trend_follows_a_task(run, years):
 def test_trend_wants_two_plans(run, years):
     assert run("trend", years[0])[0] == 2
     assert run("trend", *years, "--format", "png")[0] == 2
-    assert trend_command.FORMATS == ("table", "csv", "json", "svg")

@@ -296,3 +296,30 @@ def test_any_bytes_are_read_or_refused(data):
 def test_digests_of_small_and_large_files_are_of_one_kind(size: int) -> None:
     data = b"\xe4\xb8\x80" * (size // 3) + b"." * (size % 3)
     assert sha256_hex(data) == hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("r.json", '{"schema_version": "1.1", "text": "清禾县方案"}'), ("r.txt", '\n[{"text": "一、修渠"}]\n'),
+        ("-", '{"a": 1}'), ("r.json", '{"schema_version": "1.1", "text": "断'), ("r.txt", '{"a": 1}\n{"a": 2}\n'),
+        ("r.yaml", "schema_version: '1.1'\nsource:\n  name: a.txt\n"), ("-", "---\nschema_version: '1.1'\n"),
+        ("-", "{schema_version: '1.1', source: {name: a.txt}}\n"), ("units.yaml", "# 别名\n- {name: 甲, alias: 乙}\n"),
+        ("r.txt", "[" * 100_000),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_data_are_no_notice(name, words, encoding):
+    with pytest.raises(errors.UnknownFormatError, match="extract 的结果"):
+        readers.read(words.encode(encoding), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a.txt", "[附件]清禾县方案\n一、修渠3公里\n"), ("a.txt", "{清禾县}方案\n一、修渠3公里\n"), ("a.json", "清禾县方案\n一、修渠\n"),
+        ("a.yaml", "清禾县2024年工作方案\n一、修渠3公里\n"), ("a.txt", "主持: 清禾县\n一、修渠3公里\n"),
+    ],
+)  # fmt: skip
+def test_a_text_that_opens_like_data_is_a_text(name, words):
+    assert readers.read(words.encode(), name).text.strip() == words.strip()

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_documents import TEXT, made_document
-from planparse.writers import WRITERS, target_of, writer_for, writer_named
+from planparse.writers import WRITERS, target_of, writer_named
 
 NAMES = [writer.name for writer in WRITERS]
 
@@ -30,8 +30,6 @@ def test_names_and_suffixes_are_unique_and_found():
     suffixes = [suffix for writer in WRITERS for suffix in writer.suffixes]
     assert len(set(NAMES)) == len(NAMES)
     assert len(set(suffixes)) == len(suffixes)
-    assert writer_for(".YML").name == "yaml"
-    assert writer_for(".txt") is None
     assert writer_named("xml") is None
 
 

@@ -23,7 +23,7 @@ from planparse.batch.worker import Job, Setup
 from planparse.errors import OutputError
 from planparse.readers import scratch
 
-_OTHER_KINDS = ("xls", "ppt")  # rows of `readers.REFUSED` that lie beside notices and are none
+_OTHER_KINDS = ("xls", "ppt", "data")  # rows of `readers.REFUSED` that lie beside notices and are none
 _TRIES = 2  # for a file whose worker ends: the first end may be somebody else's doing
 
 
@@ -243,7 +243,7 @@ def cores() -> int:
 
 
 def _lies_beside(name: str) -> bool:
-    """Whether a file is by its suffix one of those that lie beside notices: spreadsheets and slides."""
+    """Whether a file is by its suffix one of those that lie beside notices: spreadsheets, slides, data."""
     from planparse.readers import REFUSED
 
     suffix = PurePath(name).suffix.lower()

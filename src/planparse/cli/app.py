@@ -28,7 +28,9 @@ import typer  # noqa: E402
 from typer.core import TyperCommand, TyperGroup  # noqa: E402
 
 from planparse import __version__  # noqa: E402
+from planparse.cli import streams  # noqa: E402
 from planparse.cli.messages import HELP_WORDS, language, text  # noqa: E402
+from planparse.cli.streams import put, tell  # noqa: E402
 from planparse.errors import PlanparseError  # noqa: E402
 
 # name, dotted target: imported when the command line is built; a table of such rows is a group of commands
@@ -45,7 +47,6 @@ COMMANDS = (
     ("formats", "planparse.cli.formats:formats"),
     ("corpus", "planparse.cli.corpus:COMMANDS"),
 )
-INTERNAL_ERROR = 9
 INTERRUPTED = 130
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -131,7 +132,7 @@ def _nothing() -> None:
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        print(f"planparse {__version__}")
+        put(f"planparse {__version__}")
         raise typer.Exit
 
 
@@ -145,23 +146,33 @@ def _root(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code; never a traceback, unless PLANPARSE_DEBUG is set."""
-    _speak_utf8()
+    with streams.guarded():
+        code = _ended(arguments)
+        if arguments is None:
+            _leave(code)
+    sys.exit(code)
+
+
+def _ended(arguments: list[str] | None) -> int:
+    """Run, and write out what still waits to be written; the exit code."""
     try:
         code = _run(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:  # `planparse … | head`: the reader has enough, which is no error
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    if arguments is None:
-        _leave(code)
-    sys.exit(code)
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except PlanparseError as error:
+        _complain(error.message(language()))
+        return error.exit_code
+    return code
 
 
 def _leave(code: int) -> None:
     """End the process without taking its heap apart object by object, which costs a sixth of a short run; what was to
     be done at exit is done, and both streams are flushed."""
-    with contextlib.suppress(OSError, ValueError):
-        sys.stderr.flush()
+    sys.stderr.flush()
     atexit._run_exitfuncs()
     os._exit(code)
 
@@ -173,7 +184,7 @@ def _run(arguments: list[str] | None) -> int:
         return code if isinstance(code, int) else 0
     except _UsageError as error:
         if type(error).__name__ == "NoArgsIsHelpError":
-            print(getattr(error, "ctx").get_help(), file=sys.stderr)  # noqa: B009
+            tell(getattr(error, "ctx").get_help())  # noqa: B009
         else:
             _complain(_usage_line(error), error)
         return 2
@@ -186,17 +197,18 @@ def _run(arguments: list[str] | None) -> int:
     except BrokenPipeError:
         raise
     except Exception as error:
-        if os.environ.get("PLANPARSE_DEBUG"):
-            raise
-        _complain(text("internal", reason=f"{type(error).__name__}: {error}"))
-        return INTERNAL_ERROR
+        from planparse.cli.failures import told
+
+        what, code = told(error)
+        _complain(what)
+        return code
 
 
 def _complain(what: str, error: Any = None) -> None:
-    print(text("error", what=what), file=sys.stderr)
+    tell(text("error", what=what))
     if error is not None:
         context = getattr(error, "ctx", None)
-        print(text("see_help", command=context.command_path if context else "planparse"), file=sys.stderr)
+        tell(text("see_help", command=context.command_path if context else "planparse"))
 
 
 def _usage_line(error: Any) -> str:
@@ -227,11 +239,3 @@ def _translated(help_text: str) -> str:
     for pattern, words in HELP_WORDS:
         help_text = re.sub(pattern, words, help_text, flags=re.MULTILINE)
     return help_text
-
-
-def _speak_utf8() -> None:
-    """UTF-8 with plain line ends, whatever the console's code page: what it cannot show is escaped, never a crash."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

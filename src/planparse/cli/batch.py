@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +10,8 @@ import typer
 from planparse.cli.inputs import As, reader_format
 from planparse.cli.limits import Limit, Office, bounds_of, office_mode, pairs_of
 from planparse.cli.messages import language, text
+from planparse.cli.outputs import check_folder, choose, is_folder, suffixes_of
+from planparse.cli.streams import tell
 
 if TYPE_CHECKING:
     from planparse.batch.run import Plan, Summary
@@ -34,7 +36,9 @@ def batch(
     resume: Annotated[bool, typer.Option("--resume", help=text("resume_option"))] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help=text("fresh_option"))] = False,
     on_error: Annotated[str | None, typer.Option("--on-error", metavar=_ON_ERROR, help=text("on_error_option"))] = None,
-    report: Annotated[str | None, typer.Option("--report", metavar="PATH", help=text("report_option"))] = None,
+    report: Annotated[
+        str | None, typer.Option("--report", metavar="PATH", help=text("report_option", known=suffixes_of("report")))
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=text("batch_quiet_option"))] = False,
     as_: As = None,
     limit: Limit = None,
@@ -44,6 +48,7 @@ def batch(
 ) -> None:
     """See `messages.TEXTS["batch"]`."""
     _check(out, resume and fresh, on_error, engine)
+    report = _report(report)
     if engine == "dask" or address is not None:
         if format or fresh or report or limit or office or as_ or on_error:
             raise typer.BadParameter(text("engine_alone"))
@@ -63,12 +68,22 @@ def _check(out: str | None, both: bool, on_error: str | None, engine: str | None
     """Usage errors of options that typer does not know to be wrong."""
     if out is None:
         raise typer.BadParameter(text("needs_out"))
+    check_folder(out)
     if both:
         raise typer.BadParameter(text("resume_or_fresh"))
     if on_error is not None and on_error not in _ON_ERROR.split("|"):
         raise typer.BadParameter(text("unknown_choice", value=on_error, names=_ON_ERROR))
     if engine is not None and engine not in _ENGINES.split("|"):
         raise typer.BadParameter(text("unknown_choice", value=engine, names=_ENGINES))
+
+
+def _report(report: str | None) -> str | None:
+    """Where the report goes: into a folder as report.*; a usage error for a suffix that no report has."""
+    if report and is_folder(report):
+        return os.path.join(report, "report")
+    if report is not None:
+        choose("report", None, report)
+    return report
 
 
 def _bounds(jobs: str | None, timeout: str | None, memory: str | None) -> tuple[int, float, int]:
@@ -127,7 +142,7 @@ def _sum_up(summary: Summary) -> None:
     from planparse.batch.work import STATUSES
 
     parts = [f"{status_word(s, language())} {summary.counts[s]}" for s in STATUSES if summary.counts.get(s)]
-    print(text("batch_summary", counts=" · ".join(parts) or text("no_files")), file=sys.stderr)
+    tell(text("batch_summary", counts=" · ".join(parts) or text("no_files")))
     if summary.interrupted or summary.counts.get("unreached"):
-        print(text("resumable"), file=sys.stderr)
-    print(text("reports_at", paths=" ".join(summary.reports)), file=sys.stderr)
+        tell(text("resumable"))
+    tell(text("reports_at", paths=" ".join(summary.reports)))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from planparse.cli import streams
 from planparse.cli.messages import language, text
 
 if TYPE_CHECKING:
@@ -49,20 +50,20 @@ class View:
         if self._quiet or self._failures > SHOWN_FAILURES:
             return
         what = event.reason[language() == "en"]
-        line = text("error", what=what if event.name in what else text("file_error", file=event.name, what=what))
+        shown = [text("error", what=what if event.name in what else text("file_error", file=event.name, what=what))]
         if self._failures == SHOWN_FAILURES:
-            line += "\n" + text("more_failures")
-        if self._bar is not None:
-            from rich.text import Text
-
-            self._bar.console.print(Text(line), soft_wrap=True)
-        else:
-            print(line, file=sys.stderr)
+            shown.append(text("more_failures"))
+        for line in shown:
+            if self._bar is not None:
+                self._bar.console.print(line, soft_wrap=True)
+            else:
+                streams.tell(line)
 
 
 def _bar() -> Any:
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from planparse.cli.screen import Console
 
     return Progress(
         TextColumn("{task.description}"),
@@ -71,7 +72,7 @@ def _bar() -> Any:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
         TextColumn(text("failures") + " {task.fields[failures]}"),
-        console=Console(file=sys.stderr),
+        console=Console(sys.stderr),
         transient=True,
         refresh_per_second=5,
     )

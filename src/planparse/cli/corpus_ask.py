@@ -10,6 +10,7 @@ import typer
 from planparse.cli.corpus_options import FORMATS, chosen, cut, parameters, print_answer, tell, tell_cut
 from planparse.cli.corpus_store import Db, Format
 from planparse.cli.corpus_words import say
+from planparse.cli.outputs import choose, suffixes_of
 
 if TYPE_CHECKING:
     from planparse.corpus.ask import Answer
@@ -83,7 +84,7 @@ def search(
 def plot(
     db: Db,
     kind: Annotated[str, typer.Argument(help=say("kind"), metavar="series|load", show_default=False)],
-    output: Annotated[str, typer.Option("--output", metavar="PATH", help=say("output"))],
+    output: Annotated[str, typer.Option("--output", metavar="PATH", help=say("output", known=suffixes_of("plot")))],
     param: Param = None,
 ) -> None:
     """See `corpus_words.TEXTS["plot"]`."""
@@ -93,6 +94,7 @@ def plot(
 
     given = parameters(param)
     chosen(kind, ("series", "load"))
+    choose("plot", None, output)
     if kind == "series" and "indicator" not in given:
         raise typer.BadParameter(say("want_indicator"))
     with open_store(db) as store:

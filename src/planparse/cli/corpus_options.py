@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from planparse.cli import streams
 from planparse.cli.corpus_words import say
+from planparse.cli.limits import is_count
 from planparse.cli.output import print_chunks
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ SHOWN = 50  # rows of a table, where nobody asks for more
 
 def number(name: str, words: str) -> int:
     """A whole number above 0; a usage error for anything else."""
-    if not (words.isascii() and words.isdigit() and int(words) > 0):
+    if not (is_count(words) and int(words) > 0):
         raise typer.BadParameter(say("bad_number", name=name))
     return int(words)
 
@@ -56,7 +58,7 @@ def limits_of(jobs: str, timeout: str, memory: str) -> Limits:
 def tell(line: str, quiet: bool = False) -> None:
     """A line for the person at the terminal."""
     if not quiet:
-        print(line, file=sys.stderr)
+        streams.tell(line)
 
 
 def progress(quiet: bool) -> Callable[[int, int], None] | None:
@@ -66,7 +68,8 @@ def progress(quiet: bool) -> Callable[[int, int], None] | None:
 
     def show(done: int, total: int) -> None:
         end = "\n" if done >= total else ""
-        print("\r" + say("progress", done=done, total=total), end=end, file=sys.stderr, flush=True)
+        sys.stderr.write("\r" + say("progress", done=done, total=total) + end)
+        sys.stderr.flush()
 
     return show
 
@@ -99,16 +102,15 @@ def tell_cut(answer: Answer, key: str = "rows_cut") -> bool:
 
 def _print_table(answer: Answer) -> None:
     from rich import box
-    from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
 
+    from planparse.cli.screen import Text, on_stdout
     from planparse.corpus.ask import cell
 
     if not answer.rows:
         tell(say("nothing_found"))
         return
-    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False)
+    console = on_stdout(PLAIN_WIDTH)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for place, name in enumerate(answer.columns):
         figures = all(isinstance(row[place], int | float) for row in answer.rows if row[place] is not None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,8 @@ import typer
 
 from planparse.cli.corpus_options import chosen, limits_of, print_answer, progress, tell
 from planparse.cli.corpus_words import say
+from planparse.cli.outputs import check_folder
+from planparse.cli.streams import put
 
 if TYPE_CHECKING:
     from planparse.corpus.refresh import Counts
@@ -90,6 +91,7 @@ def export(
     from planparse.corpus.export import export as write
     from planparse.corpus.store import open_store
 
+    check_folder(folder)
     with open_store(db) as store:
         for name, count in write(store, Path(folder), chosen(format, FORMATS), persons=persons).items():
             tell(say("written", what=name, count=count))
@@ -114,7 +116,7 @@ def verify(db: Db) -> None:
     with open_store(db) as store:
         found = check(store)
     for one in found:
-        sys.stdout.write(f"{one.table}: {one.en if language() == 'en' else one.zh} ({one.rows})\n")
+        put(f"{one.table}: {one.en if language() == 'en' else one.zh} ({one.rows})")
     if not found:
         tell(say("sound"))
     raise typer.Exit(UNSOUND if found else 0)

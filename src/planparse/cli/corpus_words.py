@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planparse.cli.messages import language
+from planparse.cli.messages import filled
 
 # fmt: off
 TEXTS: dict[str, tuple[str, str]] = {
@@ -46,7 +46,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "persons": ("连同人名（责任人、牵头领导、签发人）和全文。", "With persons' names (and signers) and full texts."),
     "aliases": ("别名文件 units.yaml。", "The file of aliases, units.yaml."),
     "kind": ("series 或 load。", "series or load."),
-    "output": ("图的文件：.svg 或 .png。", "The drawing: .svg or .png."),
+    "output": ("图的文件：{known}。", "The drawing: {known}."),
     "sample_kind": ("抽什么：{names}。", "What to sample: {names}."),
     "size": ("抽几条。", "How many."),
     "seed": ("种子：同样的种子抽出同样的样本。", "The seed: the same one draws the same sample."),
@@ -91,5 +91,4 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 def say(key: str, **fields: object) -> str:
     """The words of a key, filled in, in the language spoken."""
-    zh, en = TEXTS[key]
-    return (en if language() == "en" else zh).format(**fields)
+    return filled(TEXTS[key], fields)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from planparse.cli.inputs import As, read_traced, reader_format
 from planparse.cli.messages import language, text
+from planparse.cli.output import print_chunks
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from planparse.cli.screen import Console
 
 PLAIN_WIDTH = 120
 AROUND = 12  # characters shown on either side
@@ -37,20 +37,20 @@ def coverage(
     if json_:
         from planparse.writers.json import laid_out
 
-        sys.stdout.write(
-            laid_out({"source": document["source"], "coverage": document["coverage"], "tokens": found}) + "\n"
+        print_chunks(
+            [laid_out({"source": document["source"], "coverage": document["coverage"], "tokens": found}) + "\n"]
         )
         return
-    from rich.console import Console
+    from planparse.cli.screen import on_stdout
 
-    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False)
-    _print(console, document, found, SORTS)
+    _print(on_stdout(PLAIN_WIDTH), document, found, SORTS)
 
 
 def _print(console: Console, document: dict[str, Any], found: list[dict[str, Any]], sorts: tuple[str, ...]) -> None:
     from rich import box
     from rich.table import Table
-    from rich.text import Text
+
+    from planparse.cli.screen import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("")
@@ -63,7 +63,7 @@ def _print(console: Console, document: dict[str, Any], found: list[dict[str, Any
     source = document["text"]
     for token in found:
         why = token["en"] if language() == "en" else token["zh"]
-        before = source[max(0, token["start"] - AROUND) : token["start"]].replace("\n", " ")
-        behind = source[token["end"] : token["end"] + AROUND].replace("\n", " ")
+        before = source[max(0, token["start"] - AROUND) : token["start"]]
+        behind = source[token["end"] : token["end"] + AROUND]
         words = Text.assemble((f"{token['start']:>7}  ", "dim"), before, (token["text"], "bold reverse"), behind)
         console.print(words.append(f"  {text('sort_' + token['sort'])}：{why}", style="dim"), soft_wrap=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +9,9 @@ import typer
 
 from planparse.cli.inputs import As, check_stdin_once, read_either, reader_format
 from planparse.cli.messages import TEXTS, language, text
+from planparse.cli.output import keep_inputs
+from planparse.cli.outputs import choose, names_of, suffixes_of
+from planparse.cli.streams import tell
 from planparse.errors import BrokenFileError, PlanparseError
 
 if TYPE_CHECKING:
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from planparse.model.notice import Document
 
 SAME, DIFFERENT, TROUBLE = 0, 1, 2
-# For the help, which loads nothing of the package: tests hold these to the tables they stand for.
-FORMATS = ("table", "json", "markdown", "html", "xlsx")
+# For the help, which loads nothing of the package: a test holds it to the table that it stands for.
 ONLY = ("targets", "assignments", "deadlines", "tasks")
 
 
@@ -26,48 +27,36 @@ def diff(
     old: Annotated[str, typer.Argument(help=text("diff_old"), metavar="OLD", show_default=False)],
     new: Annotated[str, typer.Argument(help=text("diff_new"), metavar="NEW", show_default=False)],
     format: Annotated[
-        str | None, typer.Option("--format", "-f", metavar="|".join(FORMATS), help=text("diff_format"))
+        str | None, typer.Option("--format", "-f", metavar=names_of("diff"), help=text("diff_format"))
     ] = None,
     only: Annotated[list[str] | None, typer.Option("--only", metavar=",".join(ONLY), help=text("only_option"))] = None,
     aliases: Annotated[str | None, typer.Option("--aliases", metavar="FILE", help=text("aliases_option"))] = None,
     explain: Annotated[bool, typer.Option("--explain", help=text("diff_explain"))] = False,
-    output: Annotated[str | None, typer.Option("--output", "-o", metavar="PATH", help=text("diff_output"))] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="PATH", help=text("diff_output", known=suffixes_of("diff")))
+    ] = None,
     as_: As = None,
 ) -> None:
     """See `messages.TEXTS["diff"]`."""
     check_stdin_once([old, new])
     name, parts = _format(format, output), _parts(only)
-    _keep_inputs([old, new], output)
+    keep_inputs([old, new], output or "")
     try:
         documents = _one(old, reader_format(as_)), _one(new, reader_format(as_))
         found = _compared(documents, aliases, parts)
         _write(found, documents, name, output, explain)
     except PlanparseError as error:
-        print(text("error", what=error.message(language())), file=sys.stderr)
+        tell(text("error", what=error.message(language())))
         raise typer.Exit(TROUBLE) from error
     raise typer.Exit(SAME if found.summary.same else DIFFERENT)
 
 
 def _format(name: str | None, output: str | None) -> str:
     """The format asked for, else that of the file's suffix, else the table; a usage error where it cannot be."""
-    if name is None and output is not None:
-        from planparse.diff.render import render_for
-
-        row = render_for(Path(output).suffix)
-        name = row.name if row else None
-    name = name or "table"
-    if name not in FORMATS:
-        raise typer.BadParameter(text("unknown_choice", value=name, names=" ".join(FORMATS)))
+    name = choose("diff", name, output)
     if name == "xlsx" and output is None:
         raise typer.BadParameter(text("needs_output", name=name))
     return name
-
-
-def _keep_inputs(files: list[str], output: str | None) -> None:
-    """A usage error where writing would destroy an input."""
-    path = Path(output or "")
-    if output and path.is_file() and any(Path(file).exists() and path.samefile(file) for file in files):
-        raise typer.BadParameter(text("output_is_input"))
 
 
 def _parts(only: list[str] | None) -> list[str]:
@@ -108,7 +97,7 @@ def _write(
     from planparse.diff.render import function_of, render_named
 
     row = render_named(name)
-    assert row is not None  # FORMATS is held to the table by a test
+    assert row is not None  # the table of outputs is held to the table by a test
     made = function_of(row)(found, documents, language())
     if output is not None:
         write_file(Path(output), [made.encode("utf-8", "backslashreplace") if isinstance(made, str) else made])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +12,10 @@ from planparse.diff.summary import is_change
 from planparse.diff.words import word
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
+    from rich.text import Text as RichText
 
+    from planparse.cli.screen import Console
     from planparse.model.difference import Difference, Entry
     from planparse.model.notice import Document
 
@@ -30,21 +29,20 @@ _STYLES = {
 
 def show(found: Difference, documents: tuple[Document, Document], output: str | None, *, explain: bool = False) -> None:
     """The table to standard output, or without colours to a file."""
-    from rich.console import Console
+    from planparse.cli.screen import Console, on_stdout
 
     if output is None:
-        width = None if sys.stdout.isatty() else PLAIN_WIDTH
-        _print(Console(file=sys.stdout, width=width, highlight=False), found, documents, explain)
+        _print(on_stdout(PLAIN_WIDTH), found, documents, explain)
         return
     from planparse.cli.output import write_file
 
     page = io.StringIO()
-    _print(Console(file=page, width=PLAIN_WIDTH, highlight=False), found, documents, explain)
+    _print(Console(page, PLAIN_WIDTH), found, documents, explain)
     write_file(Path(output), [page.getvalue().encode("utf-8", "backslashreplace")])
 
 
 def _print(console: Console, found: Difference, documents: tuple[Document, Document], explain: bool) -> None:
-    from rich.text import Text
+    from planparse.cli.screen import Text
 
     lang = language()
     for side, style in (("old", "red"), ("new", "green")):
@@ -68,7 +66,8 @@ def _print(console: Console, found: Difference, documents: tuple[Document, Docum
 def _table(entries: list[Entry], name: str, documents: tuple[Document, Document], lang: str) -> Table:
     from rich import box
     from rich.table import Table
-    from rich.text import Text
+
+    from planparse.cli.screen import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=False)
     table.add_column(word("ids", lang), style="bold", ratio=3, overflow="fold")
@@ -86,8 +85,9 @@ def _table(entries: list[Entry], name: str, documents: tuple[Document, Document]
     return table
 
 
-def _lines(entry: Entry, documents: tuple[Document, Document], lang: str) -> Text:
-    from rich.text import Text
+def _lines(entry: Entry, documents: tuple[Document, Document], lang: str) -> RichText:
+    from planparse.cli.screen import Text
+    from planparse.cli.screen import lines as stacked
 
     told = facts.facts(entry, documents, lang)
     passages = [fact for fact in told if fact.sort == "words"]
@@ -97,14 +97,15 @@ def _lines(entry: Entry, documents: tuple[Document, Document], lang: str) -> Tex
         lines.append(Text.assemble((f"{word(fact.sort, lang)}｜", "dim"), (fact.words, style)))
     if len(passages) > PASSAGES:
         lines.append(Text(word("more_passages", lang, count=len(passages) - PASSAGES), style="dim"))
-    return Text("\n").join(lines)
+    return stacked(lines)
 
 
 def _explain(console: Console, found: Difference, lang: str) -> None:
     """For each pair its similarity and what it is made of, then the thresholds."""
     from rich import box
     from rich.table import Table
-    from rich.text import Text
+
+    from planparse.cli.screen import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=word("explained", lang), title_justify="left")
     table.add_column(word("ids", lang), overflow="fold")

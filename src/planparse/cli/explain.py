@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,9 +9,10 @@ import typer
 
 from planparse.cli.inputs import As, read_traced, reader_format
 from planparse.cli.messages import language, text
+from planparse.cli.output import print_chunks
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from planparse.cli.screen import Console
 
 PLAIN_WIDTH = 120
 _STYLES = {"assignment": "cyan", "target": "green", "deadline": "magenta"}
@@ -36,23 +36,23 @@ def explain(
     if json_:
         from planparse.writers.json import laid_out
 
-        sys.stdout.write(laid_out(found) + "\n")
+        print_chunks([laid_out(found) + "\n"])
         return
-    from rich.console import Console
+    from planparse.cli.screen import on_stdout
 
-    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False)
-    _print(console, found)
+    _print(on_stdout(PLAIN_WIDTH), found)
 
 
 def _print(console: Console, found: dict[str, Any]) -> None:
-    from rich.text import Text
+    from planparse.cli.screen import Text
 
     english = language() == "en"
     console.print(Text(f"{found['id']}  {found['title']}", style="bold"))
     for value in found["values"]:
         name = text(f"one_{value['kind']}")
+        console.print()
         console.print(
-            Text.assemble("\n", (name, _STYLES[value["kind"]]), f"  {value['id'] or ''}  {value['value']}"),
+            Text.assemble((name, _STYLES[value["kind"]]), f"  {value['id'] or ''}  {value['value']}"),
             soft_wrap=True,
         )
         rule = value["rule_en"] if english else value["rule_zh"]
@@ -63,7 +63,8 @@ def _print(console: Console, found: dict[str, Any]) -> None:
         for key, words in rows:
             console.print(Text.assemble(("  " + text(key), "dim"), f"  {words}"), soft_wrap=True)
     if found["lost"]:
-        console.print(Text("\n" + text("lost_readings"), style="bold"))
+        console.print()
+        console.print(Text(text("lost_readings"), style="bold"))
     for loss in found["lost"]:
         why = loss["en"] if english else loss["zh"]
         console.print(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,20 +10,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planparse.cli.inputs import STDIN, As, check_stdin_once, read_mapping, reader_format
+from planparse.cli.inputs import As, check_stdin_once, read_mapping, reader_format
 from planparse.cli.limits import Limit, Office, bounds_of, office_mode
 from planparse.cli.members import Input, expand, read_member
 from planparse.cli.messages import language, text
-from planparse.cli.output import file_names, make_folder, print_chunks, write_file
+from planparse.cli.output import file_names, keep_inputs, make_folder, print_chunks, write_file
+from planparse.cli.outputs import choose, is_folder, names_of, suffix_of, suffixes_of
+from planparse.cli.streams import tell
 from planparse.errors import PlanparseError
-from planparse.writers import WRITERS, Chunks, Json, Writer, target_of, writer_for, writer_named
+from planparse.writers import WRITERS, Chunks, Json, Writer, target_of, writer_named
 
 if TYPE_CHECKING:
     from planparse.cli.summary import Digest
 
 STRICT = 3
 _OFFICE = (".doc", ".wps", ".rtf", ".odt")  # files that LibreOffice may have to convert
-_FORMATS = "|".join(writer.name for writer in WRITERS)
+_FORMATS = names_of("extract")
 
 
 def extract(
@@ -32,7 +33,10 @@ def extract(
     format: Annotated[
         str | None, typer.Option("--format", "-f", metavar=_FORMATS, help=text("format_option", names=_FORMATS))
     ] = None,
-    output: Annotated[str | None, typer.Option("--output", "-o", metavar="PATH", help=text("output_option"))] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="PATH", help=text("output_option", known=suffixes_of("extract"))),
+    ] = None,
     compact: Annotated[bool, typer.Option("--compact", help=text("compact_option"))] = False,
     strict: Annotated[bool, typer.Option("--strict", help=text("strict_option"))] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=text("quiet_option"))] = False,
@@ -42,7 +46,8 @@ def extract(
 ) -> None:
     """See `messages.TEXTS["extract"]`."""
     check_stdin_once(files)
-    writer = _writer(format, output)
+    folder = output is not None and output != "" and is_folder(output)
+    writer = writer_named(choose("extract", format, None if folder else output)) or WRITERS[0]
     with bounds_of(limit), office_mode(office):
         job = Job(files, reader_format(as_), quiet)
         _write(job, output, writer, compact)
@@ -113,14 +118,14 @@ class Job:
         except PlanparseError as error:
             self._fail(file, error.message(language()), error.exit_code)
         except (OSError, MemoryError, RecursionError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-            if os.environ.get("PLANPARSE_DEBUG"):
-                raise
-            self._fail(file, text("internal", reason=f"{type(error).__name__}: {error}"), 9)
+            from planparse.cli.failures import told
+
+            self._fail(file, *told(error))
         return None
 
     def _fail(self, file: str, what: str, code: int) -> None:
         line = what if file in what else text("file_error", file=file, what=what)
-        print(text("error", what=line), file=sys.stderr)
+        tell(text("error", what=line))
         self.exit_code = self.exit_code or code
 
     def _note(self, file: str, document: Json) -> None:
@@ -138,21 +143,10 @@ class Job:
             show(self.digests)
 
 
-def _writer(name: str | None, output: str | None) -> Writer:
-    if name is None:
-        return (writer_for(Path(output).suffix) if output else None) or WRITERS[0]
-    writer = writer_named(name)
-    if writer is None:
-        raise typer.BadParameter(text("unknown_choice", value=name, names=_FORMATS))
-    return writer
-
-
 def _is_folder(output: str, many: bool) -> bool:
     """Whether `--output` names a folder: there is one, it ends in a slash, or several inputs have no one file to go to
-    (a name such as `all.json` is one: it takes the array)."""
-    if output.endswith(("/", os.sep)) or Path(output).is_dir():
-        return True
-    return many and writer_for(Path(output).suffix) is None
+    (a name with a suffix such as `all.json` is one: it takes the array)."""
+    return is_folder(output) or (many and not suffix_of(output))
 
 
 def _to_folder(job: Job, folder: Path, writer: Writer, chunks: Chunks, compact: bool) -> None:
@@ -160,20 +154,14 @@ def _to_folder(job: Job, folder: Path, writer: Writer, chunks: Chunks, compact: 
     names = file_names([item.name for item in job.items], writer.suffixes[0])
     for document in job.documents():
         path = folder / names[job.done[-1]]
-        _keep_inputs(job.files, path)
+        keep_inputs(job.files, path)
         write_file(path, chunks([document], many=False, compact=compact))
 
 
 def _to_file(job: Job, path: Path, chunks: Chunks, compact: bool) -> None:
-    _keep_inputs(job.files, path)
+    keep_inputs(job.files, path)
     if job.many:
         write_file(path, chunks(job.documents(), many=True, compact=compact))
         return
     for document in job.documents():
         write_file(path, chunks([document], many=False, compact=compact))
-
-
-def _keep_inputs(files: list[str], path: Path) -> None:
-    """A usage error where writing would destroy an input."""
-    if path.is_file() and any(file != STDIN and Path(file).exists() and path.samefile(file) for file in files):
-        raise typer.BadParameter(text("output_is_input"))

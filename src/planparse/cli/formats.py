@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from unicodedata import east_asian_width
 
 from planparse.cli.messages import language, text
+from planparse.cli.streams import put
 
 
 def formats() -> None:
@@ -28,9 +28,10 @@ def formats() -> None:
     widths = [max(_width(row[column]) for row in rows) for column in (0, 1)]
     for row in rows:
         cells = [row[column] + " " * (widths[column] - _width(row[column])) for column in (0, 1)]
-        sys.stdout.write("  ".join((*cells, row[2])) + "\n")
+        put("  ".join((*cells, row[2])))
     for name, hint in hints.items():
-        sys.stdout.write("\n" + text("how_to_get", name=name, hint=hint) + "\n")
+        put("")
+        put(text("how_to_get", name=name, hint=hint))
 
 
 def _width(words: str) -> int:

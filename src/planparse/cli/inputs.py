@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,17 +33,18 @@ def check_stdin_once(files: list[str]) -> None:
 
 def read_bytes(file: str) -> bytes:
     """The bytes of a file or of standard input; errors of `errors.py`."""
-    if file == STDIN:
-        return sys.stdin.buffer.read()
+    if file == STDIN and sys.stdin is None:
+        raise _error(InputError, "stdin_closed")
     try:
-        return Path(file).read_bytes()
-    except FileNotFoundError as error:
+        return sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise _error(MissingFileError, "no_such_file") from error
     except IsADirectoryError as error:
         raise _error(DirectoryError, "is_directory") from error
     except (OSError, ValueError) as error:
-        kind = DirectoryError if Path(file).is_dir() else InputError
-        raise _error(kind, "is_directory" if kind is DirectoryError else "cannot_read", reason=error) from error
+        kind = DirectoryError if os.path.isdir(file) else InputError
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _error(kind, "is_directory" if kind is DirectoryError else "cannot_read", reason=reason) from error
 
 
 def read_notice(file: str, format: str | None = None) -> Document:

@@ -13,6 +13,7 @@ from planparse.cli.messages import text
 LIMIT_NAMES = (
     "megabytes|part|unpacked|ratio|members|depth|characters|rows|seconds"  # for the help, which loads no reader
 )
+DIGITS = 12  # of a number that an option may give
 OFFICE_MODES = "auto|always|never"
 Limit = Annotated[
     list[str] | None, typer.Option("--limit", metavar="NAME=N", help=text("limit_option", names=LIMIT_NAMES))
@@ -32,13 +33,18 @@ def bounds_of(options: list[str] | None) -> Iterator[None]:
         yield
 
 
+def is_count(word: str) -> bool:
+    """Whether the word is a whole number of a size that anything can have."""
+    return word.isascii() and word.isdigit() and len(word) <= DIGITS
+
+
 def pairs_of(options: list[str] | None) -> tuple[tuple[str, int], ...]:
     """Each limit with its number, the last of a name; a usage error for what is no limit."""
     bounds: dict[str, int] = {}
     for option in options or ():
         name, _, number = option.partition("=")
-        if name not in LIMIT_NAMES.split("|") or not (number.isascii() and number.isdigit()):
-            raise typer.BadParameter(text("bad_limit", names=LIMIT_NAMES))
+        if name not in LIMIT_NAMES.split("|") or not is_count(number):
+            raise typer.BadParameter(text("bad_limit", value=option, names=LIMIT_NAMES))
         bounds[name] = int(number)
     return tuple(sorted(bounds.items()))
 

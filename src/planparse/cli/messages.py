@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 
+from planparse.text.visible import visible
+
 VARIABLES = ("PLANPARSE_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 # fmt: off
@@ -22,8 +24,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "extract_files": ("要读的文件，可以多个；- 表示标准输入。", "Files to read, one or more; - is standard input."),
     "format_option": ("输出格式：{names}。不写时看 --output 的扩展名，否则为 json。",
                       "Output format: {names}. By default that of --output's suffix, else json."),
-    "output_option": ("写到这个文件；是文件夹、以 / 结尾或有多个输入时，每份文件写一个结果。",
-                      "Write to this file; to a folder (existing, ending in /, or several inputs) one file each."),
+    "output_option": ("写到这个文件（{known}）；是文件夹、以 / 结尾或有多个输入时，每份文件写一个结果。",
+                      "Write to this file ({known}); to a folder (existing, ending in /, several inputs) one file each."),
     "compact_option": ("紧凑输出，不缩进不换行。", "No indentation, no line breaks."),
     "strict_option": ("有警告或错误时以退出码 3 结束。", "Exit with code 3 where a warning or an error stands."),
     "quiet_option": ("不显示摘要和进度。", "No summary and no progress bar."),
@@ -56,7 +58,7 @@ TEXTS: dict[str, tuple[str, str]] = {
                        "Other names of units (YAML rows of name, alias, from, to)."),
     "diff_explain": ("列出每对任务的相似度由什么组成，以及各阈值。",
                      "Show what each pair's similarity is made of, and the thresholds."),
-    "diff_output": ("写到这个文件；xlsx 必须写到文件。", "Write to this file; xlsx needs one."),
+    "diff_output": ("写到这个文件（{known}）；xlsx 必须写到文件。", "Write to this file ({known}); xlsx needs one."),
     "trend": ("把一项指标或任务在多年（或多级）方案中的变化排在一起。",
               "Line up an indicator or a task over the plans of many years, or of several levels."),
     "trend_files": ("两份以上方案，或 extract 输出的 .json、.yaml。",
@@ -67,7 +69,7 @@ TEXTS: dict[str, tuple[str, str]] = {
                    "Follow a task: its id in the last plan, or words of its title."),
     "trend_format": ("输出格式，默认 table；不写时看 --output 的扩展名。",
                      "Output format, table by default, else that of --output's suffix."),
-    "trend_output": ("写到这个文件。", "Write to this file."),
+    "trend_output": ("写到这个文件（{known}）。", "Write to this file ({known})."),
     "two_plans": ("至少要两份方案", "two plans at least"),
     "needs_output": ("{name} 要用 --output 写到文件", "{name} needs --output"),
     "not_one": ("{file} 里有 {count} 份文档，对比要一份", "{file} holds {count} documents: one is compared"),
@@ -92,7 +94,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "limit_option": ("放宽或收紧限度，可多次（{names}）。", "Change a limit, repeatable ({names})."),
     "office_option": ("LibreOffice 的用法：auto 只在自己读不了时用，always 总用，never 不用。",
                       "When to use LibreOffice: auto for what cannot be read without, always, or never."),
-    "bad_limit": ("--limit 要写成 名称=整数，名称为 {names}", "--limit wants NAME=NUMBER, NAME one of {names}"),
+    "bad_limit": ("“{value}”不是限度；--limit 要写成 名称=整数，名称为 {names}",
+                  "{value!r} is no limit: --limit wants NAME=NUMBER, NAME one of {names}"),
     "batch": ("读取整个文件夹（或通配符、清单、压缩包、存储地址）中的方案：每份一个结果，另有报告；中断后可接着读。",
               "Read folders of plans (patterns, lists, archives, storages): a result each and a report; can be resumed."),
     "batch_sources": ("文件夹、文件、通配符、@清单（每行一个）、.zip 或 s3:// 等地址，可以多个。",
@@ -108,8 +111,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fresh_option": ("全部重读。", "Read everything anew."),
     "on_error_option": ("有文件读不出时：continue 继续（默认），stop 停下。",
                         "Where a file cannot be read: continue (default), or stop."),
-    "report_option": ("报告写到这里：以 .json、.csv 或 .html 结尾时只写这一种；默认三种都写在结果文件夹里。",
-                      "Write the report here: this kind alone for .json, .csv or .html; by default all in the folder."),
+    "report_option": ("报告写到这里：以 {known} 结尾时只写这一种；没有扩展名则都写；默认都写在结果文件夹里。",
+                      "Write the report here: with {known} this kind alone, else all; by default all in the folder."),
     "batch_quiet_option": ("不显示进度、失败的文件和摘要。", "No progress bar, no failures, no summary."),
     "engine_option": ("local 在本机逐份读（默认）；dask 由 Dask 集群读，结果直接写成分区的 Parquet（要 planparse[cluster]）。",
                       "local: here (default); dask: over a Dask cluster, straight to partitioned Parquet (planparse[cluster])."),
@@ -137,6 +140,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "takes_no_value": ("选项 {name} 不带值", "option {name} takes no value"),
     "did_you_mean": ("；是不是 {names}？", "; did you mean {names}?"),
     "unknown_choice": ("“{value}”不在可选值中：{names}", "{value!r} is none of {names}"),
+    "cannot_be_written": ("不能写成 {suffix} 文件，能写的扩展名：{known}", "{suffix} cannot be written, but {known}"),
+    "folder_ends": ("；是文件夹的请以 / 结尾", "; end the name of a folder in /"),
+    "suffix_of_another": ("--format {name} 与扩展名 {suffix} 不合，文件会打不开；请改用 {known}，或去掉 --format",
+                          "--format {name} belies the suffix {suffix}: use {known}, or leave --format out"),
+    "empty_output": ("输出的文件名是空的", "the name of the output is empty"),
+    "out_is_folder": ("{path} 是文件的名字，这里要写文件夹；确是文件夹时请以 / 结尾",
+                      "{path} is the name of a file, and a folder is wanted: end it in / if it is one"),
     "stdin_once": ("标准输入（-）只能写一次", "standard input (-) can be named once only"),
     "output_is_input": ("输出文件就是输入文件，原件会被覆盖，请换个名字",
                         "the output is the input file, which would be overwritten: choose another name"),
@@ -156,6 +166,12 @@ TEXTS: dict[str, tuple[str, str]] = {
                      "not the JSON or YAML of extract ({reason}): extract anew"),
     "invalid_result": ("结构不合，第一处在 {path}：{reason}；planparse validate 可列出全部",
                        "not a valid result, first at {path}: {reason}; planparse validate lists all"),
+    "standard_output": ("标准输出", "standard output"),
+    "is_closed": ("已关闭", "it is closed"),
+    "stdin_closed": ("标准输入没有打开，请写文件名", "standard input is not open: name a file"),
+    "disk_full": ("写不出（{reason}），请腾出磁盘空间或换一个位置", "cannot write ({reason}): free disk space, or write elsewhere"),
+    "too_few": ("系统资源不够（{reason}），请减少 --jobs 或一次的文件，或放宽系统的限制（如 ulimit -n）",
+                "the system gives no more ({reason}): lower --jobs or the number of files, or raise its limits (ulimit -n)"),
     "internal": ("程序内部错误（{reason}），请把文件和这一行报告给我们；设 PLANPARSE_DEBUG=1 可看详情",
                  "internal error ({reason}): please report it with the file; PLANPARSE_DEBUG=1 shows details"),
     "interrupted": ("已中断", "interrupted"),
@@ -206,6 +222,11 @@ def language() -> str:
 
 
 def text(key: str, **fields: object) -> str:
-    """The words of a key, filled in, in the language spoken."""
-    zh, en = TEXTS[key]
-    return (en if language() == "en" else zh).format(**fields)
+    """The words of a key, filled in, in the language spoken; what is filled in stays one line, its controls marks."""
+    return filled(TEXTS[key], fields)
+
+
+def filled(words: tuple[str, str], fields: dict[str, object]) -> str:
+    """Words in the language spoken, with the fields as they can be shown."""
+    shown = {name: visible(field) if isinstance(field, str) else field for name, field in fields.items()}
+    return words[language() == "en"].format(**shown)

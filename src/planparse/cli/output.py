@@ -5,24 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from planparse.cli.messages import TEXTS
-from planparse.errors import OutputError
+import typer
+
+from planparse.cli.messages import text
+from planparse.cli.streams import cannot_write
 
 
 def print_chunks(chunks: Iterable[str]) -> None:
     """Each piece of text to standard output as soon as it is there."""
-    try:
-        for chunk in chunks:
-            sys.stdout.write(chunk)
-            sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise _output_error("-", error) from error
+    for chunk in chunks:
+        sys.stdout.write(chunk)
+        sys.stdout.flush()
 
 
 def write_file(path: Path, chunks: Iterable[str | bytes]) -> None:
@@ -30,44 +27,57 @@ def write_file(path: Path, chunks: Iterable[str | bytes]) -> None:
 
     A failure leaves what was there before; a device or a pipe is written directly. `OutputError` where the system
     refuses; errors of the chunks pass through."""
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file() and not target.is_dir():
+    with _told(path):
+        target = Path(os.path.realpath(path))
+    if os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target):
         _fill(target, chunks, "wb", path)
         return
     fresh = target.with_name(f".planparse-{os.urandom(8).hex()}.tmp")
     try:
         _fill(fresh, chunks, "xb", path)
-        try:
-            if target.exists():
+        with _told(path):
+            if os.path.exists(target):
                 fresh.chmod(target.stat().st_mode & 0o7777)
             fresh.replace(target)
-        except OSError as error:
-            raise _output_error(path, error) from error
     finally:
         with suppress(OSError):
             fresh.unlink()
 
 
 def _fill(target: Path, chunks: Iterable[str | bytes], mode: str, named: Path) -> None:
-    try:
+    with _told(named):
         file = target.open(mode)
-    except (OSError, ValueError) as error:
-        raise _output_error(named, error) from error
-    with file:
+    try:
         for chunk in chunks:
-            data = chunk.encode("utf-8") if isinstance(chunk, str) else chunk
-            try:
+            data = chunk.encode("utf-8", "backslashreplace") if isinstance(chunk, str) else chunk
+            with _told(named):
                 file.write(data)
-            except OSError as error:
-                raise _output_error(named, error) from error
+        with _told(named):
+            file.close()  # a full disk may show here first
+    finally:
+        with suppress(OSError):
+            file.close()
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """`OutputError` for what the system refuses inside."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise cannot_write(path, error) from error
+
+
+def keep_inputs(files: list[str], path: str | Path) -> None:
+    """A usage error where writing would destroy an input."""
+    if os.path.isfile(path) and any(os.path.exists(file) and os.path.samefile(path, file) for file in files):
+        raise typer.BadParameter(text("output_is_input"))
 
 
 def make_folder(folder: Path) -> None:
     """The folder and those above it; `OutputError` where a file is in the way."""
-    try:
+    with _told(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _output_error(folder, error) from error
 
 
 def file_names(files: list[str], suffix: str) -> list[str]:
@@ -86,9 +96,3 @@ def file_names(files: list[str], suffix: str) -> list[str]:
         taken.add(free.casefold())
         names.append(free + suffix)
     return names
-
-
-def _output_error(path: Path | str, error: Exception) -> OutputError:
-    zh, en = TEXTS["cannot_write"]
-    reason = getattr(error, "strerror", None) or str(error)
-    return OutputError(zh.format(path=path, reason=reason), en.format(path=path, reason=reason))

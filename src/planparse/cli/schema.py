@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from planparse.cli.messages import text
+from planparse.cli.output import print_chunks
 
 
 def schema(
@@ -18,8 +18,8 @@ def schema(
     from planparse.model import schemas
 
     if list_:
-        sys.stdout.write("".join(f"{known}\n" for known in schemas.NAMES))
+        print_chunks(f"{known}\n" for known in schemas.NAMES)
     elif name in schemas.NAMES:
-        sys.stdout.write(schemas.schema_text(name))
+        print_chunks([schemas.schema_text(name)])
     else:
         raise typer.BadParameter(text("unknown_schema", name=name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
@@ -13,9 +12,9 @@ from planparse.cli.inputs import As, read_either, reader_format
 from planparse.cli.messages import text
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
+    from rich.text import Text as RichText
 
+    from planparse.cli.screen import Console
     from planparse.model.base import SpanModel
     from planparse.model.notice import Document, Task
 
@@ -41,9 +40,9 @@ def show(
 ) -> None:
     """See `messages.TEXTS["show"]`."""
     documents = read_either(file, reader_format(as_))
-    from rich.console import Console
+    from planparse.cli.screen import on_stdout
 
-    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False)
+    console = on_stdout(PLAIN_WIDTH)
     if task is None:
         for document in documents:
             _show_tasks(console, document)
@@ -60,7 +59,8 @@ def show(
 def _show_tasks(console: Console, document: Document) -> None:
     from rich import box
     from rich.table import Table
-    from rich.text import Text
+
+    from planparse.cli.screen import Text, lines
 
     title = document.metadata.title or document.metadata.notice_title
     if title:
@@ -71,24 +71,25 @@ def _show_tasks(console: Console, document: Document) -> None:
     table = Table(box=box.SIMPLE_HEAD, show_lines=False, pad_edge=False)
     table.add_column(text("id"), style="bold", overflow="fold")
     rows = [_cells(task) for task in document.tasks]
-    shown = [key for key in _COLUMNS if key == "title" or any(row[key] for row in rows)]
+    shown = [key for key in _COLUMNS if key == "title" or any(any(row[key]) for row in rows)]
     for key in shown:
         ratio, style = _COLUMNS[key]
         table.add_column(text(key), ratio=ratio, overflow="fold", style=style)
     for task, row in zip(document.tasks, rows, strict=True):
-        table.add_row(Text(task.id), *(Text(row[key]) for key in shown))
+        table.add_row(Text(task.id), *(lines(row[key]) for key in shown))
     console.print(table)
 
 
-def _cells(task: Task) -> dict[str, str]:
+def _cells(task: Task) -> dict[str, list[str]]:
+    """The lines of each cell."""
     others = [f"{text(role)}：{names}" for role in _OTHER_ROLES if (names := _units(task, role))]
     return {
-        "title": task.title or _opening(task.text),
-        "lead": _units(task, "lead"),
-        "responsible": _units(task, "responsible"),
-        "other_roles": "\n".join(others),
-        "targets": "\n".join(_once(target.text for target in task.targets)),
-        "deadlines": "\n".join(_once(deadline.text for deadline in task.deadlines)),
+        "title": [task.title or _opening(task.text)],
+        "lead": [_units(task, "lead")],
+        "responsible": [_units(task, "responsible")],
+        "other_roles": others,
+        "targets": _once(target.text for target in task.targets),
+        "deadlines": _once(deadline.text for deadline in task.deadlines),
     }
 
 
@@ -106,12 +107,13 @@ def _opening(words: str, length: int = 24) -> str:
 
 
 def _show_task(console: Console, task: Task) -> None:
-    from rich.text import Text
+    from planparse.cli.screen import Text
 
     console.print(Text(f"{task.id}  {task.title or text('untitled')}", style="bold"))
     for key, words in _facts(task):
         console.print(Text.assemble((f"{text(key)}：", "dim"), words), soft_wrap=True)
-    console.print(Text(f"\n{text('source')} {task.span.start}–{task.span.end}", style="dim"))
+    console.print()
+    console.print(Text(f"{text('source')} {task.span.start}–{task.span.end}", style="dim"))
     console.print(_source(task), soft_wrap=True)
 
 
@@ -133,13 +135,16 @@ def _facts(task: Task) -> list[tuple[str, str]]:
     return [(key, words) for key, words in facts if words]
 
 
-def _source(task: Task) -> Text:
+def _source(task: Task) -> RichText:
     """The task's passage with its assignments, targets and deadlines marked."""
-    from rich.text import Text
+    from planparse.cli.screen import passage
 
-    passage = Text(task.span.text)
+    words = task.span.text
+    shown = passage(words)
     for name, style in _MARKS:
         found: list[SpanModel] = [entry.span for entry in getattr(task, name)]
         for span in found:
-            passage.stylize(style, max(0, span.start - task.span.start), max(0, span.end - task.span.start))
-    return passage
+            # a mark may be longer than what it stands for
+            start, end = (len(passage(words[: max(0, place - task.span.start)])) for place in (span.start, span.end))
+            shown.stylize(style, start, end)
+    return shown

@@ -8,12 +8,11 @@ from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
 
 from rich import box
-from rich.console import Console
 from rich.progress import track
 from rich.table import Table
-from rich.text import Text
 
 from planparse.cli.messages import text
+from planparse.cli.screen import Console, Text
 from planparse.writers import Json
 
 T = TypeVar("T")
@@ -49,7 +48,7 @@ def digest(file: str, document: Json) -> Digest:
 
 def show(digests: Sequence[Digest]) -> None:
     """One row a document; the warnings in words where there is one document."""
-    console = Console(file=sys.stderr)
+    console = Console(sys.stderr)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column(text("file"), overflow="fold")
     table.add_column(text("title"), overflow="fold")
@@ -69,5 +68,5 @@ def show(digests: Sequence[Digest]) -> None:
 @contextmanager
 def progress_over(files: Sequence[T]) -> Iterator[Iterator[T]]:
     """The files, with a bar on stderr that goes away at the end."""
-    console = Console(file=sys.stderr)
+    console = Console(sys.stderr)
     yield iter(track(files, description=text("reading"), console=console, transient=True))

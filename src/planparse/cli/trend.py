@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,15 +9,16 @@ import typer
 
 from planparse.cli.inputs import As, check_stdin_once, read_either, reader_format
 from planparse.cli.messages import language, text
+from planparse.cli.output import keep_inputs
+from planparse.cli.outputs import choose, names_of, suffixes_of
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
+    from rich.text import Text as RichText
 
+    from planparse.cli.screen import Console
     from planparse.model.notice import Target
     from planparse.model.trend import Trend, TrendValue
 
-FORMATS = ("table", "csv", "json", "svg")
 PLAIN_WIDTH = 120
 _GAPS = {"unstated": ("未写", "not stated"), "unread": ("未读", "not read"), "absent": ("未写", "not stated")}
 
@@ -30,19 +30,19 @@ def trend(
     ] = None,
     task: Annotated[list[str] | None, typer.Option("--task", "-t", metavar="TEXT", help=text("trend_task"))] = None,
     format: Annotated[
-        str | None, typer.Option("--format", "-f", metavar="|".join(FORMATS), help=text("trend_format"))
+        str | None, typer.Option("--format", "-f", metavar=names_of("trend"), help=text("trend_format"))
     ] = None,
     aliases: Annotated[str | None, typer.Option("--aliases", metavar="FILE", help=text("aliases_option"))] = None,
-    output: Annotated[str | None, typer.Option("--output", "-o", metavar="PATH", help=text("trend_output"))] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="PATH", help=text("trend_output", known=suffixes_of("trend"))),
+    ] = None,
     as_: As = None,
 ) -> None:
     """See `messages.TEXTS["trend"]`."""
     check_stdin_once(files)
-    name = format or (Path(output).suffix.lstrip(".").lower() if output else "table")
-    if name not in FORMATS:
-        if format is not None:
-            raise typer.BadParameter(text("unknown_choice", value=name, names=" ".join(FORMATS)))
-        name = "table"
+    name = choose("trend", format, output)
+    keep_inputs(files, output or "")
     documents = [document for file in files for document in read_either(file, reader_format(as_))]
     if len(documents) < 2:
         raise typer.BadParameter(text("two_plans"))
@@ -55,10 +55,9 @@ def trend(
 
 def _write(found: Trend, name: str, output: str | None) -> None:
     if name == "table" and output is None:
-        from rich.console import Console
+        from planparse.cli.screen import on_stdout
 
-        width = None if sys.stdout.isatty() else PLAIN_WIDTH
-        _print(Console(file=sys.stdout, width=width, highlight=False), found)
+        _print(on_stdout(PLAIN_WIDTH), found)
         return
     from planparse.cli.output import print_chunks, write_file
 
@@ -85,10 +84,10 @@ def _text(found: Trend, name: str) -> str:
         return "".join(record(list(map(cell, row))) + "\n" for row in _rows(found))
     import io
 
-    from rich.console import Console
+    from planparse.cli.screen import Console
 
     page = io.StringIO()
-    _print(Console(file=page, width=PLAIN_WIDTH, highlight=False), found)
+    _print(Console(page, PLAIN_WIDTH), found)
     return page.getvalue()
 
 
@@ -122,7 +121,8 @@ def _figures(target: Target) -> list[object]:
 def _print(console: Console, found: Trend) -> None:
     from rich import box
     from rich.table import Table
-    from rich.text import Text
+
+    from planparse.cli.screen import Text, lines
 
     if not found.indicators and not found.tasks:
         console.print(text("nothing_found"))
@@ -135,7 +135,7 @@ def _print(console: Console, found: Trend) -> None:
         table.add_row(Text(line.indicator), *(_cell(value) for value in line.values))
     for task in found.tasks:
         cells = (
-            Text("\n".join([*entry.ids, entry.title or "", "、".join(entry.units), *(t.text for t in entry.targets)]))
+            lines([*entry.ids, entry.title or "", "、".join(entry.units), *(t.text for t in entry.targets)])
             if entry.ids
             else Text(_gap("absent"), style="dim")
             for entry in task.values
@@ -148,12 +148,12 @@ def _gap(state: str) -> str:
     return _GAPS[state][language() == "en"]
 
 
-def _cell(value: TrendValue) -> Text:
-    from rich.text import Text
+def _cell(value: TrendValue) -> RichText:
+    from planparse.cli.screen import Text, lines
 
     if not value.targets:
         return Text(_gap(value.state), style="dim" if value.state == "unstated" else "yellow")
-    return Text("\n".join(dict.fromkeys(_shown(target) for target in value.targets)))
+    return lines(dict.fromkeys(_shown(target) for target in value.targets))
 
 
 def _shown(target: Target) -> str:

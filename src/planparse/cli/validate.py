@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from planparse.cli.inputs import check_stdin_once, read_results
 from planparse.cli.messages import language, text
+from planparse.cli.streams import put, tell
 from planparse.errors import PlanparseError
 
 INVALID = 1
@@ -26,7 +26,7 @@ def validate(
             count = _report(file, quiet)
         except PlanparseError as error:
             what = text("file_error", file=file, what=error.message(language()))
-            print(text("error", what=what), file=sys.stderr)
+            tell(text("error", what=what))
             error_code = error_code or error.exit_code
         else:
             invalid = invalid or count > 0
@@ -43,8 +43,8 @@ def _report(file: str, quiet: bool) -> int:
         root = "$" if len(results) == 1 else f"$[{index}]"
         for failure in failures(result, root):
             count += 1
-            sys.stdout.write(f"{file}: {failure.path}: {failure.en if language() == 'en' else failure.zh}\n")
+            put(f"{file}: {failure.path}: {failure.en if language() == 'en' else failure.zh}")
     if not quiet:
         key = "invalid" if count else "valid"
-        print(text(key, file=file, count=count or len(results)), file=sys.stderr)
+        tell(text(key, file=file, count=count or len(results)))
     return count

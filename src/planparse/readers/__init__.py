@@ -84,6 +84,15 @@ REFUSED: dict[str, tuple[tuple[str, ...], str, str, tuple[str, str]]] = {
         "an archive",
         ("请先解压，或改存为 .zip", "unpack it, or make it a .zip"),
     ),
+    "data": (
+        (".json", ".jsonl", ".yaml", ".yml"),
+        " JSON 或 YAML 数据（如 extract 的结果）",
+        "JSON or YAML data (such as a result of extract)",
+        (
+            "请指定原来的方案文件；看结果用 planparse show、diff、trend、validate",
+            "name the notice itself; planparse show, diff, trend and validate read results",
+        ),
+    ),
     "binary": ((), "无法识别的二进制文件", "a binary file of an unknown kind", _SAVE),
 }
 

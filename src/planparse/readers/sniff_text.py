@@ -13,6 +13,9 @@ _PAGE = re.compile(
 )
 _FRAGMENT = re.compile(rf"(?:\s|<!--.{{0,4000}}?-->)*+<(?:{_TAG})[\s>]".encode(), re.I | re.S)
 _ANY_TAG = re.compile(rf"</(?:{_TAG})\s*>".encode(), re.I)
+# a result of ours as YAML, in either style; and what opens any YAML file, where the suffix says that it is one
+_RESULT = re.compile(rb"(?:---\s)?\s*\{?\s*[\"']?schema_version[\"']?\s*:")
+_YAML = re.compile(rb"(?:\s*#[^\n]*\n|\s*\n)*+(?:---|%YAML|- |[\[{]|[^\s:]{1,60}:(?:\s|$))")
 _MAIL = re.compile(rb"\s*(?:MIME-Version|From|Content-Type|Subject):[^\n]{1,200}\n", re.I)
 
 
@@ -25,6 +28,8 @@ def text_kind(data: bytes, suffix: str) -> str:
         return "word_xml"
     if _MAIL.match(flat) and b"MIME-Version:" in flat and b"multipart/" in flat:
         return "mht"
+    if _is_data(data, flat, suffix):
+        return "data"
     if _PAGE.match(flat):
         return "html"
     if _FRAGMENT.match(flat) and (suffix in (".html", ".htm", ".shtml") or _is_fragment(data)):
@@ -32,6 +37,27 @@ def text_kind(data: bytes, suffix: str) -> str:
     if suffix in (".html", ".htm", ".shtml") and _ANY_TAG.search(head.replace(b"\0", b"")):
         return "html"
     return "binary" if _is_binary(data) else "text"
+
+
+def _is_data(data: bytes, flat: bytes, suffix: str) -> bool:
+    """Whether it is JSON, or YAML that is a result of ours or goes by such a name: data, of which no sentence is prose."""
+    if _RESULT.match(flat) or (suffix in (".yaml", ".yml") and _YAML.match(flat)):
+        return True
+    if not flat.lstrip().startswith((b"{", b"[")):
+        return False
+    if suffix in (".json", ".jsonl"):  # a damaged one too
+        return True
+    import json
+
+    for part in (data, data.lstrip().partition(b"\n")[0]):  # whole, or a value a line
+        try:
+            json.loads(part)
+        except RecursionError:
+            return True
+        except ValueError:
+            continue
+        return True
+    return False
 
 
 def _is_fragment(data: bytes) -> bool:

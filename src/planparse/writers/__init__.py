@@ -47,11 +47,6 @@ def writer_named(name: str) -> Writer | None:
     return next((row for row in WRITERS if row.name == name), None)
 
 
-def writer_for(suffix: str) -> Writer | None:
-    """The row that writes files of that suffix (`.json`), or None."""
-    return next((row for row in WRITERS if suffix.lower() in row.suffixes), None)
-
-
 def target_of(writer: Writer) -> Chunks:
     """The function of a row, imported now."""
     module, _, name = writer.target.partition(":")

@@ -45,11 +45,6 @@ def render_named(name: str) -> Render | None:
     return next((row for row in RENDERS if row.name == name), None)
 
 
-def render_for(suffix: str) -> Render | None:
-    """The row that writes files of that suffix, or None."""
-    return next((row for row in RENDERS if suffix.lower() in row.suffixes), None)
-
-
 def function_of(render: Render) -> Function:
     """The function of a row, imported now."""
     module, _, name = render.target.partition(":")
