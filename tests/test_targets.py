@@ -44,6 +44,19 @@ def test_cases_hold_enough_of_both_kinds() -> None:
     assert len({case["text"] for case in CASES}) == len(CASES)
 
 
+BARE = [row for row in load("comparators") if "before" in row["sides"] and row["sense"] in ("<", ">")]
+
+
+@pytest.mark.parametrize("modal", ["", *(row["surface"] for row in load("negations") if row["part"] == "modal")])
+@pytest.mark.parametrize("row", BARE, ids=lambda row: row["surface"])
+def test_a_negation_turns_every_bare_comparison(row: dict[str, Any], modal: str) -> None:
+    limit = f"不{modal}{row['surface']}"
+    if limit == "不过":  # only, and but
+        return
+    (found,) = scan(f"空置率{limit}12%。")
+    assert (found.comparator, found.indicator) == ({">": "<=", "<": ">="}[row["sense"]], "空置率")
+
+
 MEASURED = [
     (surface, row)
     for row in load("units")
