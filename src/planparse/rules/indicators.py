@@ -32,7 +32,7 @@ _HOLDERS = patterns.compile(
 _FROM = patterns.compile(r"(?:由原?|从)[^,。;]{0,14}[0-9][^,。;]{0,8}$")
 _GROUND = patterns.compile(r"在(?:原有?|现有?|现行)?([^,。;、的]{2,14}?)(?:水平)?(?:的?基础)?上$")
 _YEARS = patterns.compile(r"(?:[0-9]{4}年[、和及])+(?:[0-9]{4}年)?$")  # 整改率|2024年、2025年分别达到
-_ENDS = patterns.compile(r"(?:的|了|等|共|每年|每月|中|内)$")
+_ENDS = patterns.compile(r"(?:-|的|了|等|共|每年|每月|中|内)$")
 _FUNDS = patterns.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
 _TAXED = patterns.compile(r"(?:计算|计入|缴纳|征收|减征|抵扣|扣除)(?P<noun>[^,。;、:()的]{2,12})(?=[,。;、:()]|$)")
 # 制定盘活方案,力争年底前盘活|2万平方米: what is written is not what is counted next

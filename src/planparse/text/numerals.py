@@ -78,13 +78,17 @@ def words_value(text: str) -> Decimal | None:
     if text.endswith("点") or text.count("点") > 1:
         return None
     whole, _, decimals = text.partition("点")
+    sizes = decimals[len(decimals.rstrip("百千万亿")) :]  # 三点六亿
+    decimals = decimals.removesuffix(sizes)
     value = _digits(whole) if len(whole) > 1 and all(c in DIGITS for c in whole) else _sections(whole)
     if value is None:
         return None
     if not decimals:
         return Decimal(value)
     tail = _digits(decimals)
-    return None if tail is None else plain(Decimal(value) + Decimal(tail).scaleb(-len(decimals)))
+    if tail is None:
+        return None
+    return figures_value(str(Decimal(value) + Decimal(tail).scaleb(-len(decimals))), sizes)
 
 
 def _digits(text: str) -> int | None:
