@@ -12,6 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planparse.lexicon.loader import load
 from planparse.rules import deadlines_calendar as calendar
 from planparse.rules.base import Clock
 from planparse.rules.deadlines import scan
@@ -64,6 +65,25 @@ def test_corpus_has_negative_cases_and_every_kind():
     assert kinds == {"by", "during", "at", "recurring", "relative", "ongoing"}
     assert 3 * sum(not case["want"] for case in CASES) >= len(CASES)
     assert len({(case["text"], case.get("column")) for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("row", load("deadline_events"), ids=lambda row: row["surface"])
+def test_every_event_of_the_lexicon_is_reached(row):
+    found = [shown(text, m) for text in [f"请于{row['surface']}前落实到位。"] for m in scan(text, PLAN)]
+    assert [m["text"] for m in found] == [f"{row['surface']}前"]
+    assert found[0].get("end", "")[5:] == (row["until"] or "")
+
+
+@pytest.mark.parametrize("word", [row["word"] for row in load("deadline_words") if row["use"] in ("ongoing", "prompt")])
+def test_every_word_of_a_deadline_column_is_reached(word):
+    assert [m.kind for m in scan(word, PLAN, column=True)] in (["ongoing"], ["relative"])
+
+
+@pytest.mark.parametrize(
+    ("issued", "until"), [(date(2022, 12, 5), date(2022, 12, 31)), (date(2023, 4, 14), date(2023, 12, 31))]
+)
+def test_new_year_is_the_next_one(issued, until):
+    assert [m.until for m in scan("元旦前部署到位", Clock((2023,), issued))] == [until]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ KEYS: dict[str, tuple[set[str], set[str]]] = {
     "units": ({"surfaces", "dimension"}, {"base", "factor", "kind"}),
     "target_words": ({"surfaces", "kinds"}, set()),
     "comparators": ({"surface", "sense", "sides"}, set()),
+    "negations": ({"surface", "part", "binds"}, set()),
     "deadline_words": ({"word", "use"}, set()),
     "columns": ({"surface", "kind"}, set()),
     "roles": ({"surface", "role"}, set()),

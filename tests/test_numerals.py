@@ -84,3 +84,10 @@ def test_read_never_raises(text: str) -> None:
 def test_figures_are_exact(value: Decimal, multiplier: str) -> None:
     factor = {"": 1, "万": 10**4, "亿": 10**8}[multiplier]
     assert read(f"{value}{multiplier}") == value * factor
+
+
+@pytest.mark.parametrize(
+    ("words", "value"), [("三点六亿", 360_000_000), ("零点八万", 8000), ("一点五千万", 15_000_000), ("点五", None)]
+)
+def test_multipliers_behind_decimals(words: str, value: int | None) -> None:
+    assert read(words) == value

@@ -17,6 +17,7 @@ from planparse.rules.measures import units
 from planparse.rules.quantities import find
 from planparse.rules.target_words import SENSES
 from planparse.rules.targets import scan
+from planparse.text.fold import fold
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (resources.files("planparse.rules") / "cases" / "targets.yaml").read_text(encoding="utf-8")
@@ -42,6 +43,31 @@ def test_cases_hold_enough_of_both_kinds() -> None:
     assert len(CASES) >= 200
     assert len(none) * 3 >= len(CASES)
     assert len({case["text"] for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("dash", ["-", "—", "——", "–", "−", "－", "~", "～", "至", "到"])
+def test_ranges_with_any_dash(dash: str) -> None:
+    (found,) = scan(fold(f"每村安排奖补资金6000{dash}1.2万元。"))
+    assert (found.value, found.value_max) == (6000, 12000)
+
+
+@pytest.mark.parametrize("sign", ["-", "－", "−", "–"])
+def test_a_minus_sign_of_any_form(sign: str) -> None:
+    (found,) = scan(fold(f"粮食产量增速不低于{sign}1.5%。"))
+    assert (found.value, found.comparator, found.indicator) == (Decimal("-1.5"), ">=", "粮食产量增速")
+
+
+BARE = [row for row in load("comparators") if "before" in row["sides"] and row["sense"] in ("<", ">")]
+
+
+@pytest.mark.parametrize("modal", ["", *(row["surface"] for row in load("negations") if row["part"] == "modal")])
+@pytest.mark.parametrize("row", BARE, ids=lambda row: row["surface"])
+def test_a_negation_turns_every_bare_comparison(row: dict[str, Any], modal: str) -> None:
+    limit = f"不{modal}{row['surface']}"
+    if limit == "不过":  # only, and but
+        return
+    (found,) = scan(f"空置率{limit}12%。")
+    assert (found.comparator, found.indicator) == ({">": "<=", "<": ">="}[row["sense"]], "空置率")
 
 
 MEASURED = [

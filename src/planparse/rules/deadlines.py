@@ -5,7 +5,8 @@
 | module | reads |
 |---|---|
 | deadlines_recurring | 每季度核查1次, 每月23日前, 半年一督导 |
-| deadlines_spans | “十四五”期间, 验收后1个月内, 5年内, 学期结束前; in a column 长期坚持, 2023.12 |
+| deadlines_spans | “十四五”期间, 验收后1个月内, 5年内; in a column 长期坚持, 2023.12 |
+| deadlines_events | 学期结束前, 国庆前 |
 | deadlines_dates | 9月底前, 到2025年, 3月11日-3月22日, 6月、11月, 年内 |
 
 Titles in 《》 bear no deadlines, and words in “” only recurring ones (“每月一调度”).
@@ -15,19 +16,31 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator
+from functools import cache
 
-from planparse.rules import deadlines_recurring, deadlines_spans
+import regex
+
+from planparse.rules import deadlines_events, deadlines_recurring, deadlines_spans
 from planparse.rules.base import Clock, DeadlineMatch, Loss
 from planparse.rules.deadlines_dates import Reader
 from planparse.rules.deadlines_points import points
 from planparse.text import patterns
+from planparse.text.numerals import SIGNS
 
-_TIME = patterns.compile(
-    r"[年月季旬汛]|每学期|[0-9一二三四五六七八九十两半每]个?(?:工作)?(?:日|天|周|星期|小时|分钟)|五[”\"']?(?:规划)?[时期末]|至[^,。;]{2,24}(?:解除|结束|终止|完成|竣工|届满|到期)|[种收节期假耕播冻春冬夏学考抢工产收]前"
-)
 _CLAUSE = patterns.compile(r"[,。;!?|\n:]")
 _STOP = patterns.compile(r"[。!?|\n]")
 _QUOTED = patterns.compile(r"《[^《》]*+(?:《[^《》]*+》[^《》]*+)*+》|“[^“”]{0,60}+”")
+
+
+@cache
+def _time() -> regex.Pattern[str]:
+    """What a clause must bear to be read at all, made of the words that the modules read."""
+    return patterns.compile(
+        rf"[年月季旬]|[0-9{SIGNS}半每逐]{deadlines_spans.UNIT}|按周|{deadlines_spans.PLAN_END}"
+        rf"|至[^,。;]{{2,24}}{deadlines_spans.ENDED}|{deadlines_events.hint()}"
+    )
+
+
 _DATE_ALONE = patterns.compile(
     r"\(?[0-9〇○零一二三四五六七八九十]{2,5}年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?\)?(?:印发|发布)?"
 )
@@ -58,7 +71,7 @@ def scan(text: str, clock: Clock, column: bool = False, lost: list[Loss] | None 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
     """The clauses in which a time word stands."""
     at = 0
-    while (time := _TIME.search(text, at)) is not None:
+    while (time := _time().search(text, at)) is not None:
         start = max(max(text.rfind(c, at, time.start()) for c in ",。;|:") + 1, at, time.start() - 80)
         stop = _CLAUSE.search(text, time.start())
         end = stop.end() if stop else len(text)
@@ -73,7 +86,7 @@ def _passage(text: str, start: int, end: int, reader: Reader) -> Iterator[Deadli
     for m in (
         *deadlines_recurring.scan(text, start, end, reader.lost),
         *deadlines_spans.five_years(text, start, end, clock, reader.lost),
-        *deadlines_spans.before_event(text, start, end, clock, reader.lost),
+        *deadlines_events.before_event(text, start, end, clock, reader.lost),
         *deadlines_spans.relative(text, start, end, clock, reader.lost),
         *deadlines_spans.ahead(text, start, end),
         *deadlines_spans.until_event(text, start, end),

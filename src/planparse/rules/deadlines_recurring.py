@@ -9,6 +9,7 @@ import regex
 from planparse.rules.base import DeadlineMatch, Loss
 from planparse.rules.deadlines_calendar import THIRDS, small_number
 from planparse.text import patterns
+from planparse.text.numerals import WHOLE, words_value
 
 _N = r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})"
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?"
@@ -21,9 +22,9 @@ _PERIOD = rf"""
     (?P<unit> 半年 | 半个?月 | 年度? (?![龄级代份]) | 季度 | 季 (?!节) | 月 (?![嫂饼亮]) | 周 (?![边期岁转]) | 星期
             | 工作日 | 天 (?!然) | 日 (?!常) | 旬 | 学期 | 小时 )
   | 按 (?P<unit> 半年 | 季度? (?!节) | 月度? | 周 | 旬 ) (?![份龄期边岁度均])
-  | (?<![0-9一二三四五六七八九十每上下前近第])
+  | {WHOLE} (?<![每上下前近第])
     (?P<unit> 半年 ) (?= 对 | 组织 | 开展 | 召开 | 进行 | 至少 | 通报 | 调度 | 公示 )
-  | (?<![0-9一二三四五六七八九十每上下前近第之同统单专])
+  | {WHOLE} (?<![每上下前近第之同统单专])
     (?: (?P<n>[一两二三])个? (?P<unit> 季度? | [月周日天年] ) | (?P<unit> 半年 | 半月 ) )
     (?P<once> 一 (?=次) | 一 (?![{_MEASURE}]) (?=[\u4e00-\u9fff]{{2}}) | [两二三]次 | (?<=[月季度年半周]) [1-9]次 )"""
 
@@ -42,7 +43,7 @@ _DAY = rf"""
 
 # How often: 组织开展一次 → times 一;  一管护 → single
 _COUNT = rf"""
-    (?: [^,。;:、()0-9“”|]{{0,12}}? (?P<times> [0-9]{{1,2}} | [一二两三四五六七八九十]{{1,2}} )
+    (?: [^,。;:、()0-9“”|]{{0,12}}? {WHOLE} (?P<times> [0-9]{{1,4}} | [零一二两三四五六七八九十百]{{1,6}} )
         (?: [次场轮回遍] | 期 (?!间) )
       | 一 (?P<single>) (?![{_MEASURE}]) [\u4e00-\u9fff]{{2}} )?"""
 
@@ -83,16 +84,18 @@ def scan(text: str, start: int, end: int, lost: list[Loss]) -> Iterator[Deadline
             continue
         rule = _rule(m)
         if rule:
-            times = (
-                1
-                if m["once"] == "一" or m["single"] is not None
-                else small_number((m["times"] or m["once"] or "x").rstrip("次"))
-            )
+            times = 1 if m["single"] is not None else _times((m["times"] or m["once"] or "").rstrip("次"))
             ahead = _EXCEPT.search(text, max(0, m.start() - 16), m.start()) if m["except"] is None else None
             begin, left_out = (ahead.start(), ahead["except"]) if ahead else (m.start(), m["except"])
             yield DeadlineMatch(
                 begin, m.end(), "deadline.recurring", "recurring", rrule=rule, times=times, exception=left_out
             )
+
+
+def _times(words: str) -> int | None:
+    """How often: 3, 一, 一百二十; None without a number."""
+    value = small_number(words) if words.isascii() and words else words_value(words)
+    return int(value) if value else None
 
 
 def _no_schedule(text: str, m: regex.Match[str]) -> str | None:

@@ -1,28 +1,28 @@
-"""Lengths of time, plan periods and events: 验收后1个月内, 5年内, “十四五”期间, 学期结束前; in a column 长期坚持."""
+"""Lengths of time and plan periods: 验收后1个月内, 5年内, “十四五”期间; in a column 长期坚持."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 import regex
 
-from planparse.lexicon.loader import load
 from planparse.rules import deadlines_calendar as calendar
 from planparse.rules.base import Clock, DeadlineMatch, Loss
-from planparse.rules.deadlines_calendar import small_number
-from planparse.rules.deadlines_context import past, precedes, selects, words
+from planparse.rules.deadlines_context import past, precedes, words
 from planparse.text import patterns
+from planparse.text.numerals import WHOLE, words_value
 
-_N = r"(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3}|半)"
-_UNIT = r"(?:个?工作日|个?月|年|周|个?星期|个?学期|日|天|个?小时|分钟)"
+_N = r"(?:[0-9]{1,4}|[零一二三四五六七八九十百千两]{1,7}|半)"
+UNIT = r"(?:个?工作日|个?月|年|周|个?星期|个?学期|日|天|个?小时|分钟)"
 
 # 疫情解除后三个月内 → anchor 后, n 三, unit 月;  自发布之日起三个月 → anchor 之日起;  三到五年时间内 → n 三, more 五
 LENGTH = patterns.compile(
-    rf"""(?=[0-9一二三四五六七八九十两半之当即起以后])
+    rf"""(?=[0-9零一二三四五六七八九十百千两半之当即起以后])
     (?P<anchor> (?:之日|当日|之时|即日)?起 | 以?后 | 之后 )? (?(anchor) 的? ,? (?:不超过|最长|至少|第)? )
-    (?<![0-9]\.) (?P<n>{_N}) (?: [-~到至] (?P<more>{_N}) )? (?P<unit>{_UNIT}) 左?右? (?:的?时间)?
+    {WHOLE} (?P<n>{_N}) (?: [-~到至] (?P<more>{_N}) )? (?P<unit>{UNIT}) 左?右? (?:的?时间)?
     (?: (?P<in> 以内 | 之内 | 内 (?!蒙) ) | (?(anchor) (?= [^0-9\u4e00-\u9fff] | 止 | $ ) ) )""",
     regex.X,
 )
@@ -42,9 +42,12 @@ _CODES = {
 }
 _HALF = {"年": "P6M", "月": "P15D", "天": "PT12H", "日": "PT12H", "小时": "PT30M"}
 
+_PLAN = r"""[”"'’]?(?:规划|计划)?"""
+PLAN_END = rf"五{_PLAN}[时期末]"  # what each of them has
+
 # 到“十四五”末 → plan 十四五, end 末;  “十四五”规划期内 → during
 FIVE_YEARS = patterns.compile(
-    r"""(?P<to>[到至])? [“"'‘]? (?P<plan>[六七八九]五|十[一二三四五六七八九]?五) [”"'’]? (?:规划|计划)?
+    rf"""(?P<to>[到至])? [“"'‘]? {WHOLE} (?P<plan>[六七八九]五|十[一二三四五六七八九]?五) {_PLAN}
     (?: (?P<end> (?:时?期)?末期? | 期末 ) 前? | 时期 | 期间 | 期内 )""",
     regex.X,
 )
@@ -59,6 +62,8 @@ def relative(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) ->
     """Lengths of time that run from an event (1个月内) or from the plan's start (5年内); `lost` takes those of nouns."""
     for m in LENGTH.finditer(text, start, end):
         years = m["unit"] == "年"
+        if years and (_count(m["n"]) or 0) >= 100:  # 2024年内, 二零二四年内: a year, not a length
+            continue
         if m["anchor"] is None and text.endswith(("后,", "起,"), 0, m.start()) and m["in"]:  # 收到举报后,3日内
             at, event = _event(text, m.start() - 2, 0, text[m.start() - 2])
             yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=event)
@@ -95,12 +100,13 @@ def relative(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) ->
 # 毕业5年内的高校毕业生, 成立3年内的企业: who is meant
 _SINCE = patterns.compile(r"(?:毕业|离校|退役|退休|成立|注册|创办|登记|入职|开业|投产|落户)(?:后|时间)?$")
 # 提前30日向职工说明 → n 30, unit 日: a lead before what the sentence speaks of
-AHEAD = patterns.compile(rf"提前(?:至少|不少于)?(?P<n>{_N})(?P<more>)(?P<unit>{_UNIT})(?!完成|达到|实现|建成|[0-9])")
+AHEAD = patterns.compile(rf"提前(?:至少|不少于)?(?P<n>{_N})(?P<more>)(?P<unit>{UNIT})(?!完成|达到|实现|建成|[0-9])")
 # 缴款期限满3个月内: a stated term runs out, then the length begins
 _EXPIRED = patterns.compile(r"(?:在|自)?(?P<event>[^,。;、:()在自0-9]{0,10}(?:期限?|届))(?:届?满)(?:之日起|后)?$")
+ENDED = r"(?:解除|结束|终止|完成|竣工|届满|到期)"
 # 延长至疫情解除日, 至响应结束止: a bound by an event that has no date yet
 UNTIL_EVENT = patterns.compile(
-    r"(?<![甚乃直冬夏一])至(?P<event>[^,。;、:()0-9至]{2,24}?(?:解除|结束|终止|完成|竣工|届满|到期))(?:之?日|之?时|后|为?止)?(?=[,。;、)]|$)"
+    rf"(?<![甚乃直冬夏一])至(?P<event>[^,。;、:()0-9至]{{2,24}}?{ENDED})(?:之?日|之?时|后|为?止)?(?=[,。;、)]|$)"
 )
 
 
@@ -132,7 +138,7 @@ def _event(text: str, anchor: int, start: int, kind: str) -> tuple[int, str | No
 
 def _from_plan(m: regex.Match[str], clock: Clock) -> DeadlineMatch | None:
     """5年内: from the start that the plan states, else from its year; None without either."""
-    first, count = clock.start_year or clock.year, small_number(m["more"] or m["n"])
+    first, count = clock.start_year or clock.year, _count(m["more"] or m["n"])
     if not first or not count:
         return None
     days = calendar.years(first, first + count - 1)
@@ -144,8 +150,14 @@ def _duration(m: regex.Match[str]) -> str | None:
     unit, number = m["unit"].removeprefix("个"), m["more"] or m["n"]
     if number == "半":
         return _HALF.get(unit)
-    count = small_number(number)
+    count = _count(number)
     return _CODES[unit].format(count * 6 if unit == "学期" else count) if count else None
+
+
+def _count(words: str) -> int | None:
+    """A number of days, months, years in figures or Chinese: 120, 一百二十."""
+    value = Decimal("0.5") if words == "半" else Decimal(words) if words.isascii() else words_value(words)
+    return int(value) if value else None
 
 
 def five_years(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
@@ -158,28 +170,6 @@ def five_years(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) 
         kind = "by" if m["end"] or m["to"] else "during"
         since = days.since if kind == "during" else None
         yield DeadlineMatch(m.start(), m.end(), "deadline.five_year_plan", kind, since, days.until)
-
-
-@cache
-def _events() -> tuple[regex.Pattern[str], dict[str, str | None]]:
-    until = {str(row["surface"]): row["until"] for row in load("deadline_events")}
-    return patterns.compile(
-        r"(?:每年|(?P<year>20[0-9]{2})年)?(?P<event>\L<events>)(?:之|以)?前(?![后列期沿夕])", events=list(until)
-    ), until
-
-
-def before_event(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
-    """Bounds by an event: without a date, but for holidays that have a fixed one."""
-    pattern, until = _events()
-    for m in pattern.finditer(text, start, end):
-        if selects(text, m.end()):
-            lost.append(Loss(m.start(), m.end(), "selector"))
-            continue
-        last = until[m["event"]]
-        day = calendar.day(int(m["year"]) if m["year"] else clock.year, int(last[:2]), int(last[3:])) if last else None
-        yield DeadlineMatch(
-            m.start(), m.end(), "deadline.by_event", "by", until=day, inferred_year=day is not None and not m["year"]
-        )
 
 
 # Dates in figures in a cell: 2023.12, 2023-12-31, 2023/6/30, 12.31, 2023.3-2023.12

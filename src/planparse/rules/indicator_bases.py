@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from planparse.rules.indicator_heads import strip_head
+from planparse.rules.negations import negations
 from planparse.rules.target_sites import Site
 from planparse.rules.target_words import comparators, words
+from planparse.text import patterns
+
+_ABOVE = patterns.compile(r"(?:高于|快于|低于|高出|好于|超出)[^,。;、0-9]{2,30}$")
+
+
+def cut_above(text: str, start: int, end: int) -> int:
+    """Where the noun ends before a base that it exceeds: 增加值增速|高于全市平均水平1个百分点; a negated one limits it."""
+    above = _ABOVE.search(text, max(start, end - 40), end)
+    exceeds = above and above.start() > start + 1 and not negations().before(text, above.start(), start)
+    return above.start() if above and exceeds else end
 
 
 def _reached(text: str, start: int, end: int) -> tuple[int, str] | None:

@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 from planparse.rules.indicator_nouns import lone_verb
+from planparse.rules.lookups import Lookup
 from planparse.rules.target_sites import Site
-from planparse.rules.target_words import Lookup, comparators, words
+from planparse.rules.target_words import comparators, words
 from planparse.text import patterns
 
 _WHOLE = ("一般公共", "一般债", "一般工业", "一般固体", "一般贸易")  # 一般公共预算收入 is one word

@@ -7,7 +7,7 @@ leaves out is carried over (9月底前达到75%以上,12月底前达到100%).
 
 from __future__ import annotations
 
-from planparse.rules.indicator_bases import limit_before, of_base
+from planparse.rules.indicator_bases import cut_above, limit_before, of_base
 from planparse.rules.indicator_gaps import given_again, headed_by, left_out, of_level, paid
 from planparse.rules.indicator_heads import after_verb, strip_head
 from planparse.rules.indicator_nouns import (
@@ -32,8 +32,7 @@ _HOLDERS = patterns.compile(
 _FROM = patterns.compile(r"(?:由原?|从)[^,。;]{0,14}[0-9][^,。;]{0,8}$")
 _GROUND = patterns.compile(r"在(?:原有?|现有?|现行)?([^,。;、的]{2,14}?)(?:水平)?(?:的?基础)?上$")
 _YEARS = patterns.compile(r"(?:[0-9]{4}年[、和及])+(?:[0-9]{4}年)?$")  # 整改率|2024年、2025年分别达到
-_ABOVE = patterns.compile(r"(?<!不)(?:高于|快于|低于|高出|好于|超出)[^,。;、0-9]{2,30}$")
-_ENDS = patterns.compile(r"(?:的|了|等|共|每年|每月|中|内)$")
+_ENDS = patterns.compile(r"(?:-|的|了|等|共|每年|每月|中|内)$")
 _FUNDS = patterns.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
 _TAXED = patterns.compile(r"(?:计算|计入|缴纳|征收|减征|抵扣|扣除)(?P<noun>[^,。;、:()的]{2,12})(?=[,。;、:()]|$)")
 # 制定盘活方案,力争年底前盘活|2万平方米: what is written is not what is counted next
@@ -189,8 +188,7 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     if ground and not text[ground.start(1)].isdigit():  # 在原有|贷款利率|水平上下浮10%
         return ground.start(1), ground.end(1)
     end = ground.start() if ground else end  # 用汞量|在2010年基础上
-    above = _ABOVE.search(text, max(start, end - 40), end) if site.q.spec.dimension == "ratio" else None
-    end = above.start() if above and above.start() > start + 1 else end  # 增加值增速|高于全市平均水平1个百分点
+    end = cut_above(text, start, end) if site.q.spec.dimension == "ratio" else end
     start = strip_head(text, start, end)
     while end > start and (tail := _ENDS.search(text, max(start, end - 2), end)):
         end = tail.start()

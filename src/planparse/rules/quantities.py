@@ -11,12 +11,22 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-import regex
-
 from planparse.lexicon.loader import load
+from planparse.rules.figures import (
+    ARABIC,
+    SEPARATORS,
+    SHARE,
+    WORDS,
+    Number,
+    chinese,
+    figures,
+    in_words,
+    lower_end,
+    signed,
+)
 from planparse.rules.measures import UNLISTED, Unit, by_first, unit_at, units
 from planparse.text import patterns
-from planparse.text.numerals import MULTIPLIERS, exact, figures_value, plain, words_value
+from planparse.text.numerals import MULTIPLIERS, exact, plain, words_value
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -31,7 +41,6 @@ class Quantity:
     words: bool = False
     value_max: Decimal | None = None
     loose: bool = False  # 1000余家, 30多万元
-    scaled: Decimal = Decimal(1)  # the multiplier behind the figures, which 30-50万 lends to the first number
     exact: Fraction | None = None  # the value where no decimal is exact: a third is 100/3 %
 
     def normalized(self) -> tuple[Decimal, str] | None:
@@ -44,52 +53,55 @@ class Quantity:
         return plain(self.value * top / bottom if bottom != 1 else self.value * top), self.spec.base
 
 
-# 12,345.6 as one number; commas only where they part groups of three.
-_ARABIC = patterns.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?")
-_WORDS = "一二两三四五六七八九十百千万亿零〇半"
-_SHARE = patterns.compile(rf"[{_WORDS}点]{{1,8}}|[0-9]{{1,3}}(?:\.[0-9]{{1,4}})?")
-_SEPARATORS = {"-", "~", "至", "到", "--", "~~", "以上"}
+_RANGES = SEPARATORS | {"以上"}
 _BAD_BEFORE = frozenset("第._/×*+=")
 _BAD_BEFORE_WORDS = frozenset("同统唯专任逐某这那几数")
 _CLOCK = frozenset("月日号时点届")  # behind the digits of dates and ordinals
 _INITIALS = patterns.compile(r"[^A-Z]*[A-Z]{2,5}$")
+_TO = patterns.compile("-{1,2}|~{1,2}|[至到]")
 _PERIODS = "年月日天人户次村亩班"
-
-
-@cache
-def _chinese() -> regex.Pattern[str]:
-    """Chinese numerals before what may be a unit, and 减半, 翻番, 一半, 半数. One class first, to scan for."""
-    firsts = regex.escape("".join(sorted(c for c in by_first() if c not in _WORDS)))
-    return patterns.compile(
-        rf"[{_WORDS}减翻](?:(?<=减)半|(?<=翻)番|(?<=一)半(?![年天个小径])|(?<=半)数"
-        rf"|(?<![减翻])[{_WORDS}]{{0,11}}(?=[{firsts}]|[多余][{firsts}万亿]))"
-    )
 
 
 def find(text: str) -> list[Quantity]:
     """All quantities of `text` in order, ranges joined."""
-    marks = [(m.start(), m.end(), False) for m in _ARABIC.finditer(text)]
-    marks += [(m.start(), m.end(), True) for m in _chinese().finditer(text)]
+    marks = [(m.start(), m.end(), False) for m in ARABIC.finditer(text)]
+    marks += [(m.start(), m.end(), True) for m in chinese().finditer(text)]
     marks.sort()
     out: list[Quantity] = []
-    bare: tuple[int, int] | None = None  # the place of a number without a unit: the 3 of 3-5个
+    bare: Number | None = None  # a number without a unit: the 3 of 3-5个
     done = 0
     for start, end, words in marks:
         if start < done or (text[end : end + 1] in _CLOCK and text[end : end + 2] != "日元"):
             continue
         if _is_part(text, start, words) and (words or not _behind_initials(text, start, end)):
             continue
+        number = _worded(text, start, end) if words else figures(text, start, end)
         found = _special(text, start, end) if words else None
-        found = found or (_in_words(text, start, end) if words else _in_figures(text, start, end))
+        found = found or (number and (_in_words if words else _in_figures)(text, number))
         if found is None:
-            bare = (start, end)
+            bare = number
+            done = number.end if number else done
             continue
         done = found.end
+        bare = _signed(text, found, number, bare, out)
         out.append(found)
         _lend_unit(text, out)
-        _join_range(text, out, bare)
+        _join_range(text, out, bare, number)
         bare = None
     return out
+
+
+def _signed(text: str, q: Quantity, number: Number | None, bare: Number | None, out: list[Quantity]) -> Number | None:
+    """Give a quantity the minus sign before it; returns the number without a unit before it with its own."""
+    dimension = q.spec.dimension
+    bare = signed(text, bare, dimension, None) if bare else None
+    if number is None:
+        return bare
+    before = bare or (Number(out[-1].start, out[-1].end, out[-1].value) if out else None)
+    own = signed(text, number, dimension, before)
+    if own.value < 0:
+        q.start, q.value = own.start, own.value
+    return bare
 
 
 def _is_part(text: str, start: int, words: bool) -> bool:
@@ -122,7 +134,7 @@ def _special(text: str, start: int, end: int) -> Quantity | None:
         return Quantity(start + 1, end, Decimal(1), "番", units()["番"], True)
     if not text.startswith("分之", end):
         return None
-    share = _SHARE.match(text, end + 2)
+    share = SHARE.match(text, end + 2)
     below = words_value(piece)
     above = _number(share[0]) if share else None
     if share is None or below is None or above is None or below == 0:
@@ -130,50 +142,39 @@ def _special(text: str, start: int, end: int) -> Quantity | None:
     share_exact = Fraction(above) * 100 / Fraction(below)
     percent = exact(share_exact)
     if percent.as_tuple().exponent >= -4:  # type: ignore[operator]
-        return Quantity(start, share.end(), percent, "%", units()["%"], True)
+        stop, upper = _to_share(text, share.end(), below)
+        least = upper if upper is not None and upper > percent else None
+        return Quantity(start, stop if least else share.end(), percent, "%", units()["%"], True, least)
     # as it is quoted; `normalized` has all digits
     rounded = percent.quantize(Decimal("0.01"))
     return Quantity(start, share.end(), rounded, "%", units()["%"], True, exact=share_exact)
+
+
+def _to_share(text: str, at: int, below: Decimal) -> tuple[int, Decimal | None]:
+    """百分之三|至五: the upper end of a share, in %, that says 百分之 once."""
+    dash = _TO.match(text, at)
+    upper = SHARE.match(text, dash.end()) if dash else None
+    value = _number(upper[0]) if upper else None
+    if upper is None or value is None or text.startswith("分之", upper.end()) or unit_at(text, upper.end()):
+        return at, None
+    return upper.end(), exact(Fraction(value) * 100 / Fraction(below))
 
 
 def _number(piece: str) -> Decimal | None:
     return Decimal(piece) if piece[0].isdigit() and piece[0].isascii() else words_value(piece)
 
 
-def _in_figures(text: str, start: int, end: int) -> Quantity | None:
-    if end - start > 18:
-        return None
-    value, scaled, at, loose = figures_value(text[start:end]), Decimal(1), end, False
-    unit: tuple[str, Unit] | None = None
-    for _ in range(5):
-        unit = unit_at(text, at) or _unlisted(text, at)
-        if unit:
-            break
-        sign = text[at : at + 1]
-        if sign in MULTIPLIERS:
-            scaled *= MULTIPLIERS[sign]
-            more = _ARABIC.match(text, at + 1) if sign in "万亿" else None
-            if more and more.end() - at < 9:  # 2万5千公里
-                value, scaled, at = value * scaled + figures_value(more[0]), Decimal(1), more.end()
-                if text[at : at + 1] in ("千", "百") and not unit_at(text, at):
-                    tail = MULTIPLIERS[text[at]]
-                    value += figures_value(more[0]) * (tail - 1)
-                    at += 1
-                continue
-        elif sign and sign in "多余":
-            loose = True
-        else:
-            return None
-        at += 1
-    else:
+def _in_figures(text: str, number: Number) -> Quantity | None:
+    unit = number.unit or _unlisted(text, number.end)
+    if unit is None:
         return None
     surface, spec = unit
-    if spec.kind == "words" or (spec.kind == "scaled" and scaled == 1):
+    if spec.kind == "words" or (spec.kind == "scaled" and not number.sizes):
         return None
-    if spec.kind == "year" and value >= 100 and scaled == 1:  # 2023年
+    if spec.kind == "year" and number.value >= 100 and not number.sizes:  # 2023年
         return None
-    end, surface, spec = _rate(text, at + len(surface), surface, spec)
-    return Quantity(start, end, plain(value * scaled), surface, spec, False, None, loose, scaled)
+    end, surface, spec = _rate(text, number.end + len(surface), surface, spec)
+    return Quantity(number.start, end, number.value, surface, spec, False, None, number.loose)
 
 
 _CLOSES = patterns.compile(r"以[上下内]|左右|[,。;、)]|$")
@@ -191,35 +192,39 @@ def _unlisted(text: str, at: int) -> tuple[str, Unit] | None:
 
 @cache
 def _not_measures() -> frozenset[str]:
-    return frozenset(row["surface"] for row in load("not_measures")) | _CLOCK | frozenset(_WORDS)
+    return frozenset(row["surface"] for row in load("not_measures")) | _CLOCK | frozenset(WORDS)
 
 
-def _in_words(text: str, start: int, end: int) -> Quantity | None:
-    """三百亩, 两千万元, 一个; 万 alone only where 超, 近 … stand before (超万架)."""
+def _worded(text: str, start: int, end: int) -> Number | None:
+    """Chinese numerals and the unit behind them: 三百亩, 两千万元, 二十多万人."""
     loose = text[end : end + 1] in ("多", "余")
     at = end + 1 if loose else end
     while loose and text[at : at + 1] in ("万", "亿"):
         at += 1
     unit = unit_at(text, end - 1) if text[end - 1] in "千百" and end - start > 1 else None  # 五千瓦 is 5 千瓦
     end = end - 1 if unit else end
-    unit = unit or unit_at(text, at)
+    at = end if unit else at
+    piece = text[start:end] + (text[end + 1 : at] if loose else "")
+    values = in_words(piece)
+    if values is None or values[0] == 0:
+        return None
+    sizes = piece[len(piece.rstrip("十百千万亿")) :] if len(piece) > 1 else ""
+    return Number(start, at, values[0], sizes, loose, unit or unit_at(text, at), values[1])
+
+
+def _in_words(text: str, number: Number) -> Quantity | None:
+    """三百亩, 两千万元, 一个; 万 alone only where 超, 近 … stand before (超万架)."""
+    start, unit = number.start, number.unit
     if unit is None or unit[1].kind == "scaled":
         return None
     if text.startswith("十分", start) and unit[0] == "分":  # 十分重要
         return None
-    piece = text[start:end] + (text[end + 1 : at] if loose else "")
-    if len(piece) > 1 and all(c not in MULTIPLIERS for c in piece):  # 一两个, 三五家
-        return None
-    if piece[0] in "百千万亿" and text[start - 1 : start] not in ("超", "过", "破", "近", "逾", "达"):
-        return None
-    value = Decimal("0.5") if piece == "半" else words_value(piece)
-    if value is None or value == 0:
+    if text[start] in "百千万亿" and text[start - 1 : start] not in ("超", "过", "破", "近", "逾", "达"):
         return None
     if unit[0] == "成":  # 三成 is given as 30 %, as 一半 is
-        return Quantity(start, at + 1, value * 10, "%", units()["%"], True, loose=loose)
-    at = end if not loose else at
-    end, surface, spec = _rate(text, at + len(unit[0]), *unit)
-    return Quantity(start, end, value, surface, spec, True, None, loose)
+        return Quantity(start, number.end + 1, number.value * 10, "%", units()["%"], True, loose=number.loose)
+    end, surface, spec = _rate(text, number.end + len(unit[0]), *unit)
+    return Quantity(start, end, number.value, surface, spec, True, number.most, number.loose)
 
 
 def _rate(text: str, end: int, surface: str, spec: Unit) -> tuple[int, str, Unit]:
@@ -252,22 +257,21 @@ def _lend_unit(text: str, out: list[Quantity]) -> None:
         out[-2].unit, out[-2].spec = out[-1].unit, out[-1].spec
 
 
-def _join_range(text: str, out: list[Quantity], bare: tuple[int, int] | None) -> None:
+def _join_range(text: str, out: list[Quantity], bare: Number | None, number: Number | None) -> None:
     """1-2个, 3到5人, 10万元至30万元 and 1万元以上3万元以下 are one quantity each; 从60%提高到80% is none."""
     last = out[-1]
-    if bare and text[bare[1] : last.start].lstrip("万亿") in _SEPARATORS:  # 3-5个; 3万-5万元
-        piece = text[bare[0] : bare[1]]
-        low = _number(piece.replace(",", "")) if len(piece) < 12 else None
+    if bare and number and text[bare.end : last.start] in _RANGES and last.value_max is None:  # 3-5个; 3万-5万元
+        low = lower_end(bare, number, last.value)
         if low is not None:
-            low = low * last.scaled if low <= last.value / last.scaled else low
-            if low < last.value:
-                out[-1] = _range(last, bare[0], plain(low))
+            out[-1] = _range(last, bare.start, low)
+        elif text[bare.end : last.start][0] in "-~":  # 5-3万元: nobody knows what is meant
+            out.pop()
         return
     first = out[-2] if len(out) > 1 else last
     if first.unit != last.unit or not first.value < last.value or first.value_max is not None:
         return
     gap = text[first.end : last.start]
-    if gap not in _SEPARATORS or (gap == "以上" and not text.startswith("以下", last.end)):
+    if gap not in _RANGES or (gap == "以上" and not text.startswith("以下", last.end)):
         return
     if gap in "至到" and patterns.search("[由从]", text[max(0, first.start - 16) : first.start]):
         return
@@ -276,4 +280,4 @@ def _join_range(text: str, out: list[Quantity], bare: tuple[int, int] | None) ->
 
 
 def _range(last: Quantity, start: int, low: Decimal) -> Quantity:
-    return Quantity(start, last.end, low, last.unit, last.spec, last.words, last.value, last.loose, last.scaled)
+    return Quantity(start, last.end, low, last.unit, last.spec, last.words, last.value, last.loose)

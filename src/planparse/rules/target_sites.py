@@ -13,8 +13,9 @@ from functools import cache
 
 import regex
 
+from planparse.rules.negations import TURNED, negated_in, negations
 from planparse.rules.quantities import Quantity
-from planparse.rules.target_words import comparators, lead_ins, sense_of, words
+from planparse.rules.target_words import bare, comparators, lead_ins, sense_of, words
 from planparse.text import patterns
 
 REACH = 90  # characters a clause is followed to the left; the right side needs less
@@ -30,6 +31,7 @@ TIME = patterns.compile(
     r"|(?:第?[一二三四1-4]季度|[上下]半年|全年)(?:[末底]|内)?前?$|(?:[0-9]{4}年|上一?年|去年)(?:同期)?的$"
     r"|(?:较|比|与)(?:[0-9]{4}年|上一?年|去年|前一年|同期)[^,。;、]{0,4}[高低多少快]$"  # 比去年预算低|0.4个百分点
 )
+_BETWEEN = 8  # characters from the beginning of a negation to the comparator that it turns
 _TREATED = ("count", "length", "area")
 _TIME_ENDS = frozenset("前底末年内间期度比高低多少快的")
 
@@ -133,6 +135,10 @@ def _read_lead(text: str, site: Site, floor: int) -> None:
     at = site.q.start
     table = lead_ins()
     while at > floor:
+        turned = _turned(text, site, at, floor)
+        if turned:
+            at = turned
+            continue
         word = table.before(text, at, floor)
         if word:
             kinds = table.kinds[word]
@@ -154,7 +160,14 @@ def _read_lead(text: str, site: Site, floor: int) -> None:
                 at = opened
                 continue
         break
+    if site.compared and site.comparator in TURNED and negated_in(text, max(floor, at - _BETWEEN), at):
+        site.comparator = TURNED[site.comparator]  # 不得|用于奖励|超过2%
     site.subject_end = at
+    _read_verb(text, site, at, floor)
+
+
+def _read_verb(text: str, site: Site, at: int, floor: int) -> None:
+    """The verb whose object begins at the number, past the words between."""
     verb = words("doing", "exist", "grant", "increase", "decrease").before(text, at, floor)
     moved, site.verb = site.verb, verb or site.verb
     if moved == "提升" and site.q.spec.dimension in _TREATED and words("rate").before(text, at, floor) is None:
@@ -162,6 +175,19 @@ def _read_lead(text: str, site: Site, floor: int) -> None:
     noun = text[site.tail : site.tail + 1] not in ("", *",、。;:)”")
     if moved in ("提升", "提高", "上升", "降低") and noun and site.q.spec.dimension in _TREATED:
         site.change = None  # 提升50个口岸的能力, 提升40公里农村公路
+
+
+def _turned(text: str, site: Site, at: int, floor: int) -> int | None:
+    """Where a negation begins that other words part from the bare comparator it turns: 不得|累计超过300人."""
+    if not site.compared or site.suffixed or site.comparator not in TURNED:
+        return None
+    negation = negations().before(text, at, floor)
+    if negation is None or len(negation) < 2:
+        return None
+    site.comparator = TURNED[site.comparator]
+    site.binding |= "binding" in negations().kinds[negation]
+    site.evidence.append(("comparator", at - len(negation), at))
+    return at - len(negation)
 
 
 _TELLING = ("comparator", "level", "increase", "decrease")
@@ -184,8 +210,14 @@ def _note(site: Site, kinds: frozenset[str], start: int, end: int) -> None:
 
 @cache
 def _governors() -> regex.Pattern[str]:
-    found = sorted(comparators("govern").kinds, key=len, reverse=True)
-    return patterns.compile("|".join(found))
+    table = comparators("govern")
+    firsts = "".join(sorted({*table.by_first, *negations().by_first}))
+    return patterns.compile(
+        rf"(?=[{firsts}])(?:\L<negations>\L<bases>|\L<words>)",
+        negations=sorted(negations().kinds),
+        bases=sorted(bare()),
+        words=sorted(table.kinds),
+    )
 
 
 def _govern(text: str, site: Site, floor: int) -> None:

@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 from planparse.rules.target_sites import Site
-from planparse.rules.target_words import words
+from planparse.rules.target_words import comparators, words
 from planparse.text import patterns
 
-_ALLOWED = patterns.compile(r"(?:压缩|压减|缩短|缩减|减少|降低|延长|放宽)[至到]?|控制在|不超过|最长|限制在|减至")
+_ALLOWED = patterns.compile(r"(?:压缩|压减|缩短|缩减|减少|降低|延长|放宽)[至到]?|控制在|最长|限制在|减至")
 _SPAN_BEFORE = patterns.compile(
     r"(?:自|从|由).{0,16}起|为期|执行期|有效期|试用期|试行|(?:满|连续|未来|近|前|后|每|利用|(?<!使)用|经过|历时|当年|截至|入职|从事|工作|累计|在)$"
 )
@@ -24,6 +24,12 @@ _ON_END = patterns.compile(
 )
 
 
+def negated(text: str, site: Site) -> bool:
+    """Whether a negated comparison stands right before the number: 不得多于, 不许超出."""
+    word = comparators("before").before(text, site.q.start, site.clause)
+    return word is not None and "negated" in comparators("before").kinds[word]
+
+
 def time_allowed(text: str, site: Site) -> bool:
     """1个月内, 三年行动, 连续3年, 自发布之日起3个月; but 减免3个月, 贷款期限不超过1年, 办理时限压缩至3个工作日以内."""
     if site.q.spec.dimension != "time":
@@ -31,7 +37,7 @@ def time_allowed(text: str, site: Site) -> bool:
     before = text[site.clause : site.q.start]
     near = before[-14:]
     tail = text[site.q.end : site.q.end + 2]
-    if _ALLOWED.search(near) and not tail.startswith(("未", "没", "不")):
+    if (_ALLOWED.search(near) or negated(text, site)) and not tail.startswith(("未", "没", "不")):
         return bool(patterns.search(r"(?:自|从).{0,16}起", before))
     measured = bool(_MEASURED_TIME.search(before, 0, site.subject_end - site.clause))
     if site.suffixed and site.comparator == "<=":  # 1个月内; but 平均响应时间3秒以内, 停电时间降至5小时以下

@@ -237,7 +237,11 @@ def _modality(text: str, site: Site) -> tuple[str, tuple[int, int] | None]:
     that compares (不低于) for its own number alone."""
     table = words("binding", "expected")
     begin = max(site.sentence, site.q.start - 60)
-    hit = table.last_in(text, max(begin, site.clause), site.q.start) or moods().last_in(text, begin, site.clause)
+    limit = max((place for what, *place in site.evidence if what == "comparator"), default=None)
+    hit = table.last_in(text, max(begin, site.clause), site.q.start)
+    if site.binding and limit and (hit is None or hit[0] < limit[0]):  # 不得突破, 严禁超过
+        return "said_binding", (limit[0], limit[1])
+    hit = hit or moods().last_in(text, begin, site.clause)
     if hit is None:
         return "said_binding", None
     at, word = hit

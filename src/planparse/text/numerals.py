@@ -19,6 +19,9 @@ DIGITS = {
 SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 MULTIPLIERS = {**SMALL, **LARGE}
+SIGNS = "".join([*DIGITS, *MULTIPLIERS])  # all characters of Chinese numerals
+# Before a number in a pattern: it does not begin in the middle of a longer one (the 024 of 2024年, the 二十 of 一百二十).
+WHOLE = rf"(?<![0-9{SIGNS}]|[0-9]\.|[0-9],(?=[0-9]{{3}}(?![0-9])))"
 _TENS = {"廿": "二十", "卅": "三十"}
 _HALVES = {"半": Decimal("0.5"), "一半": Decimal("0.5"), "半数": Decimal("0.5")}
 
@@ -75,13 +78,17 @@ def words_value(text: str) -> Decimal | None:
     if text.endswith("点") or text.count("点") > 1:
         return None
     whole, _, decimals = text.partition("点")
+    sizes = decimals[len(decimals.rstrip("百千万亿")) :]  # 三点六亿
+    decimals = decimals.removesuffix(sizes)
     value = _digits(whole) if len(whole) > 1 and all(c in DIGITS for c in whole) else _sections(whole)
     if value is None:
         return None
     if not decimals:
         return Decimal(value)
     tail = _digits(decimals)
-    return None if tail is None else plain(Decimal(value) + Decimal(tail).scaleb(-len(decimals)))
+    if tail is None:
+        return None
+    return figures_value(str(Decimal(value) + Decimal(tail).scaleb(-len(decimals))), sizes)
 
 
 def _digits(text: str) -> int | None:
