@@ -121,7 +121,9 @@ class Book:
         return self._codes.setdefault(char, len(self._codes) + 1)
 
     def _font(self) -> dict[int, bytes]:
-        names = "\n".join(f"<{code:04x}> <{char.encode('utf-16-be').hex()}>" for char, code in self._codes.items())
+        names = "\n".join(
+            f"<{code:04x}> <{char.encode('utf-16-be', 'surrogatepass').hex()}>" for char, code in self._codes.items()
+        )
         cmap = (
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
             "1 begincodespacerange <0000> <ffff> endcodespacerange\n"

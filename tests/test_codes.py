@@ -70,6 +70,7 @@ OWNED = "实施水毁道路修复。（责任单位：县交通局）"
 CASES: dict[str, Callable[[], Document]] = {
     "encoding_guessed": lambda: extract_bytes((HEAD + "1." + OWNED).encode("gb18030"), "a.txt"),
     "encoding_damaged": lambda: extract_bytes((HEAD + "1." + OWNED).encode() + b"\xff\xe4", "a.txt"),
+    "characters_unread": plan("实施水毁道路\ud870修复。"),
     "control_characters": plan("实施水毁道路\x07修复。"),
     "suffix_mismatch": lambda: extract_bytes(document(p("一、实施道路修复")), "方案.txt"),
     "docx_part_missing": word(p("一、实施道路修复", num=(1, 0))),

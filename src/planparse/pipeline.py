@@ -23,7 +23,7 @@ from planparse.assemble import document as assembly
 from planparse.assemble.values import Context
 from planparse.check import check
 from planparse.lines import logical_lines
-from planparse.model.diagnostics import note
+from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Source
 from planparse.rules import lead_rules, sections
 from planparse.rules.base import Clock
@@ -54,10 +54,13 @@ def extract_bytes(data: bytes, name: str = "", format: str | None = None) -> Doc
 
 
 def extract_text(text: str, name: str = "") -> Document:
-    """Read a notice from a string; never raises, whatever the string."""
+    """Read a notice from a string; never raises, whatever the string.
+
+    Halves of UTF-16 pairs in it, which no output could hold, are joined, or replaced where they stand alone."""
+    from planparse.readers.encoding import whole
     from planparse.readers.text import read_text
 
-    return analyse(read_text(text, name))
+    return analyse(read_text(whole(text), name))
 
 
 def analyse(source: Source) -> Document:
@@ -100,19 +103,29 @@ def trace(source: Source) -> tuple[dict[str, Any], list[Token]]:
     grids, table_notes = tables.read_grids(source, folded)
     context = Context(source, folded, _clock(meta, folded), rule)
     context.rule_span = context.span(Span(rule.start, rule.end)) if rule else None
+    context.notes += _unread(source)
     context.notes += [*notes, *lost, *table_notes, *(note(code, span, **fields) for code, fields, span in source.notes)]
     parts, owned = assembly.assemble(lines, layout, found, grids, context, goals=plan)
     context.notes += [*check(parts, meta, owned.owned, source), *consistency.check(parts, meta, folded)]
     tokens = coverage.take(parts, meta, context.readings, owned.owned, lines, folded)
     context.notes += coverage.findings(tokens, source)
+    name = source.name.encode("utf-8", "replace").decode("utf-8")  # the system's names may be no text
     head = {
-        "name": source.name, "sha256": source.sha256, "format": source.format, "bytes": source.size,
+        "name": name, "sha256": source.sha256, "format": source.format, "bytes": source.size,
         "pages": source.pages, "ocr": source.ocr,
     }  # fmt: skip
     document = {"schema_version": SCHEMA_VERSION, "source": head, "metadata": meta, **parts}
     document["coverage"] = coverage.tally(tokens)
     document["diagnostics"] = assembly.diagnostics(context.notes, context)
     return document, tokens
+
+
+def _unread(source: Source) -> list[Diagnostic]:
+    """What is said of characters that the reader, or whoever wrote the file, had no other sign for; at the first one."""
+    at = source.text.find("\ufffd")
+    if at < 0 or any(code == "encoding_damaged" for code, _, _ in source.notes):
+        return []
+    return [note("characters_unread", Span(at, at + 1), count=source.text.count("\ufffd"))]
 
 
 def _clock(meta: dict[str, object], folded: str) -> Clock:

@@ -13,6 +13,7 @@ CODES: dict[str, tuple[str, str]] = {
     # reading
     "encoding_guessed": ("info", "按 {encoding} 编码读取，请核对有无乱码"),
     "encoding_damaged": ("warning", "有 {count} 处字节按 {encoding} 编码读不出，已用“\ufffd”代替，请核对原文件"),
+    "characters_unread": ("warning", "有 {count} 个字符读不出，显示为“\ufffd”，请核对原文件"),
     "control_characters": ("info", "文中有 {count} 个控制字符，已按空白处理"),
     "suffix_mismatch": ("warning", "扩展名是 {suffix}，内容其实是 {format}，已按内容读取"),
     "docx_part_missing": ("warning", "Word 文件缺少部件 {part}，相关内容没有读到"),

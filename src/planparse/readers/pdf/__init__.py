@@ -1,5 +1,6 @@
 """PDF files: those with a text layer by its characters, pages that are pictures by OCR.
 
+    library     pdfium without a memory of files before, or the machine's fonts
     document    the file opened within limits; what is encrypted or damaged is refused
     characters  the characters of a page with their boxes, as runs
     rulings     the ruling lines of a page, and whether it is a picture

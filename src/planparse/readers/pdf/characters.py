@@ -9,17 +9,20 @@ from __future__ import annotations
 import ctypes
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import sub
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from planparse.readers.encoding import whole
 from planparse.readers.page.fill import WRITTEN, needs_blank
 from planparse.readers.page.model import Line
 from planparse.readers.pdf.calls import address_of, plain
 
 _LINE = re.compile(r"[^\r\n]+")
+_HALF = re.compile("[\ud800-\udfff]")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _WORD = re.compile(r"[^\s\x00\u200b\ufeff]+")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|heavy|black|[-,]bd\b", re.I)
@@ -50,11 +53,13 @@ class Frame(NamedTuple):
 
 
 class Glyphs(NamedTuple):
-    """The characters of a page: the text, and left, top, right, bottom of each, from the page's bottom left."""
+    """The characters of a page: the text, and left, top, right, bottom of each, from the page's bottom left; pdfium's
+    index of each, which differs behind a character of two halves."""
 
     text: str
     boxes: array[float]
     height: float  # of the page
+    indexes: Sequence[int]
 
 
 def read(handle: Any, frame: Frame, page: int, most: int) -> list[Line]:
@@ -69,7 +74,7 @@ def read(handle: Any, frame: Frame, page: int, most: int) -> list[Line]:
         for start, end in _plain_pieces(glyphs, match.start(), match.end()):
             line = _line(glyphs, start, end, page)
             if line is not None:
-                line.bold, line.typeface, line.askew = styles.of(start, end)
+                line.bold, line.typeface, line.askew = styles.of(glyphs.indexes[start], glyphs.indexes[end - 1])
                 runs.append(line)
     return runs
 
@@ -86,15 +91,28 @@ def _glyphs(handle: Any, frame: Frame, count: int) -> Glyphs:
     height = frame.right - frame.left if frame.turns % 2 else frame.top - frame.bottom
     if frame.turns or frame.left or frame.bottom:
         boxes = _upright(boxes, frame)
-    return Glyphs(_text(handle, count), boxes, height)
+    text = _text(handle, count)
+    if _HALF.search(text):
+        return _joined(text, boxes, height)
+    return Glyphs(text, boxes, height, range(count))
+
+
+def _joined(text: str, boxes: array[float], height: float) -> Glyphs:
+    """The glyphs with the halves of a UTF-16 pair as one character, in the box of both; a half alone is unreadable."""
+    indexes = [i for i in range(len(text)) if i == 0 or not _PAIR.fullmatch(text, i - 1, i + 1)]
+    found = array("f")
+    for i, after in zip(indexes, [*indexes[1:], len(text)], strict=True):
+        lefts, tops, rights, bottoms = (boxes[4 * i + side : 4 * after : 4] for side in range(4))
+        found.extend((min(lefts), max(tops), max(rights), min(bottoms)))
+    return Glyphs(whole(text), found, height, indexes)
 
 
 def _text(handle: Any, count: int) -> str:
-    """The characters, one for each index."""
-    buffer = ctypes.create_string_buffer(2 * count + 2)
+    """The characters, one for each index; one beyond U+FFFF may be two halves."""
+    buffer = ctypes.create_string_buffer(4 * count + 2)
     written = pdfium.FPDFText_GetText(handle, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
-    text = buffer.raw[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
-    if len(text) != count:  # pdfium leaves out what it cannot name
+    text = buffer.raw[: 2 * max(0, written - 1)].decode("utf-16-le", "surrogatepass")
+    if len(text) != count:  # pdfium leaves out what it cannot name, and halves are joined
         codes = (pdfium.FPDFText_GetUnicode(handle, i) for i in range(count))
         text = "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
     return text.replace("\x02", "-").replace("\ufffe", "-")  # hyphens at line ends
@@ -200,13 +218,13 @@ class _Styles:
         self._name = ctypes.create_string_buffer(96)
         self._flags = ctypes.byref(ctypes.c_int())
 
-    def of(self, start: int, end: int) -> tuple[bool, str | None, bool]:
-        """Whether all of a run is bold, the face of its middle, and whether it stands askew."""
-        middle = (start + end) // 2
-        first, last = self._font(start), self._font(end - 1)
-        face = first[1] if first == last else self._font(middle)[1]
+    def of(self, start: int, last: int) -> tuple[bool, str | None, bool]:
+        """Whether all of a run is bold, the face of its middle, and whether it stands askew; by pdfium's indexes."""
+        middle = (start + last + 1) // 2
+        head, tail = self._font(start), self._font(last)
+        face = head[1] if head == tail else self._font(middle)[1]
         angles = (_ANGLE(self._address, start) / _QUARTER, _ANGLE(self._address, middle) / _QUARTER)
-        return first[0] and last[0], face, any(abs(angle - round(angle)) > 0.06 for angle in angles)
+        return head[0] and tail[0], face, any(abs(angle - round(angle)) > 0.06 for angle in angles)
 
     def _font(self, index: int) -> tuple[bool, str | None]:
         """Whether a character is bold, and its face."""

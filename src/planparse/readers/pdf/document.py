@@ -18,7 +18,7 @@ from planparse.model.source import Source
 from planparse.readers.ocr import engine, report
 from planparse.readers.page import assemble, columns, fill, grid
 from planparse.readers.page.model import Page
-from planparse.readers.pdf import characters, guard, layer, rulings
+from planparse.readers.pdf import characters, guard, layer, library, rulings
 from planparse.readers.pdf.characters import Frame
 
 
@@ -54,15 +54,18 @@ class Reading:
 
 def read_document(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
     """Read the file: its pages, then what they make together."""
-    document = _open(data, name)
+    if guard.draws_without_end(data):
+        raise _broken(name)
     reading = Reading()
-    try:
-        _read_layers(document, reading, limits)
-        count = len(document)
-        if reading.scans or reading.junk:
-            _recognise(document, reading, name)
-    finally:
-        document.close()
+    with library.fresh():
+        document = _open(data, name)
+        try:
+            _read_layers(document, reading, limits)
+            count = len(document)
+            if reading.scans or reading.junk:
+                _recognise(document, reading, name)
+        finally:
+            document.close()
     reading.pages.sort(key=lambda page: page.number)
     source = assemble.source_of(reading.pages, reading.gutters, "pdf")
     source.pages = count
@@ -73,8 +76,6 @@ def read_document(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
 
 
 def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
-    if guard.draws_without_end(data):
-        raise _broken(name)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from planparse.readers.docx.made import Face, Row, add_run, add_table, make
 from planparse.readers.docx.names import Element
+from planparse.readers.encoding import whole
 from planparse.readers.rtf.words import ALIGNS
 
 
@@ -135,7 +136,7 @@ class Story:
     def end_run(self) -> None:
         """Write the pieces so far."""
         if self._pieces:
-            add_run(self.paragraph, [(kind, _joined("".join(words))) for kind, words in self._pieces], self._face)
+            add_run(self.paragraph, [(kind, whole("".join(words))) for kind, words in self._pieces], self._face)
             self._pieces = []
 
     def holds_words(self) -> bool:
@@ -199,10 +200,3 @@ def _properties(found: Paragraph) -> Element:
     if found.outline is not None:
         make("outlineLvl", properties, found.outline)
     return properties
-
-
-def _joined(words: str) -> str:
-    """Surrogates of one character put together; a lone one is no character."""
-    if any("\ud800" <= char <= "\udfff" for char in words):
-        return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return words
