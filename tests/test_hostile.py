@@ -120,3 +120,22 @@ def test_limits_are_known_by_their_names():
     with limits.use(seconds=1) as inner:
         assert inner.seconds == limits.current().seconds == 1
     assert limits.current().seconds == 60
+
+
+# one thing of a kind again and again: the words, and how often, where the old time grew with the square
+REPEATED = {
+    "brackets left open, on lines": ("修建渡口。（主办单位：\n", 6_000),
+    "lists left open, on lines": ("（承办单位：县水务局、\n", 6_000),
+    "annexes": ("附件：渡口清单{n}\n", 16_000),
+    "annotations in a line": ("（承办单位：县水务局）", 16_000),
+    "labels nobody knows": ("渡口：甲；", 20_000),
+}
+
+
+@pytest.mark.parametrize("kind", REPEATED)
+def test_a_thing_again_and_again_takes_time_by_its_length(kind):
+    words, times = REPEATED[kind]
+    listed = "".join(words.replace("{n}", str(n)) for n in range(times))
+    owner = "\n承办单位：县水务局；" if "渡口：" in words else ""
+    text = f"{TITLE}\n一、重点任务\n1.修建渡口。{owner}{listed}"
+    soon(10, lambda: pipeline.mapping(readers.read(text.encode(), "要点.txt")))

@@ -23,6 +23,7 @@ _UNREAD = patterns.compile(
     r"[\[(][^\[\]()。]{0,30}(?:牵头|责任|配合|承办|主办|协办)(?:单位|部门)?:|(?:单位|部门)按职责分工负责[)\]]"
 )
 PERSONS = {"lead_official", "person"}
+_FEW = 30  # titles looked for one by one
 
 
 def check(document: Json, metadata: Json, owned: list[tuple[Span, str]], source: Source) -> list[Diagnostic]:
@@ -93,11 +94,30 @@ def _values(task: Json, issued: date | None) -> list[Diagnostic]:
 
 def _attachments(document: Json, text: str) -> list[Diagnostic]:
     """Annexes named whose title does not come again behind their naming, where no table follows either."""
+    tabled = max((table["span"]["start"] for table in document["tables"]), default=-1)
+    named = [one for one in document["attachments"] if one["span"]["end"] > tabled]
+    if not named:
+        return []
+    last = _last_places({one["title"] for one in named}, "".join(text.split()))
     found: list[Diagnostic] = []
-    for attachment in document["attachments"]:
-        place = _span(attachment)
-        rest = "".join(text[place.end :].split())
-        follows = any(table["span"]["start"] >= place.end for table in document["tables"])
-        if attachment["title"] not in rest and not follows:
-            found.append(note("attachment_missing", place, title=attachment["title"]))
+    end = before = 0  # how many visible characters stand before `end`
+    for one in sorted(named, key=lambda one: int(one["span"]["end"])):
+        place = _span(one)
+        before += len("".join(text[end : place.end].split()))
+        end = place.end
+        if last.get(one["title"], -1) < before:
+            found.append(note("attachment_missing", place, title=one["title"]))
     return found
+
+
+def _last_places(titles: set[str], text: str) -> dict[str, int]:
+    """Where each title stands last in `text`; a title that does not stand in it is left out or -1."""
+    if len(titles) <= _FEW:
+        return {title: text.rfind(title) for title in titles}
+    last: dict[str, int] = {}
+    for size in {len(title) for title in titles}:  # one pass for each length, however many titles have it
+        for at in range(len(text) - size + 1):
+            words = text[at : at + size]
+            if words in titles:
+                last[words] = at
+    return last

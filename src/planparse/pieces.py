@@ -8,6 +8,7 @@ Reads: items that the tree gave. Writes: more nodes and items. Guarantees: no li
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from planparse.model.diagnostics import Diagnostic, note
@@ -48,8 +49,9 @@ def lost_cuts(body: Folded, annotations: list[AnnotationMatch], breaks: list[int
     if not missing and (_TWO_HEADS.match(body.text) or (breaks and "。" not in body.text[: breaks[0]])):
         return cuts
     for before, after in zip(annotations, annotations[1:], strict=False):
-        start = next((b for b in breaks if before.end <= b < after.start), None)
-        if start is None or body.text[before.end : start].strip("。 "):
+        index = bisect_left(breaks, before.end)
+        start = breaks[index] if index < len(breaks) else after.start
+        if start >= after.start or body.text[before.end : start].strip("。 "):
             continue
         if len(cuts) < missing or _HEADED.match(body.text, start):
             cuts.append(start)
@@ -67,7 +69,8 @@ def heading_cuts(body: Folded, annotations: list[AnnotationMatch], breaks: list[
         if match.start - at < 8 or len(cuts) == missing:
             return []
         cuts.append(at)
-        at = next((b for b in breaks if b >= match.end), len(body.text))
+        index = bisect_left(breaks, match.end)
+        at = breaks[index] if index < len(breaks) else len(body.text)
         if body.text[match.end : at].strip("。;,、 "):
             return []
     return cuts if at == len(body.text) else []

@@ -6,7 +6,7 @@ ranges that each part owns (for `check`).
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 import regex
 
@@ -120,6 +120,8 @@ def _attachments(lines: list[Line], context: Context) -> list[Json]:
     """附件 named under the text or standing over an annex: number and title."""
     found: list[Json] = []
     seen: set[str] = set()
+    links = sorted(context.source.links)
+    ends = [place.end for place, _ in links]
     for line in lines:
         if line.frame != "attachment":
             continue
@@ -132,14 +134,16 @@ def _attachments(lines: list[Line], context: Context) -> list[Json]:
             continue
         seen.add(title)
         number = patterns.sub(r"\D", "", match.group("number")) if match else ""
-        link = next(
-            (href for place, href in context.source.links if place.start < span.end > span.start < place.end), None
-        )
+        at = bisect_right(ends, span.start)  # the first link that ends behind the line's start
+        link = links[at][1] if at < len(links) and links[at][0].start < span.end > span.start else None
         entry = {"number": int(number) if number else None, "title": title, "link": link, "span": context.span(span)}
         found.append(entry)
+    known = {entry["link"] for entry in found}
     for place, href in context.source.links:  # files that the page hangs on, named by no line of the notice
         title = _FILE_SUFFIX.sub("", place.of(context.text))
-        if not any(entry["link"] == href or entry["title"] == title for entry in found):
+        if href not in known and title not in seen:
+            known.add(href)
+            seen.add(title)
             found.append({"number": None, "title": title, "link": href, "span": context.span(place)})
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -97,8 +98,10 @@ def assignment(one: AssignmentMatch, body: Folded, context: Context, scope: Json
 def assignments(found: list[AnnotationMatch], body: Folded, title_end: int, context: Context) -> list[Json]:
     """The assignments of an item. Where several annotations stand in it, each answers for the words before it."""
     result: list[Json] = []
+    starts = [match.start for match in found]
     for spot in _UNREAD.finditer(body.text):
-        if not any(match.start <= spot.start() < match.end for match in found):
+        before = bisect_right(starts, spot.start()) - 1
+        if before < 0 or spot.start() >= found[before].end:
             context.notes.append(note("annotation_unread", body.span(spot.start(), spot.end())))
     at = title_end
     several = len(found) > 1 and all(match.bracketed for match in found)
@@ -106,6 +109,7 @@ def assignments(found: list[AnnotationMatch], body: Folded, title_end: int, cont
         place = body.span(match.start, match.end)
         for code, fields in match.flags:
             context.notes.append(note(code, place, **fields))
+        context.notes += [note("label_unknown", body.span(a, b), label=name) for a, b, name in match.unknown]
         rule = context.rule
         if rule is not None and (rule.start <= place.start or place.start <= rule.start < place.end):
             lead_rules.apply_rule(match, rule, body.text)
@@ -145,12 +149,12 @@ def quantities(
     body: Folded, start: int, end: int, skip: list[AnnotationMatch], context: Context
 ) -> tuple[list[Json], list[Json]]:
     """Targets and deadlines of `body.text[start:end]`, annotations left out; these may bear a deadline of their own."""
-    text = body.text[start:end]
+    pieces, at = [], start
     for match in skip:
         if start <= match.start < end:
-            a, b = match.start - start, min(match.end, end) - start
-            text = text[:a] + "。" * (b - a) + text[b:]
-    found, times = read_values(text, body, start, context)
+            pieces += [body.text[at : match.start], "。" * (min(match.end, end) - match.start)]
+            at = min(match.end, end)
+    found, times = read_values("".join([*pieces, body.text[at:end]]), body, start, context)
     times += annotated_times([match for match in skip if start <= match.start < end], body, context)
     return found, sorted(times, key=lambda d: int(d["span"]["start"]))
 

@@ -29,7 +29,8 @@ def labelled(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> Annot
     if not heads or (heads[0].start != a and not all(x.role for x in known)):
         return None
     found = AnnotationMatch(a, b, rule)
-    found.flags += [("label_unknown", {"label": x.name}) for x in unknown if x in heads]
+    counting = set(heads)
+    found.unknown += [(x.start, x.end, x.name) for x in unknown if x in counting]
     for index, label in enumerate(heads):
         stop = heads[index + 1].start if index + 1 < len(heads) else b
         while stop > label.end and text[stop - 1] in "、,;。 ":

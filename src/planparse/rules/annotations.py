@@ -56,6 +56,7 @@ _CONTINUES = patterns.compile(r"[\u4e00-\u9fff]{1,12}(?:[、,;。]|$)")
 _OWN_NAME = patterns.compile(r"[省市县区州旗镇乡盟各团国驻全](?!\p{Han}?(?:[、,;。)\]]|$))")
 EDGE = "。.;,、: "
 _LONGEST = 600  # code points between the brackets of an annotation
+_ROOM = 200  # more of them, for a rule said in the bracket
 _LINE_LABEL_BEFORE = "。;!?)]”-—"
 
 
@@ -65,10 +66,11 @@ def scan(
     """All annotations of a passage, in order, not overlapping. `listed` allows brackets that only list units."""
     found: list[AnnotationMatch] = []
     at = 0
-    spots = [(a, b, closed, even, True) for a, b, closed, even in _brackets(text, breaks)]
-    spots += [(a, b, True, True, False) for a, b in _lines(text, breaks)]
+    ends = _LineEnds(text, breaks)
+    spots = [(a, b, closed, even, True) for a, b, closed, even in _brackets(text, ends)]
+    spots += [(a, b, True, True, False) for a, b in _lines(text, ends)]
     for start, end, closed, even, bracketed in sorted(spots, key=lambda s: (s[0], -s[1])):
-        if start < at:
+        if start < at or (bracketed and end - start > _LONGEST + _ROOM):
             continue
         near = _parting(text, breaks, gaps, start, end)
         match = (
@@ -105,7 +107,7 @@ def _beside(found: list[AnnotationMatch], index: int, text: str) -> bool:
     return near_before or near_after
 
 
-def _brackets(text: str, breaks: Sequence[int]) -> list[tuple[int, int, bool, bool]]:
+def _brackets(text: str, ends: _LineEnds) -> list[tuple[int, int, bool, bool]]:
     """(start, end, closed, of one kind) of each bracket, outer ones first; an unclosed one runs to its line's end."""
     found: list[tuple[int, int, bool, bool]] = []
     stack: list[int] = []
@@ -124,7 +126,7 @@ def _brackets(text: str, breaks: Sequence[int]) -> list[tuple[int, int, bool, bo
         found.append((start, at + 1, True, text[start] == want))
     for start in stack:
         if _opens_label(text, start + 1) or text[start - 1 : start] in tuple("。;!?"):
-            found.append((start, _line_end(text, start, breaks), False, True))
+            found.append((start, ends.behind(start), False, True))
     return found
 
 
@@ -132,15 +134,26 @@ def _opens_label(text: str, at: int) -> bool:
     return labels.at(text, at) is not None
 
 
-def _line_end(text: str, at: int, breaks: Sequence[int]) -> int:
-    """The end of an annotation that nothing closes: its line's end, over lines that break off inside a list."""
-    index = bisect_right(breaks, at)
-    while index < len(breaks):
-        place = breaks[index]
-        if _opens_label(text, place) or not _goes_on(text, breaks, index):
-            return place
-        index += 1
-    return len(text)
+class _LineEnds:
+    """Where annotations end that nothing closes: at their line's end, over lines that break off inside a list, but never
+    over one that opens an annotation of its own. Each break is looked at once, however many annotations it may end."""
+
+    def __init__(self, text: str, breaks: Sequence[int]) -> None:
+        self.text, self.breaks = text, breaks
+        self._stops: list[int] | None = None
+
+    def behind(self, at: int) -> int:
+        """The first end behind `at`."""
+        if self._stops is None:
+            text, breaks = self.text, self.breaks
+            self._stops = [b for i, b in enumerate(breaks) if _opens(text, b) or not _goes_on(text, breaks, i)]
+        index = bisect_right(self._stops, at)
+        return self._stops[index] if index < len(self._stops) else len(self.text)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a label begins at `at`, in a bracket or not."""
+    return _opens_label(text, at + 1 if text[at : at + 1] in ("(", "[") else at)
 
 
 def _goes_on(text: str, breaks: Sequence[int], index: int) -> bool:
@@ -175,17 +188,17 @@ def _parting(text: str, breaks: Sequence[int], gaps: Sequence[int], start: int, 
     return near
 
 
-def _lines(text: str, breaks: Sequence[int]) -> list[tuple[int, int]]:
+def _lines(text: str, ends: _LineEnds) -> list[tuple[int, int]]:
     """Labelled lines and sentences outside brackets: 责任单位:… to the line's end or the full stop."""
     found: list[tuple[int, int]] = []
-    starts = set(breaks)
+    starts = set(ends.breaks)
     for label in labels.find(text, 0, len(text)):
         at = label.start
         if at and at not in starts and text[at - 1] not in _LINE_LABEL_BEFORE:
             continue
         if found and at < found[-1][1]:
             continue
-        end = _line_end(text, label.end, breaks)
+        end = ends.behind(label.end)
         stop = text.find("。", label.end, end)
         found.append((at, stop + 1 if stop >= 0 else end))
     return found
@@ -196,8 +209,6 @@ def _read_bracket(
 ) -> AnnotationMatch | None:
     inner_end = end - 1 if closed else end
     a, b = start + 1, inner_end
-    if b - a > _LONGEST + 200:  # room for a rule said in the bracket
-        return None
     rule = RULE.search(text, a, b)
     if rule is not None:
         b = rule.start()

@@ -108,11 +108,12 @@ class AssignmentMatch:
 @dataclass(slots=True, eq=False, repr=False)
 class AnnotationMatch:
     """One annotation: a bracket, a line or a sentence that says who answers. `start`/`end` bound all of it, brackets
-    included; `flags` are diagnostics as (code, fields)."""
+    included; `flags` are diagnostics of all of it as (code, fields), `unknown` the labels that no list knows."""
 
     start: int
     end: int
     rule: str
     assignments: list[AssignmentMatch] = field(default_factory=list)
     flags: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    unknown: list[tuple[int, int, str]] = field(default_factory=list)
     bracketed: bool = True

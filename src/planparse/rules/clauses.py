@@ -60,12 +60,11 @@ def find_verb(text: str, start: int, end: int) -> int | None:
     """Where the verb phrase of a clause begins: the first verb with a whole name (or nothing) before it."""
     piece = text[start:end]
     for match in _verb().finditer(piece):
-        left = piece[: match.start()]
         if match.start() == 0:
             return start
         if _ORGAN.match(piece, match.end()):  # 县政府|督查室
             continue
-        last = patterns.split(r"[、/]", left)[-1]
+        last = piece[max(piece.rfind(mark, 0, match.start()) for mark in "、/") + 1 : match.start()]
         if units.looks_like_owner(last.removesuffix("等")) or last in {"镇", "乡", "村"} or last.endswith((")", "]")):
             return start + int(match.start())
     return None
