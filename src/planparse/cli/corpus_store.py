@@ -9,6 +9,7 @@ import typer
 
 from planparse.cli.corpus_options import chosen, limits_of, print_answer, progress, tell
 from planparse.cli.corpus_words import say
+from planparse.cli.inputs import check_named
 from planparse.cli.outputs import check_folder
 from planparse.cli.streams import put
 
@@ -40,6 +41,7 @@ def add(
     from planparse.corpus.refresh import check_source, refresh
     from planparse.corpus.store import open_store
 
+    check_named(sources)
     limits = limits_of(jobs, timeout, memory)
     for source in sources:
         if not is_dataset(source):
