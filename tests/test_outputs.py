@@ -172,6 +172,19 @@ def test_an_empty_name_of_an_input_is_not_the_folder(run, command):
     assert sorted(os.listdir()) == ["a.txt", "b.txt"]
 
 
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (["corpus", "verify", "\udcff.db"], 2), (["corpus", "stats", ""], 2), (["corpus", "export", "长" * 300, "o"], 5),
+        (["show", "长" * 300], 5), (["show", "长" * 300 + ".json"], 5), (["diff", "a.txt", "长" * 300, "-o", "长" * 300], 2),
+    ],
+)  # fmt: skip
+def test_names_that_nothing_can_have(run, command, code):
+    ended, out, err = run(*command)
+    assert (ended, out) == (code, "")
+    assert len(err.splitlines()) <= 2
+
+
 def test_patterns_are_filled_in_where_the_shell_does_not():
     Path("方案[1].txt").write_text(NOTICE, encoding="utf-8")
     found = inputs.filled_in(["*.txt", "none*.docx", "-", "方案[1].txt", "a.txt"])

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from planparse.corpus.refresh import Counts
 
 UNSOUND = 1
-Db = Annotated[str, typer.Argument(help=say("db"), metavar="DB", show_default=False)]
+
+
+def _db_name(name: str) -> str:
+    """The name of a store; a usage error for one that duckdb cannot take: bytes that are no UTF-8, or none."""
+    if not name or any("\ud800" <= char <= "\udfff" for char in name):
+        raise typer.BadParameter(say("bad_name", name=name))
+    return name
+
+
+Db = Annotated[str, typer.Argument(help=say("db"), metavar="DB", show_default=False, callback=_db_name)]
 Jobs = Annotated[str, typer.Option("--jobs", metavar="N", help=say("jobs"))]
 Timeout = Annotated[str, typer.Option("--timeout", metavar="SECONDS", help=say("timeout"))]
 Memory = Annotated[str, typer.Option("--memory", metavar="MB", help=say("memory"))]

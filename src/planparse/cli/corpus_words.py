@@ -73,6 +73,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "one_of": ("写一个问题的名称，或 --sql，不能都写", "name a question, or --sql, not both"),
     "bad_param": ("--param 要写成 名称=值", "--param wants NAME=VALUE"),
     "bad_number": ("{name} 要写大于 0、不大于 {most} 的数", "{name} wants a number from 1 to {most}"),
+    "bad_name": ("“{name}”不能是语料库的文件名，请换一个", "{name!r} cannot be the name of a corpus: choose another"),
     "bad_choice": ("“{value}”不在可选值中：{names}", "{value!r} is none of {names}"),
     "want_indicator": ("series 要写 --param indicator=…", "series wants --param indicator=…"),
     "one_engine": ("--address 和 --local 只能写一个", "--address or --local, not both"),
