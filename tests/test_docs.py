@@ -11,7 +11,7 @@ import pytest
 import typer.main
 
 from planparse import errors
-from planparse.cli import app, batch, extract, messages, validate
+from planparse.cli import app, batch, extract, failures, messages, validate
 from planparse.model.diagnostics import CODES
 from planparse.readers import READERS
 from planparse.writers import WRITERS
@@ -57,7 +57,7 @@ def test_every_exit_code_is_listed():
         batch.SOME_FAILED,
         batch.NONE_DONE,
     }
-    assert listed == used | {app.INTERNAL_ERROR, app.INTERRUPTED}
+    assert listed == used | {failures.INTERNAL, app.INTERRUPTED}
 
 
 def test_every_reader_is_listed_with_its_suffixes():

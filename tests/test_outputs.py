@@ -10,7 +10,7 @@ import pytest
 
 from made_documents import made_document
 from planparse.batch import report
-from planparse.cli import app, messages, outputs
+from planparse.cli import app, inputs, messages, outputs
 from planparse.corpus import plot
 from planparse.diff.render import RENDERS
 from planparse.errors import OutputError
@@ -156,3 +156,52 @@ def test_names_that_no_system_takes(run, name):
     code, _, err = run("extract", "a.txt", "-o", name)
     assert code == 7
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["extract", ""], ["extract", "a.txt", ""], ["diff", "", "a.txt"], ["trend", "a.txt", ""], ["validate", ""],
+        ["batch", "", "--out", "o"], ["corpus", "add", "c.db", ""], ["corpus", "cluster", "", "--out", "o"],
+    ],
+)  # fmt: skip
+def test_an_empty_name_of_an_input_is_not_the_folder(run, command):
+    code, out, err = run(*command)
+    assert (code, out) == (2, "")
+    assert "输入的文件名是空的" in err
+    assert sorted(os.listdir()) == ["a.txt", "b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (["corpus", "verify", "\udcff.db"], 2), (["corpus", "stats", ""], 2), (["corpus", "export", "长" * 300, "o"], 5),
+        (["show", "长" * 300], 5), (["show", "长" * 300 + ".json"], 5), (["diff", "a.txt", "长" * 300, "-o", "长" * 300], 2),
+    ],
+)  # fmt: skip
+def test_names_that_nothing_can_have(run, command, code):
+    ended, out, err = run(*command)
+    assert (ended, out) == (code, "")
+    assert len(err.splitlines()) <= 2
+
+
+def test_patterns_are_filled_in_where_the_shell_does_not():
+    Path("方案[1].txt").write_text(NOTICE, encoding="utf-8")
+    found = inputs.filled_in(["*.txt", "none*.docx", "-", "方案[1].txt", "a.txt"])
+    assert found == ["a.txt", "b.txt", "方案[1].txt", "none*.docx", "-", "方案[1].txt", "a.txt"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["extract", "a.txt", "--limit", "rows=" + "9" * 5000], ["extract", "a.txt", "--limit", "seconds=-1"],
+        ["extract", "a.txt", "--limit", "rows=٣"], ["batch", "a.txt", "--out", "o", "--jobs", "999999999"],
+        ["batch", "a.txt", "--out", "o", "--timeout", "nan"], ["batch", "a.txt", "--out", "o", "--memory", "1e400"],
+        ["corpus", "add", "c.db", "a.txt", "--jobs", "9" * 5000], ["corpus", "add", "c.db", "a.txt", "--timeout", "9" * 5000],
+    ],
+)  # fmt: skip
+def test_numbers_that_nothing_can_have(run, command):
+    code, out, err = run(*command)
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 2
+    assert not {"o", "c.db"} & set(os.listdir())

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planparse.cli.inputs import As, reader_format
-from planparse.cli.limits import Limit, Office, bounds_of, office_mode, pairs_of
+from planparse.cli.inputs import As, check_named, reader_format
+from planparse.cli.limits import MOST_JOBS, Limit, Office, bounds_of, office_mode, pairs_of
 from planparse.cli.messages import language, text
 from planparse.cli.outputs import check_folder, choose, is_folder, suffixes_of
 from planparse.cli.streams import tell
@@ -47,6 +47,7 @@ def batch(
     address: Annotated[str | None, typer.Option("--address", metavar="ADDRESS", help=text("address_option"))] = None,
 ) -> None:
     """See `messages.TEXTS["batch"]`."""
+    check_named(sources)
     _check(out, resume and fresh, on_error, engine)
     report = _report(report)
     if engine == "dask" or address is not None:
@@ -91,13 +92,13 @@ def _bounds(jobs: str | None, timeout: str | None, memory: str | None) -> tuple[
     from planparse.batch.run import Plan, cores
 
     return (
-        int(_number("--jobs", jobs, cores(), least=1)),
+        int(_number("--jobs", jobs, cores(), least=1, most=MOST_JOBS)),
         _number("--timeout", timeout, Plan.seconds),
         int(_number("--memory", memory, Plan.megabytes)),
     )
 
 
-def _number(option: str, word: str | None, usual: float, least: float = 0) -> float:
+def _number(option: str, word: str | None, usual: float, least: int = 0, most: int = 10**9) -> float:
     """A number that was typed; a usage error for what is none, or too small."""
     if word is None:
         return usual
@@ -105,8 +106,8 @@ def _number(option: str, word: str | None, usual: float, least: float = 0) -> fl
         value = float(word)
     except ValueError:
         value = -1
-    if not least <= value < 1e9:
-        raise typer.BadParameter(text("bad_number", name=option, least=least))
+    if not least <= value <= most:
+        raise typer.BadParameter(text("bad_number", name=option, least=least, most=most))
     return value
 
 

@@ -9,6 +9,8 @@ import typer
 from planparse.cli.corpus_options import number, progress, tell
 from planparse.cli.corpus_store import Jobs, Memory, Persons, Quiet, Timeout
 from planparse.cli.corpus_words import say
+from planparse.cli.inputs import check_named
+from planparse.cli.limits import MOST_JOBS
 
 
 def cluster(
@@ -27,14 +29,15 @@ def cluster(
     """See `corpus_words.TEXTS["cluster"]`."""
     from planparse.corpus.cluster import Dask, Options, Threads, run
 
+    check_named([*sources, out])
     if address is not None and local is not None:
         raise typer.BadParameter(say("one_engine"))
     options = Options(
         number("--shard", shard), persons, retry, number("--timeout", timeout), number("--memory", memory)
     )
     if address is None and local is None:
-        manifest = run(sources, out, Threads(number("--jobs", jobs)), options, progress(quiet))
+        manifest = run(sources, out, Threads(number("--jobs", jobs, MOST_JOBS)), options, progress(quiet))
     else:
-        with Dask(address, number("--local", local or "1")) as engine:
+        with Dask(address, number("--local", local or "1", MOST_JOBS)) as engine:
             manifest = run(sources, out, engine, options, progress(quiet))
     tell(say("clustered", **manifest), quiet)

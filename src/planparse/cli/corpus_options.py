@@ -10,7 +10,7 @@ import typer
 
 from planparse.cli import streams
 from planparse.cli.corpus_words import say
-from planparse.cli.limits import is_count
+from planparse.cli.limits import MOST_JOBS, is_count
 from planparse.cli.output import print_chunks
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ PLAIN_WIDTH = 160
 SHOWN = 50  # rows of a table, where nobody asks for more
 
 
-def number(name: str, words: str) -> int:
+def number(name: str, words: str, most: int = 10**9) -> int:
     """A whole number above 0; a usage error for anything else."""
-    if not (is_count(words) and int(words) > 0):
-        raise typer.BadParameter(say("bad_number", name=name))
+    if not (is_count(words) and 0 < int(words) <= most):
+        raise typer.BadParameter(say("bad_number", name=name, most=most))
     return int(words)
 
 
@@ -52,7 +52,7 @@ def limits_of(jobs: str, timeout: str, memory: str) -> Limits:
     """The limits that the options set."""
     from planparse.corpus.parallel import Limits
 
-    return Limits(number("--timeout", timeout), number("--memory", memory), number("--jobs", jobs))
+    return Limits(number("--timeout", timeout), number("--memory", memory), number("--jobs", jobs, MOST_JOBS))
 
 
 def tell(line: str, quiet: bool = False) -> None:

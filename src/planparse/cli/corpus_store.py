@@ -10,6 +10,7 @@ import typer
 
 from planparse.cli.corpus_options import chosen, limits_of, print_answer, progress, tell
 from planparse.cli.corpus_words import say
+from planparse.cli.inputs import check_named
 from planparse.cli.outputs import check_folder
 from planparse.cli.streams import put
 
@@ -17,7 +18,16 @@ if TYPE_CHECKING:
     from planparse.corpus.refresh import Counts
 
 UNSOUND = 1
-Db = Annotated[str, typer.Argument(help=say("db"), metavar="DB", show_default=False)]
+
+
+def _db_name(name: str) -> str:
+    """The name of a store; a usage error for one that duckdb cannot take: bytes that are no UTF-8, or none."""
+    if not name or any("\ud800" <= char <= "\udfff" for char in name):
+        raise typer.BadParameter(say("bad_name", name=name))
+    return name
+
+
+Db = Annotated[str, typer.Argument(help=say("db"), metavar="DB", show_default=False, callback=_db_name)]
 Jobs = Annotated[str, typer.Option("--jobs", metavar="N", help=say("jobs"))]
 Timeout = Annotated[str, typer.Option("--timeout", metavar="SECONDS", help=say("timeout"))]
 Memory = Annotated[str, typer.Option("--memory", metavar="MB", help=say("memory"))]
@@ -41,6 +51,7 @@ def add(
     from planparse.corpus.refresh import check_source, refresh
     from planparse.corpus.store import open_store
 
+    check_named(sources)
     limits = limits_of(jobs, timeout, memory)
     for source in sources:
         if not is_dataset(source):

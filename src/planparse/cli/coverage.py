@@ -63,7 +63,7 @@ def _print(console: Console, document: dict[str, Any], found: list[dict[str, Any
     source = document["text"]
     for token in found:
         why = token["en"] if language() == "en" else token["zh"]
-        before = source[max(0, token["start"] - AROUND) : token["start"]]
-        behind = source[token["end"] : token["end"] + AROUND]
+        before = source[max(0, token["start"] - AROUND) : token["start"]].replace("\n", " ")
+        behind = source[token["end"] : token["end"] + AROUND].replace("\n", " ")
         words = Text.assemble((f"{token['start']:>7}  ", "dim"), before, (token["text"], "bold reverse"), behind)
         console.print(words.append(f"  {text('sort_' + token['sort'])}：{why}", style="dim"), soft_wrap=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planparse.cli.inputs import As, check_stdin_once, read_either, reader_format
+from planparse.cli.inputs import As, named, read_either, reader_format
 from planparse.cli.messages import TEXTS, language, text
 from planparse.cli.output import keep_inputs
 from planparse.cli.outputs import choose, names_of, suffixes_of
@@ -38,7 +38,7 @@ def diff(
     as_: As = None,
 ) -> None:
     """See `messages.TEXTS["diff"]`."""
-    check_stdin_once([old, new])
+    named([old, new])
     name, parts = _format(format, output), _parts(only)
     keep_inputs([old, new], output or "")
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planparse.cli.inputs import As, check_stdin_once, read_mapping, reader_format
+from planparse.cli.inputs import As, named, read_mapping, reader_format
 from planparse.cli.limits import Limit, Office, bounds_of, office_mode
 from planparse.cli.members import Input, expand, read_member
 from planparse.cli.messages import language, text
@@ -45,7 +45,7 @@ def extract(
     office: Office = None,
 ) -> None:
     """See `messages.TEXTS["extract"]`."""
-    check_stdin_once(files)
+    files = named(files)
     folder = output is not None and output != "" and is_folder(output)
     writer = writer_named(choose("extract", format, None if folder else output)) or WRITERS[0]
     with bounds_of(limit), office_mode(office):

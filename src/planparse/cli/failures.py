@@ -10,6 +10,7 @@ from planparse.cli.messages import text
 UNREADABLE, UNWRITABLE, INTERNAL = 5, 7, 9
 _LONGEST = 300  # characters of a reason that are told
 _SCARCE = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN)
+_NO_FILE = (errno.ENAMETOOLONG, errno.ELOOP)
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", 0), errno.EROFS)
 
 
@@ -21,6 +22,8 @@ def told(error: Exception) -> tuple[str, int]:
         return text("disk_full", reason=os.strerror(number or 0)), UNWRITABLE
     if number in _SCARCE:
         return text("too_few", reason=os.strerror(number or 0)), UNREADABLE
+    if number in _NO_FILE:
+        return text("cannot_read", reason=os.strerror(number or 0)), UNREADABLE
     if isinstance(error, MemoryError):
         return text("too_few", reason="MemoryError"), UNREADABLE
     if os.environ.get("PLANPARSE_DEBUG"):

@@ -25,10 +25,31 @@ As = Annotated[str | None, typer.Option("--as", metavar="FORMAT", help=text("as_
 RESULT_SUFFIXES = {".json", ".yaml", ".yml"}
 
 
-def check_stdin_once(files: list[str]) -> None:
-    """A usage error where standard input is named twice."""
+def named(files: list[str]) -> list[str]:
+    """The files that a command names, with patterns (`*.docx`) filled in where the shell leaves them to programs; a
+    usage error for an empty name, which would be the folder one is in, and for standard input named twice."""
+    check_named(files)
     if files.count(STDIN) > 1:
         raise typer.BadParameter(text("stdin_once"))
+    return filled_in(files) if os.name == "nt" else files
+
+
+def check_named(files: list[str]) -> None:
+    """A usage error where a name is empty."""
+    if not all(files):
+        raise typer.BadParameter(text("empty_input"))
+
+
+def filled_in(files: list[str]) -> list[str]:
+    """The files with those that a pattern names in its place, by name; a pattern that names none stays."""
+    from glob import glob, has_magic
+
+    return [
+        found
+        for file in files
+        for found in (sorted(glob(file, recursive=True)) if has_magic(file) and not os.path.exists(file) else [])
+        or [file]
+    ]
 
 
 def read_bytes(file: str) -> bytes:
@@ -36,7 +57,7 @@ def read_bytes(file: str) -> bytes:
     if file == STDIN and sys.stdin is None:
         raise _error(InputError, "stdin_closed")
     try:
-        return sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
+        return _read(file)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise _error(MissingFileError, "no_such_file") from error
     except IsADirectoryError as error:
@@ -45,6 +66,13 @@ def read_bytes(file: str) -> bytes:
         kind = DirectoryError if os.path.isdir(file) else InputError
         reason = getattr(error, "strerror", None) or str(error)
         raise _error(kind, "is_directory" if kind is DirectoryError else "cannot_read", reason=reason) from error
+
+
+def _read(file: str) -> bytes:
+    if file == STDIN:
+        return sys.stdin.buffer.read()
+    with open(file, "rb") as stream:
+        return stream.read()
 
 
 def read_notice(file: str, format: str | None = None) -> Document:

@@ -32,6 +32,7 @@ def write_file(path: Path, chunks: Iterable[str | bytes]) -> None:
     if os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target):
         _fill(target, chunks, "wb", path)
         return
+    # not the process id: two containers that write into one folder may have the same
     fresh = target.with_name(f".planparse-{os.urandom(8).hex()}.tmp")
     try:
         _fill(fresh, chunks, "xb", path)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planparse.cli.inputs import As, check_stdin_once, read_either, reader_format
+from planparse.cli.inputs import As, named, read_either, reader_format
 from planparse.cli.messages import language, text
 from planparse.cli.output import keep_inputs
 from planparse.cli.outputs import choose, names_of, suffixes_of
@@ -40,7 +40,7 @@ def trend(
     as_: As = None,
 ) -> None:
     """See `messages.TEXTS["trend"]`."""
-    check_stdin_once(files)
+    files = named(files)
     name = choose("trend", format, output)
     keep_inputs(files, output or "")
     documents = [document for file in files for document in read_either(file, reader_format(as_))]

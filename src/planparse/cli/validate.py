@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planparse.cli.inputs import check_stdin_once, read_results
+from planparse.cli.inputs import named, read_results
 from planparse.cli.messages import language, text
 from planparse.cli.streams import put, tell
 from planparse.errors import PlanparseError
@@ -19,7 +19,7 @@ def validate(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=text("quiet_option"))] = False,
 ) -> None:
     """See `messages.TEXTS["validate"]`."""
-    check_stdin_once(files)
+    files = named(files)
     error_code, invalid = 0, False
     for file in files:
         try:

@@ -16,6 +16,7 @@ from typing import Any
 from planparse.corpus.ask import Answer
 from planparse.corpus.needs import need
 from planparse.errors import MissingProgramError, OutputError, PlanparseError
+from planparse.text.visible import visible
 
 SUFFIXES = (".svg", ".png")
 FONTS = (
@@ -35,7 +36,7 @@ def plot_series(answer: Answer, title: str, path: Path) -> int:
     lines: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
     for row in answer.rows:
         if row[at["plan_year"]] is not None and row[at["change"]] is None:
-            label = f"{row[at['region']] or '—'}（{row[at['unit']] or ''}）"
+            label = visible(f"{row[at['region']] or '—'}（{row[at['unit']] or ''}）")
             lines[label][row[at["plan_year"]]].append(row[at["value"]])
     if not lines:
         raise PlanparseError("没有可画的目标：换一个指标试试", "no target to draw: try another indicator")
@@ -66,7 +67,7 @@ def plot_load(answer: Answer, title: str, path: Path) -> int:
     labels = [row[at["unit"]] if len(regions) == 1 else f"{row[at['region']] or '—'} {row[at['unit']]}" for row in rows]
     figure, axes = _figure(path, (8, 1.2 + _INCH * len(rows)))
     bars = axes.barh(range(len(rows)), [row[at["tasks"]] for row in rows])
-    axes.set_yticks(range(len(rows)), labels)
+    axes.set_yticks(range(len(rows)), [visible(label) for label in labels])
     axes.set_ylim(-0.7, len(rows) - 0.3)
     axes.bar_label(bars, padding=2, fontsize="small")
     _finish(figure, axes, title, path)
@@ -87,7 +88,8 @@ def _figure(path: Path, size: tuple[float, float]) -> tuple[Any, Any]:
             "no Chinese font for a PNG: install one (Debian, Ubuntu: sudo apt install fonts-noto-cjk), or write .svg",
         )
     mpl.rcParams.update({"font.family": have or ["DejaVu Sans"], "axes.unicode_minus": False,
-                         "svg.fonttype": "none", "svg.hashsalt": "planparse"})  # fmt: skip
+                         "svg.fonttype": "none", "svg.hashsalt": "planparse",
+                         "text.parse_math": False})  # fmt: skip
     figure = need("matplotlib.figure").Figure(figsize=size, dpi=144)
     canvas(figure)
     return figure, figure.add_subplot()
@@ -116,7 +118,7 @@ def _finish(figure: Any, axes: Any, title: str, path: Path) -> None:
     import io
     import warnings
 
-    axes.set_title(title)
+    axes.set_title(visible(title))
     axes.spines[["top", "right"]].set_visible(False)
     figure.set_layout_engine("tight")
     svg = path.suffix.lower() == ".svg"

@@ -7,7 +7,7 @@ Guarantees: each task that is compared stands in exactly one entry; a document c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from os import PathLike
 from typing import Any
 
@@ -58,9 +58,9 @@ def _document(notice: Notice) -> Document:
 
 
 def dated(document: Document) -> date | None:
-    """When a plan was issued, else the first day of its years."""
-    meta = document.metadata
-    return meta.issue_date or (date(min(meta.plan_years), 1, 1) if meta.plan_years else None)
+    """When a plan was issued, else the first day of its years; a result may hold years that no calendar has."""
+    years = [year for year in document.metadata.plan_years if MINYEAR <= year <= MAXYEAR]
+    return document.metadata.issue_date or (date(min(years), 1, 1) if years else None)
 
 
 def compare(old: Document, new: Document, aliases: Iterable[alias_rows.Alias] = ()) -> Difference:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -35,6 +35,7 @@ class Clock:
     def __init__(self, old: Document, new: Document) -> None:
         a, b = old.metadata, new.metadata
         years = [m.plan_years[0] if len(m.plan_years) == 1 else None for m in (a, b)]
+        years = [year if year and MINYEAR <= year <= MAXYEAR else None for year in years]
         yearly = None not in years and not a.draft and not b.draft
         self.old_year, self.new_year = years
         self.relative = bool(yearly and years[0] != years[1])

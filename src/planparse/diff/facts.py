@@ -118,7 +118,8 @@ def figure_words(change: TargetChange, lang: str) -> str:
 def number(value: Decimal) -> str:
     """A number as people write it in plans: 80000 → 8万, 1234 → 1234."""
     for name, size in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
-        if abs(value) >= size and (value / size * 100) % 1 == 0:
+        hundredths = value / size * 100
+        if abs(value) >= size and hundredths == hundredths.to_integral_value():  # which, unlike % 1, any size has
             return f"{plain(value / size)}{name}"
     return str(plain(value))
 

@@ -6,6 +6,7 @@ from html import escape
 
 from planparse.diff.trend import scaled
 from planparse.model.trend import Trend, TrendLine
+from planparse.text.visible import visible
 
 WIDTH, PANEL, LEFT, RIGHT, TOP, BOTTOM = 760, 190, 70, 30, 40, 34
 _GAPS = {"unstated": ("未写", "not stated"), "unread": ("未读", "not read"), "stated": ("", "")}
@@ -42,12 +43,12 @@ def _panel(line: TrendLine, labels: list[str], top: int, lang: str) -> str:
 
     change = {"increase": "+", "decrease": "−", None: ""}[line.change]
     unit = f"（{change}{line.unit}）" if line.unit else ""
-    parts = [f'<text x="{LEFT}" y="{top + 22}">{escape(line.indicator + unit)}</text>']
+    parts = [f'<text x="{LEFT}" y="{top + 22}">{_words(line.indicator + unit)}</text>']
     parts.append(f'<path class="axis" d="M{LEFT - 10} {bottom}H{WIDTH - RIGHT + 10}"/>')
     points: list[str] = []
     for index, value in enumerate(values):
         x, y = place(index, low if value is None else value)
-        parts.append(f'<text class="dim" x="{x}" y="{bottom + 18}" text-anchor="middle">{escape(labels[index])}</text>')
+        parts.append(f'<text class="dim" x="{x}" y="{bottom + 18}" text-anchor="middle">{_words(labels[index])}</text>')
         if value is None:
             state = line.values[index].state
             words = _GAPS[state][lang == "en"]
@@ -58,6 +59,11 @@ def _panel(line: TrendLine, labels: list[str], top: int, lang: str) -> str:
         parts.append(f'<circle class="dot" cx="{x}" cy="{y}" r="4"/>')
         parts.append(f'<text x="{x}" y="{y - 9}" text-anchor="middle">{value:g}</text>')
     return "".join([*parts, *(f'<path class="line" d="{path}"/>' for path in _paths(points))])
+
+
+def _words(words: str) -> str:
+    """Words of a notice, without the characters that no XML may hold."""
+    return escape(visible(words))
 
 
 def _paths(points: list[str]) -> list[str]:

@@ -52,16 +52,19 @@ def failures(value: Any, root: str = "$") -> list[Failure]:
     """Every failure of a parsed JSON or YAML value; an empty list for a document of the contract."""
     if not isinstance(value, dict):
         return [Failure(root, "应是一份文档（对象）", "should be a document (an object)")]
-    found = _shape(value, root)
+    try:
+        # Half surrogate pairs are no matter of shape, and pydantic's JSON reader stops at them.
+        plain = json.dumps(value, default=_as_json, ensure_ascii=False).encode("utf-8", "replace")
+    except (TypeError, ValueError, RecursionError):
+        return [Failure(root, "不是 JSON 能写的数据（含有自身、嵌套太深，或键不是文字）", "no data that JSON can hold")]
+    found = _shape(value, plain, root)
     text = value.get("text")
     if isinstance(text, str):
         found.extend(_spans(value, text, root))
     return found
 
 
-def _shape(value: dict[str, Any], root: str) -> list[Failure]:
-    # Half surrogate pairs are no matter of shape, and pydantic's JSON reader stops at them.
-    plain = json.dumps(value, default=_as_json, ensure_ascii=False).encode("utf-8", "replace")
+def _shape(value: dict[str, Any], plain: bytes, root: str) -> list[Failure]:
     try:
         document = Document.model_validate_json(plain, strict=True)
     except ValidationError as error:

@@ -10,6 +10,7 @@ A format is one row of `READERS`: its name, the suffixes it goes by, what tells 
 
 from __future__ import annotations
 
+import errno
 import os
 from importlib import import_module
 from pathlib import PurePath
@@ -127,6 +128,10 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
             f"permission denied: {shown!r}; check its permissions, or close the program that uses it",
         ) from error
     except OSError as error:
+        if error.errno == errno.EINVAL:  # Windows, for a name that no file can have: a pattern without a match
+            raise MissingFileError(
+                f"找不到文件“{shown}”，请检查路径和文件名", f"no such file: {shown!r}; check the path and the name"
+            ) from error
         reason = error.strerror or type(error).__name__
         raise InputError(
             f"读取“{shown}”失败（{reason}），请重试", f"cannot read {shown!r} ({reason}); try again"

@@ -7,6 +7,7 @@ amounts and percentages are numbers.
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
@@ -54,7 +55,7 @@ def _sheet(sheet: Any, columns: tuple[tuple[str, int], ...], rows: Iterable[Row]
     last = 0
     for last, row in enumerate(rows, 1):
         for column, value in enumerate(row):
-            if isinstance(value, int | float | Decimal):
+            if isinstance(value, int | float | Decimal) and math.isfinite(float(value)):
                 sheet.write_number(last, column, float(value), formats["number"])
             else:
                 sheet.write_string(last, column, _cell(value), formats["text"])
