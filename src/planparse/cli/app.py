@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import errno
 import gc
 import os
 import sys
@@ -28,6 +29,7 @@ import typer  # noqa: E402
 from typer.core import TyperCommand, TyperGroup  # noqa: E402
 
 from planparse import __version__  # noqa: E402
+from planparse.cli import streams  # noqa: E402
 from planparse.cli.messages import HELP_WORDS, language, text  # noqa: E402
 from planparse.errors import PlanparseError  # noqa: E402
 
@@ -145,10 +147,13 @@ def _root(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code; never a traceback, unless PLANPARSE_DEBUG is set."""
-    _speak_utf8()
+    streams.prepare()
     try:
         code = _run(arguments)
         sys.stdout.flush()
+    except PlanparseError as error:  # what was printed does not come out
+        _complain(error.message(language()))
+        code = error.exit_code
     except BrokenPipeError:  # `planparse … | head`: the reader has enough, which is no error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
@@ -186,6 +191,9 @@ def _run(arguments: list[str] | None) -> int:
     except BrokenPipeError:
         raise
     except Exception as error:
+        if getattr(error, "errno", None) in (errno.EMFILE, errno.ENFILE):
+            _complain(text("too_many_open"))
+            return PlanparseError.exit_code
         if os.environ.get("PLANPARSE_DEBUG"):
             raise
         _complain(text("internal", reason=f"{type(error).__name__}: {error}"))
@@ -227,11 +235,3 @@ def _translated(help_text: str) -> str:
     for pattern, words in HELP_WORDS:
         help_text = re.sub(pattern, words, help_text, flags=re.MULTILINE)
     return help_text
-
-
-def _speak_utf8() -> None:
-    """UTF-8 with plain line ends, whatever the console's code page: what it cannot show is escaped, never a crash."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

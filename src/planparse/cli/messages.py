@@ -158,6 +158,8 @@ TEXTS: dict[str, tuple[str, str]] = {
                        "not a valid result, first at {path}: {reason}; planparse validate lists all"),
     "internal": ("程序内部错误（{reason}），请把文件和这一行报告给我们；设 PLANPARSE_DEBUG=1 可看详情",
                  "internal error ({reason}): please report it with the file; PLANPARSE_DEBUG=1 shows details"),
+    "too_many_open": ("系统不让打开更多文件，请放宽限度（ulimit -n）或减少 --jobs 后再运行同样的命令",
+                      "the system opens no more files: raise its limit (ulimit -n), or lower --jobs, and run it again"),
     "interrupted": ("已中断", "interrupted"),
     # summary, show, validate
     "tasks": ("任务", "Tasks"), "task": ("任务", "Task"), "units": ("单位", "Units"), "file": ("文件", "File"),

@@ -22,7 +22,7 @@ def print_chunks(chunks: Iterable[str]) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise _output_error("-", error) from error
+        raise output_error("-", error) from error
 
 
 def write_file(path: Path, chunks: Iterable[str | bytes]) -> None:
@@ -42,7 +42,7 @@ def write_file(path: Path, chunks: Iterable[str | bytes]) -> None:
                 fresh.chmod(target.stat().st_mode & 0o7777)
             fresh.replace(target)
         except OSError as error:
-            raise _output_error(path, error) from error
+            raise output_error(path, error) from error
     finally:
         with suppress(OSError):
             fresh.unlink()
@@ -52,14 +52,14 @@ def _fill(target: Path, chunks: Iterable[str | bytes], mode: str, named: Path) -
     try:
         file = target.open(mode)
     except (OSError, ValueError) as error:
-        raise _output_error(named, error) from error
+        raise output_error(named, error) from error
     with file:
         for chunk in chunks:
             data = chunk.encode("utf-8") if isinstance(chunk, str) else chunk
             try:
                 file.write(data)
             except OSError as error:
-                raise _output_error(named, error) from error
+                raise output_error(named, error) from error
 
 
 def make_folder(folder: Path) -> None:
@@ -67,7 +67,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _output_error(folder, error) from error
+        raise output_error(folder, error) from error
 
 
 def file_names(files: list[str], suffix: str) -> list[str]:
@@ -88,7 +88,7 @@ def file_names(files: list[str], suffix: str) -> list[str]:
     return names
 
 
-def _output_error(path: Path | str, error: Exception) -> OutputError:
+def output_error(path: Path | str, error: Exception) -> OutputError:
     zh, en = TEXTS["cannot_write"]
     reason = getattr(error, "strerror", None) or str(error)
     return OutputError(zh.format(path=path, reason=reason), en.format(path=path, reason=reason))
