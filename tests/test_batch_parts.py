@@ -17,7 +17,7 @@ import pytest
 from made_documents import TEXT, made_document
 from planparse.batch import files, gather, ledger, names, render, report, report_page, tidy, words, work
 from planparse.batch.fetch import Archives, Place
-from planparse.batch.journal import Journal, Outcome, Stored
+from planparse.batch.journal import LAYOUT, Journal, Outcome, Stored
 from planparse.batch.sources import Found, find
 from planparse.cli import batch as command
 from planparse.errors import BrokenFileError, MissingExtraError, MissingFileError, OutputError, PlanparseError
@@ -445,7 +445,7 @@ def _flipped(path):
 def _other_schema(path):
     path.unlink()
     with sqlite3.connect(path) as db:
-        db.executescript("CREATE TABLE results (key TEXT PRIMARY KEY, other TEXT); PRAGMA user_version=1")
+        db.executescript("CREATE TABLE results (key TEXT PRIMARY KEY, other TEXT); PRAGMA user_version=" + LAYOUT)
     db.close()
 
 
@@ -458,7 +458,7 @@ def _blobs_flipped(path):
 def _half_done(path):
     path.unlink()
     with sqlite3.connect(path) as db:
-        db.executescript("CREATE VIEW results AS SELECT 1; PRAGMA user_version=1")
+        db.executescript("CREATE VIEW results AS SELECT 1; PRAGMA user_version=" + LAYOUT)
     db.close()
 
 

@@ -31,12 +31,12 @@ from planparse.batch.sources import Found
 from planparse.batch.words import Pair
 from planparse.errors import OutputError
 
-LAYOUT = "1"  # of the tables; a journal of another one is begun anew
+LAYOUT = "2"  # of the tables; a journal of another one is begun anew
 _TYPES = r" (?:TEXT|BLOB)(?: PRIMARY KEY)?"
 _EVERY = 0.5  # seconds between commits: what a killed run has to read again at most, for each worker
 _TABLES = """
-CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, made_with TEXT, document BLOB, rows BLOB, counts TEXT,
-    warnings TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, made_with TEXT, counts TEXT, warnings TEXT,
+    document BLOB, rows BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS outputs (path TEXT PRIMARY KEY, stem TEXT, sha256 TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS outputs_by_stem ON outputs (stem);
 CREATE TABLE IF NOT EXISTS known (stem TEXT PRIMARY KEY, digest TEXT) WITHOUT ROWID;
@@ -222,7 +222,7 @@ class Journal:
         """Keep a result under its key."""
         with self.errors():
             texts = (json.dumps(result.counts), json.dumps(result.warnings, ensure_ascii=False))
-            row = (key, made_with, result.document, result.rows, *texts)
+            row = (key, made_with, *texts, result.document, result.rows)  # reports read no further than the texts
             self.db.execute("INSERT OR REPLACE INTO results VALUES (?,?,?,?,?,?)", row)
 
     def stored(self, key: str) -> Stored | None:
