@@ -226,7 +226,9 @@ def test_killed_at_twenty_instants_and_resumed_it_is_identical(tmp_path):
 @LINUX
 def test_an_interrupt_ends_it_in_order_and_leaves_nobody_behind(tmp_path):
     make_corpus.make(150, tmp_path / "in", broken=0)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite in the background has it ignored
     process = subprocess.Popen(kill_batch.command(tmp_path / "in", tmp_path / "out"), stderr=subprocess.DEVNULL)
+    signal.signal(signal.SIGINT, before)
     while not list((tmp_path / "out").rglob("*.txt.json")):
         time.sleep(0.02)
     workers = kill_batch.children(process.pid)

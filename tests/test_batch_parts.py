@@ -9,6 +9,7 @@ import os
 import sqlite3
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ import pytest
 from made_documents import TEXT, made_document
 from planparse.batch import files, gather, ledger, names, render, report, report_page, tidy, words, work
 from planparse.batch.fetch import Archives, Place
-from planparse.batch.journal import Journal, Outcome, Stored
+from planparse.batch.journal import LAYOUT, Journal, Outcome, Stored
 from planparse.batch.sources import Found, find
 from planparse.cli import batch as command
 from planparse.errors import BrokenFileError, MissingExtraError, MissingFileError, OutputError, PlanparseError
@@ -422,6 +423,91 @@ def test_the_journal_is_held_by_one_and_told_where_it_is_damaged(tmp_path):
     (tmp_path / files.STATE / "journal.sqlite").write_bytes(b"x" * 5000)
     with pytest.raises(OutputError, match="已损坏"):
         Journal(str(tmp_path))
+
+
+def _flipped(path):
+    data = bytearray(path.read_bytes())
+    for at in range(4096, len(data), 97):
+        data[at] ^= 0x55
+    path.write_bytes(data)
+
+
+def _other_schema(path):
+    path.unlink()
+    with sqlite3.connect(path) as db:
+        db.executescript("CREATE TABLE results (key TEXT PRIMARY KEY, other TEXT); PRAGMA user_version=" + LAYOUT)
+    db.close()
+
+
+def _blobs_flipped(path):
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE results SET document=substr(document, 1, 40)||x'00010203'||substr(document, 45)")
+    db.close()
+
+
+def _half_done(path):
+    path.unlink()
+    with sqlite3.connect(path) as db:
+        db.executescript("CREATE VIEW results AS SELECT 1; PRAGMA user_version=" + LAYOUT)
+    db.close()
+
+
+DAMAGE = {
+    "cut": lambda path: path.write_bytes(path.read_bytes()[:5000]),
+    "flipped": _flipped,
+    "none of ours": lambda path: path.write_bytes(b"x" * 5000),
+    "another schema": _other_schema,
+    "a view": _half_done,
+    "blobs": _blobs_flipped,
+    "a folder": lambda path: (path.unlink(), (path / "kept").mkdir(parents=True)),
+}
+
+
+@pytest.mark.parametrize("how", DAMAGE)
+def test_a_damaged_journal_is_told_and_begun_anew_where_that_is_asked_for(tmp_path, how):
+    from planparse.batch.run import Plan, run
+
+    tree(tmp_path, "in/a.txt", "in/b.md")
+    plan = Plan(str(tmp_path / "out"), ("json", "csv", "jsonl"))
+    run([str(tmp_path / "in")], plan)
+    wanted = (tmp_path / "out" / "documents.jsonl").read_bytes()
+    (tmp_path / "out" / "a.txt.json").unlink()
+    DAMAGE[how](tmp_path / "out" / files.STATE / "journal.sqlite")
+    with pytest.raises(OutputError, match=r"已损坏.*--fresh"):
+        run([str(tmp_path / "in")], plan)
+    summary = run([str(tmp_path / "in")], replace(plan, fresh=True))
+    assert summary.counts == {"done": 1, "duplicate": 1}
+    assert run([str(tmp_path / "in")], plan).counts == {"unchanged": 1, "duplicate": 1}
+    assert (tmp_path / "out" / "documents.jsonl").read_bytes() == wanted
+
+
+def test_a_lock_that_a_dead_run_left_blocks_none(tmp_path):
+    Journal(str(tmp_path)).close()
+    assert (tmp_path / files.STATE / "lock").exists()
+    journal = Journal(str(tmp_path), fresh=True)
+    with pytest.raises(OutputError, match="另一个"):
+        Journal(str(tmp_path), fresh=True)  # though it would begin anew
+    journal.close()
+
+
+def test_no_question_of_the_journal_looks_through_a_table(tmp_path):
+    journal = Journal(str(tmp_path))
+    journal.enter(Found(f"{name}.txt", f"{name}.txt") for name in "abc")
+    asked = []
+    journal.db.set_trace_callback(asked.append)
+    entry = journal.take()
+    journal.stored("key")
+    journal.is_known(entry, "digest")
+    journal.outputs_of(entry.stem)
+    journal.store("key", "v", Stored(b"", None, {}, []))
+    journal.settle(entry, Outcome("done", digest="d", key="key"), {"a.txt.json": "0"})
+    journal.take()
+    journal.db.set_trace_callback(None)
+    assert len(asked) > 8
+    for question in asked:
+        plan = " ".join(row[3] for row in journal.db.execute(f"EXPLAIN QUERY PLAN {question}"))
+        assert "SCAN" not in plan, question
+    journal.close()
 
 
 def test_duplicates_count_once_whichever_was_read(tmp_path):

@@ -14,27 +14,31 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from planparse.batch import journal_file
 from planparse.batch.fetch import Place
-from planparse.batch.files import STATE, cannot_write
+from planparse.batch.files import STATE
 from planparse.batch.names import as_unicode
 from planparse.batch.naming import Taken
 from planparse.batch.sources import Found
 from planparse.batch.words import Pair
 from planparse.errors import OutputError
 
-LAYOUT = "1"  # of the tables; a journal of another one is begun anew
+LAYOUT = "2"  # of the tables; a journal of another one is begun anew
+_TYPES = r" (?:TEXT|BLOB)(?: PRIMARY KEY)?"
 _EVERY = 0.5  # seconds between commits: what a killed run has to read again at most, for each worker
 _TABLES = """
-CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, made_with TEXT, document BLOB, rows BLOB, counts TEXT,
-    warnings TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, made_with TEXT, counts TEXT, warnings TEXT,
+    document BLOB, rows BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS outputs (path TEXT PRIMARY KEY, stem TEXT, sha256 TEXT) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS outputs_by_stem ON outputs (stem);
 CREATE TABLE IF NOT EXISTS known (stem TEXT PRIMARY KEY, digest TEXT) WITHOUT ROWID;
 DROP TABLE IF EXISTS entries;
 CREATE TABLE entries (n INTEGER, m INTEGER, place BLOB, member TEXT, number INTEGER, how TEXT, name TEXT, stem TEXT,
@@ -84,21 +88,33 @@ class Journal:
     def __init__(self, folder: str, *, fresh: bool = False) -> None:
         self._path = Path(folder) / STATE / "journal.sqlite"
         self._committed = time.monotonic()
-        with self._errors():
+        self._held = journal_file.held(self._path)
+        try:
+            if fresh and not journal_file.is_sound(self._path):
+                journal_file.put_away(self._path)
             try:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                self.db = self._open(fresh)
-            except OSError as error:
-                raise cannot_write(self._path, error) from error
-        self._taken = Taken(self.db)
+                self._start(fresh)
+            except journal_file.DamagedError:
+                if not fresh:
+                    raise
+                journal_file.put_away(self._path)
+                self._start(fresh)
+        except BaseException:
+            self._held.close()
+            raise
 
-    def _open(self, fresh: bool) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path, isolation_level=None, timeout=1)
-        db.execute("PRAGMA locking_mode=EXCLUSIVE")
-        db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=FULL")
-        db.execute("PRAGMA cache_size=-2000")
-        db.execute("BEGIN IMMEDIATE")
+    def _start(self, fresh: bool) -> None:
+        with self.errors():
+            self.db = journal_file.opened(self._path)
+            try:
+                self._begin(fresh)
+                self._taken = Taken(self.db)
+            except BaseException:
+                self.db.close()
+                raise
+
+    def _begin(self, fresh: bool) -> None:
+        db = self.db
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if str(version) not in ("0", LAYOUT):
             for table in ("results", "outputs", "known"):
@@ -106,33 +122,25 @@ class Journal:
         for statement in _TABLES.split(";"):
             db.execute(statement)
         db.execute(f"PRAGMA user_version={LAYOUT}")
+        for kept in re.finditer(r"TABLE IF NOT EXISTS (\w+) \(([^;]+)\) WITHOUT", _TABLES):  # those of another run
+            db.execute(f"SELECT {re.sub(_TYPES, '', kept[2])} FROM {kept[1]} LIMIT 0")
         if fresh:
             db.execute("DELETE FROM results")
         db.execute("COMMIT")
         db.execute("BEGIN IMMEDIATE")
-        return db
 
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error):
-                raise OutputError(
-                    f"另一个 planparse batch 正在写 {self._path.parent.parent}，请等它结束",
-                    f"another planparse batch is writing {self._path.parent.parent}: wait for it",
-                ) from error
-            raise cannot_write(self._path, error) from error
-        except sqlite3.DatabaseError as error:
-            raise OutputError(
-                f"{self._path} 已损坏（{error}），请删除它再运行（全部重读）",
-                f"{self._path} is damaged ({error}): delete it and run again (all is read anew)",
-            ) from error
+    def errors(self) -> AbstractContextManager[None]:
+        """What goes wrong with the journal inside the `with`, as `OutputError` that says what to do."""
+        return journal_file.errors(self._path)
+
+    def damaged(self, what: str) -> OutputError:
+        """The error of what it keeps, found by whom it was given to."""
+        return journal_file.damaged(self._path, ValueError(what))
 
     def commit(self, *, now: bool = True) -> None:
         """Put on the disk what was noted; with `now` false only where the last time is some time ago."""
         if now or time.monotonic() - self._committed > _EVERY:
-            with self._errors():
+            with self.errors():
                 self.db.execute("COMMIT")
                 self.db.execute("BEGIN IMMEDIATE")
             self._committed = time.monotonic()
@@ -140,16 +148,18 @@ class Journal:
     def close(self) -> None:
         """Commit and let go of it."""
         try:
-            with self._errors():
-                self.db.execute("COMMIT")
+            with self.errors():
+                if self.db.in_transaction:  # else an error has undone it
+                    self.db.execute("COMMIT")
         finally:
             with suppress(sqlite3.Error):
                 self.db.close()
+            self._held.close()
 
     def enter(self, found: Iterable[Found]) -> int:
         """Note the files of this run in their order, each once; how many there are."""
         count = 0
-        with self._errors():
+        with self.errors():
             for file in found:
                 place = os.fsencode(file.place if "://" in file.place else os.path.abspath(file.place))
                 if not self.db.execute("INSERT OR IGNORE INTO seen VALUES (?)", (place,)).rowcount:
@@ -172,7 +182,7 @@ class Journal:
 
     def open_archive(self, entry: Entry, members: list[str]) -> int:
         """Put the documents of an archive in the place of its entry; how many there are."""
-        with self._errors():
+        with self.errors():
             self.db.execute("DELETE FROM entries WHERE n=? AND m=?", (entry.n, entry.m))
             for number, member in enumerate(members):
                 place = Place(entry.place.path, member, number)
@@ -181,7 +191,7 @@ class Journal:
 
     def take(self) -> Entry | None:
         """The next file that waits, marked as being read; None where none waits."""
-        with self._errors():
+        with self.errors():
             row = self.db.execute(
                 "SELECT n, m, place, member, number, how, name, stem FROM entries WHERE state='waiting' "
                 "ORDER BY n, m LIMIT 1"
@@ -193,12 +203,12 @@ class Journal:
 
     def give_back(self, entry: Entry) -> None:
         """Let a file wait again."""
-        with self._errors():
+        with self.errors():
             self.db.execute("UPDATE entries SET state='waiting' WHERE n=? AND m=?", entry[:2])
 
     def settle(self, entry: Entry, outcome: Outcome, outputs: dict[str, str] | None = None) -> None:
         """Note what became of a file, and its outputs: path → SHA-256."""
-        with self._errors():
+        with self.errors():
             self.db.execute(
                 "UPDATE entries SET state=?, zh=?, en=?, digest=?, key=?, seconds=? WHERE n=? AND m=?",
                 (outcome.status, *map(as_unicode, outcome.reason), *outcome[2:], *entry[:2]),
@@ -210,29 +220,29 @@ class Journal:
 
     def store(self, key: str, made_with: str, result: Stored) -> None:
         """Keep a result under its key."""
-        with self._errors():
+        with self.errors():
             texts = (json.dumps(result.counts), json.dumps(result.warnings, ensure_ascii=False))
-            row = (key, made_with, result.document, result.rows, *texts)
+            row = (key, made_with, *texts, result.document, result.rows)  # reports read no further than the texts
             self.db.execute("INSERT OR REPLACE INTO results VALUES (?,?,?,?,?,?)", row)
 
     def stored(self, key: str) -> Stored | None:
         """The result kept under a key."""
-        with self._errors():
+        with self.errors():
             row = self.db.execute("SELECT document, rows, counts, warnings FROM results WHERE key=?", (key,)).fetchone()
         return row and Stored(row[0], row[1], json.loads(row[2]), [tuple(note) for note in json.loads(row[3])])
 
     def is_known(self, entry: Entry, digest: str) -> bool:
         """Whether a file of this content was read before under the name that it has now."""
-        with self._errors():
+        with self.errors():
             row = self.db.execute("SELECT digest FROM known WHERE stem=?", (entry.stem,)).fetchone()
         return row is not None and row[0] == digest
 
     def outputs_of(self, stem: str) -> dict[str, str]:
         """The outputs that were written for a stem: path → SHA-256."""
-        with self._errors():
+        with self.errors():
             return dict(self.db.execute("SELECT path, sha256 FROM outputs WHERE stem=?", (stem,)))
 
     def forget_others(self, made_with: str) -> None:
         """Drop the results of other versions and options: a finished run has no use for them."""
-        with self._errors():
+        with self.errors():
             self.db.execute("DELETE FROM results WHERE made_with != ?", (made_with,))

@@ -102,14 +102,21 @@ class _Run:
             files.sweep(plan.out)
             scratch.sweep()
             self._tell(Event("", "", ("", ""), 0, self._total))
-            for refused in list(ledger.refused(journal.db)):
-                self._note(*refused)
+            with journal.errors():
+                refused = list(ledger.refused(journal.db))
+            for row in refused:
+                self._note(*row)
             self._work()
         except KeyboardInterrupt:
             interrupted = True
         finally:
             files.sweep(plan.out)
         journal.commit()
+        with journal.errors():
+            return self._closing(interrupted)
+
+    def _closing(self, interrupted: bool) -> Summary:
+        plan, journal = self._plan, self._journal
         ledger.mark_duplicates(journal.db)
         counts = ledger.tally(journal.db)
         unwritten: list[OutputError] = []
@@ -155,6 +162,8 @@ class _Run:
             return
         if kind == "unwritable":
             raise OutputError(*rest)
+        if kind == "damaged":
+            raise self._journal.damaged(rest[0])
         entry, asked = self._entries.pop(slot), self._asked.pop(slot, _Asked())
         took = round(time.monotonic() - slot.since, 3)
         pool.finish(slot, spent=kind == "failed" and rest[0] == "memory")

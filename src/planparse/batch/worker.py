@@ -6,6 +6,7 @@ worker → parent    ("ready",)
                    ("ask", digest)                         ← ("read",), ("stored", Stored, outputs) or ("leave",)
                    ("done", Stored or None, outputs)       None where nothing new is to be kept
                    ("failed", status, reason, kind, digest)
+                   ("damaged", what)                       what the journal kept cannot be unpacked
                    ("unwritable", zh, en)                  the output folder fails: the batch must stop
 """
 
@@ -15,6 +16,7 @@ import gc
 import os
 import sys
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import parent_process
@@ -112,6 +114,8 @@ def _handle(job: Job, setup: Setup, archives: Archives, channel: Connection) -> 
         return ("failed", "failed", (error.zh, error.en), type(error).__name__, "")
     except MemoryError:
         return ("failed", "memory", ("", ""), "MemoryError", "")
+    except zlib.error as error:  # what the journal kept
+        return ("damaged", str(error))
     except (EOFError, BrokenPipeError, ConnectionError):  # of the channel: the parent is gone
         raise
     except Exception as error:  # one file must not end the others

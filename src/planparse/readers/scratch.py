@@ -5,6 +5,7 @@ A folder is in use while its `lock` is locked, which the system undoes at the en
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -18,6 +19,7 @@ from typing import BinaryIO
 
 _PREFIX = "planparse-office-"
 _LOCK = "lock"
+_TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK, errno.EWOULDBLOCK)
 _UNLOCKED = 3600.0  # seconds after which a folder without a lock is nobody's: it is made and locked in a moment
 
 
@@ -25,11 +27,11 @@ _UNLOCKED = 3600.0  # seconds after which a folder without a lock is nobody's: i
 def folder() -> Iterator[Path]:
     """A fresh folder, removed at the end of the `with`. What dead processes left is removed first."""
     sweep()
-    path, lock = _made()
+    path, held = _made()
     try:
         yield path
     finally:
-        lock.close()
+        held.close()
         shutil.rmtree(path, ignore_errors=True)
 
 
@@ -37,25 +39,27 @@ def _made() -> tuple[Path, BinaryIO]:
     while True:
         path = Path(tempfile.mkdtemp(prefix=_PREFIX))
         with suppress(FileNotFoundError):
-            lock = open(path / _LOCK, "xb")  # noqa: SIM115
-            if _lock(lock) and (path / _LOCK).exists():  # else another has just taken it for a dead one's
-                return path, lock
-            lock.close()
+            file = open(path / _LOCK, "xb")  # noqa: SIM115
+            if lock(file) and (path / _LOCK).exists():  # else another has just taken it for a dead one's
+                return path, file
+            file.close()
 
 
-def _lock(file: BinaryIO) -> bool:
-    """Whether this process has the file to itself now."""
+def lock(file: BinaryIO) -> bool:
+    """Take an open file for this process alone, until it is closed; False where another has it. A file system that knows
+    no locks refuses none."""
     try:
         if sys.platform == "win32":
             import msvcrt
 
+            file.seek(0)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
 
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        return error.errno not in _TAKEN
     return True
 
 
@@ -76,8 +80,8 @@ def _remove_dead(path: Path) -> None:
         if time.time() - found.st_mtime > _UNLOCKED:
             shutil.rmtree(path, ignore_errors=True)
         return
-    with open(path / _LOCK, "rb+") as lock:
-        dead = _lock(lock)
+    with open(path / _LOCK, "rb+") as file:
+        dead = lock(file)
         if dead and sys.platform != "win32":
             shutil.rmtree(path, ignore_errors=True)
     if dead and sys.platform == "win32":  # which removes no open file
