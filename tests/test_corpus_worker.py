@@ -109,7 +109,7 @@ def test_the_child_ends_with_its_parent():
 @pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
 def test_memory_is_limited():
     code = (
-        "import sys; sys.argv[1:] = ['400']\nfrom planparse.corpus import child\nchild._limit_memory(400)\n"
+        "import sys; sys.argv[1:] = ['400']\nfrom planparse.corpus import child\nchild.bounds.limit_memory(400)\n"
         "try: bytearray(500 << 20)\nexcept MemoryError: print('refused')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=30)
