@@ -212,3 +212,40 @@ def test_a_damaged_dataset_is_told(tmp_path):
     (tmp_path / "out" / "_manifest.json").write_text("{", encoding="utf-8")
     with open_store(tmp_path / "c.db", write=True) as store, pytest.raises(BrokenFileError, match="损坏"):
         load(store, str(tmp_path / "out"))
+
+
+# --- aliases
+
+
+def test_an_impossible_day_in_a_file_of_aliases_is_told(tmp_path, capsys, monkeypatch):
+    from planparse.cli import app
+
+    monkeypatch.setenv("PLANPARSE_LANG", "zh")
+    for year in (2023, 2024):
+        (tmp_path / f"{year}.txt").write_text(corpus_maker.notice(year=year), encoding="utf-8")
+    fill(tmp_path / "c.db", tmp_path / "2023.txt")
+    plans = [tmp_path / "2023.txt", tmp_path / "2024.txt"]
+    flat, nested = tmp_path / "flat.yaml", tmp_path / "nested.yaml"
+    flat.write_text("- {name: 县水利局, alias: 县水务局, from: 2023-06-31}\n", encoding="utf-8")
+    nested.write_text("- {name: 县水利局, aliases: [{name: 县水务局, to: 2023-02-30}]}\n", encoding="utf-8")
+    for words, file in (
+        (["diff", *plans, "--aliases", flat], flat),
+        (["trend", *plans, "--aliases", flat], flat),
+        (["corpus", "units", tmp_path / "c.db", "--aliases", nested], nested),
+    ):
+        with pytest.raises(SystemExit) as ended:
+            app.main([str(word) for word in words])
+        said = capsys.readouterr().err
+        assert (ended.value.code, said.count("\n")) == (2, 1), said
+        assert str(file) in said
+
+
+@pytest.mark.parametrize("day", ["2023-06-31", "2023-02-29", "2023-13", "2023-00", "六月", 20230631, True])
+def test_a_row_of_aliases_with_a_wrong_day_is_named(day):
+    from planparse.diff import aliases
+    from planparse.errors import AliasFileError
+
+    good = {"name": "县水利局", "alias": "县水务局", "from": "2023-06"}
+    with pytest.raises(AliasFileError) as refused:
+        aliases.parse([good, {**good, "to": day}], "units.yaml")
+    assert refused.value.zh.startswith("别名表“units.yaml”第 2 行：“")

@@ -58,9 +58,11 @@ def test_what_cannot_be_read_is_a_failure_with_its_code():
 
 def test_a_crash_and_a_hang_cost_themselves_alone(tmp_path):
     text = corpus_maker.notice()
-    with sandbox(1.5) as box:
+    with sandbox() as box:
         assert box.read((text + "CRASH").encode(), "a.txt").failure.code == "Crash"
+        usual, box.seconds = box.seconds, 1.5
         assert box.read((text + "HANG").encode(), "a.txt").failure.code == "Timeout"
+        box.seconds = usual  # which a machine at work may need
         assert box.read((text + f"ONCE {tmp_path / 'mark'}").encode(), "a.txt").document == {"once": True}
         assert box.read((text + "PRINT").encode(), "a.txt").failure is None
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from planparse.corpus.store import Store
-from planparse.errors import BrokenFileError, InputError, MissingFileError
+from planparse.errors import AliasFileError, InputError, MissingFileError
 from planparse.rules.names import near
 
 _KEYS = ({"name", "region", "aliases"}, {"name", "from", "to"})
@@ -71,8 +71,9 @@ def _aliases(path: Path, entry: Any) -> list[Alias]:
         if not isinstance(row, dict) or not isinstance(row.get("name"), str) or set(row) - _KEYS[1]:
             raise _wrong(path, str(row))
         first, last = row.get("from"), row.get("to")
-        if any(day is not None and type(day) is not date for day in (first, last)):
-            raise _wrong(path, f"{row['name']}: {first} – {last}")
+        for day in (first, last):
+            if day is not None and type(day) is not date:
+                raise _wrong(path, f"{row['name']}：没有“{day}”这一天，日期要写成 2023-06-30")
         rows.append(Alias(row["name"], entry["name"], entry.get("region"), first, last))
     return rows
 
@@ -90,8 +91,8 @@ def _overlap(one: Alias, other: Alias) -> bool:
     return (one.valid_from or start) <= (other.valid_to or end) and (other.valid_from or start) <= (one.valid_to or end)
 
 
-def _wrong(path: Path, what: str) -> BrokenFileError:
-    return BrokenFileError(
+def _wrong(path: Path, what: str) -> AliasFileError:
+    return AliasFileError(
         f"“{path}”写得不对（{what}）：每条要有 name 和 aliases，同一别名的日期不能重叠",
         f"{str(path)!r} is not right ({what}): an entry has name and aliases, periods of one alias must not overlap",
     )
