@@ -22,11 +22,12 @@ from planparse.corpus.rows import Rows
 from planparse.corpus.store import File, Store
 from planparse.corpus.worker import Failure, Result
 from planparse.errors import InputError
+from planparse.readers import read_bytes
 from planparse.readers.staleness import reading_digest
 
 BATCH = 400  # documents a transaction
 # Failures of the moment or the machine, not of the file: tried again whenever it is looked at.
-_PASSING = frozenset(("Crash", "InputError", "InternalError", "MemoryLimit", "Timeout"))
+_PASSING = frozenset(("Crash", "InputError", "InternalError", "MemoryLimit", "MissingFileError", "Timeout"))
 
 
 class Counts(NamedTuple):
@@ -143,11 +144,16 @@ class Taken(NamedTuple):
 def _read(one: Found, run: _Run) -> Taken:
     try:
         if one.trouble:
-            raise OSError(one.trouble)
-        data = one.full.read_bytes()
+            zh, en = f"读不出（{one.trouble}），请检查权限", f"cannot be read ({one.trouble}): check rights"
+            raise InputError(zh, en)
+        # Lines are documents, each of which is bounded by itself: so many of them may be there.
+        data = one.full.read_bytes() if one.full.suffix.lower() == ".jsonl" else read_bytes(one.full)
     except OSError as error:
         reason = error.strerror or str(error)
         failure = Failure("InputError", f"读不出（{reason}），请检查权限", f"cannot be read ({reason}): check rights")
+        return Taken(None, [("", Result(None, failure))])
+    except InputError as error:
+        failure = Failure(type(error).__name__, error.zh, error.en)
         return Taken(None, [("", Result(None, failure))])
     digest, suffix = hashlib.sha256(data).hexdigest(), one.full.suffix.lower()
     if suffix in RESULTS:

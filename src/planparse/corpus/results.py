@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from planparse import plain_yaml
 from planparse.corpus.arrow import arrow_table
 from planparse.corpus.rows import Rows, rows_of
 from planparse.corpus.tables import BY_NAME
@@ -37,14 +38,9 @@ def _values(data: bytes, suffix: str) -> Iterator[tuple[Any, Failure | None]]:
                     yield None, _no_result(f"第 {number} 行：{error}", f"line {number}: {error}")
         return
     try:
-        words = data.decode("utf-8-sig")
-        if suffix in {".yaml", ".yml"}:
-            import yaml
-
-            values = list(yaml.load_all(words, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
-        else:
-            values = [json.loads(words)]
-    except Exception as error:  # a parser's own errors, of which YAML has a tree
+        yaml = suffix in {".yaml", ".yml"}
+        values = plain_yaml.load_all(data) if yaml else [json.loads(data.decode("utf-8-sig"))]
+    except (ValueError, RecursionError) as error:
         yield None, _no_result(str(error) or type(error).__name__)
         return
     yield from ((value, None) for value in values)

@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from os import PathLike
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from planparse.errors import AliasFileError, InputError, MissingFileError
+from planparse.readers import limits
 
 _DAY = re.compile(r"^([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?$")
 KEYS = ("name", "alias", "from", "to")
@@ -40,18 +40,18 @@ class Alias(NamedTuple):
 
 def read(path: str | PathLike[str]) -> list[Alias]:
     """The rows of a file; `InputError` where it cannot be read, `AliasFileError` where a row is not understood."""
-    import yaml
+    from planparse import plain_yaml
 
     try:
-        rows = yaml.safe_load(Path(path).read_bytes().decode("utf-8-sig"))
+        with open(path, "rb") as file:
+            rows = plain_yaml.load(limits.read_within(file, str(path)))
     except FileNotFoundError as error:
         raise MissingFileError(f"没有这个别名表：{path}", f"no such file of aliases: {path}") from error
     except OSError as error:
         raise InputError(f"别名表读不出（{error}）", f"the aliases cannot be read ({error})") from error
-    except (ValueError, yaml.YAMLError, RecursionError) as error:  # a day that is in no calendar is a `ValueError`
-        reason = " ".join(str(error).split())
+    except plain_yaml.YamlError as error:
         raise AliasFileError(
-            f"别名表“{path}”读不懂（{reason}）", f"the aliases {str(path)!r} cannot be read ({reason})"
+            f"别名表“{path}”读不懂（{error}）", f"the aliases {str(path)!r} cannot be read ({error.en})"
         ) from error
     return parse(rows, str(path))
 
@@ -100,8 +100,11 @@ def _day(value: Any, *, last: bool) -> date | None:
         year, month, day = (int(part) if part else None for part in found.groups())
         if year is None:
             raise ValueError
-        month = month or (12 if last else 1)
-        return date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
+        if month is None:  # not 0, which is no month
+            month = 12 if last else 1
+        if day is None:
+            day = calendar.monthrange(year, month)[1] if last else 1
+        return date(year, month, day)
     except ValueError:
         raise _RowError(
             f"“{value}”不是年、年-月或年-月-日，或没有这一天", f"{str(value)!r} is no year, month (2023-11) or day"
