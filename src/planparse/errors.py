@@ -8,6 +8,7 @@
     │   ├── UnknownFormatError    no reader for these bytes           5
     │   ├── ProtectedFileError    encrypted, needs a password         5
     │   ├── BrokenFileError       the right format, but damaged       5
+    │   │   └── AliasFileError    a file of aliases, written wrong    2
     │   └── LimitError            asks for more than is allowed       5
     ├── MissingExtraError         an optional package is not there    6
     │   └── MissingProgramError   another program is not there        6
@@ -68,6 +69,12 @@ class ProtectedFileError(InputError):
 
 class BrokenFileError(InputError):
     """The right format, but damaged."""
+
+
+class AliasFileError(BrokenFileError):
+    """A file of aliases, part of what was asked, is not written right; the message names the file and the row."""
+
+    exit_code = 2
 
 
 class LimitError(InputError):

@@ -1,32 +1,11 @@
-"""How much memory a worker may take: a limit set in it where the system has one, and a look from outside.
-
-Linux: the limit is on private memory (`RLIMIT_DATA`: memory mapped from files is not counted), and `/proc` tells what
-is resident. macOS: the limit on address space, no look. Windows: no limit in the process, a look through its handle.
+"""How much memory a worker has, looked at from outside, for not every system has a limit to set in it
+(`readers.bounds`). Linux: `/proc` tells what is resident. Windows: its handle does. macOS: no look.
 """
 
 from __future__ import annotations
 
 import ctypes
 import sys
-
-MEGABYTE = 1_000_000
-
-
-def limit(megabytes: int) -> None:
-    """Let this process take no more than that: what asks for more gets a `MemoryError`. 0 is no limit."""
-    if not megabytes or sys.platform == "win32":
-        return
-    import resource
-
-    kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
-    _, hard = resource.getrlimit(kind)
-    wanted = megabytes * MEGABYTE
-    if hard != resource.RLIM_INFINITY:
-        wanted = min(wanted, hard)
-    try:
-        resource.setrlimit(kind, (wanted, hard))
-    except (OSError, ValueError):  # macOS refuses some: the look from outside remains, or none
-        return
 
 
 def resident(pid: int) -> int:

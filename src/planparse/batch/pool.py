@@ -27,6 +27,7 @@ from typing import Any
 from planparse.batch import memory, worker
 from planparse.batch.worker import Job, Setup
 from planparse.errors import PlanparseError
+from planparse.readers import bounds
 
 Message = tuple[Any, ...]
 _LOOK = 0.05  # seconds between looks at clocks and memory
@@ -98,7 +99,7 @@ class Pool:
     def finish(self, slot: Slot, *, spent: bool = False) -> None:
         """The job of a slot is done; a worker that holds much memory still (or is `spent`) is replaced."""
         slot.job = None
-        limit = self._setup.megabytes * memory.MEGABYTE
+        limit = self._setup.megabytes * bounds.MEGABYTE
         if spent or (limit and memory.resident(slot.process.pid) > limit * _RETIRE):
             self._replace(slot)
 
@@ -145,7 +146,7 @@ class Pool:
             return
         if slot.job is None or slot.channel.poll():
             return
-        limit = self._setup.megabytes * memory.MEGABYTE * _GRACE
+        limit = self._setup.megabytes * bounds.MEGABYTE * _GRACE
         what = "timeout" if self._seconds and took > self._seconds else ""
         if not what and limit and memory.resident(slot.process.pid) > limit:
             what = "memory"

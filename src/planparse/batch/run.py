@@ -21,7 +21,7 @@ from planparse.batch.words import pair
 from planparse.batch.work import BAD, Options
 from planparse.batch.worker import Job, Setup
 from planparse.errors import OutputError
-from planparse.readers import scratch
+from planparse.readers import bounds, scratch
 
 _OTHER_KINDS = ("xls", "ppt", "data")  # rows of `readers.REFUSED` that lie beside notices and are none
 _TRIES = 2  # for a file whose worker ends: the first end may be somebody else's doing
@@ -36,8 +36,8 @@ class Plan:
     out: str
     formats: tuple[str, ...] = ("json",)
     jobs: int = 1
-    seconds: float = 600
-    megabytes: int = 2048
+    seconds: float = bounds.SECONDS
+    megabytes: int = bounds.MEGABYTES
     fresh: bool = False
     stop: bool = False
     report: str | None = None

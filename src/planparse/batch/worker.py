@@ -31,6 +31,7 @@ from planparse.batch.journal import Stored
 from planparse.batch.words import pair
 from planparse.batch.work import Options, Result, one
 from planparse.errors import OutputError, PlanparseError
+from planparse.readers import bounds
 
 _WARM = "关于印发方案的通知\n一、重点任务\n1.种树。9月底前种树3亩以上。（责任单位：县林业局、各镇）\n"
 _COLLECT = 50  # files between collections of garbage
@@ -62,7 +63,7 @@ def main(channel: Connection, setup: Setup) -> None:
 
     pipeline.mapping(readers.read(_WARM.encode(), "a.txt"))  # rules and lexicons are read once, before the first file
     gc.freeze()
-    memory.limit(setup.megabytes)
+    bounds.limit_memory(setup.megabytes)
     with suppress(EOFError, OSError), _bounded(setup.seconds):  # that is, until the parent is gone
         channel.send(("ready",))
         _serve(channel, setup)
@@ -83,7 +84,7 @@ def _bounded(seconds: float) -> Iterator[None]:
     from planparse.readers import limits
 
     own = limits.current().seconds
-    with limits.use(seconds=max(1, min(own, int(seconds * 0.8))) if seconds else own):
+    with limits.use(seconds=bounds.office_seconds(seconds, own)):
         yield
 
 

@@ -6,8 +6,6 @@ from planparse.cli.batch import NONE_DONE, SOME_FAILED
 from planparse.cli.corpus_options import progress, tell
 from planparse.cli.corpus_words import say
 
-_ANY = 86_400  # seconds: what 0, no limit, becomes where every document has one
-
 
 def over_cluster(
     sources: list[str], out: str, address: str | None, jobs: int, seconds: float, megabytes: int, quiet: bool
@@ -16,7 +14,7 @@ def over_cluster(
     in the table `files` beside the results."""
     from planparse.corpus.cluster import Dask, Options, run
 
-    options = Options(seconds=int(seconds) or _ANY, megabytes=megabytes or 1 << 20)
+    options = Options(seconds=seconds, megabytes=megabytes)
     with Dask(address, jobs) as engine:
         manifest = run(sources, out, engine, options, progress(quiet))
     tell(say("clustered", **manifest), quiet)

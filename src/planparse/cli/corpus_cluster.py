@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planparse.cli.corpus_options import number, progress, tell
+from planparse.cli.corpus_options import limits_of, number, progress, tell
 from planparse.cli.corpus_store import Jobs, Memory, Persons, Quiet, Timeout
 from planparse.cli.corpus_words import say
 from planparse.cli.inputs import check_named
@@ -20,8 +20,8 @@ def cluster(
     local: Annotated[str | None, typer.Option("--local", metavar="N", help=say("local"))] = None,
     jobs: Jobs = "1",
     shard: Annotated[str, typer.Option("--shard", metavar="N", help=say("shard"))] = "64",
-    timeout: Timeout = "60",
-    memory: Memory = "2048",
+    timeout: Timeout = None,
+    memory: Memory = None,
     retry: Annotated[bool, typer.Option("--retry", help=say("retry"))] = False,
     persons: Persons = False,
     quiet: Quiet = False,
@@ -32,11 +32,10 @@ def cluster(
     check_named([*sources, out])
     if address is not None and local is not None:
         raise typer.BadParameter(say("one_engine"))
-    options = Options(
-        number("--shard", shard), persons, retry, number("--timeout", timeout), number("--memory", memory)
-    )
+    limits = limits_of(jobs, timeout, memory)
+    options = Options(number("--shard", shard), persons, retry, limits.seconds, limits.megabytes)
     if address is None and local is None:
-        manifest = run(sources, out, Threads(number("--jobs", jobs, MOST_JOBS)), options, progress(quiet))
+        manifest = run(sources, out, Threads(limits.jobs), options, progress(quiet))
     else:
         with Dask(address, number("--local", local or "1", MOST_JOBS)) as engine:
             manifest = run(sources, out, engine, options, progress(quiet))

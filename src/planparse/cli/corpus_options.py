@@ -48,11 +48,28 @@ def parameters(options: list[str] | None) -> dict[str, str]:
     return found
 
 
-def limits_of(jobs: str, timeout: str, memory: str) -> Limits:
-    """The limits that the options set."""
+def limits_of(jobs: str, timeout: str | None, memory: str | None) -> Limits:
+    """The limits that the options set, as those of `batch`: 0 is no limit."""
     from planparse.corpus.parallel import Limits
 
-    return Limits(number("--timeout", timeout), number("--memory", memory), number("--jobs", jobs, MOST_JOBS))
+    usual = Limits()
+    return Limits(
+        amount("--timeout", timeout, usual.seconds), int(amount("--memory", memory, usual.megabytes)),
+        number("--jobs", jobs, MOST_JOBS),
+    )  # fmt: skip
+
+
+def amount(name: str, words: str | None, usual: float) -> float:
+    """A number from 0 up, or what is usual; a usage error for anything else."""
+    if words is None:
+        return usual
+    try:
+        value = float(words)
+    except ValueError:
+        value = -1
+    if not 0 <= value < 1e9:
+        raise typer.BadParameter(say("bad_amount", name=name))
+    return value
 
 
 def tell(line: str, quiet: bool = False) -> None:

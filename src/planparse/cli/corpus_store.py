@@ -29,8 +29,8 @@ def _db_name(name: str) -> str:
 
 Db = Annotated[str, typer.Argument(help=say("db"), metavar="DB", show_default=False, callback=_db_name)]
 Jobs = Annotated[str, typer.Option("--jobs", metavar="N", help=say("jobs"))]
-Timeout = Annotated[str, typer.Option("--timeout", metavar="SECONDS", help=say("timeout"))]
-Memory = Annotated[str, typer.Option("--memory", metavar="MB", help=say("memory"))]
+Timeout = Annotated[str | None, typer.Option("--timeout", metavar="SECONDS", help=say("timeout"))]
+Memory = Annotated[str | None, typer.Option("--memory", metavar="MB", help=say("memory"))]
 Checksum = Annotated[bool, typer.Option("--checksum", help=say("checksum"))]
 Quiet = Annotated[bool, typer.Option("--quiet", help=say("quiet"))]
 Persons = Annotated[bool, typer.Option("--persons", help=say("persons"))]
@@ -41,14 +41,15 @@ def add(
     db: Db,
     sources: Annotated[list[str], typer.Argument(help=say("sources"), metavar="SOURCE", show_default=False)],
     jobs: Jobs = "1",
-    timeout: Timeout = "60",
-    memory: Memory = "2048",
+    timeout: Timeout = None,
+    memory: Memory = None,
     checksum: Checksum = False,
     quiet: Quiet = False,
 ) -> None:
     """See `corpus_words.TEXTS["add"]`."""
+    from planparse.corpus.listing import check_source
     from planparse.corpus.load import is_dataset, load
-    from planparse.corpus.refresh import check_source, refresh
+    from planparse.corpus.refresh import refresh
     from planparse.corpus.store import open_store
 
     check_named(sources)
@@ -67,8 +68,8 @@ def add(
 def update(
     db: Db,
     jobs: Jobs = "1",
-    timeout: Timeout = "60",
-    memory: Memory = "2048",
+    timeout: Timeout = None,
+    memory: Memory = None,
     checksum: Checksum = False,
     quiet: Quiet = False,
 ) -> None:

@@ -69,10 +69,12 @@ def read_bytes(file: str) -> bytes:
 
 
 def _read(file: str) -> bytes:
+    from planparse.readers import limits
+
     if file == STDIN:
-        return sys.stdin.buffer.read()
+        return limits.read_within(sys.stdin.buffer, STDIN)
     with open(file, "rb") as stream:
-        return stream.read()
+        return limits.read_within(stream, file)
 
 
 def read_notice(file: str, format: str | None = None) -> Document:
@@ -135,7 +137,8 @@ def read_results(file: str) -> list[Any]:
         values = _parse_yaml(data) if Path(file).suffix.lower() in {".yaml", ".yml"} else _parse_json(data)
     except (ValueError, RecursionError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
-        raise _error(BrokenFileError, "not_a_result", reason=reason) from error
+        zh, en = TEXTS["not_a_result"]
+        raise BrokenFileError(zh.format(reason=reason), en.format(reason=getattr(error, "en", reason))) from error
     return [item for value in values for item in (value if isinstance(value, list) else [value])]
 
 
@@ -151,12 +154,9 @@ def _parse_json(data: bytes) -> list[Any]:
 
 
 def _parse_yaml(data: bytes) -> list[Any]:
-    import yaml
+    from planparse import plain_yaml
 
-    try:
-        return list(yaml.load_all(data.decode("utf-8-sig"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
-    except yaml.YAMLError as error:
-        raise ValueError(str(error)) from error
+    return plain_yaml.load_all(data)
 
 
 def _error(kind: type[InputError], key: str, **fields: object) -> InputError:

@@ -11,7 +11,7 @@ import typer
 from planparse.cli.messages import text
 
 LIMIT_NAMES = (
-    "megabytes|part|unpacked|ratio|members|depth|characters|rows|seconds"  # for the help, which loads no reader
+    "megabytes|part|unpacked|ratio|members|depth|characters|rows|pixels|seconds"  # for the help, which loads no reader
 )
 MOST_JOBS = 512  # documents that are read at once
 DIGITS = 12  # of a number that an option may give

@@ -18,6 +18,7 @@ import threading
 from typing import IO
 
 from planparse.errors import PlanparseError
+from planparse.readers import bounds
 
 LENGTH = struct.Struct(">I")
 SPARE = 5  # seconds of processor time over the parent's limit
@@ -25,7 +26,7 @@ SPARE = 5  # seconds of processor time over the parent's limit
 
 def main() -> None:
     """Serve until standard input ends; the one argument is the limit of memory in MB, 0 for none."""
-    _limit_memory(int(sys.argv[1]))
+    bounds.limit_memory(int(sys.argv[1]))
     gc.set_threshold(50_000, 20, 100)  # documents are many small parts that live and go together
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the frames
@@ -44,9 +45,11 @@ def read_document(request: bytes) -> bytes:
     _limit_time(asked["seconds"])
     try:
         from planparse import pipeline, readers
+        from planparse.readers import limits
         from planparse.writers.json import one
 
-        document = pipeline.mapping(readers.read(data, asked["name"], asked["format"]))
+        with limits.use(seconds=bounds.office_seconds(asked["seconds"], limits.current().seconds)):
+            document = pipeline.mapping(readers.read(data, asked["name"], asked["format"]))
         return b"D" + one(document, compact=True).encode("utf-8")
     except PlanparseError as error:
         failure = {"code": type(error).__name__, "zh": error.message("zh"), "en": error.message("en")}
@@ -74,21 +77,16 @@ def _receive(stream: IO[bytes], requests: queue.SimpleQueue[bytes]) -> None:
     os._exit(0)
 
 
-def _limit_memory(megabytes: int) -> None:
-    if megabytes and os.name == "posix":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
-
-
 def _limit_time(seconds: float) -> None:
-    """From now on so much processor time, then the system ends the process."""
-    if os.name == "posix":
+    """From now on so much processor time, then the system ends the process; each core may be at work for all of it."""
+    if seconds and os.name == "posix":
         import resource
 
         used = resource.getrusage(resource.RUSAGE_SELF)
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds) + SPARE, hard))
+        resource.setrlimit(
+            resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds * (os.cpu_count() or 1)) + SPARE, hard)
+        )
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from planparse.corpus.needs import need
 from planparse.corpus.shards import Job, Record, Shard, digest_urls, run_shard
 from planparse.corpus.storage import list_urls
 from planparse.errors import InputError
+from planparse.readers import bounds
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
@@ -110,8 +111,8 @@ class Options(NamedTuple):
     size: int = SIZE
     persons: bool = False
     retry: bool = False
-    seconds: float = 60.0
-    megabytes: int = 2048
+    seconds: float = bounds.SECONDS
+    megabytes: int = bounds.MEGABYTES
 
 
 def run(

@@ -20,6 +20,7 @@ from planparse.corpus.migrations import LATEST
 from planparse.corpus.shards import Record, Shard, parquet, part_path
 from planparse.corpus.storage import Storage
 from planparse.corpus.tables import CONTENT
+from planparse.readers.staleness import reading_digest
 
 PLAN, MANIFEST = "_plan.json", "_manifest.json"
 _FILES_A_PART = 200_000
@@ -31,11 +32,12 @@ class Dataset:
     def __init__(self, url: str, persons: bool = False) -> None:
         self.storage = Storage(url)
         self.persons = persons
+        self.reading = reading_digest()
         self.records: dict[str, dict[str, Any]] = {}
         self.results: dict[str, tuple[str, str] | None] = {}  # digest → None, or why it has no result
         for path in self.storage.files("_shards"):
             record = self.storage.read_json(path)
-            if (record["tool_version"], record["persons"]) == (__version__, persons):
+            if (record.get("reading"), record.get("persons")) == (self.reading, persons):
                 self._take(path.rpartition("/")[2].removesuffix(".json"), record)
 
     def _take(self, name: str, record: dict[str, Any]) -> None:
@@ -48,7 +50,7 @@ class Dataset:
         twice = [digest for digest, _ in shard.documents if digest in self.results]
         if twice:
             raise ValueError(f"shard {shard.id} has documents that are done: {twice[0]}")
-        value = {"tool_version": __version__, "persons": self.persons, **record._asdict()}
+        value = {"tool_version": __version__, "reading": self.reading, "persons": self.persons, **record._asdict()}
         self.storage.write_json(f"_shards/{shard.id}.json", value)
         self._take(shard.id, value)
 
@@ -63,14 +65,14 @@ class Dataset:
     def unfinished(self) -> list[Shard]:
         """The shards of an earlier run that was ended, without documents that are done since."""
         plan = self.storage.read_json(PLAN)
-        if not plan or plan["tool_version"] != __version__:
+        if not plan or plan.get("reading") != self.reading:
             return []
         left = (tuple((d, url) for d, url in shard if d not in self.results) for shard in plan["shards"])
         return [Shard(documents) for documents in left if documents]
 
     def plan(self, shards: Iterable[Shard]) -> None:
         """Write down what is to be done, so that a run after a kill does the same."""
-        self.storage.write_json(PLAN, {"tool_version": __version__, "shards": [shard.documents for shard in shards]})
+        self.storage.write_json(PLAN, {"reading": self.reading, "shards": [shard.documents for shard in shards]})
 
     def finish(self, files: list[tuple[str, str | None, str]]) -> dict[str, Any]:
         """Write the account of files (path, digest, why it cannot be read), drop what does not count, and the manifest."""
@@ -99,7 +101,7 @@ class Dataset:
     def _file(self, path: str, digest: str | None, why: str) -> tuple[Any, ...]:
         code, reason = ("InputError", why) if digest is None else (self.results[digest] or (None, None))
         document = digest if code is None else None
-        return ("", path, "", document, digest, None, None, __version__, code, reason)
+        return ("", path, "", document, digest, None, None, __version__, code, reason, None)
 
     def parts(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """The shards that count, with their records."""

@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from planparse import __version__
 from planparse.corpus.dataset import MANIFEST
 from planparse.corpus.needs import need
 from planparse.corpus.shards import part_path
@@ -15,6 +14,7 @@ from planparse.corpus.storage import Storage
 from planparse.corpus.store import Store
 from planparse.corpus.tables import CONTENT
 from planparse.errors import BrokenFileError, InputError
+from planparse.readers.staleness import reading_digest
 
 SHARDS = 8  # a transaction
 
@@ -31,7 +31,7 @@ def load(store: Store, url: str, progress: Callable[[int, int], None] | None = N
     if storage.read_json(MANIFEST) is None:
         raise InputError(f"“{url}”不是完整的结果，请先让 corpus cluster 跑完", f"{url!r} is no complete result: let corpus "
                          "cluster finish first")  # fmt: skip
-    known = {key for (key,) in store.rows("SELECT document FROM documents WHERE tool_version = $1", [__version__])}
+    known = {key for (key,) in store.rows("SELECT document FROM documents WHERE reading = $1", [reading_digest()])}
     records = [
         (path.rpartition("/")[2].removesuffix(".json"), storage.read_json(path)) for path in storage.files("_shards")
     ]
@@ -51,6 +51,12 @@ def load(store: Store, url: str, progress: Callable[[int, int], None] | None = N
         store.put_tables({"documents": nothing}, files)
     except FileNotFoundError as error:
         raise BrokenFileError(f"“{url}”缺少 {error}", f"{url!r} lacks {error}") from error
+    except (KeyError, TypeError, need("pyarrow").ArrowException) as error:
+        words = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        raise BrokenFileError(
+            f"“{url}”的内容已损坏（{words}），请用 corpus cluster 写到新的文件夹",
+            f"what is in {url!r} is damaged ({words}): let corpus cluster write a new folder",
+        ) from error
     return {"documents": added, "files": files.num_rows}
 
 
@@ -65,6 +71,10 @@ def _tables(storage: Storage, batch: list[tuple[str, dict[str, Any]]], revision:
             at = arrow.schema.get_field_index("revision")
             arrow = arrow.remove_column(at) if at >= 0 else arrow
             arrow = arrow.append_column("revision", pa.array([revision] * arrow.num_rows, pa.int64()))
+            readings = {digest: record.get("reading") for _, record in batch for digest in record["done"]}
+            found = [readings.get(key) for key in arrow.column("document").to_pylist()]
+            if "reading" not in arrow.schema.names:
+                arrow = arrow.append_column("reading", pa.array(found, pa.string()))
         yield table.name, arrow
 
 

@@ -24,7 +24,10 @@ _HELPERS = (
     "CREATE TABLE unit_aliases (alias VARCHAR, name VARCHAR, region VARCHAR, valid_from DATE, valid_to DATE)",
 )
 # Step 1 makes the tables as they first were; steps after it change them. Columns that came later are not in step 1.
-_LATER: dict[int, dict[str, tuple[str, ...]]] = {2: {"documents": ("numbers", "numbers_unread")}}
+_LATER: dict[int, dict[str, tuple[str, ...]]] = {
+    2: {"documents": ("numbers", "numbers_unread")},
+    3: {"documents": ("reading",), "files": ("reading",)},
+}
 
 
 def _first() -> tuple[str, ...]:
@@ -42,6 +45,11 @@ STEPS: tuple[Step, ...] = (
         2,
         "documents say how many of their numbers were read",
         ("ALTER TABLE documents ADD COLUMN numbers INTEGER", "ALTER TABLE documents ADD COLUMN numbers_unread INTEGER"),
+    ),
+    Step(
+        3,
+        "documents and files say what they were read with",
+        ("ALTER TABLE documents ADD COLUMN reading VARCHAR", "ALTER TABLE files ADD COLUMN reading VARCHAR"),
     ),
 )
 LATEST = STEPS[-1].number

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple, TypeVar
 
-from planparse.corpus.worker import MEGABYTES, SECONDS, Result, Sandbox
+from planparse.corpus.worker import Result, Sandbox
+from planparse.readers import bounds
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
@@ -18,8 +19,8 @@ AHEAD = 4  # documents in flight a thread: results in order must not pile up beh
 class Limits(NamedTuple):
     """What a document may take, and how many are read at a time."""
 
-    seconds: float = SECONDS
-    megabytes: int = MEGABYTES
+    seconds: float = bounds.SECONDS
+    megabytes: int = bounds.MEGABYTES
     jobs: int = 1
 
 

@@ -18,10 +18,10 @@ _LEVELS = {
 _MUNICIPALITIES = frozenset({"北京市", "上海市", "天津市", "重庆市"})
 
 
-def rows_of(document: Json, revision: int = 0) -> Rows:
+def rows_of(document: Json, revision: int = 0, reading: str | None = None) -> Rows:
     """All rows of a document as `extract` gives or writes it; `KeyError` or `TypeError` where it is none."""
     key = document["source"]["sha256"]
-    rows: Rows = {"documents": [_document(document, revision)], "texts": [(key, document["text"])]}
+    rows: Rows = {"documents": [_document(document, revision, reading)], "texts": [(key, document["text"])]}
     rows["tasks"] = [_task(key, number, task) for number, task in enumerate(document["tasks"], 1)]
     rows["goals"] = [
         (key, goal["id"], number, goal["section"], goal["text"], *_place(goal["span"]))
@@ -56,7 +56,7 @@ def level_of(region: str | None) -> str | None:
     return next((level for end, level in _LEVELS.items() if region.endswith(end)), None)
 
 
-def _document(document: Json, revision: int) -> tuple[Any, ...]:
+def _document(document: Json, revision: int, reading: str | None) -> tuple[Any, ...]:
     source, meta = document["source"], document["metadata"]
     number, period = meta["document_number"] or {}, meta["plan_period"] or {}
     issued, years = _date(meta["issue_date"]), meta["plan_years"]
@@ -69,7 +69,7 @@ def _document(document: Json, revision: int) -> tuple[Any, ...]:
         meta["classification"], meta["urgency"], meta["region"], level_of(meta["region"]), meta["document_type"],
         min(years) if years else (issued.year if issued else None), years,
         _date(period.get("start")), _date(period.get("end")), meta["draft"], len(document["text"]),
-        counts["total"], counts["unread"], revision,
+        counts["total"], counts["unread"], revision, reading,
     )  # fmt: skip
 
 

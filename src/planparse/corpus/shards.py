@@ -14,13 +14,14 @@ from typing import Any, NamedTuple
 
 from planparse import __version__
 from planparse.corpus.arrow import arrow_table, gathered
+from planparse.corpus.listing import RESULTS
 from planparse.corpus.needs import need
 from planparse.corpus.persons import without_persons
-from planparse.corpus.refresh import RESULTS
 from planparse.corpus.rows import rows_of
 from planparse.corpus.storage import Storage
 from planparse.corpus.tables import BY_NAME
-from planparse.corpus.worker import MEGABYTES, SECONDS, Sandbox
+from planparse.corpus.worker import Sandbox
+from planparse.readers import bounds
 
 
 class Job(NamedTuple):
@@ -28,8 +29,8 @@ class Job(NamedTuple):
 
     out: str
     persons: bool = False
-    seconds: float = SECONDS
-    megabytes: int = MEGABYTES
+    seconds: float = bounds.SECONDS
+    megabytes: int = bounds.MEGABYTES
 
 
 class Shard(NamedTuple):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from planparse.corpus.needs import need
-from planparse.errors import InputError, MissingFileError, OutputError
+from planparse.errors import BrokenFileError, InputError, MissingFileError, OutputError
 
 
 class Storage:
@@ -43,6 +43,10 @@ class Storage:
             return json.loads(self.read(path))
         except FileNotFoundError:
             return None
+        except ValueError as error:
+            full = self.full(path)
+            raise BrokenFileError(f"“{full}”已损坏（{error}），请删去它再运行", f"{full!r} is damaged ({error}): delete it and "
+                                  "run again") from error  # fmt: skip
 
     def write(self, path: str, data: bytes) -> None:
         """A whole file, in place of what was there. On a bucket a put is atomic, in a folder a rename is."""

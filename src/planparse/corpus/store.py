@@ -35,6 +35,7 @@ class File(NamedTuple):
     tool_version: str
     code: str | None = None
     reason: str | None = None
+    reading: str | None = None
 
 
 class Store:

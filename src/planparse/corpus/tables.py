@@ -45,6 +45,8 @@ _TEXT, _INT, _LONG, _REAL, _BOOL, _DATE = "VARCHAR", "INTEGER", "BIGINT", "DOUBL
 _TEXTS, _INTS = "VARCHAR[]", "INTEGER[]"
 _DOCUMENT = Column("document", _TEXT, "SourceModel.sha256")
 _PLACE = (Column("span_start", _INT, "SpanModel.start"), Column("span_end", _INT, "SpanModel.end"))
+# Not for exports: it differs from machine to machine.
+_READING = Column("reading", _TEXT, says="What it was read with: code, libraries, programs.", internal=True)
 _OWNER = (
     Column("owner", _TEXT, says="Id of the task or goal it stands in."),
     Column("owner_kind", _TEXT, says="task, or goal for what stands outside every task."),
@@ -78,6 +80,7 @@ TABLES: tuple[Table, ...] = (
         Column("numbers", _INT, says="Numbers in the text (coverage.numbers.total)."),
         Column("numbers_unread", _INT, says="Numbers that no rule read: not found is not the same as not stated."),
         Column("revision", _LONG, says="Grows with each change of the store.", internal=True),
+        _READING,
     )),
     Table("tasks", "One row a task: body items and table rows.", ("document", "task"), (
         _DOCUMENT, Column("task", _TEXT, "Task.id"), Column("position", _INT, says="Order in the document, from 1."),
@@ -147,7 +150,7 @@ TABLES: tuple[Table, ...] = (
         Column("mtime_ns", _LONG, says="When it was last changed.", internal=True),
         Column("tool_version", _TEXT, says="Version of planparse that looked at it."),
         Column("code", _TEXT, says="Why it could not be read (an error's name), null where it was."),
-        Column("reason", _TEXT, says="The same in words."),
+        Column("reason", _TEXT, says="The same in words."), _READING,
     )),
 )
 # fmt: on

@@ -14,10 +14,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
+from planparse import plain_yaml
 from planparse.corpus.store import Store
-from planparse.errors import BrokenFileError, InputError, MissingFileError
+from planparse.errors import AliasFileError, InputError, MissingFileError
+from planparse.readers import limits
 from planparse.rules.names import near
 
 _KEYS = ({"name", "region", "aliases"}, {"name", "from", "to"})
@@ -46,14 +46,15 @@ class Near(NamedTuple):
 def read_aliases(path: Path) -> list[Alias]:
     """The rows of a `units.yaml`; errors of `errors.py` that name the row."""
     try:
-        value = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        with path.open("rb") as file:
+            value = plain_yaml.load(limits.read_within(file, str(path)))
     except FileNotFoundError as error:
         raise MissingFileError(f"找不到“{path}”", f"no such file: {str(path)!r}") from error
     except OSError as error:
         raise InputError(
             f"读不出“{path}”（{error.strerror}）", f"cannot read {str(path)!r} ({error.strerror})"
         ) from error
-    except (yaml.YAMLError, ValueError) as error:
+    except ValueError as error:
         raise _wrong(path, " ".join(str(error).split())) from error
     rows = [alias for entry in _list(path, value, "1") for alias in _aliases(path, entry)]
     for index, one in enumerate(rows):
@@ -71,8 +72,9 @@ def _aliases(path: Path, entry: Any) -> list[Alias]:
         if not isinstance(row, dict) or not isinstance(row.get("name"), str) or set(row) - _KEYS[1]:
             raise _wrong(path, str(row))
         first, last = row.get("from"), row.get("to")
-        if any(day is not None and type(day) is not date for day in (first, last)):
-            raise _wrong(path, f"{row['name']}: {first} – {last}")
+        for day in (first, last):
+            if day is not None and type(day) is not date:
+                raise _wrong(path, f"{row['name']}：没有“{day}”这一天，日期要写成 2023-06-30")
         rows.append(Alias(row["name"], entry["name"], entry.get("region"), first, last))
     return rows
 
@@ -90,8 +92,8 @@ def _overlap(one: Alias, other: Alias) -> bool:
     return (one.valid_from or start) <= (other.valid_to or end) and (other.valid_from or start) <= (one.valid_to or end)
 
 
-def _wrong(path: Path, what: str) -> BrokenFileError:
-    return BrokenFileError(
+def _wrong(path: Path, what: str) -> AliasFileError:
+    return AliasFileError(
         f"“{path}”写得不对（{what}）：每条要有 name 和 aliases，同一别名的日期不能重叠",
         f"{str(path)!r} is not right ({what}): an entry has name and aliases, periods of one alias must not overlap",
     )

@@ -1,6 +1,6 @@
 """One document in a process of its own: bytes in, the mapping of the contract or a failure out, never an exception.
 
-    with Sandbox(seconds=60, megabytes=2048) as sandbox:
+    with Sandbox(seconds=600, megabytes=2048) as sandbox:
         result = sandbox.read(data, "方案.docx")        # Result: document or failure
 
 The process stays for the next document. Where it crashes or is too slow it is killed and made anew, and the document is
@@ -19,9 +19,10 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 from planparse.corpus.child import LENGTH, read_frame
+from planparse.readers import bounds
 
 MOST = 1 << 31  # bytes of a document: what a frame can hold, and far over every limit of the readers
-SECONDS, MEGABYTES, ATTEMPTS = 60.0, 2048, 2
+ATTEMPTS = 2
 
 
 class Failure(NamedTuple):
@@ -44,8 +45,8 @@ class Sandbox:
 
     def __init__(
         self,
-        seconds: float = SECONDS,
-        megabytes: int = MEGABYTES,
+        seconds: float = bounds.SECONDS,
+        megabytes: int = bounds.MEGABYTES,
         attempts: int = ATTEMPTS,
         child: tuple[str, ...] = ("-m", "planparse.corpus.child"),
     ) -> None:
@@ -74,7 +75,7 @@ class Sandbox:
         try:
             process.stdin.write(LENGTH.pack(len(request)) + request)
             process.stdin.flush()
-            answer = self._answers.get(timeout=self.seconds)
+            answer = self._answers.get(timeout=self.seconds or None)
         except queue.Empty:
             self.close()
             limit = f"{self.seconds:g}"

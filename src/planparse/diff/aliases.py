@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from os import PathLike
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from planparse.errors import BrokenFileError, InputError, MissingFileError
+from planparse.errors import AliasFileError, InputError, MissingFileError
+from planparse.readers import limits
 
 _DAY = re.compile(r"^([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?$")
 KEYS = ("name", "alias", "from", "to")
@@ -39,42 +39,57 @@ class Alias(NamedTuple):
 
 
 def read(path: str | PathLike[str]) -> list[Alias]:
-    """The rows of a file; `InputError` where it cannot be read or a row is not understood."""
-    import yaml
+    """The rows of a file; `InputError` where it cannot be read, `AliasFileError` where a row is not understood."""
+    from planparse import plain_yaml
 
     try:
-        rows = yaml.safe_load(Path(path).read_bytes().decode("utf-8-sig"))
+        with open(path, "rb") as file:
+            rows = plain_yaml.load(limits.read_within(file, str(path)))
     except FileNotFoundError as error:
         raise MissingFileError(f"没有这个别名表：{path}", f"no such file of aliases: {path}") from error
     except OSError as error:
         raise InputError(f"别名表读不出（{error}）", f"the aliases cannot be read ({error})") from error
-    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
-        reason = " ".join(str(error).split())
-        raise BrokenFileError(f"别名表不是 YAML（{reason}）", f"the aliases are not YAML ({reason})") from error
-    return parse(rows)
+    except plain_yaml.YamlError as error:
+        raise AliasFileError(
+            f"别名表“{path}”读不懂（{error}）", f"the aliases {str(path)!r} cannot be read ({error.en})"
+        ) from error
+    return parse(rows, str(path))
 
 
-def parse(rows: Any) -> list[Alias]:
-    """Rows as a YAML file or a caller gives them; `BrokenFileError` names the row that is not understood."""
+def parse(rows: Any, file: str = "") -> list[Alias]:
+    """Rows as a YAML file or a caller gives them; `AliasFileError` names the file and the row that is not understood."""
+    zh, en = (f"别名表“{file}”", f"aliases {file!r}") if file else ("别名表", "aliases")
     if not isinstance(rows, list):
-        raise BrokenFileError(
-            "别名表应是行的列表，每行有 name、alias、from、to",
-            "aliases are a list of rows with name, alias, from, to",
+        raise AliasFileError(
+            f"{zh}应是行的列表，每行有 name、alias、from、to",
+            f"{en}: a list of rows with name, alias, from, to is expected",
         )
-    return [_row(number, row) for number, row in enumerate(rows, 1)]
+    found = []
+    for number, row in enumerate(rows, 1):
+        try:
+            found.append(_row(row))
+        except _RowError as wrong:
+            raise AliasFileError(f"{zh}第 {number} 行：{wrong.zh}", f"{en}, row {number}: {wrong.en}") from None
+    return found
 
 
-def _row(number: int, row: Any) -> Alias:
+class _RowError(Exception):
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.zh, self.en = zh, en
+
+
+def _row(row: Any) -> Alias:
     if not isinstance(row, dict) or not set(row) <= set(KEYS):
-        raise _wrong(number, f"只能有 {'、'.join(KEYS)}", f"only {', '.join(KEYS)} are known")
+        raise _RowError(f"只能有 {'、'.join(KEYS)}", f"only {', '.join(KEYS)} are known")
     name, alias = row.get("name"), row.get("alias")
     if not isinstance(name, str) or not isinstance(alias, str) or not name.strip() or not alias.strip():
-        raise _wrong(number, "name 和 alias 都要写", "both name and alias are needed")
-    start, end = _day(row.get("from"), number, last=False), _day(row.get("to"), number, last=True)
+        raise _RowError("name 和 alias 都要写", "both name and alias are needed")
+    start, end = _day(row.get("from"), last=False), _day(row.get("to"), last=True)
     return Alias(name.strip(), alias.strip(), start or date.min, end or date.max)
 
 
-def _day(value: Any, number: int, *, last: bool) -> date | None:
+def _day(value: Any, *, last: bool) -> date | None:
     """A day, or the first or last one of a month or a year."""
     if value is None:
         return None
@@ -85,16 +100,15 @@ def _day(value: Any, number: int, *, last: bool) -> date | None:
         year, month, day = (int(part) if part else None for part in found.groups())
         if year is None:
             raise ValueError
-        month = month or (12 if last else 1)
-        return date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
+        if month is None:  # not 0, which is no month
+            month = 12 if last else 1
+        if day is None:
+            day = calendar.monthrange(year, month)[1] if last else 1
+        return date(year, month, day)
     except ValueError:
-        raise _wrong(
-            number, f"“{value}”不是年、年-月或年-月-日", f"{value!r} is no year, month (2023-11) or day"
+        raise _RowError(
+            f"“{value}”不是年、年-月或年-月-日，或没有这一天", f"{str(value)!r} is no year, month (2023-11) or day"
         ) from None
-
-
-def _wrong(number: int, zh: str, en: str) -> BrokenFileError:
-    return BrokenFileError(f"别名表第 {number} 行：{zh}", f"aliases, row {number}: {en}")
 
 
 def between(rows: Iterable[Alias], since: date | None, until: date | None) -> list[Alias]:

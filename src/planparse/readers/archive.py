@@ -16,7 +16,7 @@ from functools import partial
 from typing import NamedTuple
 
 from planparse.errors import BrokenFileError, InputError, ProtectedFileError
-from planparse.readers import limits
+from planparse.readers import bad_bytes, limits
 from planparse.readers.sniff import kind_of
 
 PACKED = frozenset((".docx", ".docm", ".odt", ".ofd"))  # zips that are documents
@@ -107,14 +107,16 @@ def _is_archive(opened: zipfile.ZipFile, info: zipfile.ZipInfo, path: str) -> bo
             if stream.read(2) != b"PK":
                 return False
         return kind_of(_unpack(opened, info, path), suffix) == "zip"
-    except Exception:  # what is wrong with it is said when it is read
+    except InputError:  # what is wrong with it is said when it is read
+        return False
+    except bad_bytes.of_archives():
         return False
 
 
 def _open(data: bytes, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except Exception as error:  # of damaged directories: struct's, zlib's, wrong UTF-8; they have no common base
+    except bad_bytes.of_archives() as error:
         raise _refused(name, "压缩包不完整", "its zip directory cannot be read") from error
 
 
@@ -164,13 +166,14 @@ def _unpack(opened: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
             f"“{name}”设有密码，请先用解压软件解开再试",
             f"{name!r} is protected by a password: unpack the archive first",
         )
-    limits.check_packed(name, info.file_size, info.compress_size)
+    packed = min(info.compress_size, opened.start_dir)  # what is packed is at most as large as the archive
+    limits.check_packed(name, info.file_size, packed)
     if info.file_size > limits.current().megabytes * 1_000_000:
         raise limits.exceeded(name, "megabytes", "太大", "is too large")
     try:
         with opened.open(info) as stream:
             content = stream.read(info.file_size + 1)
-    except Exception as error:  # zlib, CRC, truncation, unknown compression: they have no common base
+    except bad_bytes.of_archives() as error:  # zlib, CRC, truncation, unknown compression
         raise _refused(name, "解压失败", "it cannot be unpacked") from error
     if len(content) > info.file_size:
         raise _refused(name, "实际大小与目录不符", "it is larger than the archive says")

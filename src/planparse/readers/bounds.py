@@ -1,0 +1,35 @@
+"""What one file may take where it is read in a process of its own: the same for every command that does so."""
+
+from __future__ import annotations
+
+import sys
+
+SECONDS = 600.0  # of time, a scan of a hundred pages included; 0 stands for no limit
+MEGABYTES = 2048  # of memory; 0 stands for no limit
+MEGABYTE = 1_000_000
+# What LibreOffice may have of a file's time: it gives up before the process is ended, which it would outlive.
+OFFICE_SHARE = 0.8
+
+
+def limit_memory(megabytes: int) -> None:
+    """Let this process take no more than that: what asks for more gets a `MemoryError`. 0 is no limit.
+
+    Linux: private memory, memory mapped from files is not counted; macOS: the address space; Windows: nothing."""
+    if not megabytes or sys.platform == "win32":
+        return
+    import resource
+
+    kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
+    _, hard = resource.getrlimit(kind)
+    wanted = megabytes * MEGABYTE
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    try:
+        resource.setrlimit(kind, (wanted, hard))
+    except (OSError, ValueError):  # macOS refuses some: the look from outside remains, or none
+        return
+
+
+def office_seconds(seconds: float, own: int) -> int:
+    """How long LibreOffice may take where a file has `seconds` (0: any time) and LibreOffice `own`."""
+    return max(1, min(own, int(seconds * OFFICE_SHARE))) if seconds else own
