@@ -40,6 +40,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("lexicon",),
     ("text",),
     ("model",),
+    ("plain_yaml",),
     ("errors",),
     ("span",),
 )

@@ -31,11 +31,14 @@ def check_stdin_once(files: list[str]) -> None:
 
 
 def read_bytes(file: str) -> bytes:
-    """The bytes of a file or of standard input; errors of `errors.py`."""
+    """The bytes of a file or of standard input, within the limit; errors of `errors.py`."""
+    from planparse.readers import limits
+
     if file == STDIN:
-        return sys.stdin.buffer.read()
+        return limits.read_within(sys.stdin.buffer, STDIN)
     try:
-        return Path(file).read_bytes()
+        with open(file, "rb") as stream:
+            return limits.read_within(stream, file)
     except FileNotFoundError as error:
         raise _error(MissingFileError, "no_such_file") from error
     except IsADirectoryError as error:
@@ -105,7 +108,8 @@ def read_results(file: str) -> list[Any]:
         values = _parse_yaml(data) if Path(file).suffix.lower() in {".yaml", ".yml"} else _parse_json(data)
     except (ValueError, RecursionError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
-        raise _error(BrokenFileError, "not_a_result", reason=reason) from error
+        zh, en = TEXTS["not_a_result"]
+        raise BrokenFileError(zh.format(reason=reason), en.format(reason=getattr(error, "en", reason))) from error
     return [item for value in values for item in (value if isinstance(value, list) else [value])]
 
 
@@ -121,12 +125,9 @@ def _parse_json(data: bytes) -> list[Any]:
 
 
 def _parse_yaml(data: bytes) -> list[Any]:
-    import yaml
+    from planparse import plain_yaml
 
-    try:
-        return list(yaml.load_all(data.decode("utf-8-sig"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
-    except yaml.YAMLError as error:
-        raise ValueError(str(error)) from error
+    return plain_yaml.load_all(data)
 
 
 def _error(kind: type[InputError], key: str, **fields: object) -> InputError:

@@ -11,7 +11,7 @@ import typer
 from planparse.cli.messages import text
 
 LIMIT_NAMES = (
-    "megabytes|part|unpacked|ratio|members|depth|characters|rows|seconds"  # for the help, which loads no reader
+    "megabytes|part|unpacked|ratio|members|depth|characters|rows|pixels|seconds"  # for the help, which loads no reader
 )
 OFFICE_MODES = "auto|always|never"
 Limit = Annotated[

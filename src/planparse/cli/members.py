@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.cli.inputs import STDIN
-from planparse.errors import InputError
+from planparse.errors import InputError, LimitError
 from planparse.writers import Json
 
 if TYPE_CHECKING:
@@ -47,12 +47,14 @@ def _archive(file: str) -> bytes | None:
     """The bytes of an archive of documents; None for any other file, which is not read here."""
     if file == STDIN or Path(file).suffix.lower() in PACKED:
         return None
+    from planparse.readers import limits
+
     try:
         with open(file, "rb") as stream:
             if stream.read(2) != b"PK":
                 return None
-            data = b"PK" + stream.read()
-    except (OSError, ValueError):
+            data = b"PK" + limits.read_within(stream, file)
+    except (OSError, ValueError, LimitError):  # which is said when the file's turn comes
         return None
     from planparse.readers.sniff import kind_of
 

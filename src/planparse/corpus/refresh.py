@@ -20,6 +20,7 @@ from planparse.corpus.rows import Rows, rows_of
 from planparse.corpus.store import File, Store
 from planparse.corpus.worker import Failure, Result
 from planparse.errors import InputError, MissingFileError
+from planparse.readers import read_bytes
 
 RESULTS = (".json", ".jsonl", ".yaml", ".yml")
 BATCH = 400  # documents a transaction
@@ -169,10 +170,9 @@ class Taken(NamedTuple):
 
 def _read(one: Found, known: set[tuple[Any, ...]], readers: Readers) -> Taken:
     try:
-        data = one.full.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        failure = Failure("InputError", f"读不出文件（{reason}）", f"cannot be read ({reason})")
+        data = read_bytes(one.full)
+    except InputError as error:
+        failure = Failure(type(error).__name__, error.zh, error.en)
         return Taken(None, [("", Result(None, failure))])
     digest, suffix = hashlib.sha256(data).hexdigest(), one.full.suffix.lower()
     if suffix in RESULTS:
@@ -202,9 +202,9 @@ def _parsed(data: bytes, suffix: str) -> Iterator[Result]:
     try:
         words = data.decode("utf-8-sig")
         if suffix in {".yaml", ".yml"}:
-            import yaml
+            from planparse import plain_yaml
 
-            values = list(yaml.load_all(words, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+            values = plain_yaml.load_all(data)
         elif suffix == ".jsonl":
             values = [json.loads(line) for line in words.split("\n") if line.strip()]
         else:

@@ -14,10 +14,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
+from planparse import plain_yaml
 from planparse.corpus.store import Store
 from planparse.errors import BrokenFileError, InputError, MissingFileError
+from planparse.readers import limits
 from planparse.rules.names import near
 
 _KEYS = ({"name", "region", "aliases"}, {"name", "from", "to"})
@@ -46,14 +46,15 @@ class Near(NamedTuple):
 def read_aliases(path: Path) -> list[Alias]:
     """The rows of a `units.yaml`; errors of `errors.py` that name the row."""
     try:
-        value = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        with path.open("rb") as file:
+            value = plain_yaml.load(limits.read_within(file, str(path)))
     except FileNotFoundError as error:
         raise MissingFileError(f"找不到“{path}”", f"no such file: {str(path)!r}") from error
     except OSError as error:
         raise InputError(
             f"读不出“{path}”（{error.strerror}）", f"cannot read {str(path)!r} ({error.strerror})"
         ) from error
-    except (yaml.YAMLError, ValueError) as error:
+    except ValueError as error:
         raise _wrong(path, " ".join(str(error).split())) from error
     rows = [alias for entry in _list(path, value, "1") for alias in _aliases(path, entry)]
     for index, one in enumerate(rows):

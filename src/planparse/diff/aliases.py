@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from os import PathLike
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from planparse.errors import BrokenFileError, InputError, MissingFileError
+from planparse.readers import limits
 
 _DAY = re.compile(r"^([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?$")
 KEYS = ("name", "alias", "from", "to")
@@ -40,17 +40,17 @@ class Alias(NamedTuple):
 
 def read(path: str | PathLike[str]) -> list[Alias]:
     """The rows of a file; `InputError` where it cannot be read or a row is not understood."""
-    import yaml
+    from planparse import plain_yaml
 
     try:
-        rows = yaml.safe_load(Path(path).read_bytes().decode("utf-8-sig"))
+        with open(path, "rb") as file:
+            rows = plain_yaml.load(limits.read_within(file, str(path)))
     except FileNotFoundError as error:
         raise MissingFileError(f"没有这个别名表：{path}", f"no such file of aliases: {path}") from error
     except OSError as error:
         raise InputError(f"别名表读不出（{error}）", f"the aliases cannot be read ({error})") from error
-    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
-        reason = " ".join(str(error).split())
-        raise BrokenFileError(f"别名表不是 YAML（{reason}）", f"the aliases are not YAML ({reason})") from error
+    except plain_yaml.YamlError as error:
+        raise BrokenFileError(f"别名表读不懂（{error}）", f"the aliases cannot be read ({error.en})") from error
     return parse(rows)
 
 

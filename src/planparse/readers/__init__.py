@@ -13,15 +13,15 @@ from __future__ import annotations
 import os
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from planparse.errors import (
     BrokenFileError,
     DirectoryError,
     EmptyFileError,
     InputError,
+    LimitError,
     MissingFileError,
-    PlanparseError,
     ProtectedFileError,
     UnknownFormatError,
 )
@@ -100,6 +100,8 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """The bytes of the file at `path`; one that is too large is refused unread.
 
     Raises `MissingFileError`, `DirectoryError`, `LimitError`, and `InputError` where the system refuses the file."""
+    from planparse.readers import limits
+
     shown = os.fspath(path)
     try:
         if os.path.isdir(path):
@@ -107,7 +109,7 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
                 f"“{shown}”是文件夹，请指定其中的文件", f"{shown!r} is a folder; name a file inside it"
             )
         with open(path, "rb") as file:
-            return _all_of(file, shown)
+            return limits.read_within(file, shown)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise MissingFileError(
             f"找不到文件“{shown}”，请检查路径和文件名", f"no such file: {shown!r}; check the path and the name"
@@ -122,14 +124,6 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         raise InputError(
             f"读取“{shown}”失败（{reason}），请重试", f"cannot read {shown!r} ({reason}); try again"
         ) from error
-
-
-def _all_of(file: BinaryIO, name: str) -> bytes:
-    """The bytes of an open file, within the limit."""
-    from planparse.readers import limits
-
-    limits.check_size(os.fstat(file.fileno()).st_size, name)
-    return file.read()
 
 
 def read(data: bytes, name: str, format: str | None = None) -> Source:
@@ -205,7 +199,8 @@ def _by_suffix(suffix: str) -> str | None:
 
 
 def _run(reader: Reader, data: bytes, name: str) -> Source:
-    """Import the reader and let it read; what it did not foresee is a broken file."""
+    """Import the reader and let it read. What it did not foresee is no fault of the file and passes through, but for
+    things that nest deeper than can be followed."""
     if reader.format in _BY_OFFICE:
         from planparse.readers import office
 
@@ -215,10 +210,13 @@ def _run(reader: Reader, data: bytes, name: str) -> Source:
     target = cast("Callable[[bytes, str], Source]", getattr(import_module(module), function))
     try:
         return target(data, name)
-    except PlanparseError:
-        raise
-    except Exception as error:
+    except RecursionError as error:
         raise BrokenFileError(
-            f"“{name}”已损坏，按 {reader.format} 读不出来；请用原来的软件打开后另存再试",
-            f"{name!r} is damaged and cannot be read as {reader.format}; open it in its program and save it again",
+            f"“{name}”层层嵌套太深，读不出来；请用原来的软件打开后另存再试",
+            f"{name!r} nests too deep to be read; open it in its program and save it again",
+        ) from error
+    except MemoryError as error:
+        raise LimitError(
+            f"读取“{name}”要的内存超过可用的，请关闭其他程序或拆分文件后再试",
+            f"{name!r} takes more memory than there is; close other programs or split the file",
         ) from error

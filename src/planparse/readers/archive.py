@@ -11,13 +11,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
 from planparse.errors import BrokenFileError, InputError, ProtectedFileError
-from planparse.readers import limits
+from planparse.readers import bad_bytes, limits
 from planparse.readers.sniff import kind_of
 
 PACKED = frozenset((".docx", ".docm", ".odt", ".ofd"))  # zips that are documents
@@ -43,8 +42,8 @@ class _Budget:
         self._members = 0
         self._bytes = 0
 
-    def take(self, info: zipfile.ZipInfo) -> None:
-        """Raises `LimitError` where there is too much."""
+    def take(self, info: zipfile.ZipInfo, most: int) -> None:
+        """Raises `LimitError` where there is too much; what is packed is at most as large as the archive."""
         bounds = limits.current()
         self._members += 1
         self._bytes += info.file_size
@@ -52,7 +51,7 @@ class _Budget:
             raise limits.exceeded(self.name, "members", "里的文件太多", "holds too many files")
         if self._bytes > bounds.unpacked * 1_000_000:
             raise limits.exceeded(self.name, "unpacked", "解压后太大", "unpacks to too much")
-        limits.check_packed(self.name, info.file_size, info.compress_size)
+        limits.check_packed(self.name, info.file_size, min(info.compress_size, most))
 
 
 def members(data: bytes, name: str) -> Iterator[Member]:
@@ -67,7 +66,7 @@ def _walk(data: bytes, name: str, budget: _Budget, depth: int) -> Iterator[Membe
     opened = _open(data, name)
     for info, path in _entries(opened):
         shown = f"{name}/{path}"
-        budget.take(info)
+        budget.take(info, len(data))
         if _leads_out(path):
             yield _failing(shown, _refused(shown, "路径越出压缩包", "its path leads out of the archive"))
         elif not _is_archive(opened, info, path):
@@ -98,7 +97,7 @@ def _is_archive(opened: zipfile.ZipFile, info: zipfile.ZipInfo, path: str) -> bo
         with opened.open(info) as stream:
             if stream.read(2) != b"PK":
                 return False
-    except Exception:  # what is wrong with it is said when it is read
+    except bad_bytes.of_archives():  # what is wrong with it is said when it is read
         return False
     return kind_of(_unpack(opened, info, path), suffix) == "zip"
 
@@ -106,7 +105,7 @@ def _is_archive(opened: zipfile.ZipFile, info: zipfile.ZipInfo, path: str) -> bo
 def _open(data: bytes, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error) as error:
+    except bad_bytes.of_archives() as error:
         raise _refused(name, "压缩包不完整", "its zip directory cannot be read") from error
 
 
@@ -152,7 +151,7 @@ def _unpack(opened: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> bytes:
     try:
         with opened.open(info) as stream:
             content = stream.read(info.file_size + 1)
-    except Exception as error:  # zlib, CRC, truncation, unknown compression: they have no common base
+    except bad_bytes.of_archives() as error:  # zlib, CRC, truncation, unknown compression
         raise _refused(name, "解压失败", "it cannot be unpacked") from error
     if len(content) > info.file_size:
         raise _refused(name, "实际大小与目录不符", "it is larger than the archive says")

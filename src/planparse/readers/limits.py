@@ -8,13 +8,16 @@ Readers ask `current()`; a caller sets other bounds for a stretch of work:
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from planparse.errors import LimitError
 
+_PIECE = 1 << 20  # bytes that are read at once of what has no size
 # Every XML and every archive of some size unpacks to 5 to 60 times as much; what is beyond `ratio` is made to hurt.
 FREE = 20_000_000  # bytes that may be packed as tightly as they like: blank pages and long tables are
 
@@ -30,6 +33,7 @@ class Limits(NamedTuple):
     depth: int = 3  # archives inside archives
     characters: int = 5_000_000  # of a document's text
     rows: int = 50_000  # of one table
+    pixels: int = 100  # millions, of one picture: A3 at 600 dots an inch has 70
     seconds: int = 60  # for LibreOffice, with one file
 
 
@@ -63,6 +67,28 @@ def exceeded(name: str, limit: str, zh: str, en: str) -> LimitError:
     )
 
 
+def read_within(file: BinaryIO, name: str) -> bytes:
+    """All that is left of an open file or a pipe. Raises `LimitError` for more than is allowed, before that is read."""
+    size = _size(file)
+    check_size(size, name)
+    pieces = [file.read(size + 1 if size else _PIECE)]
+    total = len(pieces[0])
+    while pieces[-1]:  # a pipe or a device, or a file that grows meanwhile
+        check_size(total, name)
+        pieces.append(file.read(_PIECE))
+        total += len(pieces[-1])
+    return b"".join(pieces) if len(pieces) > 2 else pieces[0]
+
+
+def _size(file: BinaryIO) -> int:
+    """The bytes that the system says an open file has; 0 for what has no size before it is read."""
+    try:
+        state = os.fstat(file.fileno())
+    except (OSError, ValueError):  # nothing that the system knows
+        return 0
+    return state.st_size if stat.S_ISREG(state.st_mode) else 0
+
+
 def check_size(size: int, name: str) -> None:
     """Raises `LimitError` for a file of more bytes than is allowed."""
     if size > current().megabytes * 1_000_000:
@@ -73,6 +99,12 @@ def check_characters(count: int, name: str) -> None:
     """Raises `LimitError` for a text of more characters than is allowed."""
     if count > current().characters:
         raise exceeded(name, "characters", f"有 {count} 个字符", f"has {count} characters")
+
+
+def check_pixels(width: int, height: int, name: str) -> None:
+    """Raises `LimitError` for a picture of more pixels than is allowed, as its head says before it is unpacked."""
+    if width * height > current().pixels * 1_000_000:
+        raise exceeded(name, "pixels", f"是 {width}×{height} 像素的图片", f"is a picture of {width}×{height} pixels")
 
 
 def check_rows(count: int, name: str) -> None:

@@ -5,6 +5,8 @@ Names of kinds are the keys of `planparse.readers.READERS` and `REFUSED`; a suff
 
 from __future__ import annotations
 
+from planparse.readers import bad_bytes
+
 # Leading bytes → kind. zip and OLE hold several kinds and are looked into.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "pdf"),
@@ -79,8 +81,9 @@ def _zip_kind(data: bytes, suffix: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = "\n".join(archive.namelist()).encode()
             if "mimetype" in archive.namelist():
-                names += archive.read("mimetype")[:200]
-    except Exception:  # a damaged archive: local file headers still carry the names
+                with archive.open("mimetype") as kind:
+                    names += kind.read(200)
+    except bad_bytes.of_archives():  # a damaged archive: local file headers still carry the names
         names = data
         if not any(part in names for part, _ in _PARTS):
             return suffix[1:] if suffix in (".docx", ".odt", ".ofd") else "zip"

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from planparse.errors import BrokenFileError, LimitError, ProtectedFileError
-from planparse.readers import limits
+from planparse.readers import bad_bytes, limits
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -87,7 +87,7 @@ class Zipped:
         self._check(info, path)
         try:
             return self._unpack(info)
-        except Exception as error:  # zlib, CRC, truncation, unknown compression: they have no common base
+        except bad_bytes.of_archives() as error:  # zlib, CRC, truncation, unknown compression
             raise self.broken(f"部件 {path} 解压失败", f"its part {path} cannot be unpacked") from error
 
     def _check(self, info: ZipInfo, path: str) -> None:
@@ -98,7 +98,7 @@ class Zipped:
             raise self._too_much("part", f"的部件 {path} 有 {megabytes} MB", f"has a part {path} of {megabytes} MB")
         if self._unpacked > bounds.unpacked * 1_000_000:
             raise self._too_much("unpacked", "解压后太大", "unpacks to too much")
-        limits.check_packed(self.name, info.file_size, info.compress_size)
+        limits.check_packed(self.name, info.file_size, min(info.compress_size, len(self._data)))
 
     def _too_much(self, limit: str, zh: str, en: str) -> LimitError:
         return limits.exceeded(self.name, limit, zh, en)
@@ -133,7 +133,7 @@ class Zipped:
 
         try:
             return zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error) as error:
+        except bad_bytes.of_archives() as error:
             raise self.broken("压缩包不完整", "its zip directory cannot be read") from error
 
     def protected(self) -> ProtectedFileError:
