@@ -19,6 +19,17 @@ _PLACES = (
     "/snap/bin",
     "/Applications/LibreOffice.app/Contents/MacOS",
 )
+# Libraries that any LibreOffice has, and those of Writer.
+_CORE = (
+    "soffice.bin",
+    "libmergedlo.so",
+    "libsfxlo.so",
+    "libmergedlo.dylib",
+    "libsfxlo.dylib",
+    "mergedlo.dll",
+    "sfxlo.dll",
+)
+_WRITER = ("libswlo.so", "libswlo.dylib", "swlo.dll")
 # No macros, no links followed to the network or to other files, whatever the document asks for.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -41,6 +52,16 @@ def find() -> str | None:
         if path := shutil.which(name):
             return path
     return next((str(path) for path in _candidates() if path.is_file()), None)
+
+
+def has_writer(program: str) -> bool:
+    """Whether the LibreOffice of `program` can read Word's files: distributions pack that part by itself. True where
+    the program stands alone and nothing can be told."""
+    folder = Path(os.path.realpath(program)).parent
+    places = (folder, folder.parent / "Frameworks")
+    if any((place / name).exists() for place in places for name in _WRITER):
+        return True
+    return not any((place / name).exists() for place in places for name in _CORE)
 
 
 def _candidates() -> Iterator[Path]:
