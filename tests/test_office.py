@@ -21,7 +21,10 @@ DOC = (DATA / "notice.doc").read_bytes()
 _AT = DOC.index(b"\xec\xa5") + 2
 OLD = DOC[:_AT] + b"\x68\x00" + DOC[_AT + 2 :]  # a Word 95 file by its version
 REAL = soffice.find()
-real = pytest.mark.skipif(REAL is None, reason=f"LibreOffice is not installed. {office.INSTALL[1]}")
+real = pytest.mark.skipif(
+    REAL is None or not soffice.has_writer(REAL),
+    reason=f"LibreOffice with Writer is not installed. {office.INSTALL[1]}",
+)
 posix = pytest.mark.skipif(os.name != "posix", reason="the stand-in is a shell script")
 
 

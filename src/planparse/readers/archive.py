@@ -42,8 +42,8 @@ class _Budget:
         self._members = 0
         self._bytes = 0
 
-    def take(self, info: zipfile.ZipInfo) -> None:
-        """Raises `LimitError` where there is too much."""
+    def take(self, info: zipfile.ZipInfo, most: int) -> None:
+        """Raises `LimitError` where there is too much; what is packed is at most as large as the archive."""
         bounds = limits.current()
         self._members += 1
         self._bytes += info.file_size
@@ -65,7 +65,7 @@ def _walk(data: bytes, name: str, budget: _Budget, depth: int) -> Iterator[Membe
     opened = _open(data, name)
     for info, path in _entries(opened):
         shown = f"{name}/{path}"
-        budget.take(info)
+        budget.take(info, len(data))
         if _leads_out(path):
             yield _failing(shown, _refused(shown, "路径越出压缩包", "its path leads out of the archive"))
         elif not _is_archive(opened, info, path):

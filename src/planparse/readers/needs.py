@@ -27,7 +27,11 @@ def has_modules(*names: str) -> bool:
 def _libreoffice() -> Need:
     from planparse.readers import office, soffice
 
-    return Need("LibreOffice", lambda: soffice.find() is not None, *office.INSTALL)
+    def is_here() -> bool:
+        program = soffice.find()
+        return program is not None and soffice.has_writer(program)
+
+    return Need("LibreOffice", is_here, *office.INSTALL)
 
 
 def _ocr() -> Need:

@@ -71,9 +71,17 @@ def read(data: bytes, name: str, format: Format, after: Exception | None = None)
         )
     if mode() == "never":
         raise failure from cause
-    if soffice.find() is None:
+    program = soffice.find()
+    if program is None or not soffice.has_writer(program):
         if isinstance(after, InputError):
             raise failure from cause
+        if program is not None:
+            raise MissingProgramError(
+                f"“{name}”要经 LibreOffice 转换才能读，而“{program}”没有装 Writer（文字处理）组件；请安装它（{INSTALL[0]}），"
+                "或用 Word、WPS 另存为 .docx",
+                f"{name!r} can be read with LibreOffice only, and {program!r} has no Writer: "
+                f"install it ({INSTALL[1]}), or save the file as .docx",
+            ) from after
         raise MissingProgramError(
             f"“{name}”要经 LibreOffice 转换才能读，请安装它（{INSTALL[0]}），或用 Word、WPS 另存为 .docx",
             f"{name!r} can be read with LibreOffice only: install it ({INSTALL[1]}), or save the file as .docx",
@@ -153,9 +161,9 @@ def prepare(files: Sequence[str | os.PathLike[str]]) -> None:
     """Convert those of several files that will need it in as few starts as there may be; `read` then finds them done.
 
     Never raises: a file that cannot be read or converted is dealt with when its turn comes."""
-    from planparse.readers import soffice
+    from planparse.readers import read_bytes, soffice
 
-    if mode() == "never" or soffice.find() is None:
+    if mode() == "never" or (program := soffice.find()) is None or not soffice.has_writer(program):
         return
     wanted: list[tuple[bytes, str]] = []
     for file in files:
@@ -163,8 +171,8 @@ def prepare(files: Sequence[str | os.PathLike[str]]) -> None:
         if format not in _FILTERS:
             continue
         try:
-            data = Path(file).read_bytes()
-        except (OSError, ValueError):
+            data = read_bytes(file)
+        except InputError:
             continue
         if mode() == "always" or (format in ("doc", "wps") and _filter(data, format) != _FILTERS[format]):
             wanted.append((data, format))

@@ -20,9 +20,19 @@ _PLACES = (
     "/snap/bin",
     "/Applications/LibreOffice.app/Contents/MacOS",
 )
-# Beside the program: what holds its version, and the part that is Writer.
+# Beside the program: what holds its version.
 _VERSIONS = ("versionrc", "version.ini", "../Resources/versionrc")
-_WRITER = ("libswlo.so", "swlo.dll", "../Frameworks/libswlo.dylib")
+# Libraries that any LibreOffice has, and those of Writer.
+_CORE = (
+    "soffice.bin",
+    "libmergedlo.so",
+    "libsfxlo.so",
+    "libmergedlo.dylib",
+    "libsfxlo.dylib",
+    "mergedlo.dll",
+    "sfxlo.dll",
+)
+_WRITER = ("libswlo.so", "libswlo.dylib", "swlo.dll")
 # No macros, no links followed to the network or to other files, whatever the document asks for.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -55,12 +65,22 @@ def sign() -> str:
     if program is None:
         return ""
     folder = Path(os.path.realpath(program)).parent
-    parts = [str(any((folder / name).exists() for name in _WRITER))]
+    parts = [str(has_writer(program))]
     for place in (*(folder / name for name in _VERSIONS), Path(os.path.realpath(program))):
         with suppress(OSError):
             found = place.stat()
             parts.append(f"{place.name} {found.st_size} {found.st_mtime_ns}")
     return "\n".join(parts)
+
+
+def has_writer(program: str) -> bool:
+    """Whether the LibreOffice of `program` can read Word's files: distributions pack that part by itself. True where
+    the program stands alone and nothing can be told."""
+    folder = Path(os.path.realpath(program)).parent
+    places = (folder, folder.parent / "Frameworks")
+    if any((place / name).exists() for place in places for name in _WRITER):
+        return True
+    return not any((place / name).exists() for place in places for name in _CORE)
 
 
 def _candidates() -> Iterator[Path]:

@@ -13,11 +13,15 @@ What this does not read (Word 6 and 95, damaged files) LibreOffice may, where it
 
 from __future__ import annotations
 
-from planparse.errors import LimitError, ProtectedFileError
+from planparse.errors import BrokenFileError
 from planparse.model.source import Format, Source
-from planparse.readers.doc.fib import File
+from planparse.readers.bad_bytes import BAD_BYTES
+from planparse.readers.doc.fib import File, OlderFileError
 from planparse.readers.doc.parts import make_package
 from planparse.readers.docx import read_package
+
+# A byte beyond the end of a structure is an IndexError, several are one of `struct`.
+_UNREAD: tuple[type[Exception], ...] = (BrokenFileError, OlderFileError, IndexError, *BAD_BYTES)
 
 
 def read(data: bytes, name: str) -> Source:
@@ -35,11 +39,9 @@ def _read(data: bytes, name: str, format: Format) -> Source:
 
     try:
         package, uncounted = make_package(File(data, name), name)
-        source = read_package(package, format)
-    except (ProtectedFileError, LimitError):
-        raise
-    except Exception as error:  # bytes that are not what they should be fail in any way; another program may know
+    except _UNREAD as error:  # another program may know
         return office.read(data, name, format, after=error)
+    source = read_package(package, format)
     if uncounted:
         source.notes.append(("numbers_missing", {"count": uncounted}, None))
     return source

@@ -6,6 +6,7 @@ import io
 import struct
 
 from planparse.errors import BrokenFileError, ProtectedFileError
+from planparse.readers.bad_bytes import BAD_IN_LIBRARY
 
 _WORD_97 = 0xA5EC
 _OLDER = frozenset((0xA5DC, 0xA5DB, 0xA697, 0xA698, 0xA699))  # Word 6, 95, 2; their Asian editions
@@ -41,7 +42,7 @@ class File:
                 self.data = _stream(ole, "Data") if ole.exists("Data") else b""
         except (ProtectedFileError, OlderFileError):
             raise
-        except Exception as error:  # olefile's and struct's errors have no common base
+        except BAD_IN_LIBRARY as error:
             raise broken(name) from error
         text, notes, headers, _, comments, endnotes, boxes = struct.unpack_from("<7i", self.word, 76)
         self.counts = {
@@ -85,7 +86,7 @@ def version(data: bytes) -> int:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             return int(struct.unpack_from("<H", _stream(ole, "WordDocument"), 2)[0])
-    except Exception:  # whatever is wrong with it, the reader will say
+    except BAD_IN_LIBRARY:  # whatever is wrong with it, the reader will say
         return 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from planparse.readers.ofd.package import Page, children, local, numbers
+from planparse.readers.ofd.package import Page, children, local, number, numbers
 
 _CONTAINERS = frozenset(("Content", "Layer", "PageBlock"))
 _NARROW = 0x2E80  # characters below take about half the width of the others
@@ -84,10 +84,10 @@ def _deltas(text: str | None, most: int) -> list[float]:
     try:
         while at < len(words) and len(found) < most:
             if words[at] == "g":
-                found += [float(words[at + 2])] * min(int(words[at + 1]), most - len(found))
+                found += [number(words[at + 2])] * min(int(words[at + 1]), most - len(found))
                 at += 3
             else:
-                found.append(float(words[at]))
+                found.append(number(words[at]))
                 at += 1
     except (ValueError, IndexError):
         return found

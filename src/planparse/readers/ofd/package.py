@@ -11,6 +11,7 @@ from planparse.readers.html_style import face_of
 from planparse.readers.zipped import Zipped
 
 A4 = (210.0, 297.0)
+_LARGEST = 1e6  # millimetres
 
 
 @dataclass(slots=True)
@@ -41,12 +42,20 @@ def child(element: Any, *path: str) -> Any:
     return element
 
 
+def number(word: str) -> float:
+    """A number as written; `ValueError` for none, and for one that no page is as large as (a kilometre, infinity)."""
+    value = float(word)
+    if not abs(value) < _LARGEST:
+        raise ValueError(word)
+    return value
+
+
 def numbers(text: str | None) -> list[float]:
     """The numbers of an attribute; what is none ends the list."""
     found: list[float] = []
     for word in (text or "").split()[:64]:
         try:
-            found.append(float(word))
+            found.append(number(word))
         except ValueError:
             break
     return found

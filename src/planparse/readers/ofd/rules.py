@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from planparse.readers.ofd.package import Page, numbers
+from planparse.readers.ofd.package import Page, number, numbers
 
 _TOKEN = re.compile(r"[A-Za-z]|-?[0-9.]+(?:[eE]-?[0-9]+)?")
 _POINTS = {
@@ -109,7 +109,7 @@ def _outlines(data: str) -> Iterator[list[tuple[float, float]]]:
         if count is None:
             continue
         try:
-            values = [float(token) for token in tokens[at : at + count]]
+            values = [number(token) for token in tokens[at : at + count]]
         except ValueError:
             return
         at += count
