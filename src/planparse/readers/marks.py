@@ -15,9 +15,8 @@ from collections.abc import Callable
 from functools import cache
 
 from planparse.span import Span
+from planparse.text.invisible import INVISIBLE
 
-# Control characters but white space; zero-width, soft hyphen, direction marks, a byte order mark in the middle.
-INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufff9-\ufffb"
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PLACES = re.compile(rf"[\\*_<&!`\[{INVISIBLE}]")
 INVISIBLES = re.compile(f"[{INVISIBLE}]+")
