@@ -149,3 +149,22 @@ def test_the_value_is_the_one_that_holds() -> None:
     notice = extract_bytes(document(body), "方案.docx")
     assert [(target.value, target.unit) for target in notice.tasks[0].targets] == [(15, "座"), (30000, "株")]
     assert [found.code for found in notice.diagnostics] == ["struck_text"]
+
+
+@pytest.mark.parametrize(
+    ("words", "figures", "codes"),
+    [
+        ("植树~~30~~45万株", [(450000, "株")], ["struck_text"]),
+        ('植树<del>30</del>4<s class="a">0</s>5万株', [(450000, "株")], ["struck_text"]),
+        ("植树5~~10亩，种草8~~12亩", [(5, "亩"), (8, "亩")], []),
+        ("占地30m<sup>2</sup>，造林<sup>1</sup>2万亩", [(30, "m²"), (20000, "亩")], []),
+        ("造林<sup>[1]</sup>2万亩，减排CO<sub>2</sub>3万吨", [(20000, "亩"), (30000, "吨")], []),
+        ("投资10<sup>8</sup>元", [], ["value_unread"]),
+    ],
+)
+def test_marks_of_plain_text_say_so_too(words: str, figures: list[tuple[int, str]], codes: list[str]) -> None:
+    notice = extract_text(f"清禾县2025年工作方案\n\n一、重点任务\n\n1.{words}。（责任单位：县水利局）\n")
+    found = [target for task in notice.tasks for target in task.targets]
+    assert [(target.value, target.unit) for target in found] == [(Decimal(n), unit) for n, unit in figures]
+    assert [note.code for note in notice.diagnostics] == codes
+    assert all(notice.text[one.span.start : one.span.end] == one.span.text for one in found)

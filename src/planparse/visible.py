@@ -15,27 +15,57 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from planparse.model.source import Source
+from planparse.readers import marks
+from planparse.readers.raised import placed
 from planparse.span import Span
-from planparse.text import invisible
+from planparse.text import invisible, patterns
 
 if TYPE_CHECKING:
     from planparse.coverage import Token
 
+_SET = patterns.compile(r"(?i)<(?P<tag>su[pb])>(?P<digits>[\[(〔（]?[0-9①-⑳+-]{1,3}[\])〕）]?)</(?P=tag)>")
+
 
 def without_silent(source: Source) -> tuple[Source, WayBack | None]:
     """The source without characters that say nothing, and the way back to it."""
+    first: WayBack | None = None
+    removed, signs = _markup(source)
+    if removed:
+        first = WayBack(source, removed, signs)
+        source = first.visible()
     removed = [Span(*match.span()) for match in invisible.silent().finditer(source.text)]
     if not removed:
-        return source, None
-    way = WayBack(source, removed)
+        return source, first
+    way = WayBack(source, removed, {}, first)
     return way.visible(), way
 
 
-class WayBack:
-    """From places in the visible text to places in the source; `removed` are the runs that are not in the former."""
+def _markup(source: Source) -> tuple[list[Span], dict[int, str]]:
+    """What tags in plain text take out: words struck through, and those of raised and lowered digits, which are then
+    other characters (CO<sub>2</sub> is CO₂)."""
+    if not source.marks or ("~~" not in source.text and "</" not in source.text):
+        return [], {}
+    removed = marks.struck(source.text, source.marks)
+    signs: dict[int, str] = {}
+    for match in _SET.finditer(source.text):
+        place = "superscript" if match["tag"].lower() == "sup" else "subscript"
+        shown = placed(match["digits"], place)
+        if len(shown) == len(match["digits"]) and not any(span.start <= match.start() < span.end for span in removed):
+            signs.update(enumerate(shown, match.start("digits")))
+            removed += (Span(match.start(), match.start("digits")), Span(match.end("digits"), match.end()))
+    return sorted(removed), signs
 
-    def __init__(self, source: Source, removed: list[Span]) -> None:
+
+class WayBack:
+    """From places in the visible text to places in the source: `removed` are the runs that are not in the former, `signs`
+    the characters that are others in it; `before` leads further back."""
+
+    def __init__(
+        self, source: Source, removed: list[Span], signs: dict[int, str], before: WayBack | None = None
+    ) -> None:
         self._source = source
+        self._signs = signs
+        self._before = before
         self._ends = [run.end for run in removed]
         self._runs = removed
         self._gone = [0]  # characters removed before each run, and in all
@@ -46,13 +76,16 @@ class WayBack:
     def visible(self) -> Source:
         """The source with every place moved into the visible text."""
         source = self._source
+        text = source.text
+        if self._signs:
+            text = "".join(self._signs.get(at, char) for at, char in enumerate(text))
         pieces, at = [], 0
         for run in self._runs:
-            pieces.append(source.text[at : run.start])
+            pieces.append(text[at : run.start])
             at = run.end
         return replace(
             source,
-            text="".join([*pieces, source.text[at:]]),
+            text="".join([*pieces, text[at:]]),
             blocks=[replace(block, start=self._to(block.start), end=self._to(block.end)) for block in source.blocks],
             tables=[
                 replace(
@@ -80,9 +113,10 @@ class WayBack:
             if reading is not None and id(reading) not in readings:
                 evidence = [(what, self._back(span)) for what, span in reading.evidence]
                 readings[id(reading)] = replace(reading, span=self._back(reading.span), evidence=evidence)
-        return [
+        back = [
             token._replace(span=self._back(token.span), reading=readings.get(id(token.reading))) for token in tokens
         ]
+        return back if self._before is None else self._before.restore(document, back)
 
     def _restore(self, value: Any, seen: set[int]) -> None:
         if isinstance(value, list):
