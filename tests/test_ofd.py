@@ -189,7 +189,7 @@ def test_what_is_drawn_and_no_table() -> None:
 def test_raised_and_lowered_signs_stay_in_their_line() -> None:
     raised, lowered = line("2", 28 + 7 * EM, 49.5, 3), line("2", 28 + 10.5 * EM, 54, 3)
     source = read(ofd(page(line("新建泵房若干米", 28, 50), raised, line("和碳氧", 28 + 7.5 * EM, 50), lowered)))
-    assert texts(source) == ["新建泵房若干米2和碳氧2"]
+    assert texts(source) == ["新建泵房若干米²和碳氧₂"]
 
 
 def test_missing_pages_are_noted() -> None:

@@ -1,6 +1,6 @@
 """The stages in order: read this first.
 
-    bytes ── readers ──▶ Source ── fold, stacked, lines ──▶ lines ── header, outline, items, tables ──▶ items, rows
+    bytes ── readers ──▶ Source ── visible, fold, stacked, lines ──▶ lines ── header, outline, items, tables ──▶ items, rows
           ── rules (annotations, targets, deadlines, references) ── assemble, check ──▶ Document
 
 `extract` reads a file, `extract_bytes` what is in memory, `extract_text` a string. Behind them stand two pure functions:
@@ -30,6 +30,7 @@ from planparse.rules.base import Clock
 from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import fold
+from planparse.visible import without_silent
 
 if TYPE_CHECKING:
     from planparse.coverage import Token
@@ -56,11 +57,16 @@ def extract_bytes(data: bytes, name: str = "", format: str | None = None) -> Doc
 def extract_text(text: str, name: str = "") -> Document:
     """Read a notice from a string; never raises, whatever the string.
 
-    Halves of UTF-16 pairs in it, which no output could hold, are joined, or replaced where they stand alone."""
-    from planparse.readers.encoding import whole
+    Halves of UTF-16 pairs in it, which no output could hold, are joined; where they stand alone they become U+FFFD,
+    and a diagnostic says how many."""
+    from planparse.readers.halves import joined
     from planparse.readers.text import read_text
 
-    return analyse(read_text(whole(text), name))
+    whole = joined(text)
+    source = read_text(whole, name)
+    if lost := whole.count("\ufffd") - text.count("\ufffd"):
+        source.notes.append(("characters_damaged", {"count": lost}, None))
+    return analyse(source)
 
 
 def analyse(source: Source) -> Document:
@@ -91,6 +97,7 @@ def mapping(source: Source) -> dict[str, Any]:
 
 def trace(source: Source) -> tuple[dict[str, Any], list[Token]]:
     """The mapping, and every number and time word with what became of it."""
+    source, way_back = without_silent(source)
     folded = fold(source.text)
     source = stacked.with_tables(source, folded)
     lines = logical_lines(source, folded)
@@ -117,7 +124,7 @@ def trace(source: Source) -> tuple[dict[str, Any], list[Token]]:
     document = {"schema_version": SCHEMA_VERSION, "source": head, "metadata": meta, **parts}
     document["coverage"] = coverage.tally(tokens)
     document["diagnostics"] = assembly.diagnostics(context.notes, context)
-    return document, tokens
+    return document, tokens if way_back is None else way_back.restore(document, tokens)
 
 
 def _unread(source: Source) -> list[Diagnostic]:

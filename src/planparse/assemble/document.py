@@ -14,15 +14,14 @@ from planparse.assemble import body as bodies
 from planparse.assemble import links, rows
 from planparse.assemble.body import Parts
 from planparse.assemble.values import Context, Json
+from planparse.breaks import with_stops
 from planparse.grids import Grid
 from planparse.header import Layout
 from planparse.item import Item
 from planparse.model.diagnostics import Diagnostic
 from planparse.model.layout import Line, Node
-from planparse.outline import without
 from planparse.span import Span
 from planparse.text import patterns
-from planparse.text.fold import Folded
 
 _FILE_SUFFIX = patterns.compile(r"^附件\s*[0-9]*\s*[:：.．、]?\s*|\.[A-Za-z]{2,5}$")
 _ATTACHMENT = patterns.compile(
@@ -37,16 +36,14 @@ def assemble(
 ) -> tuple[Json, Parts]:
     """The document's parts except source, metadata and diagnostics."""
     parts = Parts()
-    source, folded, marks = context.source, context.folded, context.source.marks
+    source, folded = context.source, context.folded
     opening = [line for line in layout.head if line.frame is None]
     bodies.add_paragraphs(opening, [], context, parts, goals)
     bodies.add_items(items, context, parts, goals)
     _frame_lines(lines, context, parts)
 
-    def read(span: Span) -> Folded:
-        return Folded(folded, without(span, marks))
-
     tables: list[Json] = []
+    cells = with_stops(source, folded, grids)
     _place_tables(grids, lines, folded)
     for index, grid in enumerate(grids):
         tables.append(rows.table(grid, index, folded, context))
@@ -54,7 +51,7 @@ def assemble(
             kind = "task_table" if grid.is_task_table else "table"
             parts.owned.append((Span(source.tables[part].start, source.tables[part].end), kind))
         if grid.is_task_table:
-            parts.tasks += rows.tasks(grid, folded, context, read)
+            parts.tasks += rows.tasks(grid, folded, context, cells)
     links.link(parts.tasks)
     bodies.check_owners(parts.tasks, context)
     references = [ref for task in parts.tasks for ref in task["references"]] + parts.references

@@ -41,23 +41,38 @@ def bare_targets(grid: Grid, row: Row, context: Context, read: Callable[[Span], 
     ]
     if not names:
         return []
-    name = words(names[-1], context.folded)
+    titles = _lines(read(Span(names[-1].start, names[-1].end)))
     found: list[Json] = []
     for column in grid.column("content", "measure"):
         cell = row.cells[column]
-        body = read(Span(cell.start, cell.end)) if cell is not None and cell.end > cell.start else None
-        bare = _BARE.fullmatch(body.text) if body is not None else None
-        if body is None or bare is None:
+        if cell is None or cell.end == cell.start:
             continue
-        unit = _unit(grid, row, column, name, context.folded)
-        made = _target(_BRACKET.sub("", name), bare, unit, body, context) if unit else None
-        found += [made] if made is not None else []
+        body = read(Span(cell.start, cell.end))
+        figures = _lines(body)
+        matches = [_BARE.fullmatch(body.text, *place) for place, _ in figures]
+        known = titles if len(titles) == len(figures) else [((0, 0), words(names[-1], context.folded))]
+        if len(known) != len(matches):
+            continue  # several numbers for one name: whose they are is not said
+        for line, ((_, name), bare) in enumerate(zip(known, matches, strict=True)):
+            unit = _unit(grid, row, column, name, line, len(known), read) if bare is not None else None
+            made = _target(_BRACKET.sub("", name), bare, unit, body, context) if bare is not None and unit else None
+            found += [made] if made is not None else []
     return found
 
 
-def _unit(grid: Grid, row: Row, column: int, name: str, folded: str) -> str | None:
-    """The unit of a cell: of the row's unit column, in the bracket of its name, or of the column's heading."""
-    stated = [words(row.cells[c], folded) for c in grid.column("unit")]
+def _lines(body: Folded) -> list[tuple[tuple[int, int], str]]:
+    """The lines of a cell that stops part, each with its place: names, units and numbers may stand one a line."""
+    return [(match.span(), match[0]) for match in patterns.finditer(r"[^。]+", body.text)]
+
+
+def _unit(
+    grid: Grid, row: Row, column: int, name: str, line: int, lines: int, read: Callable[[Span], Folded]
+) -> str | None:
+    """The unit of a number on one of so many lines: of the row's unit column, which has as many or one, in the bracket of
+    its name, or of the column's heading."""
+    cells = [row.cells[c] for c in grid.column("unit")]
+    printed = [_lines(read(Span(cell.start, cell.end))) for cell in cells if cell is not None]
+    stated = [units[line if len(units) == lines else 0][1] for units in printed if len(units) in (1, lines)]
     for place in (name, grid.header[column] if column < len(grid.header) else ""):
         bracket = _BRACKET.search(place)
         stated += [bracket["unit"].removeprefix("单位:")] if bracket else []
@@ -71,8 +86,8 @@ def _target(name: str, bare: regex.Match[str], unit: str, body: Folded, context:
     if len(matches) != 1:
         return None
     match = matches[0]
-    match.indicator, match.start, match.end = name, 0, len(body.text)
+    match.indicator, match.start, match.end = name, bare.start(), bare.end()
     made = target(match, body, context)
-    context.readings.append(Reading(body.span(0, len(body.text)), "target", "target.cell", made))
+    context.readings.append(Reading(body.span(*bare.span()), "target", "target.cell", made))
     made["rule"] = "target.cell"
     return made

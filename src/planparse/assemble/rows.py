@@ -8,12 +8,15 @@ from itertools import pairwise
 from planparse.assemble.figures import bare_targets, is_bare
 from planparse.assemble.owners import Passage, owners
 from planparse.assemble.values import Context, Json, Reading, cited, column_times, number_values, read_values
+from planparse.breaks import Cells
 from planparse.grids import Grid, Row, words
 from planparse.model.source import Cell
 from planparse.rules import sections
 from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import Folded
+
+_STOPS = "。；;！!？?：:"
 
 
 def table(grid: Grid, index: int, folded: str, context: Context) -> Json:
@@ -34,7 +37,7 @@ def _printed(cell: Cell | None, context: Context) -> str:
     )
 
 
-def tasks(grid: Grid, folded: str, context: Context, read: Passage) -> list[Json]:
+def tasks(grid: Grid, folded: str, context: Context, shown: Cells) -> list[Json]:
     """One task a data row; section rows and grouping cells make its `section`. Ids are unique (numbers may restart)."""
     found: list[Json] = []
     used: Counter[str] = Counter()
@@ -48,7 +51,7 @@ def tasks(grid: Grid, folded: str, context: Context, read: Passage) -> list[Json
             continue
         section = [section_row] if section_row else []
         section += [_group_words(grid, row.cells[c], context) for c in grouped if row.cells[c] is not None]
-        task = _task(grid, row, index, [s for s in section if s], context, read, grouped)
+        task = _task(grid, row, index, [s for s in section if s], context, shown, grouped)
         used[task["id"]] += 1
         if used[task["id"]] > 1:
             task["id"] = f"{task['id']}~{used[task['id']]}"
@@ -94,8 +97,9 @@ def _group_words(grid: Grid, cell: Cell | None, context: Context) -> str:
 
 
 def _task(
-    grid: Grid, row: Row, index: int, section: list[str], context: Context, read: Passage, grouped: list[int]
+    grid: Grid, row: Row, index: int, section: list[str], context: Context, shown: Cells, grouped: list[int]
 ) -> Json:
+    read = shown.read
     number = row.label or next((row.cells[c] for c in grid.column("number") if row.cells[c] is not None), None)
     label = _printed(number, context) or None
     digits = patterns.search(r"[0-9]{1,4}", label or "")
@@ -122,12 +126,21 @@ def _task(
         "id": f"{grid.id or '表'}/{label or f'第{index + 1}行'}", "origin": "table",
         "category": kind if kind in {"support", "safeguard", "step"} else "task",
         "label": label, "number": int(digits.group()) if digits else None, "title": title, "section": section,
-        "text": "".join(body.words(context.text, 0, len(body.text)) for body in bodies), "measures": [],
+        "text": _joined([body.words(shown.text, 0, len(body.text)) for body in bodies]), "measures": [],
         "assignments": owners(grid, row, context, read),
         "targets": found, "deadlines": times,
         "references": [ref for body in bodies for ref in cited(body, 0, len(body.text), context)],
         "linked": [], "span": context.span(Span(row.start, row.end)),
     }  # fmt: skip
+
+
+def _joined(cells: list[str]) -> str:
+    """The words of a row's cells, a line end between them where no stop is; a number alone goes with its name."""
+    text = ""
+    for cell in cells:
+        parted = text and text[-1] not in _STOPS and (text[-1].isdigit() or not is_bare(cell))
+        text += ("\n" if parted else "") + cell
+    return text
 
 
 def _note_facts(grid: Grid, row: Row, context: Context) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 Box = tuple[float, float, float, float]
 
@@ -39,9 +39,21 @@ class Places:
         self._bottoms.append(bottom)
         self._edges.extend(edges)
 
+    def starts(self) -> list[int]:
+        """Where lines of print begin in the text, in order."""
+        return list(self._starts)
+
+    def moved(self, to: Callable[[int], int]) -> Places:
+        """Where lines begin after a change of the text; nothing of it can be located any more."""
+        other = Places()
+        other._starts = array("q", map(to, self._starts))
+        return other
+
     def locate(self, start: int, end: int) -> tuple[int | None, Box | None]:
         """The page on which `text[start:end]` begins, and the box round what stands on that page; (None, None) where
         nothing of it has a place."""
+        if not self._edges:
+            return None, None
         index = max(0, bisect_right(self._starts, start) - 1)
         while index < len(self) and self._ends[index] <= start:
             index += 1

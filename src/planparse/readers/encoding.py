@@ -87,16 +87,6 @@ def _finish(data: bytes, encoding: str, certain: bool) -> tuple[str, str, list[N
     return text, name, notes
 
 
-def whole(text: str) -> str:
-    """The text without halves of UTF-16 pairs: two that belong together become the character that they are halves of,
-    one alone becomes U+FFFD. No file can hold a half, and two of them are read back as one character."""
-    try:
-        text.encode()  # faster than a search where there is none, as nearly always
-    except UnicodeEncodeError:
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text
-
-
 def _is_utf8(data: bytes) -> bool:
     """Whether the bytes are UTF-8; a last character that was cut off is tolerated."""
     decoder = codecs.getincrementaldecoder("utf-8")()

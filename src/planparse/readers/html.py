@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planparse.model.source import Source
-from planparse.readers import html_meta, html_page, limits, marks
+from planparse.readers import halves, html_meta, html_page, limits, marks
 from planparse.readers.encoding import decode
 from planparse.readers.html_flow import Flow
 from planparse.span import Span
@@ -37,11 +37,13 @@ def read(data: bytes, name: str, charset: str | None = None) -> Source:
     declared = _CHARSET.search(data[:_HEAD])
     markup, _, notes = decode(data, charset or (declared[1].decode("ascii") if declared else None))
     limits.check_rows(len(_ROW.findall(markup)), name)
-    root = _parse(_CONTROL.sub("", markup))
+    root = _parse(halves.in_references(_CONTROL.sub("", markup)))
     flow, links = (Flow(), []) if root is None else _written(root)
     text = flow.text
     source = Source(text, "html", flow.blocks, flow.tables, synthetic=flow.synthetic, notes=notes, name=name)
     source.links = links
+    if flow.struck:
+        source.notes.append(("struck_text", {"count": flow.struck}, None))
     source.marks = [Span(*match.span()) for match in marks.INVISIBLES.finditer(text)]
     return source
 

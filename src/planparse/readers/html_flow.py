@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from planparse.model.source import Block, Cell, Table
 from planparse.readers import html_grid
 from planparse.readers.html_style import Style, is_hidden, list_style, style_of
+from planparse.readers.raised import placed
 from planparse.span import Span
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Flow:
         self._faces: Counter[str] = Counter()
         self._number: str | None = None  # of the list item that begins
         self._counts: dict[_Element, int] = {}  # items so far, by list
+        self.struck = 0  # pieces struck through, which are left out
 
     @property
     def text(self) -> str:
@@ -141,6 +143,10 @@ class Flow:
             words = words[1:]
         if not words:
             return
+        if style.struck:
+            self.struck += not words.isspace()
+            return
+        words = placed(words, style.place)
         count = len(words) - words.count(" ") - words.count("\xa0") - words.count("\u3000")
         if count:
             if not sum(self._bold):

@@ -18,6 +18,8 @@ class Style(NamedTuple):
     align: str | None = None
     level: int | None = None
     pre: bool = False
+    struck: bool = False
+    place: str | None = None  # superscript, subscript
 
 
 class _Rules(NamedTuple):
@@ -29,8 +31,12 @@ class _Rules(NamedTuple):
     pre: bool | None = None
     hidden: bool = False
     list_style: str | None = None
+    struck: bool = False
+    place: str | None = None
 
 
+_STRUCK_TAGS = frozenset(("s", "del", "strike"))
+_PLACES = {"sup": "superscript", "sub": "subscript", "super": "superscript"}
 _BOLD_TAGS = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _HEADINGS = {f"h{n}": n - 1 for n in range(1, 7)}
 _ALIGNS = {"left": "left", "start": "left", "center": "center", "right": "right", "end": "right", "justify": "both"}
@@ -60,7 +66,9 @@ def style_of(element: _Element, tag: str, above: Style) -> Style:
     if tag in ("td", "th", "table"):  # the table's own place on the page is not that of its words
         align = None if tag == "table" else _ALIGNS.get((element.get("align") or "").strip().lower())
     pre = above.pre or tag == "pre" if rules.pre is None else rules.pre
-    return Style(bold, typeface, rules.align or align, _HEADINGS.get(tag, above.level), pre)
+    struck = above.struck or tag in _STRUCK_TAGS or rules.struck  # a line through words goes through all inside
+    place = rules.place or _PLACES.get(tag, above.place)
+    return Style(bold, typeface, rules.align or align, _HEADINGS.get(tag, above.level), pre, struck, place)
 
 
 def is_hidden(element: _Element) -> bool:
@@ -92,8 +100,15 @@ def _parse(declared: str) -> _Rules:
         align=_ALIGNS.get(values.get("text-align", "").lower()),
         pre=space.startswith("pre") if space else None,
         hidden=values.get("display", "").lower() == "none" or values.get("visibility", "").lower() == "hidden",
+        struck="line-through" in values.get("text-decoration-line", values.get("text-decoration", "")).lower(),
+        place=_place(values.get("vertical-align", "").lower()),
         list_style=(values.get("list-style-type") or values.get("list-style") or None),
     )
+
+
+def _place(aligned: str) -> str | None:
+    """super, sub, and what takes a raised element down again."""
+    return _PLACES.get(aligned) or ("baseline" if aligned == "baseline" else None)
 
 
 @lru_cache(maxsize=512)

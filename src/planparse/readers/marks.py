@@ -15,11 +15,10 @@ from collections.abc import Callable
 from functools import cache
 
 from planparse.span import Span
+from planparse.text.invisible import INVISIBLE
 
-# Control characters but white space; zero-width, soft hyphen, direction marks, a byte order mark in the middle.
-INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufff9-\ufffb"
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_PLACES = re.compile(rf"[\\*_<&!`\[{INVISIBLE}]")
+_PLACES = re.compile(rf"[\\*_<&!`\[~{INVISIBLE}]")
 INVISIBLES = re.compile(f"[{INVISIBLE}]+")
 
 # \[牵头单位：区农业农村局\] → the backslashes; one at a line's end is a line break of Markdown
@@ -42,6 +41,8 @@ _ANGLE = (
     rf"|</?(?:{_TAGS})(?:\s[^<>]{{0,2000}}+)?/?>"
     r"|(?P<auto><)(?:https?://|mailto:)[^<>\s]{1,500}+(?P<end>>)"
 )
+# ~~12~~15座, <del>12</del>15座: what no longer holds; 5~~10亩 is a range
+_STRUCK = r"(?i)~~(?![\s~])[^~\r\n]{1,500}+(?<!\s)~~(?!~)|<(s|del|strike)(?:\s[^<>]{0,300}+)?>[^<\r\n]{0,1000}+</\1>"
 _ENTITY = r"(?i)&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#xa0|#12288|#x3000|#819[4-7]|#x200b);|&(?P<amp>amp;)"
 # A target in brackets: a URL, a path, an anchor. [牵头单位：县水利局]（县财政局） and [甲](乙) are no links.
 _TITLE = r"(?:[ \t]+[\"'][^\"'\r\n]{0,300}+[\"'])?"
@@ -107,7 +108,24 @@ def _under(text: str, at: int, marks: list[Span], closers: dict[int, int]) -> in
     return run.end() if run else at + 1
 
 
+def _struck(text: str, at: int, marks: list[Span], closers: dict[int, int]) -> int:
+    match = _on_use(_STRUCK).match(text, at)
+    if match is None or (text[at] == "~" and text[at - 1 : at].isdigit() and text[at + 2].isdigit()):
+        return at + 1
+    marks.append(Span(*match.span()))
+    return match.end()
+
+
+def struck(text: str, found: list[Span]) -> list[Span]:
+    """Those of the marks that hide words struck through."""
+    if "~~" not in text and "</" not in text:
+        return []
+    return [mark for mark in found if _on_use(_STRUCK).fullmatch(text, mark.start, mark.end)]
+
+
 def _angle(text: str, at: int, marks: list[Span], closers: dict[int, int]) -> int:
+    if _on_use(_STRUCK).match(text, at):
+        return _struck(text, at, marks, closers)
     match = _on_use(_ANGLE).match(text, at)
     if match is None:
         return at + 1
@@ -164,7 +182,7 @@ def _invisible(text: str, at: int, marks: list[Span], closers: dict[int, int]) -
 
 
 _HANDLERS: dict[str, Callable[[str, int, list[Span], dict[int, int]], int]] = {
-    "\\": _escape, "*": _star, "_": _under, "<": _angle, "&": _entity, "!": _image, "[": _bracket, "`": _ticks,
+    "\\": _escape, "*": _star, "_": _under, "<": _angle, "&": _entity, "!": _image, "[": _bracket, "`": _ticks, "~": _struck,
 }  # fmt: skip
 
 # ## 重点任务 ## / > 引文 / - [ ] 事项; 12 and 3 behind a sign are quantities, - 12 - is a page number

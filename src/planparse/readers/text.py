@@ -51,6 +51,8 @@ def read_text(text: str, name: str = "") -> Source:
     marks_found = reading.all_marks()
     blocks = _with_words(text, reading.blocks, marks_found)
     source = Source(text, _format(text, name, bool(front)), blocks, reading.tables, marks_found, print_lines=True)
+    if struck := len(marks.struck(text, marks_found)):
+        source.notes.append(("struck_text", {"count": struck}, None))
     if controls := len(marks.CONTROL.findall(text)):
         source.notes.append(("control_characters", {"count": controls}, None))
     return source

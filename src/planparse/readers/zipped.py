@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from planparse.errors import BrokenFileError, LimitError, ProtectedFileError
-from planparse.readers import bad_bytes, limits
+from planparse.readers import bad_bytes, halves, limits
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -34,7 +34,10 @@ def parse_xml(data: bytes) -> Any:
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
-        raise ValueError(str(error)) from error
+        mended = halves.in_reference_bytes(data)
+        if mended == data:
+            raise ValueError(str(error)) from error
+        return parse_xml(mended)
     if root.getroottree().docinfo.doctype:  # one that hid behind a long comment; its entities are not expanded
         raise DoctypeError
     return root

@@ -63,6 +63,18 @@ def looks_like_unit(name: str) -> bool:
     return kind != "bare" or bool(_MODIFIED.match(name)) or len(name) > len(head) + 1
 
 
+def is_tail(name: str) -> bool:
+    """Whether words are but the end of a name, that a line end broke off: 委员会, 办公室."""
+    return name in _TAILS or head_of(name) == name
+
+
+def is_whole(name: str) -> bool:
+    """Whether words are a name by themselves, and no end of one: 县水利局, 财政局, but not 输局 (of 县交通运输局)."""
+    head = head_of(name)
+    short = head is not None and len(name) - len(head) < 2 and not _MODIFIED.match(name)
+    return looks_like_owner(name) and not short
+
+
 # 各村党支部书记, 包村干部: who answers by office
 _POST = patterns.compile(
     r"(?:书记|主任|[局处科所站镇乡县市区州院校馆行队社村省部厅组]长|负责(?:人|同志)|干部|网格员|(?:班子|主要|分管|包[村保片挂])(?:成员|领导))$"

@@ -101,15 +101,23 @@ def _change_row(row: TableRow, code: int, operand: bytes) -> None:
         row.header = operand[0] == 1
 
 
+_PLACES = {1: "superscript", 2: "subscript"}
+
+
 def read_characters(changes: Iterable[tuple[int, bytes]], fonts: list[str]) -> Characters:
     """The character properties among the changes."""
-    bold = hidden = face = style = symbol = None
+    bold = hidden = face = style = symbol = place = None
+    struck: dict[int, bool | None] = {}
     special = deleted = inserted = False
     for code, operand in changes:
         if code == 0x0835:
             bold = _toggle(operand[0], bold)
         elif code == 0x083C:
             hidden = _toggle(operand[0], hidden)
+        elif code in (0x0837, 0x2A53):  # once, twice
+            struck[code] = _toggle(operand[0], struck.get(code))
+        elif code == 0x2A48:
+            place = _PLACES.get(operand[0], "baseline")
         elif code == 0x4A50:
             face = _name(fonts, _short(operand))
         elif code == 0x4A30:
@@ -122,7 +130,9 @@ def read_characters(changes: Iterable[tuple[int, bytes]], fonts: list[str]) -> C
             inserted = operand[0] == 1
         elif code == 0x6A09:
             symbol = _short(operand), _short(operand[2:])
-    return Characters(Face(bold, hidden, face, style, deleted, inserted), special, symbol)
+    said = [on for on in struck.values() if on is not None]
+    looks = Face(bold, hidden, face, style, deleted, inserted, any(said) if said else None, place)
+    return Characters(looks, special, symbol)
 
 
 def _toggle(value: int, before: bool | None) -> bool | None:

@@ -12,7 +12,7 @@ from planparse.readers.doc.sprms import Runs, sprms
 from planparse.readers.doc.styles import write_paragraph
 from planparse.readers.docx.made import Row, add_run, add_table, make
 from planparse.readers.docx.names import Element
-from planparse.readers.encoding import whole
+from planparse.readers.halves import is_split
 
 _FIELD = {"\x13": "begin", "\x14": "separate", "\x15": "end"}
 _SIGNS = {"\t": "tab", "\x0b": "br", "\x1e": "noBreakHyphen"}
@@ -95,7 +95,7 @@ class Reader:
         at = first
         while at < last:
             reach, look = self._look(at)
-            reach = min(reach, last)
+            reach = min(reach + is_split(self.pieces.text[reach - 1], self.pieces.text[reach : reach + 1]), last)
             if look.symbol is not None and look.special:
                 font = self._fonts[look.symbol[0]] if look.symbol[0] < len(self._fonts) else ""
                 add_run(paragraph, [("sym", f"{font} {look.symbol[1]:04X}")] * (reach - at), look.face)
@@ -120,7 +120,7 @@ class Reader:
 
         def flush() -> None:
             if words:
-                pieces.append((kind, whole("".join(words))))
+                pieces.append((kind, "".join(words)))
                 words.clear()
 
         for place in range(at, end):

@@ -110,6 +110,7 @@ class Story:
 
     def _emit(self, element: Element | None, style_name: str | None) -> None:
         """Lay out the words gathered, as the paragraph `element`."""
+        struck_out = self._runs.is_struck_out
         text, bold, face, boxes = self._runs.take()
         index = self.index
         style = self._styles.paragraph(style_name)
@@ -120,7 +121,7 @@ class Story:
             place = self.context.numbering.place(own, style)
         if place is not None:
             number, gap = self.context.numbering.next(*place, self._counts)
-            number += gap if text else ""
+            number = "" if struck_out else number + (gap if text else "")
         align, level = index.aligns.get(element), index.levels.get(element)
         block = Block(
             0,

@@ -24,7 +24,7 @@ class Context:
         self.depth = depth  # documents around this one
         self.layout = layout
         self.related = package.related(package.main)
-        self.inserted = self.deleted = self.hidden = 0
+        self.inserted = self.deleted = self.hidden = self.struck = 0
         self.notes: dict[str, list[str]] = {"footnote": [], "endnote": []}  # ids in order of reference
         self._counts: dict[str, Counts] = {}
         self._missing: set[str] = set()
@@ -85,3 +85,5 @@ class Context:
             self.layout.notes.append(("tracked_changes", counts, None))
         if self.hidden:
             self.layout.notes.append(("hidden_text", {"count": self.hidden}, None))
+        if self.struck:
+            self.layout.notes.append(("struck_text", {"count": self.struck}, None))

@@ -14,6 +14,7 @@ from planparse.readers.docx.names import (
     CR,
     DEL,
     DRAWING,
+    DSTRIKE,
     ENDNOTE,
     FIELD_CHAR,
     FOOTNOTE,
@@ -29,11 +30,13 @@ from planparse.readers.docx.names import (
     R_STYLE,
     RPR,
     RUBY,
+    STRIKE,
     SYMBOL,
     TAB,
     TEXT,
     TEXT_PATH,
     VANISH,
+    VERT_ALIGN,
     XML_SPACE,
     Element,
     W,
@@ -54,6 +57,9 @@ class Index:
         self.fonts = _by_owner(root, R_FONTS)
         self.bold = _by_owner(root, BOLD)
         self.hidden = _by_owner(root, VANISH)
+        self.struck = _by_owner(root, STRIKE)
+        self.struck_twice = _by_owner(root, DSTRIKE)
+        self.places = _by_owner(root, VERT_ALIGN)
         self.run_styles = _by_owner(root, R_STYLE)
         self.styles = _by_owner(root, P_STYLE)
         self.aligns = _by_owner(root, JC)

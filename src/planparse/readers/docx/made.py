@@ -24,6 +24,7 @@ from planparse.readers.docx.names import (
     R,
     W,
 )
+from planparse.readers.halves import joined
 
 _MAIN = "word/document.xml"
 # MSO number format codes, as in .doc (nfc) and .rtf (\levelnfcN), by their names in .docx
@@ -91,7 +92,8 @@ class Level(NamedTuple):
 
 
 class Face(NamedTuple):
-    """How the characters of a run look, None where nothing is said; `deleted` and `inserted` are revisions."""
+    """How the characters of a run look, None where nothing is said; `deleted` and `inserted` are revisions, `place` is
+    `superscript`, `subscript` or `baseline`."""
 
     bold: bool | None = None
     hidden: bool | None = None
@@ -99,6 +101,8 @@ class Face(NamedTuple):
     style: str | None = None
     deleted: bool = False
     inserted: bool = False
+    struck: bool | None = None
+    place: str | None = None
 
 
 def make(tag: str, parent: Element | None = None, value: object = None) -> Element:
@@ -117,8 +121,10 @@ def number_format(code: int) -> str:
 
 
 def clean(text: str) -> str:
-    """Text without the characters that XML cannot hold."""
-    return "".join(c for c in text if c >= " " or c in "\t\n\r") if not text.isprintable() else text
+    """Text without the characters that XML cannot hold, those beyond U+FFFF put together."""
+    if text.isprintable():
+        return text
+    return "".join(c for c in joined(text) if (c >= " " or c in "\t\n\r") and c not in "\ufffe\uffff")
 
 
 def add_run(parent: Element, pieces: Sequence[tuple[str, str]], face: Face) -> None:
@@ -148,9 +154,11 @@ def look(properties: Element, face: Face) -> None:
         make("rStyle", properties, face.style)
     if face.face:
         make("rFonts", properties).set(EAST_ASIA, clean(face.face))
-    for name, on in (("b", face.bold), ("vanish", face.hidden)):
+    for name, on in (("b", face.bold), ("vanish", face.hidden), ("strike", face.struck)):
         if on is not None:
             make(name, properties, "1" if on else "0")
+    if face.place is not None:
+        make("vertAlign", properties, face.place)
 
 
 def add_levels(parent: Element, levels: Sequence[tuple[int, Level]]) -> None:

@@ -34,6 +34,7 @@ P_STYLE, R_STYLE, JC, OUTLINE, NUM_PR, ILVL, NUM_ID = (
     W + "pStyle", W + "rStyle", W + "jc", W + "outlineLvl", W + "numPr", W + "ilvl", W + "numId",
 )  # fmt: skip
 R_FONTS, BOLD, VANISH = W + "rFonts", W + "b", W + "vanish"
+STRIKE, DSTRIKE, VERT_ALIGN = W + "strike", W + "dstrike", W + "vertAlign"
 EAST_ASIA, EAST_ASIA_THEME, ASCII = W + "eastAsia", W + "eastAsiaTheme", W + "ascii"
 
 # Inside a paragraph

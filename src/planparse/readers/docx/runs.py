@@ -1,10 +1,11 @@
 """The words of a paragraph: its runs, fields, breaks, signs and marks, gathered until the paragraph ends.
 
-Deleted and hidden words stay out; a field gives its result; a text box is kept for after the paragraph.
+Deleted, hidden and struck-through words stay out; a field gives its result; a text box is kept for after the paragraph.
 """
 
 from __future__ import annotations
 
+from planparse.readers import halves
 from planparse.readers.docx import fields, symbols
 from planparse.readers.docx.context import Context
 from planparse.readers.docx.index import Index, text_of
@@ -49,6 +50,7 @@ from planparse.readers.docx.names import (
     is_on,
 )
 from planparse.readers.docx.styles import Run
+from planparse.readers.raised import placed
 
 _SIMPLE, _INSTR = W + "fldSimple", W + "instr"
 _SIGNS = {TAB: "\t", W + "ptab": "\t", CR: "\n", W + "noBreakHyphen": "-"}
@@ -87,7 +89,8 @@ class Runs:
         self._faces: dict[str | None, int] = {}
         self._plain = False
         self._boxes: list[Element] = []
-        self._hiding = False
+        self._left_out = False  # the words before were hidden or struck through
+        self._struck = False  # whether words of the paragraph were struck through
         self.revised = False  # whether the paragraph holds revisions of its own
 
     def inherit(self, style: str | None) -> None:
@@ -110,6 +113,11 @@ class Runs:
         taken = "".join(self._parts), bool(faces) and not self._plain, face, self._boxes
         self._clear()
         return taken
+
+    @property
+    def is_struck_out(self) -> bool:
+        """Whether something has been left out as struck through, and nothing is left."""
+        return self._struck and not self._parts
 
     def is_empty(self) -> bool:
         """Whether nothing visible has been gathered."""
@@ -166,23 +174,38 @@ class Runs:
         own = self._index.hidden.get(run)
         return self._inherited(run).hidden if own is None else is_on(own)
 
+    def _is_left_out(self, words: str, run: Element, base: Run) -> bool:
+        """Whether a run is hidden or struck through, and is then counted: pieces side by side are one place."""
+        index, context = self._index, self._context
+        own = index.hidden.get(run)
+        hidden = base.hidden if own is None else is_on(own)
+        once, twice = index.struck.get(run), index.struck_twice.get(run)
+        struck = (base.struck if once is None else is_on(once)) or (
+            base.struck_twice if twice is None else is_on(twice)
+        )
+        if hidden or struck:
+            first = not self._left_out and not words.isspace()
+            context.hidden += first and hidden
+            context.struck += first and not hidden
+            self._struck = self._struck or struck
+        self._left_out = hidden or struck
+        return self._left_out
+
     def show(self, words: str, run: Element) -> None:
-        """Add the words of a run and note how they look, or count them as hidden."""
+        """Add the words of a run and note how they look, or count them as left out."""
         index = self._index
         base = self._inherited(run) if index.run_styles else self._base
-        own = index.hidden.get(run)
-        if base.hidden if own is None else is_on(own):
-            self._context.hidden += not self._hiding and not words.isspace()
-            self._hiding = True
+        if self._is_left_out(words, run, base):
             return
         face = base.face
         fonts = index.fonts.get(run)
         if fonts is not None:
             face = (fonts.get(EAST_ASIA) if fonts.get(EAST_ASIA_THEME) is None else self._styles.font(fonts)) or face
         if not words.isprintable():
-            words = symbols.unmask(words, None if fonts is None else fonts.get(ASCII))
+            words = halves.joined(symbols.unmask(words, None if fonts is None else fonts.get(ASCII)))
+        place = index.places.get(run)
+        words = placed(words, base.place if place is None else place.get(VAL))
         self._parts.append(words)
-        self._hiding = False
         if words and not words.isspace():
             own = index.bold.get(run)
             if not (base.bold if own is None else is_on(own)):

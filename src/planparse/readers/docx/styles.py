@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from planparse.readers.docx.names import (
     BOLD,
+    DSTRIKE,
     EAST_ASIA,
     EAST_ASIA_THEME,
     ILVL,
@@ -21,8 +22,11 @@ from planparse.readers.docx.names import (
     PPR,
     R_FONTS,
     RPR,
+    STRIKE,
     TYPE,
+    VAL,
     VANISH,
+    VERT_ALIGN,
     A,
     Element,
     W,
@@ -42,14 +46,38 @@ ALIGNMENTS = {
 
 
 class Run:
-    """What a run inherits: whether it is bold and hidden, and its East Asian typeface."""
+    """What a run inherits: whether it is bold, hidden and struck through (once or twice), its East Asian typeface, and
+    its `place`: `superscript`, `subscript` or None."""
 
-    __slots__ = ("bold", "face", "hidden")
+    __slots__ = ("bold", "face", "hidden", "place", "struck", "struck_twice")
 
     def __init__(self, bold: bool = False, hidden: bool = False, face: str | None = None) -> None:
         self.bold = bold
         self.hidden = hidden
         self.face = face
+        self.struck = False
+        self.struck_twice = False
+        self.place: str | None = None
+
+
+class _Said:
+    """What properties or a chain of styles say of runs; None where they say nothing."""
+
+    __slots__ = ("face", "place", "toggles")
+
+    def __init__(self) -> None:
+        self.toggles: dict[str, bool] = {}  # by element: on or off
+        self.face: str | None = None
+        self.place: str | None = None
+
+    def add(self, outer: _Said) -> None:
+        """Take from what lies further out where nothing is said here."""
+        self.toggles = {**outer.toggles, **self.toggles}
+        self.face = self.face or outer.face
+        self.place = self.place or outer.place
+
+
+_TOGGLES = frozenset((BOLD, VANISH, STRIKE, DSTRIKE))
 
 
 class Paragraph:
@@ -77,7 +105,7 @@ class Styles:
         self._defaults: dict[str, str] = {}
         self._paragraphs: dict[str | None, Paragraph] = {}
         self._runs: dict[tuple[str | None, str | None], Run] = {}
-        self._base = Run()
+        self._base = _Said()
         self._align: str | None = None
         if root is None:
             return
@@ -89,8 +117,7 @@ class Styles:
         defaults = root.find(W + "docDefaults")
         if defaults is not None:
             properties = defaults.find(f"{W}rPrDefault/{RPR}")
-            bold, hidden, face = self._run_properties(properties)
-            self._base = Run(bool(bold), bool(hidden), face)
+            self._base = self._run_properties(properties)
             self._align = ALIGNMENTS.get(child_value(defaults.find(f"{W}pPrDefault/{PPR}"), JC) or "")
 
     def paragraph(self, style: str | None) -> Paragraph:
@@ -149,34 +176,33 @@ class Styles:
     def _read_run(self, paragraph_style: str | None, run_style: str | None) -> Run:
         outer = self._merged(paragraph_style, "paragraph")
         inner = self._merged(run_style, "character")
-        return Run(
-            self._base.bold or bool(outer[0]) != bool(inner[0]),
-            self._base.hidden or bool(outer[1]) != bool(inner[1]),
-            inner[2] or outer[2] or self._base.face,
-        )
 
-    def _merged(self, style: str | None, kind: str) -> tuple[bool | None, bool | None, str | None]:
-        bold: bool | None = None
-        hidden: bool | None = None
-        face: str | None = None
+        def is_on(name: str) -> bool:
+            turned = outer.toggles.get(name, False) != inner.toggles.get(name, False)
+            return self._base.toggles.get(name, False) or turned
+
+        run = Run(is_on(BOLD), is_on(VANISH), inner.face or outer.face or self._base.face)
+        run.struck, run.struck_twice = is_on(STRIKE), is_on(DSTRIKE)
+        run.place = inner.place or outer.place or self._base.place
+        return run
+
+    def _merged(self, style: str | None, kind: str) -> _Said:
+        said = _Said()
         for _, element in self._chain(style, kind):
-            own = self._run_properties(element.find(RPR))
-            bold = own[0] if bold is None else bold
-            hidden = own[1] if hidden is None else hidden
-            face = face or own[2]
-        return bold, hidden, face
+            said.add(self._run_properties(element.find(RPR)))
+        return said
 
-    def _run_properties(self, properties: Element | None) -> tuple[bool | None, bool | None, str | None]:
-        bold = hidden = face = None
+    def _run_properties(self, properties: Element | None) -> _Said:
+        said = _Said()
         for child in properties if properties is not None else ():
             tag = child.tag
-            if tag == BOLD:
-                bold = is_on(child)
-            elif tag == VANISH:
-                hidden = is_on(child)
+            if tag in _TOGGLES:
+                said.toggles[tag] = is_on(child)
             elif tag == R_FONTS:
-                face = self.font(child)
-        return bold, hidden, face
+                said.face = self.font(child)
+            elif tag == VERT_ALIGN:
+                said.place = child.get(VAL)
+        return said
 
     def font(self, fonts: Element) -> str | None:
         """The East Asian typeface that a `w:rFonts` sets, if it sets one; a theme's goes before a name."""

@@ -47,7 +47,7 @@ def sign(font: str | None, code: str | None) -> str:
     table = _FONTS.get((font or "").lower())
     if table is not None:
         return table.get(point & 0xFF, "")
-    plausible = 0x20 <= point < 0xD800 or 0xF900 <= point < 0x110000
+    plausible = 0x20 <= point < 0xE000 or 0xF900 <= point < 0x110000  # halves are put together by who joins the run
     return chr(point) if plausible else ""
 
 

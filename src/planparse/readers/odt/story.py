@@ -30,7 +30,7 @@ class Story:
         self._aside = aside
         self._cell: int | None = None
         self._notes: list[tuple[str, Any]] = []
-        self._hidden = 0
+        self._hidden = self._struck = 0
         self._deleted = self._inserted = 0
 
     def read(self, element: Any, depth: int = 0) -> None:
@@ -62,6 +62,8 @@ class Story:
             self._layout.notes.append(("tracked_changes", counts, None))
         if self._hidden:
             self._layout.notes.append(("hidden_text", {"count": self._hidden}, None))
+        if self._struck:
+            self._layout.notes.append(("struck_text", {"count": self._struck}, None))
 
     def _heading_number(self, element: Any) -> str:
         level = integer(element.get(TEXT + "outline-level")) - 1
@@ -94,6 +96,7 @@ class Story:
         words = Words(self._styles)
         words.read(element, style.look)
         self._hidden += words.hidden
+        self._struck += words.struck
         self._notes += words.notes
         level = integer(element.get(TEXT + "outline-level")) - 1
         block = Block(
@@ -107,6 +110,7 @@ class Story:
             level if element.tag == TEXT + "h" and 0 <= level < 9 else style.level,
         )
         text = words.text()
+        number = "" if words.struck and not text else number
         self._layout.paragraph(block, number if text else number.rstrip(), text)
         for box in words.boxes:
             self._box(box)
@@ -119,6 +123,7 @@ class Story:
             inner._cell = self._cell
             inner.read(box)
             self._hidden += inner._hidden
+            self._struck += inner._struck
 
     def _table(self, element: Any, depth: int) -> None:
         """A table; one inside a cell is taken apart into the cell's paragraphs."""

@@ -18,6 +18,8 @@ class Look:
     bold: bool | None = None
     hidden: bool | None = None
     face: str | None = None
+    struck: bool | None = None
+    place: str | None = None  # superscript, subscript, baseline
 
     def over(self, below: Look) -> Look:
         """This look, and where it says nothing the other."""
@@ -25,6 +27,8 @@ class Look:
             below.bold if self.bold is None else self.bold,
             below.hidden if self.hidden is None else self.hidden,
             self.face or below.face,
+            below.struck if self.struck is None else self.struck,
+            self.place or below.place,
         )
 
 
@@ -113,4 +117,28 @@ class Styles:
         shown = properties.get(TEXT + "display")
         name = properties.get(STYLE + "font-name-asian")
         face = self._faces.get(name, name) if name else properties.get(STYLE + "font-family-asian")
-        return Look(bold, None if shown is None else shown == "none", face.strip("'\"") if face else None)
+        return Look(
+            bold,
+            None if shown is None else shown == "none",
+            face.strip("'\"") if face else None,
+            _struck(properties),
+            _place(properties.get(STYLE + "text-position")),
+        )
+
+
+def _struck(properties: Any) -> bool | None:
+    """Whether words are struck through: by a line's style, or by its type alone."""
+    said = [properties.get(f"{STYLE}text-line-through-{what}") for what in ("style", "type")]
+    told = [word for word in said if word]
+    return "none" not in told if told else None
+
+
+def _place(position: str | None) -> str | None:
+    """`super 58%`, `-33% 58%`, `0% 100%` → superscript, subscript, baseline."""
+    word = (position or "").split(" ")[0]
+    if word in ("super", "sub"):
+        return f"{word}script"
+    if not word:
+        return None
+    height = integer(word.rstrip("%").partition(".")[0])
+    return "superscript" if height > 0 else "subscript" if height < 0 else "baseline"

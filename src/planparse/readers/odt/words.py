@@ -8,6 +8,7 @@ from typing import Any
 
 from planparse.readers.odt.names import DRAW, OFFICE, TEXT, integer
 from planparse.readers.odt.styles import Look, Styles
+from planparse.readers.raised import placed
 
 _SPACE = re.compile(r"[ \t\n\r]+")
 _MOST_BLANKS = 1000
@@ -24,7 +25,7 @@ class Words:
         self.parts: list[str] = []
         self.faces: Counter[str] = Counter()
         self.plain = False
-        self.hidden = 0
+        self.hidden = self.struck = 0
         self.boxes: list[Any] = []
         self.notes: list[tuple[str, Any]] = []  # kind, body
 
@@ -82,6 +83,10 @@ class Words:
         if look.hidden:
             self.hidden += not words.isspace()
             return
+        if look.struck:
+            self.struck += not words.isspace()
+            return
+        words = placed(words, look.place)
         self.parts.append(words)
         if not words.isspace():
             self.faces[look.face or ""] += len(words)

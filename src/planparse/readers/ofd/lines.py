@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from planparse.model.places import Places
 from planparse.readers.ofd.content import Glyph
+from planparse.readers.raised import lowered, raised
 
 POINTS = 72 / 25.4  # a millimetre
 _JOINT = 0.4  # of a character: a wider gap between two glyphs is a blank
@@ -56,19 +58,28 @@ def lines_of(glyphs: list[Glyph], page: int, size: tuple[float, float]) -> list[
 
 
 def _with_small_signs(rows: list[list[Glyph]]) -> list[list[Glyph]]:
-    """Rows with their raised and lowered signs (m²) in them: those are smaller and lie inside the height of a row."""
+    """Rows with their raised and lowered signs (m²) in them: those are smaller and lie inside the height of a row.
+    Their digits become superscripts and subscripts, which no figure beside them takes for its own."""
     found: list[list[Glyph]] = []
     sizes = [max(glyph.size for glyph in row) for row in rows]
     for index, row in enumerate(rows):
         base, size = row[0].base, sizes[index]
         below = rows[index + 1] if index + 1 < len(rows) and sizes[index + 1] > 1.25 * size else None
         if below is not None and below[0].base - base < 0.7 * sizes[index + 1]:
-            below += row
+            below += _set(row, raised)
         elif found and index and sizes[index - 1] > 1.25 * size and base - found[-1][0].base < 0.3 * sizes[index - 1]:
-            found[-1] += row
+            found[-1] += _set(row, lowered)
         else:
             found.append(row)
     return found
+
+
+def _set(row: list[Glyph], place: Callable[[str], str]) -> list[Glyph]:
+    """The glyphs of a row as they stand beside a line; what would become two characters stays."""
+    for glyph in row:
+        char = place(glyph.char)
+        glyph.char = char if len(char) == 1 else glyph.char
+    return row
 
 
 def _is_on_page(glyph: Glyph, size: tuple[float, float]) -> bool:

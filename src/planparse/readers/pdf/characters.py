@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from planparse.readers.encoding import whole
+from planparse.readers.halves import joined
 from planparse.readers.page.fill import WRITTEN, needs_blank
 from planparse.readers.page.model import Line
 from planparse.readers.pdf.calls import address_of, plain
@@ -104,7 +104,7 @@ def _joined(text: str, boxes: array[float], height: float) -> Glyphs:
     for i, after in zip(indexes, [*indexes[1:], len(text)], strict=True):
         lefts, tops, rights, bottoms = (boxes[4 * i + side : 4 * after : 4] for side in range(4))
         found.extend((min(lefts), max(tops), max(rights), min(bottoms)))
-    return Glyphs(whole(text), found, height, indexes)
+    return Glyphs(joined(text), found, height, indexes)
 
 
 def _text(handle: Any, count: int) -> str:

@@ -8,6 +8,7 @@ from planparse.errors import BrokenFileError
 from planparse.readers import limits
 from planparse.readers.docx.made import Face, MadePackage, make, package, refer_to_margins
 from planparse.readers.docx.names import ID, Element
+from planparse.readers.halves import joined
 from planparse.readers.rtf.lists import Lists
 from planparse.readers.rtf.state import Group, Paragraph, RowProperties, Story
 from planparse.readers.rtf.tokens import Token, encoding, tokens
@@ -233,7 +234,7 @@ class Reader:
 
     def _use_stored(self, properties: Paragraph) -> None:
         """Let a paragraph print the number that the file stores for it."""
-        number, self._number = self._number, ""
+        number, self._number = joined(self._number), ""
         if any(char.isalnum() for char in number):
             properties.list = self._lists.stored(properties.list, properties.level or 0, number)
             properties.level = 0
@@ -288,5 +289,6 @@ class Reader:
         group = self._groups[-1]
         font = group.font if group.eastern is None else group.eastern
         face = self._fonts.get(font, ("", None))[0].strip() if font is not None else ""
-        look = Face(group.bold, group.hidden or None, face or None, None, group.deleted, group.inserted)
+        revised = group.deleted, group.inserted
+        look = Face(group.bold, group.hidden or None, face or None, None, *revised, group.struck or None, group.script)
         self._stories[-1].put(kind, words, look)

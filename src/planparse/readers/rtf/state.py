@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from planparse.readers.docx.made import Face, Row, add_run, add_table, make
 from planparse.readers.docx.names import Element
-from planparse.readers.encoding import whole
+from planparse.readers.halves import is_split
 from planparse.readers.rtf.words import ALIGNS
+
+_SCRIPTS = {"super": "superscript", "sub": "subscript", "nosupersub": None}
 
 
 @dataclass(slots=True)
@@ -23,13 +25,16 @@ class Group:
     hidden: bool = False
     deleted: bool = False
     inserted: bool = False
+    struck: bool = False
+    script: str | None = None  # superscript, subscript
     opens: str = ""  # what to do when it closes: field, box, note, margin
 
     def plain(self) -> None:
         """As \\plain: no properties."""
         self.font = self.eastern = None
         self.mode = ""
-        self.bold = self.hidden = self.deleted = self.inserted = False
+        self.bold = self.hidden = self.deleted = self.inserted = self.struck = False
+        self.script = None
 
     def word(self, word: str, number: int | None) -> bool:
         """Whether the word is one of a run's properties; it is then set."""
@@ -42,6 +47,10 @@ class Group:
             self.deleted = on
         elif word == "revised":
             self.inserted = on
+        elif word in ("strike", "striked"):
+            self.struck = on
+        elif word in _SCRIPTS:
+            self.script = _SCRIPTS[word] if on else None
         elif word == "plain":
             self.plain()
         elif word in ("loch", "hich", "dbch"):
@@ -125,6 +134,11 @@ class Story:
 
     def put(self, kind: str, words: str, face: Face) -> None:
         """Add a piece of a run."""
+        if self._pieces and self._pieces[-1][0] == kind and is_split(self._pieces[-1][1][-1], words):
+            self._pieces[-1][1].append(words[0])  # a character stays whole where the looks change
+            words = words[1:]
+            if not words:
+                return
         if face != self._face:
             self.end_run()
             self._face = face
@@ -136,7 +150,7 @@ class Story:
     def end_run(self) -> None:
         """Write the pieces so far."""
         if self._pieces:
-            add_run(self.paragraph, [(kind, whole("".join(words))) for kind, words in self._pieces], self._face)
+            add_run(self.paragraph, [(kind, "".join(words)) for kind, words in self._pieces], self._face)
             self._pieces = []
 
     def holds_words(self) -> bool:
