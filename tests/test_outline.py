@@ -24,7 +24,7 @@ def shown(found: list[Task]) -> list[tuple[str, str | None, str | None, list[str
     return [(t.id, t.label, t.title, t.section) for t in found]
 
 
-@pytest.mark.parametrize("number", [1, 2, 9, 10, 11, 20, 21, 99])
+@pytest.mark.parametrize("number", [1, 2, 9, 10, 11, 20, 21, 99, 101, 110, 199, 243])
 def test_labels_of_every_style_read_back(number: int) -> None:
     han = render(number)
     for label in (f"{han}、", f"({han})", f"{number}.", f"({number})", f"第{han}章", f"第{han}条", f"第{han}节"):
@@ -33,9 +33,31 @@ def test_labels_of_every_style_read_back(number: int) -> None:
         assert (marker.number, marker.end) == (number, len(label)), label
 
 
-@pytest.mark.parametrize("text", ["1.5万亩", "2024年", "12317平台", "一村一品", "(含街道)", "999.其他"])
+@pytest.mark.parametrize("text", ["1.5万亩", "2024年", "12317平台", "一村一品", "(含街道)", "1200.其他"])
 def test_what_is_no_label(text: str) -> None:
     assert markers.read(text, 0, len(text)) is None
+
+
+@pytest.mark.parametrize("form", ["{n}.", "（{n}）", "{han}、", "（{han}）"])
+@pytest.mark.parametrize("end", ["\n", " ", ""], ids=["lines", "blanks", "one text"])
+def test_a_numbering_has_no_upper_bound(form: str, end: str) -> None:
+    if end == "" and form != "{n}.":
+        return
+    labels = [form.format(n=n, han=render(n)) for n in range(1, 231)]
+    found = tasks(
+        "一、重点任务\n" * ("、" not in form)
+        + end.join(f"{m}办好实事。修建便道5米。（责任单位：县交通局）" for m in labels)
+    )
+    assert [task.label for task in found] == labels
+
+
+def test_high_labels_of_a_part_and_what_only_begins_a_line_like_one() -> None:
+    part = "\n".join(f"{n}.修便道。修建便道5米。（责任单位：县交通局）" for n in range(301, 304))
+    assert [task.number for task in tasks("一、重点任务\n" + part)] == [301, 302, 303]
+    broken = "一、重点任务\n1.修便道。今年在东片和西片的五个村分别修建便道\n600、450米。（责任单位：县交通局）\n2.管护。建立制度。（责任单位：县交通局）"
+    assert [task.number for task in tasks(broken)] == [1, 2]
+    years = "一、重点任务\n1.修便道。分年推进。\n2023、2024年修便道3条。\n2.管护。建立制度。"
+    assert [task.number for task in tasks(years)] == [1, 2]
 
 
 def test_three_levels_and_running_numbers() -> None:

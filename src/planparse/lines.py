@@ -52,6 +52,7 @@ def logical_lines(source: Source, folded: str) -> list[Line]:
             _read_label(line, folded, source)
             lines.append(line)
             started = started or (line.label is not None and line.label.number == 1)
+    _drop_quantities(lines)
     return cut_tail(cut_head(_cut_glued(lines, folded), folded), folded)
 
 
@@ -70,6 +71,19 @@ def _read_label(line: Line, folded: str, source: Source) -> None:
     marker = markers.read(folded, at, line.end, source.text)
     if marker is not None:
         line.label = Label(marker.style.name, marker.rank, marker.number, marker.start, marker.end)
+
+
+def _drop_quantities(lines: list[Line]) -> None:
+    """Take back the labels that are numbers at the start of a line: high ones that count on with no other."""
+    by_rank: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.label is not None:
+            by_rank.setdefault(line.label.rank, []).append(line)
+    for same in by_rank.values():
+        numbers: list[int | None] = [None, *(line.label.number for line in same if line.label is not None), None]
+        for index, line in enumerate(same):
+            if line.label is not None and not markers.in_series(line.label.number, numbers[index], numbers[index + 2]):
+                line.label = None
 
 
 def _skip(folded: str, start: int, end: int, source: Source) -> int:
@@ -101,6 +115,7 @@ def _cut_at_blanks(folded: str, block: Block, started: bool) -> list[tuple[int, 
     Before the first label a blank between two Chinese words ends a paragraph (title, recipients, opening); behind it
     only where a sentence ends, a label or an annotation follows, or two blanks stand together."""
     pieces: list[tuple[int, int]] = []
+    last: dict[int, int] = {}
     at = block.start
     for gap in _BLANK.finditer(folded, block.start, block.end):
         a, b = gap.span()
@@ -110,9 +125,13 @@ def _cut_at_blanks(folded: str, block: Block, started: bool) -> list[tuple[int, 
         marker = markers.read(folded, b, block.end)
         # an annotation on its own line ends at a blank, but not inside a name (市 卫生健康委)
         labelled = _OPENER.match(folded, at, a) is not None and a - at < 400 and not _inside_name(folded, at, a, b)
-        begins = marker is not None and not (
-            folded[a - 1] in "、,第" or folded[a - 1].isascii() and folded[a - 1].isalnum()
+        begins = (
+            marker is not None
+            and markers.in_series(marker.number, last.get(marker.rank))
+            and not (folded[a - 1] in "、,第" or folded[a - 1].isascii() and folded[a - 1].isalnum())
         )
+        if begins and marker is not None:
+            last[marker.rank] = marker.number
         joint = folded[a - 1] in "、,(《“[" or folded[b] in "、,。;:)》”]"
         opens = not started and not joint and _is_han(folded[a - 1]) and _is_han(folded[b])
         if (

@@ -57,12 +57,24 @@ def figures(text: str, start: int, end: int) -> Number | None:
     """The number that the figures `text[start:end]` open, with its multipliers and the unit behind it, where one stands."""
     if end - start > 18:
         return None
-    base, sizes, value, at, loose = Decimal(0), "", figures_value(text[start:end]), end, False
+    value, unit = figures_value(text[start:end]), unit_at(text, end)
+    if unit or text[end : end + 1] not in _GROWS:
+        return Number(start, end, value, "", False, unit)
+    return _with_sizes(text, start, end, value)
+
+
+_GROWS = frozenset([*MULTIPLIERS, "多", "余"])
+
+
+def _with_sizes(text: str, start: int, at: int, value: Decimal) -> Number | None:
+    """5千万, 30多万, 2万5千: the number with the multipliers that stand at `at`."""
+    base, sizes, loose = Decimal(0), "", False
     for _ in range(5):
         unit = unit_at(text, at)
         sign = text[at : at + 1]
-        if unit or sign not in MULTIPLIERS and (not sign or sign not in "多余"):
-            return Number(start, at, plain(base + figures_value(str(value), sizes)), sizes, loose, unit)
+        if unit or sign not in _GROWS:
+            value = figures_value(str(value), sizes)
+            return Number(start, at, plain(base + value) if base else value, sizes, loose, unit)
         at += 1
         if sign in "多余":
             loose = True

@@ -30,12 +30,12 @@ class Style:
 
 
 STYLES: tuple[Style, ...] = (
-    Style("part", 0, False, rf"第(?P<n0>[{HAN}]{{1,4}}|[0-9]{{1,3}})(?:编|篇|部分)(?=[\s:、]|\p{{Han}})"),
-    Style("chapter", 1, False, rf"第(?P<n1>[{HAN}]{{1,4}}|[0-9]{{1,3}})章"),
-    Style("section", 2, False, rf"第(?P<n2>[{HAN}]{{1,4}}|[0-9]{{1,3}})节"),
+    Style("part", 0, False, rf"第(?P<n0>[{HAN}]{{1,5}}|[0-9]{{1,3}})(?:编|篇|部分)(?=[\s:、]|\p{{Han}})"),
+    Style("chapter", 1, False, rf"第(?P<n1>[{HAN}]{{1,5}}|[0-9]{{1,3}})章"),
+    Style("section", 2, False, rf"第(?P<n2>[{HAN}]{{1,5}}|[0-9]{{1,3}})节"),
     Style("article", 3, False, rf"第(?P<n3>[{HAN}]{{1,5}}|[0-9]{{1,3}})条(?![款例线路])"),
-    Style("han_comma", 4, False, rf"(?P<n4>[{HAN}]{{1,3}})(?:、|[.](?![0-9]))"),
-    Style("han_bracket", 5, False, rf"\((?P<n5>[{HAN}]{{1,3}})\)[.、]?|(?P<n5b>[㈠-㈩])"),
+    Style("han_comma", 4, False, rf"(?P<n4>[{HAN}]{{1,5}})(?:、|[.](?![0-9]))"),
+    Style("han_bracket", 5, False, rf"\((?P<n5>[{HAN}]{{1,5}})\)[.、]?|(?P<n5b>[㈠-㈩])"),
     Style("digit_dot", 6, False, r"(?P<n6>[0-9]{1,3})(?:[.](?:(?![0-9])|(?=20[0-9]{2}年|[0-9]{1,2}月))|[.]?、|⒈)"),
     Style("digit_bracket", 7, True, r"\((?P<n7>[0-9]{1,3})\)[.、]?|(?P<n7b>[0-9]{1,3})\)"),
     Style("circled", 8, True, rf"(?P<n8>[{CIRCLED}])"),
@@ -80,6 +80,8 @@ def number_of(label: str) -> int:
         return ord(label[0]) - ord("㈠") + 1
     if label.isascii():
         return int(label) if label.isdigit() else 0
+    if all(char in _DIGITS for char in label):  # 一〇一
+        return int("".join(str(_DIGITS[char]) for char in label)) if label else 0
     total = unit = 0
     for char in label:
         if char in _DIGITS:
@@ -90,20 +92,31 @@ def number_of(label: str) -> int:
     return total + unit
 
 
+_COMMON = 200  # labels up to here need no series
+_LEFT_OUT = 3
 _DIGITS_DOT = patterns.compile(r"([0-9]{1,3})[.](?=[0-9])")
 
 
 def read(folded: str, start: int, end: int, text: str = "") -> Marker | None:
-    """The marker that stands at `start`, or None; a number over 200 is a quantity, not a label.
+    """The marker that stands at `start`, or None; whether a number over 200 is one, `in_series` tells.
 
     In `text`, the source, a full-width dot ends a label even before a digit (９．80%以上…): decimals have the other one."""
     match = _ANY.match(folded, start, end)
     if match is not None:
         return _marker(match)
     wide = _DIGITS_DOT.match(folded, start, end) if text else None
-    if wide is not None and text[wide.end() - 1] == "．" and 0 < int(wide.group(1)) <= 200:
+    if wide is not None and text[wide.end() - 1] == "．" and int(wide.group(1)):
         return Marker(BY_RANK[6], int(wide.group(1)), wide.start(), wide.end())
     return None
+
+
+def in_series(number: int, before: int | None, after: int | None = None) -> bool:
+    """Whether a number can be a label's: one over 200 is a quantity (300、400亩) unless the label of its style before it
+    or behind it counts on with it, a few left out at most."""
+    if number <= _COMMON:
+        return True
+    follows = before is not None and 0 <= number - before <= _LEFT_OUT
+    return follows or (after is not None and 0 < after - number <= _LEFT_OUT)
 
 
 def glued(folded: str, start: int, end: int) -> Iterator[Marker]:
@@ -137,6 +150,6 @@ def series(text: str, start: int, end: int) -> list[tuple[int, int, int, int]]:
 def _marker(match: regex.Match[str]) -> Marker | None:
     group = str(match.lastgroup)
     number = number_of(match.group(group))
-    if not 0 < number <= 200:
+    if not number:
         return None
     return Marker(BY_RANK[int(group[1])], number, match.start(), match.end())

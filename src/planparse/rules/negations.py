@@ -55,6 +55,8 @@ class Limits(Lookup):
     def before(self, text: str, end: int, floor: int = 0) -> str | None:
         """The longest word that ends at `end`, negated or not."""
         word = super().before(text, end, floor)
+        if end <= floor or text[end - 1] not in self._bases.by_last:
+            return word
         base = self._bases.before(text, end, floor)
         negation = negations().before(text, end - len(base), floor) if base else None
         if base is None or negation is None or len(word or "") >= len(negation) + len(base):

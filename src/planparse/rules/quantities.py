@@ -93,6 +93,8 @@ def find(text: str) -> list[Quantity]:
 
 def _signed(text: str, q: Quantity, number: Number | None, bare: Number | None, out: list[Quantity]) -> Number | None:
     """Give a quantity the minus sign before it; returns the number without a unit before it with its own."""
+    if "-" not in text and "零下" not in text:
+        return bare
     dimension = q.spec.dimension
     bare = signed(text, bare, dimension, None) if bare else None
     if number is None:
