@@ -51,8 +51,8 @@ def visible(source: Source) -> list[bool]:
 def accounting_failures(document: Document, source: Source) -> list[tuple[int, str, str]]:
     """Characters that stand in no part of the document, or in two: (place, character, which).
 
-    The parts are headings, tasks, goals, tables and frame. A task's heading lies in it; so does a line of the frame
-    that interrupts a part (a page number)."""
+    The parts are headings, tasks, goals, tables and frame. A task's heading lies in it; so does what interrupts a part: a
+    line of the frame (a page number), a table between a task's words and its annotation, a table in a cell."""
     text = document.text
     titled = [False] * (len(text) + 1)
     for heading in headings(document.outline):
@@ -67,6 +67,7 @@ def accounting_failures(document: Document, source: Source) -> list[tuple[int, s
         for place in range(span.start, span.end):
             owners[place].append(span)
     interrupting = {(f.span.start, f.span.end) for f in document.frame if f.kind != "prose"}
+    interrupting |= {(t.span.start, t.span.end) for t in document.tables}
     wrong = []
     for place, seen in enumerate(visible(source)):
         if not seen:

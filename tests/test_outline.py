@@ -242,3 +242,14 @@ def test_a_number_lost_under_a_heading() -> None:
     )
     assert [t.label for t in found] == ["1.", None, "3."]
     assert found[1].section == ["二、民生方面"]
+
+
+def test_a_heading_that_is_nothing_but_an_annotation_is_a_task() -> None:
+    document = extract_text(
+        "云岭县2024年渡口工作方案\n一、职责\n（一）主办单位：县水务局\n1.修建渡口3座。\n2.9月底前验收。\n（二）协办单位：县财政局\n1.拨付资金。\n"
+    )
+    assert [t.id for t in document.tasks] == ["一/（一）", "一/（一）/1", "一/（一）/2", "一/（二）", "一/（二）/1"]
+    assert [a.units[0].name for t in document.tasks for a in t.assignments] == ["县水务局", "县财政局"]
+    assert document.tasks[1].section == ["一、职责", "（一）"]
+    assert len(document.tasks[1].targets) == len(document.tasks[2].deadlines) == 1
+    assert "text_unaccounted" not in [d.code for d in document.diagnostics]

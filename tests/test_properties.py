@@ -32,6 +32,33 @@ def test_any_mixture_keeps_the_laws(text: str) -> None:
     assert pipeline.analyse(source).model_dump_json() == document.model_dump_json()
 
 
+OWNED = [
+    "二、管护任务\n", "（二）主办单位：县水务局\n", "（三）修建渡口\n主办单位：县水务局\n", "1.承办单位：县水务局\n", "2.修建渡口3座。\n",
+    "3.修建渡口。（承办单位：县水务局（主办）、各镇）\n", "承办单位：县水务局协办单位：县财政局\n", "完成时限：9月底前\n", "联系人：周某\n",
+    "| 渡口 | 长度 |\n|---|---|\n| 东渡 | 30米 |\n", "| 任务 | 承办单位 |\n|---|---|\n| 修渡口 | 县水务局（主办） |\n", "验收移交。\n",
+    "（承办单位：县水务局\n", "（1）清淤。\n", "一是清淤。（县水务局负责）二是护岸。（各镇负责）\n", "三、保障措施\n",
+]  # fmt: skip
+
+
+@SETTINGS
+@given(st.lists(st.sampled_from(OWNED), min_size=1, max_size=14))
+def test_headings_annotations_tables_and_items_in_any_order_keep_the_laws(pieces: list[str]) -> None:
+    source = read_text("云岭县2024年渡口工作方案\n一、重点任务\n" + "".join(pieces), "x.txt")
+    document = pipeline.analyse(source)
+    assert accounting_failures(document, source) == []
+    assert not [d.message for d in document.diagnostics if d.code == "text_unaccounted"]
+    body = [t for t in document.tasks if t.origin == "body"]
+    owned = [
+        (u.span.start, a.role)
+        for t in body
+        for a in {(a.span.start, a.role): a for a in t.assignments}.values()
+        for u in a.units
+    ]
+    blocks = [f.span for f in document.frame if f.kind == "annotation"]
+    own = [(at, role) for at, role in owned if not any(b.start <= at < b.end for b in blocks)]
+    assert len(own) == len(set(own))
+
+
 @SETTINGS
 @given(st.text(max_size=300))
 def test_any_text_is_read(text: str) -> None:

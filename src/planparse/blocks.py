@@ -24,7 +24,7 @@ def spread(items: list[Item]) -> None:
     by_node = {id(item.node): item for item in items}
     for item in items:
         children = [by_node[id(child)] for child in item.node.children if id(child) in by_node]
-        if not children or not _is_block(item, item.title_end) or any(child.node.children for child in children):
+        if not children or not _heads(item) or any(child.node.children for child in children):
             continue
         bare = [child for child in children if not child.annotations]
         if not bare or not all(_trailing(child) for child in children if child.annotations):
@@ -40,6 +40,12 @@ def spread(items: list[Item]) -> None:
                 child.body = child.body.cut(at)
                 child.breaks = [b for b in child.breaks if b < at]
                 child.annotations = []
+
+
+def _heads(item: Item) -> bool:
+    """Whether an item is a heading over a block; (一)牵头单位:县发改局 itself is a task, and heads what follows by its label."""
+    below = item.title_end > 0 or (bool(item.annotations) and item.annotations[0].start in item.breaks)
+    return below and _is_block(item, item.title_end)
 
 
 def _is_block(item: Item, start: int) -> bool:

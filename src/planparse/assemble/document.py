@@ -44,14 +44,16 @@ def assemble(
 
     tables: list[Json] = []
     cells = with_stops(source, folded, grids)
+    outer: list[tuple[Span, str]] = []
     _place_tables(grids, lines, folded)
     for index, grid in enumerate(grids):
         tables.append(rows.table(grid, index, folded, context))
         for part in grid.parts:
             kind = "task_table" if grid.is_task_table else "table"
-            parts.owned.append((Span(source.tables[part].start, source.tables[part].end), kind))
+            outer.append((Span(source.tables[part].start, source.tables[part].end), kind))
         if grid.is_task_table:
             parts.tasks += rows.tasks(grid, folded, context, cells)
+    parts.owned += _outermost(outer)
     links.link(parts.tasks)
     bodies.check_owners(parts.tasks, context)
     references = [ref for task in parts.tasks for ref in task["references"]] + parts.references
@@ -66,6 +68,15 @@ def assemble(
         "frame": [{"kind": kind, "span": context.span(span)} for kind, span in sorted(parts.frame, key=lambda f: f[1])],
         "synthetic": [context.span(span) for span in source.synthetic],
     }, parts
+
+
+def _outermost(ranges: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """The ranges that lie in none of the others: a table in a cell belongs to the table around it."""
+    kept: list[tuple[Span, str]] = []
+    for span, kind in sorted(ranges, key=lambda one: (one[0].start, -one[0].end)):
+        if not kept or span.end > kept[-1][0].end:
+            kept.append((span, kind))
+    return kept
 
 
 def _top(items: list[Item]) -> list[Node]:

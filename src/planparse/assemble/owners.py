@@ -53,15 +53,12 @@ def _read(body: Folded, role: str, heading: str, context: Context) -> list[Assig
     if role in PERSONS:
         return [AssignmentMatch(0, len(text), RULE, role, heading, _persons(body, context))]
     if _LABELLED.search(text):
-        labelled = annotation_styles.labelled(text, 0, len(text), gaps, RULE)
+        labelled = annotation_styles.labelled(text, 0, len(text), gaps, RULE, role, heading)
         if labelled is not None:
-            first = min((one.start for one in labelled.assignments), default=0)
-            before = units.split(text, 0, first, gaps)  # 县住建局 | 配合:县财政局 : the first has the column's role
-            own = [AssignmentMatch(0, first, RULE, role, heading, before)] if before else []
-            return own + labelled.assignments
-    if _VERBAL.search(text):
+            return labelled.assignments
+    if _VERBAL.search(text) and clauses.find_verb(text, 0, len(text)) is not None:
         return clauses.parse(text, 0, len(text), gaps, RULE, role)
-    return [AssignmentMatch(0, len(text), RULE, role, heading, units.split(text, 0, len(text), gaps))]
+    return clauses.in_roles(AssignmentMatch(0, len(text), RULE, role, heading, units.split(text, 0, len(text), gaps)))
 
 
 def _persons(body: Folded, context: Context) -> list[UnitMatch]:

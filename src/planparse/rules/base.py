@@ -90,6 +90,7 @@ class UnitMatch:
     alias: str | None = None
     collective: bool = False
     et_al: bool = False
+    role_text: str | None = None  # the role that a bracket behind the name gives it: 牵头, 配合单位
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -12,7 +12,7 @@ from functools import cache
 import regex
 
 from planparse.lexicon.loader import load
-from planparse.rules import units
+from planparse.rules import labels, units
 from planparse.rules.base import AssignmentMatch, UnitMatch
 from planparse.text import patterns
 
@@ -103,13 +103,32 @@ def parse(
                 phrase
             )  # 区直各部门各司其职,协同配合 : the second verb tells the role of the first's units
         if listed:
-            found.append(AssignmentMatch(waiting_from if waiting else a, b, rule, role_of(phrase), phrase, listed))
+            begin = waiting_from if waiting else a
+            found += in_roles(AssignmentMatch(begin, b, rule, role_of(phrase), phrase, listed))
         waiting = []
     if waiting:
-        last = role or (found[-1].role if found else None)
-        if last is not None:
-            found.append(AssignmentMatch(waiting_from, end, rule, last, None, waiting))
+        found += _left_over(AssignmentMatch(waiting_from, end, rule, role or "", None, waiting), found)
     return found
+
+
+def _left_over(rest: AssignmentMatch, found: list[AssignmentMatch]) -> list[AssignmentMatch]:
+    """Names that no verb closes: they have a role of their own, or the one before them."""
+    told = any(unit.role_text for unit in rest.units)
+    rest.role = rest.role or (found[-1].role if found else "responsible" if told else "")
+    return in_roles(rest) if rest.role else []
+
+
+def in_roles(whole: AssignmentMatch) -> list[AssignmentMatch]:
+    """A list by role: 县农业农村局(牵头)、县财政局 gives the name before the bracket its own (ANNOTATION 9)."""
+    if not any(unit.role_text for unit in whole.units):
+        return [whole] if whole.units else []
+    parts: dict[tuple[str, str | None], AssignmentMatch] = {}
+    for unit in whole.units:
+        own = (labels.role_word(unit.role_text) or whole.role, unit.role_text) if unit.role_text else None
+        key = own or (whole.role, whole.role_text)
+        part = parts.setdefault(key, AssignmentMatch(whole.start, whole.end, whole.rule, *key))
+        part.units.append(unit)
+    return list(parts.values())
 
 
 def _behind_by(text: str, start: int, verb: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -36,7 +36,7 @@ def _composed() -> tuple[regex.Pattern[str], dict[str, str]]:
     for row in load("role_label_parts"):
         use.setdefault(str(row["use"]), []).append(str(row["word"]))
     acts = {word: role for role, words in use.items() if role in _ROLES for word in words}
-    officers = {word: role for role, words in use.items() if role in _OFFICERS for word in words}
+    officers = {word: role for role, words in use.items() if role in OFFICERS for word in words}
     bodies, who = rf"(?:{_any(use['body'])})", rf"(?P<who>{_any(officers)})"
     pattern = patterns.compile(
         rf"(?:{_any(use['before'])})*(?:(?P<act>{_any(acts)})(?:责任)?{bodies}(?:(?:及|和|\(|、){bodies}\)?)?"
@@ -59,8 +59,9 @@ def _prefixed(text: str, start: int, at: int) -> int:
     return at
 
 
+_LONGEST_WORD = 12
 _ROLES = frozenset({"lead", "responsible", "supporting", "supervising"})
-_OFFICERS = frozenset({"lead_official", "person"})
+OFFICERS = frozenset({"lead_official", "person"})
 
 
 def _any(words: Iterable[str]) -> str:
@@ -102,6 +103,15 @@ def find(text: str, start: int, end: int) -> Iterator[RoleLabel]:
         if label is not None:
             yield label
         colon = text.find(":", colon + 1, end)
+
+
+@lru_cache(maxsize=1024)
+def role_word(words: str) -> str | None:
+    """The role that a bracket behind a name gives it: (牵头), (配合单位), (主办部门). None where it says none."""
+    made = at(words + ":", 0) if len(words) <= _LONGEST_WORD else None
+    if made is not None and made.role in _ROLES:
+        return made.role
+    return next((str(row["role"]) for row in load("role_verbs") if row["surface"] == words), None)
 
 
 def at(text: str, start: int) -> RoleLabel | None:

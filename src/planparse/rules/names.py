@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from planparse.lexicon.loader import surfaces
-from planparse.rules.units import head_of
+from planparse.rules.shared_heads import head_of
 from planparse.text import patterns
 
 _LEVEL = patterns.compile(r"^(?:省|市|区|县|旗|州|盟|镇|乡)(?!级|直|属|域|长|场|政)(?=[^、]{2,})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planparse.rules import names, units
+from planparse.rules import names, shared_heads, units
 from planparse.rules.base import UnitMatch
 from planparse.text import patterns
 
@@ -22,7 +22,7 @@ def split(text: str) -> list[UnitMatch]:
     """主送机关: split at , and ;, and at 、 between names that stand alone (国务院各部委、各直属机构 is one)."""
     found: list[UnitMatch] = []
     for start, end in _clauses(text):
-        pieces = _of_places(text, units.join_shared_heads(text, units.pieces_of(text, start, end)))
+        pieces = _of_places(text, shared_heads.join_shared_heads(text, units.pieces_of(text, start, end)))
         joined = pieces[:1]
         for a, b in pieces[1:]:
             left, right = text[joined[-1][0] : joined[-1][1]], text[a:b].strip()

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from planparse.lexicon.loader import surfaces
 from planparse.rules.base import UnitMatch
+from planparse.rules.labels import role_word
+from planparse.rules.shared_heads import ALONE, COMMITTEE, apart, head_of, join_shared_heads
 from planparse.text import patterns
 
 _SEPARATOR = patterns.compile(r"[、,;/|]|\s+")
@@ -32,23 +34,6 @@ _MODIFIED = patterns.compile(r"^(?:各|有关|相关|省|市|区|县|州|国务�
 _LONGEST = 60  # code points of a name
 # the rest of a name that a line end or a cell's width broke: 县人民政府 | 办公室
 _TAILS = {"办公室", "委员会", "办事处", "人民政府", "政府", "管委会", "分局", "中心", "部门", "单位"}
-
-
-@cache
-def _heads() -> tuple[frozenset[str], int]:
-    names = frozenset(surfaces("unit_heads"))
-    return names, max(map(len, names))
-
-
-@lru_cache(maxsize=8192)
-def head_of(name: str) -> str | None:
-    """The longest known head a name ends with (brackets at its end aside), or None: 区财政局 → 局."""
-    bare = patterns.sub(r"(?:\([^()]*\)|\[[^\[\]]*\])+$", "", name)
-    known, longest = _heads()
-    for size in range(min(longest, len(bare)), 0, -1):
-        if bare[-size:] in known:
-            return bare[-size:]
-    return None
 
 
 @lru_cache(maxsize=4096)
@@ -115,66 +100,6 @@ def pieces_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pieces if text[a:b].strip()]
 
 
-_SHARED = patterns.compile(
-    r"(?:人民政府|政府|管委会|管理委员会|党委和政府|党委政府|党委|党工委|(?:开发)?管理局|办事处|各部门|各单位|有关部门|有关单位|各有关单位|各有关部门)"
-    r"(?:\([^()]*\))?$"
-)
-_COMMITTEE = patterns.compile(r"^(?:中共)?.{0,12}(?:区委|县委|市委|省委|党委|旗委|州委|工委)$")
-_ALONE = {
-    "镇", "乡", "街道", "各镇", "各乡", "各街道", "乡镇", "各乡镇", "社区", "各村", "村", "各地",
-    "各地区", "各县区", "各区县", "各县市区", "各园区",
-}  # fmt: skip
-
-
-def join_shared_heads(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join modifiers with the name behind them where they share its head; separators other than 、 end a name."""
-    joined: list[tuple[int, int]] = []
-    index = 0
-    while index < len(pieces):
-        start, end = pieces[index]
-        last = index
-        while (
-            last + 1 < len(pieces)
-            and last - index < 8
-            and text[pieces[last][1]] == "、"
-            and _modifies(text[slice(*pieces[last])])
-        ):
-            last += 1
-            if _shares(text[slice(*pieces[last - 1])], text[slice(*pieces[last])]):
-                index, end = last, pieces[last][1]
-                break
-        joined.append((start, end))
-        index += 1
-    return joined
-
-
-@lru_cache(maxsize=8192)
-def _modifies(left: str) -> bool:
-    """Whether a piece can be a modifier that shares the head of a later one: 潭东镇, 金井, 各省, 区委."""
-    if "(" in left and ")" not in left:
-        return False
-    if _COMMITTEE.match(left):
-        return True
-    head = head_of(left)
-    if head is None:
-        return len(left) <= 6 and not left.startswith("各")
-    return str(surfaces("unit_heads")[head]["class"]) == "place" and (left not in _ALONE or left == "各市")
-
-
-@lru_cache(maxsize=8192)
-def _shares(left: str, right: str) -> bool:
-    if not _SHARED.search(right):
-        return False
-    if _COMMITTEE.match(left):
-        return bool(patterns.search(r"政府(?:各|有关)(?:部门|单位)$", right)) or (
-            (right.endswith("政府") and len(right) <= 4)
-            or (left.endswith("工委") and right in {"办事处", "管委会", "管理委员会"})
-        )
-    if head_of(left) is None:
-        return not right.startswith("各")
-    return not right.startswith(("各", "市直", "区直", "县直", "省直")) and not patterns.search(r"部门|单位", right)
-
-
 def _cut(text: str, start: int, end: int, gaps: Sequence[int]) -> list[tuple[int, int]]:
     """Cut a piece at white space, 及, 和 and 等 that stand between two whole names."""
     cuts = [(place, place) for place in _cuts_at_gaps(text, start, end, gaps)]
@@ -233,14 +158,16 @@ def _cuts_at_gaps(text: str, start: int, end: int, gaps: Sequence[int]) -> list[
 def _two_names(left: str, right: str) -> bool:
     if len(left) > _LONGEST or len(right) > _LONGEST:
         return False
-    if _COMMITTEE.match(left) and patterns.fullmatch(r"[省市县区州旗]?(?:人民)?政府", right):
+    if COMMITTEE.match(left) and patterns.fullmatch(r"[省市县区州旗]?(?:人民)?政府", right):
         return False  # 青石县委和县政府: the second has its place from the first
     head = head_of(left)
     if head is None or not looks_like_unit(left) or not looks_like_unit(right):
         return False
     kind = surfaces("unit_heads")[head]["class"]
-    if right.startswith(("各", "有关", "相关", "其他")) or (
-        left in _ALONE and patterns.match(r"(?:村|社区|镇|乡|街道|园区)(?:\(|$)", right)
+    if (
+        right.startswith(("各", "有关", "相关", "其他"))
+        or apart(left, right)
+        or (left in ALONE and patterns.match(r"(?:村|社区|镇|乡|街道|园区)(?:\(|$)", right))
     ):
         return True
     return (
@@ -256,13 +183,13 @@ def unit_in(text: str, start: int, end: int) -> UnitMatch | None:
     read = _read_name(text[start:end]) if end - start <= 4 * _LONGEST else None
     if read is None:
         return None
-    offset, name, alias, collective, et_al = read
-    return UnitMatch(start + offset, start + offset + len(name), name, alias, collective, et_al)
+    offset, name, alias, collective, et_al, role = read
+    return UnitMatch(start + offset, start + offset + len(name), name, alias, collective, et_al, role)
 
 
 @lru_cache(maxsize=8192)
-def _read_name(piece: str) -> tuple[int, str, str | None, bool, bool] | None:
-    """(offset, name, alias, collective, 等 behind it) of a piece of a list. The same names come again and again."""
+def _read_name(piece: str) -> tuple[int, str, str | None, bool, bool, str | None] | None:
+    """(offset, name, alias, collective, 等 behind it, role word behind it) of a piece of a list. Names come again and again."""
     offset, name = 0, piece
     lead = _LEAD_IN.match(name)
     while lead and lead.end():
@@ -274,10 +201,11 @@ def _read_name(piece: str) -> tuple[int, str, str | None, bool, bool] | None:
         tail = _TAIL.search(name)
     et_al = name.endswith("等")
     name = name.removesuffix("等")
-    alias = None
+    alias = role = None
     bracket = patterns.search(r"[\[(]([^\[\]()]*)[\])]?$", name)
     if bracket and bracket.start() > 0:
-        if _EXPLAINS.search(bracket.group(1)):
+        role = bracket.group(1) if role_word(bracket.group(1)) is not None else None
+        if role is not None or _EXPLAINS.search(bracket.group(1)):
             name = name[: bracket.start()]
         elif looks_like_unit(bracket.group(1)) and not _CLASS.search(name[: bracket.start()]):
             alias = bracket.group(1)
@@ -285,7 +213,7 @@ def _read_name(piece: str) -> tuple[int, str, str | None, bool, bool] | None:
     bare = bare.strip("()") if bare.count("(") != bare.count(")") else bare
     if not bare or bare in _NO_NAME or patterns.fullmatch(r"[\W_0-9]+", bare) or _DATED.match(bare):
         return None
-    return offset + name.find(bare), bare, alias, bool(_CLASS.search(bare)), et_al
+    return offset + name.find(bare), bare, alias, bool(_CLASS.search(bare)), et_al, role
 
 
 def plausible(found: list[UnitMatch]) -> bool:
