@@ -253,3 +253,16 @@ def test_a_heading_that_is_nothing_but_an_annotation_is_a_task() -> None:
     assert document.tasks[1].section == ["一、职责", "（一）"]
     assert len(document.tasks[1].targets) == len(document.tasks[2].deadlines) == 1
     assert "text_unaccounted" not in [d.code for d in document.diagnostics]
+
+
+def test_a_role_behind_a_name_and_glued_labels_hold_in_columns_too() -> None:
+    document = extract_text(
+        "云岭县2024年渡口工作方案\n\n| 序号 | 工作任务 | 承办单位 |\n|---|---|---|\n"
+        "| 1 | 修建渡口 | 县水务局（主办）、县财政局 |\n| 2 | 清理河道 | 县城管局协办单位：各镇 |\n| 3 | 养护堤坝 | 各镇 |\n"
+    )
+    owners = [[(a.role, [u.name for u in a.units]) for a in t.assignments] for t in document.tasks]
+    assert owners == [
+        [("lead", ["县水务局"]), ("responsible", ["县财政局"])],
+        [("responsible", ["县城管局"]), ("supporting", ["各镇"])],
+        [("responsible", ["各镇"])],
+    ]

@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from planparse import extract_text
+from planparse.assemble.document import _outermost
+from planparse.check import unaccounted
 from planparse.columns import column_kind
 from planparse.model.notice import Document
+from planparse.readers.text import read_text
+from planparse.span import Span
 
 TITLE = "青石县2024年乡村建设重点任务分解表\n\n"
 TOP = "| 序号 | 工作事项 | 任务要求 | 完成时限 | 责任单位 |\n|---|---|---|---|---|\n"
@@ -214,3 +218,10 @@ def test_an_unknown_column_of_clauses_names_owners() -> None:
     assert [(a.role, [u.name for u in a.units]) for a in document.tasks[0].assignments] == [
         ("lead", ["县交通局"]), ("supporting", ["县财政局", "各镇"]), ("person", ["张三"]),
     ]  # fmt: skip
+
+
+def test_a_table_in_a_cell_belongs_to_the_table_around_it() -> None:
+    source = read_text("云岭县2024年渡口工作方案\n任务 | 承办单位\n修渡口：东渡 3 | 县水务局\n", "x.txt")
+    outer, inner = Span(14, len(source.text) - 1), Span(source.text.index("东渡"), source.text.index(" | 县水务局"))
+    assert _outermost([(inner, "table"), (outer, "task_table")]) == [(outer, "task_table")]
+    assert unaccounted(_outermost([(Span(0, 14), "title"), (inner, "table"), (outer, "task_table")]), source) == []
