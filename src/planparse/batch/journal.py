@@ -225,6 +225,12 @@ class Journal:
             row = (key, made_with, *texts, result.document, result.rows)  # reports read no further than the texts
             self.db.execute("INSERT OR REPLACE INTO results VALUES (?,?,?,?,?,?)", row)
 
+    def has_rows(self, key: str) -> bool | None:
+        """Whether the result kept under a key has its rows for tables; None where there is no such result."""
+        with self.errors():
+            found = self.db.execute("SELECT rows IS NOT NULL FROM results WHERE key=?", (key,)).fetchone()
+        return None if found is None else bool(found[0])
+
     def stored(self, key: str) -> Stored | None:
         """The result kept under a key."""
         with self.errors():

@@ -160,6 +160,9 @@ class _Run:
         if kind == "ask":
             pool.answer(slot, self._known(slot, rest[0]))
             return
+        if kind == "fetch":
+            pool.answer(slot, self._journal.stored(self._asked[slot].key))
+            return
         if kind == "unwritable":
             raise OutputError(*rest)
         if kind == "damaged":
@@ -192,13 +195,13 @@ class _Run:
             self._asked[slot] = _Asked(digest, key, left=True)
             self._reading[key].append(entry)
             return ("leave",)
-        stored = self._journal.stored(key)
-        if stored is None:
+        has_rows = self._journal.has_rows(key)
+        if has_rows is None:
             self._asked[slot] = _Asked(digest, key, reads=True)
             self._reading[key] = []
             return ("read",)
         self._asked[slot] = _Asked(digest, key)
-        return ("stored", stored, self._journal.outputs_of(entry.stem))
+        return ("stored", has_rows, self._journal.outputs_of(entry.stem))
 
     def _keep(self, entry: Entry, asked: _Asked, took: float, result: Stored | None, outputs: dict[str, str]) -> None:
         if result is not None:

@@ -3,7 +3,8 @@
 parent → worker    Job, or None: go
 worker → parent    ("ready",)
                    ("archive", names)                      the file is an archive: nothing else was done
-                   ("ask", digest)                         ← ("read",), ("stored", Stored, outputs) or ("leave",)
+                   ("ask", digest)                         ← ("read",), ("leave",), or ("stored", has rows, outputs)
+                   ("fetch", digest)                       ← the Stored, which is large and seldom needed
                    ("done", Stored or None, outputs)       None where nothing new is to be kept
                    ("failed", status, reason, kind, digest)
                    ("damaged", what)                       what the journal kept cannot be unpacked
@@ -106,7 +107,7 @@ def _stand_apart() -> None:
 def _handle(job: Job, setup: Setup, archives: Archives, channel: Connection) -> tuple[Any, ...]:
     """What came of a job, as a message."""
     try:
-        return _read(job, setup, archives, lambda digest: _ask(channel, digest))
+        return _read(job, setup, archives, lambda *question: _ask(channel, question))
     except PlaceError as error:
         return ("failed", "failed", (error.zh, error.en), type(error).__name__, "")
     except OutputError as error:
@@ -124,13 +125,12 @@ def _handle(job: Job, setup: Setup, archives: Archives, channel: Connection) -> 
         return ("failed", "failed", pair("internal", what=what), "internal", "")
 
 
-def _ask(channel: Connection, digest: str) -> tuple[Any, ...]:
-    channel.send(("ask", digest))
-    answer: tuple[Any, ...] = channel.recv()
-    return answer
+def _ask(channel: Connection, question: tuple[str, ...]) -> Any:
+    channel.send(question)
+    return channel.recv()
 
 
-def _read(job: Job, setup: Setup, archives: Archives, ask: Callable[[str], tuple[Any, ...]]) -> tuple[Any, ...]:
+def _read(job: Job, setup: Setup, archives: Archives, ask: Callable[[str, str], Any]) -> tuple[Any, ...]:
     import hashlib
 
     from planparse.readers import limits
@@ -142,11 +142,12 @@ def _read(job: Job, setup: Setup, archives: Archives, ask: Callable[[str], tuple
             data = read_bytes(job.place.path)
             if setup.options.format is None and is_archive(data, job.place.path):
                 return ("archive", archives.names(data, job.place.path))
-    known, *rest = ask(hashlib.sha256(data).hexdigest())
+    digest = hashlib.sha256(data).hexdigest()
+    known, *rest = ask("ask", digest)
     if known == "leave":
         return ("left",)
     if known == "stored":
-        return _from_stored(job, setup, *rest)
+        return _from_stored(job, setup, rest[0], rest[1], lambda: ask("fetch", digest))
     return _fresh(job, setup, one(data, setup.options, PurePath(job.name).name))
 
 
@@ -162,13 +163,19 @@ def _fresh(job: Job, setup: Setup, result: Result) -> tuple[Any, ...]:
     return ("done", stored, render.outputs(setup.folder, job.stem, setup.formats, lambda: document))
 
 
-def _from_stored(job: Job, setup: Setup, stored: Stored, known: dict[str, str]) -> tuple[Any, ...]:
+def _from_stored(
+    job: Job, setup: Setup, has_rows: bool, known: dict[str, str], fetch: Callable[[], Stored]
+) -> tuple[Any, ...]:
     """Outputs of a result that is there: those that are missing, altered, or of another file."""
     from planparse.batch import render
 
     lacking = render.missing(setup.folder, job.stem, setup.formats, known)
+    needs_rows = "csv" in setup.formats and not has_rows
+    if not lacking and not needs_rows:
+        return ("done", None, known)
+    stored = fetch()
     written = render.outputs(setup.folder, job.stem, lacking, lambda: render.unpack(stored.document, job.name))
-    if "csv" in setup.formats and stored.rows is None:
+    if needs_rows:
         rows = render.pack_rows(render.unpack(stored.document, job.name))
         return ("done", stored._replace(rows=rows), {**known, **written})
     return ("done", None, {**known, **written})
