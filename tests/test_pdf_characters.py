@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from laws import span_failures
-from pdf_maker import Book, file_of, prose, stream
+from pdf_maker import Book, file_of, prose, stream, width_of
 from planparse import pipeline
 from planparse.model.validate import failures
 from planparse.readers import read
@@ -105,3 +105,25 @@ def test_a_file_that_the_caller_has_open_stays_open():
     with pypdfium2.PdfDocument(plan("甲")) as mine:
         read(plan("乙"), "a.pdf")
         assert "甲" in mine[0].get_textpage().get_text_range()
+
+
+@pytest.mark.parametrize(
+    ("words", "mark", "rise", "behind", "want"),
+    [
+        ("建成高标准农田", "1", 0.4, "2万亩，年底前完成。", "高标准农田¹2万亩"),
+        ("建成高标准农田5万亩", "12", 0.4, "，修建厂房。", "5万亩¹²，"),
+        ("修建厂房5000m", "2", 0.4, "，减排CO。", "5000m²，"),
+        ("减少排放CO", "2", -0.2, "3万吨以上。", "CO₂3万吨"),
+        ("修建公路", "1", 0.0, "2公里，年底前完成。", "公路12公里"),
+    ],
+)
+def test_small_digits_above_or_below_the_line_join_no_figure(words, mark, rise, behind, want):
+    size, top = 16.0, 80.0
+    small = size if rise == 0 else 9.0
+    book = Book()
+    sheet = book.sheet()
+    sheet.text(70, top, words, size)
+    at = 70 + width_of(words, size)
+    sheet.text(at, top + (size - small) - rise * size if rise else top, mark, small)
+    sheet.text(at + width_of(mark, small), top, behind, size)
+    assert want in read(book.bytes(), "a.pdf").text

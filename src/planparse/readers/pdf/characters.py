@@ -19,6 +19,7 @@ from planparse.readers.halves import joined
 from planparse.readers.page.fill import WRITTEN, needs_blank
 from planparse.readers.page.model import Line
 from planparse.readers.pdf.calls import address_of, plain
+from planparse.readers.raised import lowered, raised
 
 _LINE = re.compile(r"[^\r\n]+")
 _HALF = re.compile("[\ud800-\udfff]")
@@ -27,6 +28,9 @@ _WORD = re.compile(r"[^\s\x00\u200b\ufeff]+")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|heavy|black|[-,]bd\b", re.I)
 _QUARTER = 1.5707963
+_DIGITS = re.compile(r"[0-9①-⑳]")
+_SMALL = 0.8  # of a line's height, which a raised or lowered character has at most
+_OFF = 0.15  # of a line's height, by which it stands above the bottom or below the top at least
 # Font names of the Chinese systems → the face's Chinese name, as Word documents call it.
 _FACES = (
     (re.compile(r"fangsong|仿宋|FZFS|STFangso", re.I), "仿宋"),
@@ -194,17 +198,37 @@ def _line(glyphs: Glyphs, start: int, end: int, page: int) -> Line | None:
         em = widths[-1] if widths[-1] < 1.35 * (bottom - top) else widths[3 * len(widths) // 4]
     text = ""
     edges = array("f")
+    characters = _placed(glyphs, a, b, glyphs.height - top, glyphs.height - bottom)
     for first, last in words:
         if text:
             before, after = edges[-1], boxes[4 * first]
             if needs_blank(text[-1], glyphs.text[first], after - before, em or bottom - top, WRITTEN):
                 text += " "
                 edges.extend((before, max(before, after)))
-        text += glyphs.text[first:last]
+        text += characters[first - a : last - a]
         piece = array("f", bytes(8 * (last - first)))
         piece[0::2], piece[1::2] = boxes[4 * first : 4 * last : 4], boxes[4 * first + 2 : 4 * last : 4]
         edges.extend(piece)
     return Line(text, edges, page, top, bottom, em)
+
+
+def _placed(glyphs: Glyphs, start: int, end: int, top: float, bottom: float) -> str:
+    """The characters of a line between `top` and `bottom`; small digits above or below its middle as Unicode has them."""
+    text, boxes = glyphs.text[start:end], glyphs.boxes
+    tops, bottoms = boxes[4 * start + 1 : 4 * end : 4], boxes[4 * start + 3 : 4 * end : 4]
+    size = top - bottom
+    if min(map(sub, tops, bottoms)) > _SMALL * size or not _DIGITS.search(text):
+        return text
+
+    def place(match: re.Match[str]) -> str:
+        upper, lower = tops[match.start()], bottoms[match.start()]
+        if upper - lower > _SMALL * size:
+            return match[0]
+        if lower - bottom > _OFF * size and lower - bottom > top - upper:
+            return raised(match[0])
+        return lowered(match[0]) if top - upper > _OFF * size and top - upper > lower - bottom else match[0]
+
+    return _DIGITS.sub(place, text)
 
 
 class _Styles:

@@ -3,7 +3,8 @@
 It shares faces between files by name and size, and their state with them; and for a font that is not in the file it takes
 one of the machine's, whose boxes differ from machine to machine. So it is started anew for each file, and given one font
 for all that a file lacks: `boxes.ttf`, in which every character is a box (`tools/make_box_font.py` makes it). With none
-at all, it would drop each character that is written by itself, for it would have no width. Where the calling program has files of its own open in it, it stays as it is: they would not survive.
+at all it would drop each character that is written by itself, for that would have no width. Where the calling program
+has files of its own open in it, it stays as it is: they would not survive.
 """
 
 from __future__ import annotations
