@@ -65,7 +65,7 @@ def sign() -> str:
     if program is None:
         return ""
     folder = Path(os.path.realpath(program)).parent
-    parts = [str(has_writer(program))]
+    parts = [str(_beside(program, _WRITER))]
     for place in (*(folder / name for name in _VERSIONS), Path(os.path.realpath(program))):
         with suppress(OSError):
             found = place.stat()
@@ -76,11 +76,13 @@ def sign() -> str:
 def has_writer(program: str) -> bool:
     """Whether the LibreOffice of `program` can read Word's files: distributions pack that part by itself. True where
     the program stands alone and nothing can be told."""
+    return _beside(program, _WRITER) or not _beside(program, _CORE)
+
+
+def _beside(program: str, names: tuple[str, ...]) -> bool:
+    """Whether one of the libraries lies where those of `program` lie."""
     folder = Path(os.path.realpath(program)).parent
-    places = (folder, folder.parent / "Frameworks")
-    if any((place / name).exists() for place in places for name in _WRITER):
-        return True
-    return not any((place / name).exists() for place in places for name in _CORE)
+    return any((place / name).exists() for place in (folder, folder.parent / "Frameworks") for name in names)
 
 
 def _candidates() -> Iterator[Path]:
