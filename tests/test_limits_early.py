@@ -14,6 +14,7 @@ import pytest
 
 from docx_maker import document, p, pack
 from planparse import plain_yaml, readers
+from planparse.batch import sources
 from planparse.diff import aliases
 from planparse.errors import BrokenFileError, InputError, LimitError
 from planparse.readers import archive, limits
@@ -207,3 +208,11 @@ def test_the_help_names_every_limit():
     from planparse.cli.limits import LIMIT_NAMES
 
     assert tuple(LIMIT_NAMES.split("|")) == limits.Limits._fields
+
+
+def test_a_list_of_sources_is_bounded(tmp_path):
+    (tmp_path / "a.list").write_text("b.txt\n" * 400_000, encoding="utf-8")
+    with limits.use(megabytes=1):
+        (found,) = sources.find(str(tmp_path / "a.list"), str(tmp_path / "out"))
+    assert (found.status, found.how) == ("failed", "named")
+    assert "megabytes" in found.reason[0]

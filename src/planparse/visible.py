@@ -33,7 +33,7 @@ def without_silent(source: Source) -> tuple[Source, WayBack | None]:
     if removed:
         first = WayBack(source, removed, signs)
         source = first.visible()
-    removed = [Span(*match.span()) for match in invisible.silent().finditer(source.text)]
+    removed = [Span(*run) for run in invisible.silent(source.text)]
     if not removed:
         return source, first
     way = WayBack(source, removed, {}, first)

@@ -89,9 +89,10 @@ def read_bytes(address: str) -> bytes:
         size = storage.size(path)
         if size is not None:
             limits.check_size(size, PurePosixPath(path).name)
-        data: bytes = storage.cat_file(path)
+            return bytes(storage.cat_file(path))
+        with storage.open(path) as file:  # as much as it turns out to be
+            return limits.read_within(file, PurePosixPath(path).name)
     except LimitError:
         raise
     except Exception as error:  # each storage has errors of its own
         raise _refused(address, error) from error
-    return data

@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 from planparse.batch.names import shown
 from planparse.batch.words import Pair, pair
-from planparse.errors import PlanparseError
+from planparse.errors import LimitError, PlanparseError
+from planparse.readers import limits
 
 LITTER = frozenset(("thumbs.db", "desktop.ini"))
 _MAGIC = frozenset("*?[")
@@ -186,8 +187,9 @@ def _listed(path: str, out: str, within: frozenset[str]) -> Iterator[Found]:
     if real in within:
         return
     try:
-        data = Path(path).read_bytes()
-    except (OSError, ValueError) as error:
+        with open(path, "rb") as file:
+            data = limits.read_within(file, shown(os.path.basename(path)))
+    except (OSError, ValueError, LimitError) as error:
         yield _missing(path, "unlisted", reason=getattr(error, "strerror", None) or error)
         return
     try:

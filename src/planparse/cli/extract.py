@@ -117,7 +117,7 @@ class Job:
             return read_member(item) if item.archive or item.failure else read_mapping(file, self.format)
         except PlanparseError as error:
             self._fail(file, error.message(language()), error.exit_code)
-        except (OSError, MemoryError, RecursionError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        except Exception as error:  # a mistake of ours costs this file alone
             from planparse.cli.failures import told
 
             self._fail(file, *told(error))

@@ -24,6 +24,12 @@ _NOTE = (
 
 
 @cache
-def silent() -> Pattern[str]:
-    """What finds runs of characters that are no part of any value."""
-    return re.compile(f"[{INVISIBLE}]+|{_NOTE}")
+def _patterns() -> tuple[Pattern[str], Pattern[str]]:
+    # any of the characters, looked for first: most texts have none, and one class is three times as fast
+    return re.compile(f"[{INVISIBLE}{_RAISED}]"), re.compile(f"[{INVISIBLE}]+|{_NOTE}")
+
+
+def silent(text: str) -> list[tuple[int, int]]:
+    """The runs of characters that are no part of any value, from where to where."""
+    some, runs = _patterns()
+    return [match.span() for match in runs.finditer(text)] if some.search(text) else []
