@@ -273,19 +273,26 @@ def test_a_folder_that_cannot_be_listed_is_a_row(tmp_path, monkeypatch):
         assert found == [("a.txt", ""), ("b", "failed"), ("c.txt", "")]
 
 
-def test_folders_in_folders_without_end_are_walked_and_named(tmp_path):
-    deep = tmp_path / "in"
+@pytest.fixture
+def deep_folder(tmp_path, monkeypatch):
+    """A folder with 1,200 in one another and a notice in the last; taken away again, for pytest's own way recurses."""
+    deep, inner = tmp_path / "in", 1200
     deep.mkdir()
-    os.chdir(deep)
-    try:
-        for _ in range(1200):
-            os.mkdir("d")
-            os.chdir("d")
-        with open("a.txt", "w", encoding="utf-8") as file:
-            file.write(TEXT)
-    finally:
-        os.chdir(tmp_path)
-    (found,) = find(str(deep), str(tmp_path / "out"))
+    monkeypatch.chdir(deep)
+    for _ in range(inner):
+        os.mkdir("d")
+        os.chdir("d")
+    Path("a.txt").write_text(TEXT, encoding="utf-8")
+    os.chdir(tmp_path)
+    yield deep
+    for _ in range(inner - 1):
+        os.rename(deep / "d" / "d", deep / "e")
+        os.rmdir(deep / "d")
+        os.rename(deep / "e", deep / "d")
+
+
+def test_folders_in_folders_without_end_are_walked_and_named(deep_folder, tmp_path):
+    (found,) = find(str(deep_folder), str(tmp_path / "out"))
     assert found.relative.endswith("d/a.txt")
     assert len(names.safe_path(found.relative)) < names.MAX_PATH
     assert names.safe_path(found.relative).endswith("/a.txt")
