@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planparse import coverage, explanation, pipeline
+from planparse import coverage, explanation, extract_text, pipeline
 from planparse.cli import app, messages
 from planparse.readers import read_path
 from planparse.readers.text import read_text
@@ -224,3 +224,10 @@ def test_coverage_counts_and_lists(run) -> None:
     shown = json.loads(out)
     assert code == 0
     assert len(shown["tokens"]) == shown["coverage"]["numbers"]["total"] + shown["coverage"]["times"]["total"]
+
+
+@pytest.mark.parametrize("words", ["净利润-500万元", "价格指数-0.5%"])
+def test_a_figure_whose_sign_is_in_doubt_is_named(words: str) -> None:
+    document = extract_text(f"云岭县2024年工作方案\n一、重点任务\n1.抓好运行。{words}。（责任单位：县财政局）")
+    assert document.tasks[0].targets == []
+    assert [d.code for d in document.diagnostics] == ["value_unread"]

@@ -32,6 +32,9 @@ _ORDINAL_BEFORE = patterns.compile(
 _ORDINAL_AFTER = patterns.compile(
     r"(?:\s?-{1,2}\s?[0-9]+)?\s?(?:号|#|级|类|期(?!间)|届|版|弄|路|栋|幢|室|单元|#|[A-Za-zα-ωΑ-Ω℃°]|[+×*/]|[-_][A-Za-z]|中全会|强|千?伏|[kK][vV]|[.][0-9]+[.]?)"
 )
+# 净利润-500万元, 价格指数-0.5%: a minus or a dash, but no serial number
+_BEHIND_DASH = patterns.compile(r"[\u4e00-\u9fff]-$")
+_DASHED_SUM = patterns.compile(r"[0-9.,]*[十百千万亿]{0,3}(?:元|%|个?百分点)")
 _PHONE = patterns.compile(r"[0-9]{5,}|[0-9]{3,4}-[0-9]{7,8}")
 _HOTLINE = patterns.compile(r"(?:热线|电话|平台|系统|服务|中心|短信|专线|投诉|政务|政府|企业|市民|消毒)")
 _TELEPHONE = patterns.compile(r"\)?-{1,2}[0-9]{7,8}")
@@ -73,6 +76,8 @@ def form(text: str, start: int, end: int, time: bool = False) -> str | None:
         return "date"
     if end - start in (3, 4, 5) and _HOTLINE.match(text, end, end + 4):
         return "code"
+    if _DASHED_SUM.match(text, end) and _BEHIND_DASH.search(before):
+        return None
     if _ORDINAL_BEFORE.search(before) or _ORDINAL_AFTER.match(text, end):
         return "ordinal"
     if _PAIR.match(text, start) or (before.endswith(":") and before[-2:-1].isdigit()):

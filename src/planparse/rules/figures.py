@@ -137,6 +137,13 @@ def signed(text: str, number: Number, dimension: str, before: Number | None) -> 
     return number._replace(start=at, value=-number.value) if minus else number
 
 
+def doubtful(text: str, number: Number, dimension: str) -> bool:
+    """Whether the hyphen before a sum or a share may be a minus or a dash (净利润-500万元, 价格指数-0.5%): what is above
+    zero in the one and below it in the other is no value. Behind a figure it joins a range, behind letters a name."""
+    at = number.start - 1
+    return at > 0 and text[at] == "-" and dimension in ("money", "ratio") and "\u4e00" <= text[at - 1] <= "\u9fff"
+
+
 def lower_end(low: Number, last: Number, high: Decimal) -> Decimal | None:
     """The value of a range's first number, which lacks the unit: the multipliers of the second are its own where it is
     smaller so (3-5万, 五十至八十万), else it stands as printed (8000-1.2万, 5000万-1亿). None where neither can be meant."""

@@ -19,6 +19,7 @@ from planparse.rules.figures import (
     WORDS,
     Number,
     chinese,
+    doubtful,
     figures,
     in_words,
     lower_end,
@@ -84,6 +85,8 @@ def find(text: str) -> list[Quantity]:
             continue
         done = found.end
         bare = _signed(text, found, number, bare, out)
+        if number and not bare and found.start == number.start and doubtful(text, number, found.spec.dimension):
+            continue
         out.append(found)
         _lend_unit(text, out)
         _join_range(text, out, bare, number)
