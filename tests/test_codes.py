@@ -122,7 +122,6 @@ CASES: dict[str, Callable[[], Document]] = {
     "struck_text": lambda: extract_bytes(
         document(p("临川县方案") + p("修路", r("3", "<w:strike/>"), "5公里。")), "方案.docx"
     ),
-    "characters_damaged": lambda: extract_bytes("<p>临川县&#xD83D;方案</p>".encode(), "方案.html"),
     "table_rows_left": lambda: extract_text(
         STACKED + "1\n修路\n修路3公里。\n县交通局\n全年\n2\n修渠\n修渠5公里。\n县水利局\n全年\n3\n各单位要高度重视，抓好落实。\n"
     ),

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from docx_maker import document, grid, p, r, row, table
-from planparse import extract_bytes, extract_text, readers
+from planparse import extract_bytes, extract_text, pipeline, readers
 from planparse.model.source import Source
 from planparse.model.validate import failures
 from planparse.readers.halves import in_reference_bytes, in_references, is_split, joined
@@ -77,8 +77,9 @@ def test_spans_stand_behind_rare_characters() -> None:
     ]
 
 
-def damaged(source: Source) -> list[object]:
-    return [fields["count"] for code, fields, _ in source.notes if code == "characters_damaged"]
+def damaged(source: Source) -> list[str]:
+    notes = pipeline.mapping(source)["diagnostics"]
+    return [note["message"] for note in notes if note["code"] == "characters_unread"]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,8 @@ def damaged(source: Source) -> list[object]:
 def test_a_lone_half_is_replaced_and_told_of(data: bytes, name: str) -> None:
     source = readers.read(data, name)
     assert source.text == "甲\ufffd乙"
-    assert damaged(source) == [1]
+    (message,) = damaged(source)
+    assert "1 个字符" in message
 
 
 def test_references() -> None:
@@ -112,4 +114,4 @@ def test_references() -> None:
 def test_a_half_in_a_string_is_replaced_and_told() -> None:
     document = extract_text("1.修建\ud83d\ude00村公路\ud83d。")
     assert document.text == "1.修建😀村公路\ufffd。"
-    assert [row.message for row in document.diagnostics if row.code == "characters_damaged"] != []
+    assert [row.message for row in document.diagnostics if row.code == "characters_unread"] != []

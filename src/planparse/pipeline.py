@@ -62,11 +62,7 @@ def extract_text(text: str, name: str = "") -> Document:
     from planparse.readers.halves import joined
     from planparse.readers.text import read_text
 
-    whole = joined(text)
-    source = read_text(whole, name)
-    if lost := whole.count("\ufffd") - text.count("\ufffd"):
-        source.notes.append(("characters_damaged", {"count": lost}, None))
-    return analyse(source)
+    return analyse(read_text(joined(text), name))
 
 
 def analyse(source: Source) -> Document:

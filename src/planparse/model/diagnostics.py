@@ -21,7 +21,6 @@ CODES: dict[str, tuple[str, str]] = {
     "tracked_changes": ("info", "文件带有修订：插入的 {inserted} 处已计入，删除的 {deleted} 处未计入"),
     "hidden_text": ("info", "{count} 处隐藏文字没有读入"),
     "struck_text": ("warning", "{count} 处带删除线的文字没有读入，请核对原文件"),
-    "characters_damaged": ("warning", "有 {count} 个字符残缺或读不出，显示为“\ufffd”，请核对原文件"),
     "part_missing": ("warning", "文件缺少部件 {part}，相关内容没有读到，请核对原文件"),
     "part_unread": ("warning", "嵌入的部件 {part} 没有读到，请打开原文件核对"),
     "field_uncomputed": ("warning", "域 {field} 的结果由 Word 计算，文件里没有，请打开原文件核对编号"),

@@ -66,9 +66,6 @@ READERS: tuple[Reader, ...] = (
 )
 
 _PLAIN = frozenset(("text", "markdown"))
-_MARKED_UP = frozenset(
-    ("docx", "doc", "wps", "rtf", "odt", "ofd", "word_xml", "mht", "html")
-)  # characters may be codes
 _BY_OFFICE = frozenset(("doc", "wps", "rtf", "odt"))  # LibreOffice may be asked for these
 
 # Kind → its suffixes, what it is in Chinese and in English, and what to do with it.
@@ -167,9 +164,6 @@ def read(data: bytes, name: str, format: str | None = None) -> Source:
             f"“{shown}”里没有文字（可能是扫描件或图片），请换有文字的版本",
             f"{shown!r} holds no text (perhaps scanned pages); use a version with text",
         )
-    told = any(code == "encoding_damaged" for code, _, _ in source.notes)
-    if reader.format in _MARKED_UP and not told and (lost := source.text.count("\ufffd")):
-        source.notes.append(("characters_damaged", {"count": lost}, None))
     expected = _by_suffix(suffix)
     if not format and expected and expected != reader.format and {expected, reader.format} != {"text", "markdown"}:
         source.notes.append(("suffix_mismatch", {"suffix": suffix, "format": reader.format}, None))

@@ -1,6 +1,6 @@
 """Characters beyond U+FFFF (𬇙, 𠮷, 𝑥) that a file holds as two UTF-16 units: put together.
 
-A unit without its other half is no character: it becomes U+FFFD, which `readers.read` counts and tells of."""
+A unit without its other half is no character: it becomes U+FFFD, which the pipeline counts and tells of."""
 
 from __future__ import annotations
 
