@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from planparse import pipeline
-from planparse.readers.text import read_text
-from planparse.writers.json import one
+from planparse.exports.json import one
+from planparse.readers.plain.text import read_text
 
 NOTICE = """{place}人民政府办公室关于印发{place}{year}年粮食生产工作方案的通知
 

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from planparse.rules import annotation_styles, annotations, lead_rules, recipients, units
 from planparse.rules.catalogue import RULES
+from planparse.rules.owners import annotations, lead_rules, recipients
+from planparse.rules.owners import organs as units
+from planparse.rules.owners import styles as annotation_styles
 from planparse.text.fold import fold
 
 CASES: list[dict[str, Any]] = yaml.safe_load(

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from planparse import extract_bytes, extract_text
+from planparse.exports import WRITERS, target_of
 from planparse.model.validate import failures
-from planparse.writers import WRITERS, target_of
 
 # Whatever some parser, printer or line reader has ever taken for something else.
 ODD = [

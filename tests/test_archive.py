@@ -11,7 +11,8 @@ import pytest
 from docx_maker import document, p
 from planparse import errors, readers
 from planparse.cli import app
-from planparse.readers import archive, limits
+from planparse.readers import archive
+from planparse.readers.common import limits
 
 NOTICE = "青岚县2024年工作要点\n一、重点任务\n1.新建泵站2座。（责任单位：县水利局）\n".encode()
 

@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 
 from made_documents import TEXT, made_document
-from planparse.batch import files, gather, ledger, names, render, report, report_page, tidy, words, work
+from planparse.batch import files, gather, ledger, messages, names, render, report, report_page, tidy, work
 from planparse.batch.fetch import Archives, Place
 from planparse.batch.journal import LAYOUT, Journal, Outcome, Stored
 from planparse.batch.sources import Found, find
 from planparse.cli import batch as command
 from planparse.errors import BrokenFileError, MissingExtraError, MissingFileError, OutputError, PlanparseError
-from planparse.writers import json as json_writer
-from planparse.writers import plain, yaml
+from planparse.exports import json as json_writer
+from planparse.exports import plain, yaml
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes")
 
@@ -557,5 +557,5 @@ def test_where_reports_go():
 
 def test_every_status_has_words_and_every_format_is_offered():
     for lang in ("zh", "en"):
-        assert all(words.status_word(status, lang) for status in work.STATUSES)
+        assert all(messages.status_word(status, lang) for status in work.STATUSES)
     assert command.FORMATS.split("|") == list(render.FORMATS)

@@ -9,18 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planparse import extract_text
-from planparse.rules import bonds, deadlines, lists, names, targets
-from planparse.rules.base import Clock, Loss
+from planparse.rules import bonds, lists
+from planparse.rules.deadlines import deadline_scan
+from planparse.rules.matches import Clock, Loss
+from planparse.rules.owners import names
+from planparse.rules.targets import target_scan
 
 PLAN = Clock((2024,), date(2024, 3, 1))
 
 
-def bound(text: str) -> tuple[list[targets.TargetMatch], list[str]]:
+def bound(text: str) -> tuple[list[target_scan.TargetMatch], list[str]]:
     """The targets of a passage with their bonds, and the words of its deadlines."""
     lost: list[Loss] = []
     late: list[Loss] = []
-    found = targets.scan(text, lost)
-    due = deadlines.scan(text, PLAN, lost=late)
+    found = target_scan.scan(text, lost)
+    due = deadline_scan.scan(text, PLAN, lost=late)
     found = bonds.without_facts(text, found, due, late, lost)
     bonds.bind(text, found, due)
     return found, [text[d.start : d.end] for d in due]
@@ -133,9 +136,9 @@ def test_ids_and_bonds_in_the_document() -> None:
 
 
 def test_an_exception_of_a_schedule() -> None:
-    (found,) = deadlines.scan("除寒暑假外,每月开展1次检查", PLAN)
+    (found,) = deadline_scan.scan("除寒暑假外,每月开展1次检查", PLAN)
     assert (found.exception, found.rrule, found.times) == ("寒暑假", "FREQ=MONTHLY", 1)
-    assert deadlines.scan("除法外每月1次", PLAN)[0].exception == "法"
+    assert deadline_scan.scan("除法外每月1次", PLAN)[0].exception == "法"
 
 
 _PIECES = [

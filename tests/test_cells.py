@@ -11,7 +11,7 @@ import pytest
 
 from planparse.cli import app
 from planparse.diff.render import markdown
-from planparse.writers import cells
+from planparse.exports import cells
 
 TITLES = "=cmd|' /C calc'!A0", "＝1+1", "@SUM(A1)", "+5号路", "-2+3", "\u200b=1+1"
 NOTICE = """{place}{year}年道路工作方案

@@ -306,14 +306,16 @@ def test_formats(run, monkeypatch, language, here):
     assert "winget install" in out
     assert "apt install" in out
     assert "LibreOffice" in next(line for line in out.splitlines() if line.startswith("doc "))
-    monkeypatch.setattr("planparse.readers.soffice.find", lambda: "soffice")
+    monkeypatch.setattr("planparse.readers.libreoffice.soffice.find", lambda: "soffice")
     assert "LibreOffice" not in run("formats")[1]
 
 
 def test_limits_and_modes_are_those_of_the_readers():
     from planparse.cli import limits as options
     from planparse.cli import members
-    from planparse.readers import archive, limits, office
+    from planparse.readers import archive
+    from planparse.readers.common import limits
+    from planparse.readers.libreoffice import office
 
     assert tuple(options.LIMIT_NAMES.split("|")) == limits.Limits._fields
     assert tuple(options.OFFICE_MODES.split("|")) == office.MODES

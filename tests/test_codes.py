@@ -11,11 +11,11 @@ import pytest
 import test_odt
 from docx_maker import document, num, p, r
 from planparse import extract, extract_bytes, extract_text
-from planparse.check import check
+from planparse.checks.fields import check
 from planparse.model.diagnostics import CODES, note
 from planparse.model.notice import Document
 from planparse.model.source import Source
-from planparse.readers import office
+from planparse.readers.libreoffice import office
 from planparse.span import Span
 from test_docx_revisions import DELETED
 from test_inner_formats import chunked
@@ -60,8 +60,8 @@ def by_office() -> Document:
     data = (DATA / "notice.doc").read_bytes()
     at = data.index(b"\xec\xa5") + 2
     with (
-        patch("planparse.readers.soffice.find", return_value="soffice"),
-        patch("planparse.readers.office.convert", return_value=[document(p("一、实施道路修复"))]),
+        patch("planparse.readers.libreoffice.soffice.find", return_value="soffice"),
+        patch("planparse.readers.libreoffice.office.convert", return_value=[document(p("一、实施道路修复"))]),
     ):
         return extract_bytes(data[:at] + b"\x68\x00" + data[at + 2 :], "方案.doc")
 

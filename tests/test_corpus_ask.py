@@ -11,7 +11,7 @@ import sqlite3
 import pytest
 
 import corpus_maker
-from planparse.cli import app, corpus, corpus_words, messages
+from planparse.cli import app, corpus, corpus_messages, messages
 from planparse.corpus import ask, export, plot, questions, refresh, search, units
 from planparse.corpus.store import open_store
 from planparse.errors import BrokenFileError, MissingProgramError, OutputError, PlanparseError
@@ -393,8 +393,8 @@ def test_wrong_usage_is_told_in_a_line(run, made, tmp_path, monkeypatch, argumen
 
 
 def test_every_command_has_words_in_two_languages(run, monkeypatch):
-    assert {name for name, _ in corpus.COMMANDS} <= set(corpus_words.TEXTS)
-    for zh, en in corpus_words.TEXTS.values():
+    assert {name for name, _ in corpus.COMMANDS} <= set(corpus_messages.TEXTS)
+    for zh, en in corpus_messages.TEXTS.values():
         assert re.findall(r"\{(\w+)\}", zh).sort() == re.findall(r"\{(\w+)\}", en).sort()
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     for name, _ in corpus.COMMANDS:

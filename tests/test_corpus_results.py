@@ -15,7 +15,7 @@ from planparse.batch.worker import Setup
 from planparse.corpus import cluster, listing, parallel, refresh, shards, verify, worker
 from planparse.corpus.store import open_store
 from planparse.errors import BrokenFileError
-from planparse.writers import yaml
+from planparse.exports import yaml
 
 pytest.importorskip("duckdb", reason="needs the extra corpus (duckdb)")
 pytest.importorskip("pyarrow", reason="needs the extra corpus (pyarrow)")

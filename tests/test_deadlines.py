@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planparse.lexicon.loader import load
-from planparse.rules import deadlines_calendar as calendar
-from planparse.rules.base import Clock
-from planparse.rules.deadlines import scan
+from planparse.rules.deadlines import calendar
+from planparse.rules.deadlines.deadline_scan import scan
+from planparse.rules.matches import Clock
 from planparse.text.fold import fold
 
 CASES = yaml.safe_load(

@@ -14,7 +14,7 @@ import pytest
 from planparse import extract_text
 from planparse.cli import app, outputs
 from planparse.cli import diff as command
-from planparse.diff import summary, words
+from planparse.diff import messages, summary
 from planparse.diff.render import RENDERS
 from planparse.model import schemas
 
@@ -116,7 +116,7 @@ def test_the_suffix_of_the_output_decides_the_format(run, tmp_path):
 def test_the_choices_are_those_of_the_tables():
     assert ("table", *(row.name for row in RENDERS)) == outputs.WRITTEN["diff"]
     assert command.ONLY == summary.PARTS
-    assert all(all(pair) for pair in words.WORDS.values())
+    assert all(all(pair) for pair in messages.WORDS.values())
 
 
 def notice(year, text):

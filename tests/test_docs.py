@@ -12,9 +12,9 @@ import typer.main
 
 from planparse import errors
 from planparse.cli import app, batch, extract, failures, messages, validate
+from planparse.exports import WRITERS
 from planparse.model.diagnostics import CODES
 from planparse.readers import READERS
-from planparse.writers import WRITERS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

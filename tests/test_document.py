@@ -11,10 +11,10 @@ import yaml
 
 from laws import accounting_failures, span_failures
 from planparse import extract, pipeline
+from planparse.exports.json import one
 from planparse.model.notice import Document
 from planparse.readers import read_path
 from planparse.text.fold import fold
-from planparse.writers.json import one
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 NOTICES = sorted(p for p in SAMPLES.iterdir() if p.suffix in {".txt", ".md", ".docx"})

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planparse.readers.encoding import control_share, decode
+from planparse.readers.plain.encoding import control_share, decode
 
 NOTICE = (
     "青岚县人民政府办公室关于印发《青岚县2024年乡村建设工作要点》的通知\r\n各乡镇人民政府，县直各单位：\r\n"

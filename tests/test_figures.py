@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from planparse import extract_text
-from planparse.columns import is_unit
+from planparse.tables.columns import is_unit
 
 HEAD = "榆桥县2024年目标考核表\n\n"
 

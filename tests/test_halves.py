@@ -10,7 +10,7 @@ from docx_maker import document, grid, p, r, row, table
 from planparse import extract_bytes, extract_text, pipeline, readers
 from planparse.model.source import Source
 from planparse.model.validate import failures
-from planparse.readers.halves import in_reference_bytes, in_references, is_split, joined
+from planparse.readers.common.halves import in_reference_bytes, in_references, is_split, joined
 from test_inner_formats import mht, old
 from test_odt import odt
 from test_odt import p as odt_p

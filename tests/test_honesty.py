@@ -13,14 +13,18 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planparse import coverage, explanation, extract_text, pipeline
+from planparse import extract_text, pipeline
+from planparse.checks import coverage, explanation
 from planparse.cli import app, messages
 from planparse.readers import read_path
-from planparse.readers.text import read_text
-from planparse.rules import annotations, census, deadlines, references, targets
-from planparse.rules.base import Clock, Loss
+from planparse.readers.plain.text import read_text
+from planparse.rules import census, references
 from planparse.rules.catalogue import EVIDENCE, RULES
+from planparse.rules.deadlines import deadline_scan
+from planparse.rules.matches import Clock, Loss
+from planparse.rules.owners import annotations
 from planparse.rules.reasons import REASONS
+from planparse.rules.targets import target_scan
 from planparse.text.fold import fold
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -39,12 +43,12 @@ def emitted() -> tuple[Counter[str], Counter[str], Counter[str]]:
     evidence: Counter[str] = Counter()
     lost: list[Loss] = []
     for case in cases("targets"):
-        for match in targets.scan(case["text"], lost):
+        for match in target_scan.scan(case["text"], lost):
             rules[match.rule] += 1
             evidence.update(what for what, _, _ in match.evidence)
     for case in cases("deadlines"):
         clock = Clock(tuple(case.get("years", (2023,))), case.get("issue"), case.get("start_year"))
-        rules.update(m.rule for m in deadlines.scan(fold(case["text"]), clock, case.get("column", False), lost))
+        rules.update(m.rule for m in deadline_scan.scan(fold(case["text"]), clock, case.get("column", False), lost))
     for case in cases("annotations"):
         for found in annotations.scan(fold(case["text"]), listed=case.get("listed", False)):
             rules.update([found.rule, *(one.rule for one in found.assignments)])

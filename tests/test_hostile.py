@@ -11,7 +11,7 @@ import pytest
 import test_odt
 from docx_maker import document, p, pack, row, table
 from planparse import errors, pipeline, readers
-from planparse.readers import limits
+from planparse.readers.common import limits
 
 ROWS = [("序号", "重点任务", "责任单位", "完成时限")]
 ROWS += [(str(n), f"新建泵站{n}座", "县水利局", "9月底前") for n in range(1, 10_000)]

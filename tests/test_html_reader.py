@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planparse.errors import PlanparseError
 from planparse.pipeline import extract_bytes, mapping
 from planparse.readers import read
-from planparse.readers.html import read as read_page
+from planparse.readers.web.html import read as read_page
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}">
 <title>青岚县2024年乡村建设工作要点_重点领域_青岚县人民政府</title>

@@ -15,7 +15,8 @@ from planparse import readers
 from planparse.batch.work import Options, one
 from planparse.cli.app import main
 from planparse.errors import BrokenFileError, InputError, LimitError, MissingExtraError, MissingProgramError
-from planparse.readers import needs, office, soffice
+from planparse.readers import needs
+from planparse.readers.libreoffice import office, soffice
 from planparse.readers.ocr import engine
 
 DATA = Path(__file__).parent / "data"
@@ -71,7 +72,7 @@ def test_a_mistake_of_ours_is_not_told_as_damage(monkeypatch, capsys, tmp_path, 
     places = {
         "a.doc": "planparse.readers.doc.read_package", "a.docx": "planparse.readers.docx.read_package",
         "a.odt": "planparse.readers.odt.Source", "a.pdf": "planparse.readers.page.assemble.source_of",
-        "a.html": "planparse.readers.html.Source", "a.md": "planparse.readers.text.Source",
+        "a.html": "planparse.readers.web.html.Source", "a.md": "planparse.readers.plain.text.Source",
     }  # fmt: skip
     data = FILES[name]()
     readers.read(data, name)
@@ -93,7 +94,7 @@ def test_lack_of_memory_is_neither(monkeypatch):
     def fail(*args, **kwargs):
         raise MemoryError
 
-    monkeypatch.setattr("planparse.readers.text.read_text", fail)
+    monkeypatch.setattr("planparse.readers.plain.text.read_text", fail)
     with pytest.raises(LimitError, match="内存"):
         readers.read(NOTICE.encode(), "a.txt")
     assert one(NOTICE.encode(), Options(), "a.txt").status == "memory"

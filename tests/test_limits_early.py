@@ -13,12 +13,14 @@ import zlib
 import pytest
 
 from docx_maker import document, p, pack
-from planparse import plain_yaml, readers
+from planparse import readers
 from planparse.batch import sources
 from planparse.diff import aliases
 from planparse.errors import BrokenFileError, InputError, LimitError
-from planparse.readers import archive, limits
+from planparse.readers import archive
+from planparse.readers.common import limits
 from planparse.readers.sniff import kind_of
+from planparse.text import plain_yaml
 
 BOMB = "".join(f"{k}: &{k} [{','.join(['*' + chr(ord(k) - 1)] * 9)}]\n" for k in "bcdefghij")
 BOMB = "a: &a [x, x]\n" + BOMB

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from planparse import extract_text
-from planparse.dates import parse_date
+from planparse.frame.dates import parse_date
 
 NOTICE = """机密
 特急

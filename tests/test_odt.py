@@ -7,7 +7,7 @@ import pytest
 from docx_maker import grid, pack
 from planparse import errors, readers
 from planparse.model.source import Source
-from planparse.readers import limits
+from planparse.readers.common import limits
 
 _BASE = "urn:oasis:names:tc:opendocument:xmlns:"
 NS = " ".join(

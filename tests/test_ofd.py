@@ -7,7 +7,7 @@ import pytest
 from docx_maker import grid, pack
 from planparse import errors, pipeline, readers
 from planparse.model.source import Source
-from planparse.readers import limits
+from planparse.readers.common import limits
 
 NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 ROOT = f"<ofd:OFD {NS}><ofd:DocBody><ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from planparse import errors, readers
-from planparse.readers import limits, needs, office, scratch, soffice
+from planparse.readers import needs
+from planparse.readers.common import limits, scratch
+from planparse.readers.libreoffice import office, soffice
 
 DATA = Path(__file__).resolve().parent / "data"
 TOOLS = DATA.parent.parent / "tools"
@@ -139,7 +141,7 @@ def waited_for(path: Path) -> str:
     raise TimeoutError(path)
 
 
-READS = "import sys; from planparse.readers import office; office.convert([(b'x', 'rtf')])"
+READS = "import sys; from planparse.readers.libreoffice import office; office.convert([(b'x', 'rtf')])"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")

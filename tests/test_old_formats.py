@@ -11,14 +11,15 @@ import pytest
 
 from planparse import errors, pipeline, readers
 from planparse.model.source import Source
-from planparse.readers import limits, office
+from planparse.readers.common import limits
 from planparse.readers.doc.fib import PIECES, File
-from planparse.readers.doc.lists import _level, level_text
+from planparse.readers.doc.list_definitions import _level, level_text
 from planparse.readers.doc.properties import Characters, read_paragraph
 from planparse.readers.doc.sprms import sprms
 from planparse.readers.doc.story import Reader
-from planparse.readers.docx.made import Face, make, number_format
+from planparse.readers.docx.memory_package import Face, make, number_format
 from planparse.readers.docx.names import DEL
+from planparse.readers.libreoffice import office
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"

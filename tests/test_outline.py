@@ -6,7 +6,7 @@ import pytest
 
 from planparse import extract_text
 from planparse.model.notice import Document, Task
-from planparse.rules import markers
+from planparse.rules.headings import markers
 from planparse.text.numerals import render
 
 HEAD = "青石县2024年乡村建设工作方案\n"

@@ -14,7 +14,7 @@ from planparse.cli import app, inputs, messages, outputs
 from planparse.corpus import plot
 from planparse.diff.render import RENDERS
 from planparse.errors import OutputError
-from planparse.writers import WRITERS
+from planparse.exports import WRITERS
 
 NOTICE = "清禾县2024年工作方案\n一、新建泵站3座。（牵头单位：县水利局）\n"
 

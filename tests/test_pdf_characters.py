@@ -11,9 +11,9 @@ import pytest
 from laws import span_failures
 from pdf_maker import Book, file_of, prose, stream, width_of
 from planparse import pipeline
+from planparse.exports.json import one
 from planparse.model.validate import failures
 from planparse.readers import read
-from planparse.writers.json import one
 
 RARE = "𬇙𠮷𝑥🌳"
 LINES = [

@@ -9,8 +9,8 @@ from pdf_tables_maker import Setting
 from pdf_tables_maker import Table as RandomTable
 from planparse.model.source import Source, Table
 from planparse.readers import read
-from planparse.readers.page.grid import tables
 from planparse.readers.page.model import Rules
+from planparse.readers.page.ruled_grid import tables
 
 XS = [60.0, 100.0, 200.0, 400.0, 530.0]
 HEADING = ["序号", "工作事项", "任务要求", "责任单位"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planparse.readers.text import read_text
+from planparse.readers.plain.text import read_text
 
 
 def grid(table, text):

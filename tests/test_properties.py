@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from laws import accounting_failures, span_failures
 from planparse import extract_bytes, extract_text, pipeline
 from planparse.errors import PlanparseError
-from planparse.readers.text import read_text
+from planparse.readers.plain.text import read_text
 from planparse.span import Span
 from planparse.text.fold import Folded, fold
 

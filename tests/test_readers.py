@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planparse import errors, readers
-from planparse.readers.digest import sha256_hex
+from planparse.readers.common.digest import sha256_hex
+from planparse.readers.plain.text import read_text
 from planparse.readers.sniff import kind_of
-from planparse.readers.text import read_text
 
 NOTICE = "青岚县2024年工作要点\n一、重点任务\n1.新建泵站2座。（责任单位：县水利局）\n"
 
@@ -181,7 +181,7 @@ def test_a_format_may_be_asked_for():
 
 
 def test_a_mistake_of_a_reader_is_no_broken_file(monkeypatch):
-    monkeypatch.setattr("planparse.readers.text.decode", lambda data: 1 / 0)
+    monkeypatch.setattr("planparse.readers.plain.text.decode", lambda data: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         readers.read(b"x", "a.txt")
 

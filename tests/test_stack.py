@@ -33,20 +33,20 @@ def test_the_package_keeps_to_its_stack():
     [
         ("helpers.py", "", "on no line"),
         ("span.py", "import planparse.errors", "span lies below errors"),
-        ("rules/base.py", "from planparse import pipeline", "rules may see"),
-        ("rules/base.py", "from planparse.model import notice", "rules may see"),
-        ("rules/base.py", "def f():\n    from ..model import notice", "rules may see"),
-        ("readers/docx.py", "from planparse.rules import base", "readers may see"),
+        ("rules/matches.py", "from planparse import pipeline", "rules may see"),
+        ("rules/matches.py", "from planparse.model import notice", "rules may see"),
+        ("rules/matches.py", "def f():\n    from ..model import notice", "rules may see"),
+        ("readers/docx.py", "from planparse.rules import matches", "readers may see"),
         ("readers/docx.py", "import pydantic", "pydantic belongs to model"),
-        ("writers/json.py", "from planparse.span import Span", "writers may see"),
-        ("header.py", "from planparse import outline", "siblings"),
+        ("exports/json.py", "from planparse.span import Span", "exports may see"),
+        ("frame/layout.py", "from planparse import outline", "siblings"),
         ("text/fold.py", "import planparse", "text lies below __init__"),
         ("pipeline.py", "from planparse.cli.app import main", "pipeline lies below cli"),
         ("pipeline.py", "import rich.table", "rich belongs to cli"),
     ],
 )
 def test_a_breach_is_found(tmp_path, name, words, reason):
-    parts = {"outline.py": "", "pipeline.py": "", "rules/base.py": "", "model/notice.py": "", "cli/app.py": ""}
+    parts = {"outline.py": "", "pipeline.py": "", "rules/matches.py": "", "model/notice.py": "", "cli/app.py": ""}
     assert list(check_stack.check_imports(package(tmp_path, parts))) == []
     found = list(check_stack.check_imports(package(tmp_path, {**parts, name: words})))
     assert found
@@ -55,9 +55,9 @@ def test_a_breach_is_found(tmp_path, name, words, reason):
 
 def test_what_lies_below_may_be_imported(tmp_path):
     files = {
-        "pipeline.py": "from planparse.rules import base\nfrom planparse import __version__, errors\n",
-        "rules/base.py": "from planparse.span import Span\nfrom . import other\nimport regex\n",
-        "rules/other.py": "from .base import x\n",
+        "pipeline.py": "from planparse.rules import matches\nfrom planparse import __version__, errors\n",
+        "rules/matches.py": "from planparse.span import Span\nfrom . import other\nimport regex\n",
+        "rules/other.py": "from .matches import x\n",
         "readers/docx.py": "import docx\n",
     }
     assert list(check_stack.check_imports(package(tmp_path, files))) == []

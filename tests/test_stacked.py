@@ -6,8 +6,8 @@ import pytest
 
 from planparse import extract_text
 from planparse.model.notice import Document, Task
-from planparse.readers.text import read_text
-from planparse.stacked import with_tables
+from planparse.readers.plain.text import read_text
+from planparse.tables.stacked import with_tables
 from planparse.text.fold import fold
 
 TITLE = "青石县2024年重点任务分解表\n\n"

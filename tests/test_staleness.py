@@ -11,7 +11,8 @@ import pytest
 
 from planparse import readers
 from planparse.batch import work
-from planparse.readers import soffice, staleness
+from planparse.readers.common import staleness
+from planparse.readers.libreoffice import soffice
 
 
 def imported_by_readers():

@@ -10,9 +10,9 @@ from importlib import resources
 import pytest
 import yaml
 
-from planparse.rules import deadlines
-from planparse.rules.base import Clock
-from planparse.rules.measures import units
+from planparse.rules.deadlines import deadline_scan
+from planparse.rules.matches import Clock
+from planparse.rules.quantities.measures import units
 from planparse.text.fold import fold
 
 pint = pytest.importorskip("pint")
@@ -63,7 +63,7 @@ def cases():
     text = (resources.files("planparse.rules") / "cases" / "deadlines.yaml").read_text(encoding="utf-8")
     for case in yaml.safe_load(text):
         clock = Clock(tuple(case.get("years", (2023,))), case.get("issue"), case.get("start_year"))
-        for match in deadlines.scan(fold(case["text"]), clock, case.get("column", False)):
+        for match in deadline_scan.scan(fold(case["text"]), clock, case.get("column", False)):
             if match.rrule:
                 yield match.rrule
 
@@ -75,7 +75,7 @@ def test_rules_parse_and_recur(rule: str) -> None:
 
 
 def test_values_are_decimals_without_rounding() -> None:
-    from planparse.rules.targets import scan
+    from planparse.rules.targets.target_scan import scan
 
     assert scan("完成投资1.23456789万元。")[0].value == Decimal("12345.6789")
     assert scan("改造0.3万亩。")[0].value == Decimal(3000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planparse import extract_text
-from planparse.readers.text import read_text
+from planparse.readers.plain.text import read_text
 
 
 def parts(text: str) -> tuple[list[list[list[str]]], list[str]]:

@@ -6,11 +6,11 @@ import pytest
 
 from planparse import extract_text
 from planparse.assemble.document import _outermost
-from planparse.check import unaccounted
-from planparse.columns import column_kind
+from planparse.checks.fields import unaccounted
 from planparse.model.notice import Document
-from planparse.readers.text import read_text
+from planparse.readers.plain.text import read_text
 from planparse.span import Span
+from planparse.tables.columns import column_kind
 
 TITLE = "青石县2024年乡村建设重点任务分解表\n\n"
 TOP = "| 序号 | 工作事项 | 任务要求 | 完成时限 | 责任单位 |\n|---|---|---|---|---|\n"

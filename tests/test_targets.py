@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planparse.lexicon.loader import load
-from planparse.rules.measures import units
-from planparse.rules.quantities import find
-from planparse.rules.target_words import SENSES
-from planparse.rules.targets import scan
+from planparse.rules.quantities.measures import units
+from planparse.rules.quantities.numbers import find
+from planparse.rules.quantities.word_jobs import SENSES
+from planparse.rules.targets.target_scan import scan
 from planparse.text.fold import fold
 
 CASES: list[dict[str, Any]] = yaml.safe_load(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from planparse.cli import app, messages, screen, streams
-from planparse.text.visible import visible
+from planparse.text.terminal import visible
 
 CLI = Path(app.__file__).parent
 TITLE = "清禾县2024年\x1b]0;坏\x07[red]工作[/]方案\u202e\x9b31m"

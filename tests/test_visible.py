@@ -12,7 +12,7 @@ from planparse import extract_bytes, extract_text
 from planparse.model.notice import Document
 from planparse.model.validate import failures
 from planparse.pipeline import mapping, trace
-from planparse.readers.text import read_text
+from planparse.readers.plain.text import read_text
 from test_odt import odt
 from test_odt import p as odt_p
 from test_ofd import line, ofd, page

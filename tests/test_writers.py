@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_documents import TEXT, made_document
-from planparse.writers import WRITERS, target_of, writer_named
+from planparse.exports import WRITERS, target_of, writer_named
 
 NAMES = [writer.name for writer in WRITERS]
 

@@ -141,8 +141,11 @@ def bench_text(texts: list[str]) -> list[Row]:
 
 def bench_scan(texts: list[str]) -> list[Row]:
     """Throughput of the rules alone, paragraph by paragraph, and how it grows with length."""
-    from planparse.rules import annotations, deadlines, references, targets
-    from planparse.rules.base import Clock
+    from planparse.rules import references
+    from planparse.rules.deadlines import deadline_scan
+    from planparse.rules.matches import Clock
+    from planparse.rules.owners import annotations
+    from planparse.rules.targets import target_scan
     from planparse.text.fold import fold
 
     clock = Clock((2024,))
@@ -152,8 +155,8 @@ def bench_scan(texts: list[str]) -> list[Row]:
     def scan(lines: list[str]) -> None:
         for line in lines:
             annotations.scan(line)
-            targets.scan(line)
-            deadlines.scan(line, clock)
+            target_scan.scan(line)
+            deadline_scan.scan(line, clock)
             references.scan(line)
 
     scan(passages)

@@ -24,30 +24,24 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("__init__",),
     ("batch", "corpus", "diff"),
-    ("writers",),
-    ("explanation",),
+    ("exports",),
     ("pipeline",),
-    ("visible",),
-    ("check", "consistency", "coverage"),
+    ("checks",),
     ("assemble",),
-    ("items", "stacked", "tasks", "tables", "metadata"),
-    ("blocks", "breaks", "table_repair"),
-    ("closings", "columns", "dates", "grids", "item_titles", "pieces"),
-    ("item",),
-    ("outline", "header"),
-    ("lines", "readers"),
-    ("heads", "titles"),
+    ("tables",),
+    ("frame", "outline"),
+    ("lines",),
     ("rules",),
     ("lexicon",),
+    ("readers",),
     ("text",),
     ("model",),
-    ("plain_yaml",),
     ("errors",),
     ("span",),
 )
 # Lines that see less than all below them.
 ONLY: dict[str, frozenset[str]] = {
-    "writers": frozenset({"model", "errors"}),
+    "exports": frozenset({"model", "errors"}),
     "readers": frozenset({"model", "text", "span", "errors"}),
     "rules": frozenset({"lexicon", "text", "span", "errors"}),
 }
@@ -74,7 +68,7 @@ THIRD_PARTY: dict[str, frozenset[str]] = {
 
 
 def part_of(module: str) -> str:
-    """The part a module belongs to: `planparse.rules.base` → `rules`, `planparse` → `__init__`."""
+    """The part a module belongs to: `planparse.rules.matches` → `rules`, `planparse` → `__init__`."""
     steps = module.split(".")
     return steps[1] if len(steps) > 1 else "__init__"
 

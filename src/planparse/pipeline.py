@@ -1,7 +1,12 @@
 """The stages in order: read this first.
 
-    bytes ── readers ──▶ Source ── visible, fold, stacked, lines ──▶ lines ── header, outline, items, tables ──▶ items, rows
-          ── rules (annotations, targets, deadlines, references) ── assemble, check ──▶ Document
+    readers      bytes → Source: the text, its blocks, tables, marks and places
+    lines        what nobody sees is left out, widths are folded, lines of print become lines of sense
+    frame        head, title, signature, annexes: the metadata
+    outline      labels → tree of headings → items
+    tables       cells → task rows
+    assemble     items, rows and what the rules find in them → the document of the contract
+    checks       document and source → what is doubted or unread
 
 `extract` reads a file, `extract_bytes` what is in memory, `extract_text` a string. Behind them stand two pure functions:
 `mapping` gives the complete mapping of the contract, `analyse` the validated `Document` made of it (a command that only
@@ -18,23 +23,29 @@ from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from planparse import consistency, coverage, header, items, metadata, outline, stacked, tables
 from planparse.assemble import document as assembly
 from planparse.assemble.values import Context
-from planparse.check import check
-from planparse.lines import logical_lines
+from planparse.checks import consistency, coverage
+from planparse.checks.fields import check
+from planparse.frame import metadata
+from planparse.frame.layout import lay_out
+from planparse.lines.logical import logical_lines
+from planparse.lines.silent_characters import without_silent
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Source
-from planparse.rules import lead_rules, sections
-from planparse.rules.base import Clock
+from planparse.outline import items, tree
+from planparse.rules.headings import sections
+from planparse.rules.matches import Clock
+from planparse.rules.owners import lead_rules
 from planparse.span import Span
+from planparse.tables import stacked
+from planparse.tables.read import read_grids
 from planparse.text import patterns
 from planparse.text.fold import fold
-from planparse.visible import without_silent
 
 if TYPE_CHECKING:
-    from planparse.coverage import Token
     from planparse.model.notice import Document
+    from planparse.model.readings import Token
 
 SCHEMA_VERSION = "1.1"
 _START_YEAR = patterns.compile(r"(?:从|自)(20[0-9]{2})年(?:[0-9]{1,2}月)?起")
@@ -59,8 +70,8 @@ def extract_text(text: str, name: str = "") -> Document:
 
     Halves of UTF-16 pairs in it, which no output could hold, are joined; where they stand alone they become U+FFFD,
     and a diagnostic says how many."""
-    from planparse.readers.halves import joined
-    from planparse.readers.text import read_text
+    from planparse.readers.common.halves import joined
+    from planparse.readers.plain.text import read_text
 
     return analyse(read_text(joined(text), name))
 
@@ -97,13 +108,13 @@ def trace(source: Source) -> tuple[dict[str, Any], list[Token]]:
     folded = fold(source.text)
     source = stacked.with_tables(source, folded)
     lines = logical_lines(source, folded)
-    layout = header.lay_out(lines, folded)
+    layout = lay_out(lines, folded)
     meta = metadata.read(source, folded, lines, layout)
     rule = lead_rules.find_rule(folded)
-    root, notes = outline.build(layout.body, folded)
+    root, notes = tree.build(layout.body, folded)
     plan = sections.sets_tasks(meta["document_type"])
     found, lost = items.read_items(root, folded, source.marks, rule is not None, plan)
-    grids, table_notes = tables.read_grids(source, folded)
+    grids, table_notes = read_grids(source, folded)
     context = Context(source, folded, _clock(meta, folded), rule)
     context.rule_span = context.span(Span(rule.start, rule.end)) if rule else None
     context.notes += _unread(source)

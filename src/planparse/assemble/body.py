@@ -14,10 +14,10 @@ from planparse.assemble.values import (
     number_values,
     quantities,
 )
-from planparse.item import Item
 from planparse.model.diagnostics import note
 from planparse.model.layout import Line, Node
-from planparse.outline import breaks_off, passage
+from planparse.outline.item import Item
+from planparse.outline.tree import breaks_off, passage
 from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import Folded

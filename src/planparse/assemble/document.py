@@ -10,17 +10,16 @@ from bisect import bisect_left, bisect_right
 
 import regex
 
-from planparse.assemble import body as bodies
-from planparse.assemble import links, rows
+from planparse.assemble import body, links, rows
 from planparse.assemble.body import Parts
 from planparse.assemble.values import Context, Json
-from planparse.breaks import with_stops
-from planparse.grids import Grid
-from planparse.header import Layout
-from planparse.item import Item
+from planparse.frame.layout import Layout
 from planparse.model.diagnostics import Diagnostic
 from planparse.model.layout import Line, Node
+from planparse.outline.item import Item
 from planparse.span import Span
+from planparse.tables.breaks import with_stops
+from planparse.tables.grid import Grid
 from planparse.text import patterns
 
 _FILE_SUFFIX = patterns.compile(r"^附件\s*[0-9]*\s*[:：.．、]?\s*|\.[A-Za-z]{2,5}$")
@@ -38,8 +37,8 @@ def assemble(
     parts = Parts()
     source, folded = context.source, context.folded
     opening = [line for line in layout.head if line.frame is None]
-    bodies.add_paragraphs(opening, [], context, parts, goals)
-    bodies.add_items(items, context, parts, goals)
+    body.add_paragraphs(opening, [], context, parts, goals)
+    body.add_items(items, context, parts, goals)
     _frame_lines(lines, context, parts)
 
     tables: list[Json] = []
@@ -55,7 +54,7 @@ def assemble(
             parts.tasks += rows.tasks(grid, folded, context, cells)
     parts.owned += _outermost(outer)
     links.link(parts.tasks)
-    bodies.check_owners(parts.tasks, context)
+    body.check_owners(parts.tasks, context)
     references = [ref for task in parts.tasks for ref in task["references"]] + parts.references
     return {
         "text": source.text,

@@ -14,11 +14,12 @@ from collections.abc import Callable
 
 import regex
 
-from planparse.assemble.values import Context, Json, Reading, target
-from planparse.columns import is_unit
-from planparse.grids import Grid, Row, words
-from planparse.rules import targets
+from planparse.assemble.values import Context, Json, target
+from planparse.model.readings import Reading
+from planparse.rules.targets import target_scan
 from planparse.span import Span
+from planparse.tables.columns import is_unit
+from planparse.tables.grid import Grid, Row, words
 from planparse.text import patterns
 from planparse.text.fold import Folded
 
@@ -82,7 +83,7 @@ def _unit(
 def _target(name: str, bare: regex.Match[str], unit: str, body: Folded, context: Context) -> Json | None:
     """What the name, the number and its unit say when they stand together, told of the number's cell."""
     said = f"{name}{bare['lead']}{bare['number']}{unit}{bare['tail'] or ''}"
-    matches = [match for match in targets.scan(said) if match.number[0] >= len(name)]
+    matches = [match for match in target_scan.scan(said) if match.number[0] >= len(name)]
     if len(matches) != 1:
         return None
     match = matches[0]

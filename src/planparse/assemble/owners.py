@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from planparse.assemble.values import PERSONS, Context, Json, assignment
-from planparse.grids import UNITS, Grid, Row
 from planparse.model.source import Cell
-from planparse.rules import annotation_styles, clauses, lead_rules, units
-from planparse.rules.base import AnnotationMatch, AssignmentMatch, UnitMatch
-from planparse.rules.lead_rules import DocumentRule
+from planparse.rules.matches import AnnotationMatch, AssignmentMatch, UnitMatch
+from planparse.rules.owners import clauses, lead_rules, organs, styles
+from planparse.rules.owners.lead_rules import DocumentRule
 from planparse.span import Span
+from planparse.tables.grid import UNITS, Grid, Row
 from planparse.text import patterns
 from planparse.text.fold import Folded
 
@@ -53,12 +53,12 @@ def _read(body: Folded, role: str, heading: str, context: Context) -> list[Assig
     if role in PERSONS:
         return [AssignmentMatch(0, len(text), RULE, role, heading, _persons(body, context))]
     if _LABELLED.search(text):
-        labelled = annotation_styles.labelled(text, 0, len(text), gaps, RULE, role, heading)
+        labelled = styles.labelled(text, 0, len(text), gaps, RULE, role, heading)
         if labelled is not None:
             return labelled.assignments
     if _VERBAL.search(text) and clauses.find_verb(text, 0, len(text)) is not None:
         return clauses.parse(text, 0, len(text), gaps, RULE, role)
-    return clauses.in_roles(AssignmentMatch(0, len(text), RULE, role, heading, units.split(text, 0, len(text), gaps)))
+    return clauses.in_roles(AssignmentMatch(0, len(text), RULE, role, heading, organs.split(text, 0, len(text), gaps)))
 
 
 def _persons(body: Folded, context: Context) -> list[UnitMatch]:
@@ -71,8 +71,8 @@ def _persons(body: Folded, context: Context) -> list[UnitMatch]:
     edges = [0, *breaks, len(text)]
     pieces = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
     if len(pieces) < 2 or not all(_PERSON.fullmatch(text[a:b].strip("、,;")) for a, b in pieces):
-        return units.split(text, 0, len(text), body.starts[1:])
-    return [name for a, b in pieces for name in units.split(text, a, b, body.starts[1:])]
+        return organs.split(text, 0, len(text), body.starts[1:])
+    return [name for a, b in pieces for name in organs.split(text, a, b, body.starts[1:])]
 
 
 def _holds(rule: DocumentRule, grid: Grid, cell: Cell, context: Context) -> bool:

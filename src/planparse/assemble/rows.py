@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from planparse.assemble.figures import bare_targets, is_bare
 from planparse.assemble.owners import Passage, owners
-from planparse.assemble.values import Context, Json, Reading, cited, column_times, number_values, read_values
-from planparse.breaks import Cells
-from planparse.grids import Grid, Row, words
+from planparse.assemble.values import Context, Json, cited, column_times, number_values, read_values
+from planparse.model.readings import Reading
 from planparse.model.source import Cell
-from planparse.rules import sections
+from planparse.rules.headings import sections
 from planparse.span import Span
+from planparse.tables.breaks import Cells
+from planparse.tables.grid import Grid, Row, words
 from planparse.text import patterns
 from planparse.text.fold import Folded
 

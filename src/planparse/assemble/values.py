@@ -7,11 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planparse.model.diagnostics import Diagnostic, note
+from planparse.model.readings import Reading
 from planparse.model.source import Source
-from planparse.rules import bonds, deadlines, lead_rules, markers, names, references, targets, units
-from planparse.rules.base import AnnotationMatch, AssignmentMatch, Clock, DeadlineMatch, Loss, TargetMatch
-from planparse.rules.deadlines_spans import ongoing
-from planparse.rules.lead_rules import DocumentRule
+from planparse.rules import bonds, references
+from planparse.rules.deadlines import deadline_scan
+from planparse.rules.deadlines.spans import ongoing
+from planparse.rules.headings import markers
+from planparse.rules.matches import AnnotationMatch, AssignmentMatch, Clock, DeadlineMatch, Loss, TargetMatch
+from planparse.rules.owners import lead_rules, names, organs
+from planparse.rules.owners.lead_rules import DocumentRule
+from planparse.rules.targets import target_scan
 from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import Folded
@@ -24,19 +29,6 @@ _UNREAD = patterns.compile(
     r"[\[(][^\[\]()。]{0,30}(?:牵头|责任|配合|承办|主办|协办)(?:单位|部门)?:|(?:单位|部门)按职责分工负责[)\]]"
 )
 _TIME_FIELD = patterns.compile(r"(?:完成|整改|工作)?(?:时限|时间|期限)(?:要求|节点)?:(?P<value>[^;\])]+)")
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Reading:
-    """What one number or time word was taken for: `kind` is `target`, `deadline` or `loss`, `rule` the id of the rule or of
-    the reason; `value` is the mapping it became, `evidence` the words that told what."""
-
-    span: Span
-    kind: str
-    rule: str
-    value: Json | None = None
-    evidence: list[tuple[str, Span]] = field(default_factory=list)
-    times: bool = False  # a time word rather than a number
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -79,7 +71,7 @@ def assignment(one: AssignmentMatch, body: Folded, context: Context, scope: Json
             )
             continue
         seen.add(name)
-        if one.role not in PERSONS and not unit.collective and not units.looks_like_owner(unit.name):
+        if one.role not in PERSONS and not unit.collective and not organs.looks_like_owner(unit.name):
             context.notes.append(note("unit_suspect", body.span(unit.start, unit.end), unit=name))
         alias = unit.alias.translate(_NAMES) if unit.alias else None
         span = context.place(body, unit.start, unit.end)
@@ -163,8 +155,8 @@ def read_values(text: str, body: Folded, shift: int, context: Context) -> tuple[
     """Targets and deadlines of a piece of `body` that begins at `shift`, bound to each other."""
     lost: list[Loss] = []
     late: list[Loss] = []
-    matches = targets.scan(text, lost)
-    due = deadlines.scan(text, context.clock, lost=late)
+    matches = target_scan.scan(text, lost)
+    due = deadline_scan.scan(text, context.clock, lost=late)
     matches = bonds.without_facts(text, matches, due, late, lost)
     bonds.bind(text, matches, due)
     found = [target(m, body, context, shift) for m in matches]
@@ -186,7 +178,7 @@ def read_values(text: str, body: Folded, shift: int, context: Context) -> tuple[
 def column_times(body: Folded, context: Context) -> list[Json]:
     """The deadlines of a cell of a deadline column."""
     lost: list[Loss] = []
-    due = deadlines.scan(body.text, context.clock, True, lost)
+    due = deadline_scan.scan(body.text, context.clock, True, lost)
     times = [deadline(m, body, context) for m in due]
     _record(due, times, lost, body, 0, context)
     return times
@@ -226,7 +218,7 @@ def _annotated_time(match: AnnotationMatch, body: Folded, context: Context) -> l
         return []
     shift = match.start + (stated.start("value") if stated is not None else 0)
     lost: list[Loss] = []
-    due = deadlines.scan(stated.group("value") if stated else text, context.clock, stated is not None, lost)
+    due = deadline_scan.scan(stated.group("value") if stated else text, context.clock, stated is not None, lost)
     if stated is None and match.bracketed:
         due += [found for a, b in _pieces(text) if (found := ongoing(text, a, b)) is not None]
     times = [deadline(m, body, context, shift) for m in due]

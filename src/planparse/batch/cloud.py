@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from planparse.batch.messages import pair
 from planparse.batch.sources import LITTER, Found
-from planparse.batch.words import pair
 from planparse.errors import InputError, LimitError, MissingExtraError
 
 _MAGIC = frozenset("*?[")
@@ -82,7 +82,7 @@ def find(address: str) -> Iterator[Found]:
 
 def read_bytes(address: str) -> bytes:
     """The bytes at an address, within the limit on a file's size. Raises `InputError`, `MissingExtraError`."""
-    from planparse.readers import limits
+    from planparse.readers.common import limits
 
     storage, path = _opened(address)
     try:

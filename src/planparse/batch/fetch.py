@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from planparse.batch.words import pair
+from planparse.batch.messages import pair
 from planparse.errors import MissingFileError
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from planparse.batch import ledger, render, tidy
 from planparse.batch.files import PlaceError, WholeFile, scratch_of
 from planparse.batch.naming import DOCUMENTS
 from planparse.errors import OutputError
-from planparse.writers.cells import guarded
+from planparse.exports.cells import guarded
 
 _BOM = "\ufeff"  # by which Excel knows UTF-8
 

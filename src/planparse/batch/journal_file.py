@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from planparse.batch.files import cannot_write
 from planparse.errors import OutputError
-from planparse.readers.scratch import lock
+from planparse.readers.common.scratch import lock
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 # What the disk or the rights refuse; any other complaint is about what the file holds.

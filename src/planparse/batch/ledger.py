@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import NamedTuple
 
+from planparse.batch.messages import pair
 from planparse.batch.names import shown, system_path
-from planparse.batch.words import pair
 
 _GOOD = "('done', 'unchanged', 'duplicate')"
 _UNREACHED = "('waiting', 'running')"

@@ -27,7 +27,7 @@ from typing import Any
 from planparse.batch import memory, worker
 from planparse.batch.worker import Job, Setup
 from planparse.errors import PlanparseError
-from planparse.readers import bounds
+from planparse.readers.common import bounds
 
 Message = tuple[Any, ...]
 _LOOK = 0.05  # seconds between looks at clocks and memory

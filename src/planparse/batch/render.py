@@ -14,8 +14,8 @@ from typing import Any
 
 from planparse.batch import tidy
 from planparse.batch.files import digest_of, scratch_of, write_whole
-from planparse.writers import Json, target_of, writer_named
-from planparse.writers.json import one
+from planparse.exports import Json, target_of, writer_named
+from planparse.exports.json import one
 
 PER_FILE = ("json", "yaml")  # formats with an output for each file
 GATHERED = ("jsonl", "csv")  # formats with one output for the batch

@@ -11,11 +11,11 @@ from pathlib import Path
 from planparse.batch import ledger, report_page
 from planparse.batch.files import PlaceError, write_whole
 from planparse.batch.ledger import Row
-from planparse.batch.words import pair
+from planparse.batch.messages import pair
 from planparse.batch.work import COUNTS
 from planparse.errors import OutputError
-from planparse.readers.staleness import tool
-from planparse.writers.cells import guarded, record
+from planparse.exports.cells import guarded, record
+from planparse.readers.common.staleness import tool
 
 COLUMNS = ("file", "status", "reason", "seconds", *COUNTS, "messages", "output", "sha256", "same_as")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from planparse.batch.ledger import Row
-from planparse.batch.words import status_word, word
+from planparse.batch.messages import status_word, word
 from planparse.batch.work import BAD, COUNTS, STATUSES
 
 _STYLE = """

@@ -15,13 +15,13 @@ from typing import Any, NamedTuple
 
 from planparse.batch import files, gather, ledger, report, work
 from planparse.batch.journal import Entry, Journal, Outcome, Stored
+from planparse.batch.messages import pair
 from planparse.batch.pool import Message, Pool, Slot
 from planparse.batch.sources import Found, find
-from planparse.batch.words import pair
 from planparse.batch.work import BAD, Options
 from planparse.batch.worker import Job, Setup
 from planparse.errors import OutputError
-from planparse.readers import bounds, scratch
+from planparse.readers.common import bounds, scratch
 
 _OTHER_KINDS = ("xls", "ppt", "data")  # rows of `readers.REFUSED` that lie beside notices and are none
 _TRIES = 2  # for a file whose worker ends: the first end may be somebody else's doing

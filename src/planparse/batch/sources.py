@@ -18,10 +18,10 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from planparse.batch.messages import Pair, pair
 from planparse.batch.names import shown
-from planparse.batch.words import Pair, pair
 from planparse.errors import LimitError, PlanparseError
-from planparse.readers import limits
+from planparse.readers.common import limits
 
 LITTER = frozenset(("thumbs.db", "desktop.ini"))
 _MAGIC = frozenset("*?[")

@@ -1,7 +1,7 @@
 """Tidy tables: one row a task, a unit in a role, a target, a deadline; for spreadsheets, pandas and DuckDB.
 
 Ids carry their document (`2024/方案.docx#三/（一）/1`): unique over a batch, one column to join on, and no program
-takes them for a number. What a spreadsheet would misread is guarded: see `writers.cells`.
+takes them for a number. What a spreadsheet would misread is guarded: see `exports.cells`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from planparse.writers import Json
-from planparse.writers.cells import cell, record
+from planparse.exports import Json
+from planparse.exports.cells import cell, record
 
 # Table → its columns; the first is put in front when the batch is gathered, as are the documents' names before ids.
 TABLES: dict[str, tuple[str, ...]] = {

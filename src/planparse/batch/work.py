@@ -17,11 +17,11 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from planparse.batch.words import pair
+from planparse.batch.messages import pair
 from planparse.errors import PlanparseError
 
 if TYPE_CHECKING:
-    from planparse.writers import Json
+    from planparse.exports import Json
 
 # What may become of a file. The first three are good; the supervisor alone gives `timeout` and `crashed`.
 GOOD = ("done", "unchanged", "duplicate")
@@ -35,7 +35,7 @@ _LACK = re.compile(r"bad[_ ]alloc|allocate memory|Failed to allocate|Insufficien
 
 @dataclass(frozen=True)
 class Options:
-    """What bears on a result: the reader's name or None, bounds of `readers.limits` by name, LibreOffice's mode."""
+    """What bears on a result: the reader's name or None, bounds of `readers.common.limits` by name, LibreOffice's mode."""
 
     format: str | None = None
     limits: tuple[tuple[str, int], ...] = ()
@@ -64,7 +64,8 @@ def one(source: str | bytes, options: Options, name: str = "") -> Result:
     digest, size = "", 0
     try:
         from planparse import pipeline, readers
-        from planparse.readers import limits, office
+        from planparse.readers.common import limits
+        from planparse.readers.libreoffice import office
 
         with ExitStack() as held:
             held.enter_context(limits.use(**dict(options.limits)))
@@ -139,7 +140,7 @@ def _warnings(document: Json) -> list[tuple[str, str]]:
 def fingerprint(options: Options) -> str:
     """What a stored result was made with: what reads, schema and options. Another one asks for another reading."""
     from planparse.pipeline import SCHEMA_VERSION
-    from planparse.readers.staleness import reading_digest
+    from planparse.readers.common.staleness import reading_digest
 
     return repr(
         (reading_digest(options.office), SCHEMA_VERSION, options.format, sorted(options.limits), options.office)

@@ -29,10 +29,10 @@ from planparse.batch import memory
 from planparse.batch.fetch import Archives, Place, is_archive, read_bytes
 from planparse.batch.files import PlaceError
 from planparse.batch.journal import Stored
-from planparse.batch.words import pair
+from planparse.batch.messages import pair
 from planparse.batch.work import Options, Result, one
 from planparse.errors import OutputError, PlanparseError
-from planparse.readers import bounds
+from planparse.readers.common import bounds
 
 _WARM = "关于印发方案的通知\n一、重点任务\n1.种树。9月底前种树3亩以上。（责任单位：县林业局、各镇）\n"
 _COLLECT = 50  # files between collections of garbage
@@ -82,7 +82,7 @@ def _serve(channel: Connection, setup: Setup) -> None:
 @contextmanager
 def _bounded(seconds: float) -> Iterator[None]:
     """LibreOffice gives up before the worker is ended: it would outlive it otherwise."""
-    from planparse.readers import limits
+    from planparse.readers.common import limits
 
     own = limits.current().seconds
     with limits.use(seconds=bounds.office_seconds(seconds, own)):
@@ -133,7 +133,7 @@ def _ask(channel: Connection, question: tuple[str, ...]) -> Any:
 def _read(job: Job, setup: Setup, archives: Archives, ask: Callable[[str, str], Any]) -> tuple[Any, ...]:
     import hashlib
 
-    from planparse.readers import limits
+    from planparse.readers.common import limits
 
     with limits.use(**dict(setup.options.limits)):
         if job.place.member:

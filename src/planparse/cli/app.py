@@ -120,7 +120,7 @@ def _add(app: typer.Typer, name: str, command: Any, words: str, *, whole: bool) 
         return
     group = typer.Typer(cls=Group, help=words, no_args_is_help=True, rich_markup_mode=None, context_settings=_CONTEXT)
     group.callback()(_nothing)
-    say = _load(f"planparse.cli.{name}_words:say") if whole else None
+    say = _load(f"planparse.cli.{name}_messages:say") if whole else None
     for part, target in command if whole else ():
         _add(group, part, _load(target), say(part) if say else "", whole=False)
     app.add_typer(group, name=name)

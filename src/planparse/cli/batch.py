@@ -139,7 +139,7 @@ def _run(sources: list[str], plan: Plan, quiet: bool) -> int:
 
 
 def _sum_up(summary: Summary) -> None:
-    from planparse.batch.words import status_word
+    from planparse.batch.messages import status_word
     from planparse.batch.work import STATUSES
 
     parts = [f"{status_word(s, language())} {summary.counts[s]}" for s in STATUSES if summary.counts.get(s)]

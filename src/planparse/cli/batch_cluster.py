@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planparse.cli.batch import NONE_DONE, SOME_FAILED
+from planparse.cli.corpus_messages import say
 from planparse.cli.corpus_options import progress, tell
-from planparse.cli.corpus_words import say
 
 
 def over_cluster(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planparse.cli.corpus_messages import say
 from planparse.cli.corpus_options import FORMATS, chosen, cut, parameters, print_answer, tell, tell_cut
 from planparse.cli.corpus_store import Db, Format
-from planparse.cli.corpus_words import say
 from planparse.cli.outputs import choose, suffixes_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def query(
     limit: Limit = None,
     format: Format = "table",
 ) -> None:
-    """See `corpus_words.TEXTS["query"]`."""
+    """See `corpus_messages.TEXTS["query"]`."""
     from planparse.corpus import ask
     from planparse.corpus.store import open_store
 
@@ -69,7 +69,7 @@ def search(
     limit: Limit = None,
     format: Format = "table",
 ) -> None:
-    """See `corpus_words.TEXTS["search"]`."""
+    """See `corpus_messages.TEXTS["search"]`."""
     from planparse.corpus.ask import Answer
     from planparse.corpus.search import Hit, Index
     from planparse.corpus.store import open_store
@@ -87,7 +87,7 @@ def plot(
     output: Annotated[str, typer.Option("--output", metavar="PATH", help=say("output", known=suffixes_of("plot")))],
     param: Param = None,
 ) -> None:
-    """See `corpus_words.TEXTS["plot"]`."""
+    """See `corpus_messages.TEXTS["plot"]`."""
     from planparse.corpus import ask
     from planparse.corpus.plot import plot_load, plot_series
     from planparse.corpus.store import open_store
@@ -113,7 +113,7 @@ def units(
     aliases: Annotated[str | None, typer.Option("--aliases", metavar="FILE", help=say("aliases"))] = None,
     format: Format = "table",
 ) -> None:
-    """See `corpus_words.TEXTS["units"]`."""
+    """See `corpus_messages.TEXTS["units"]`."""
     from planparse.corpus.ask import Answer
     from planparse.corpus.store import open_store
     from planparse.corpus.units import Near, near_names, read_aliases, set_aliases

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from planparse.cli.corpus_messages import say
 from planparse.cli.corpus_options import limits_of, number, progress, tell
 from planparse.cli.corpus_store import Jobs, Memory, Persons, Quiet, Timeout
-from planparse.cli.corpus_words import say
 from planparse.cli.inputs import check_named
 from planparse.cli.limits import MOST_JOBS
 
@@ -26,7 +26,7 @@ def cluster(
     persons: Persons = False,
     quiet: Quiet = False,
 ) -> None:
-    """See `corpus_words.TEXTS["cluster"]`."""
+    """See `corpus_messages.TEXTS["cluster"]`."""
     from planparse.corpus.cluster import Dask, Options, Threads, run
 
     check_named([*sources, out])

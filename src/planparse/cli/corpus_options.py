@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from planparse.cli import streams
-from planparse.cli.corpus_words import say
+from planparse.cli.corpus_messages import say
 from planparse.cli.limits import MOST_JOBS, is_count
 from planparse.cli.output import print_chunks
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planparse.cli.corpus_messages import say
 from planparse.cli.corpus_options import chosen, limits_of, print_answer, progress, tell
-from planparse.cli.corpus_words import say
 from planparse.cli.inputs import check_named
 from planparse.cli.outputs import check_folder
 from planparse.cli.streams import put
@@ -46,7 +46,7 @@ def add(
     checksum: Checksum = False,
     quiet: Quiet = False,
 ) -> None:
-    """See `corpus_words.TEXTS["add"]`."""
+    """See `corpus_messages.TEXTS["add"]`."""
     from planparse.corpus.listing import check_source
     from planparse.corpus.load import is_dataset, load
     from planparse.corpus.refresh import refresh
@@ -73,7 +73,7 @@ def update(
     checksum: Checksum = False,
     quiet: Quiet = False,
 ) -> None:
-    """See `corpus_words.TEXTS["update"]`."""
+    """See `corpus_messages.TEXTS["update"]`."""
     from planparse.corpus.refresh import refresh
     from planparse.corpus.store import open_store
 
@@ -98,7 +98,7 @@ def export(
     ] = "parquet",
     persons: Persons = False,
 ) -> None:
-    """See `corpus_words.TEXTS["export"]`."""
+    """See `corpus_messages.TEXTS["export"]`."""
     from planparse.corpus.export import FORMATS
     from planparse.corpus.export import export as write
     from planparse.corpus.store import open_store
@@ -110,7 +110,7 @@ def export(
 
 
 def stats(db: Db, format: Format = "table") -> None:
-    """See `corpus_words.TEXTS["stats"]`."""
+    """See `corpus_messages.TEXTS["stats"]`."""
     from planparse.corpus.ask import Answer
     from planparse.corpus.store import open_store
     from planparse.corpus.verify import stats as count
@@ -120,7 +120,7 @@ def stats(db: Db, format: Format = "table") -> None:
 
 
 def verify(db: Db) -> None:
-    """See `corpus_words.TEXTS["verify"]`."""
+    """See `corpus_messages.TEXTS["verify"]`."""
     from planparse.cli.messages import language
     from planparse.corpus.store import open_store
     from planparse.corpus.verify import verify as check

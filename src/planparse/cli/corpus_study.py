@@ -7,16 +7,16 @@ from typing import Annotated
 
 import typer
 
+from planparse.cli.corpus_messages import say
 from planparse.cli.corpus_options import chosen, number, print_answer
 from planparse.cli.corpus_store import Db, Format, Persons
-from planparse.cli.corpus_words import say
 from planparse.cli.output import print_chunks
 
 KINDS = "targets|tasks|deadlines"  # for the help, which loads nothing; a test holds it to sample.KINDS
 
 
 def codebook(persons: Persons = False) -> None:
-    """See `corpus_words.TEXTS["codebook"]`."""
+    """See `corpus_messages.TEXTS["codebook"]`."""
     from planparse.corpus.codebook import codebook as pieces
 
     print_chunks(pieces(persons=persons))
@@ -29,7 +29,7 @@ def sample(
     seed: Annotated[str, typer.Option("--seed", metavar="SEED", help=say("seed"))] = "1",
     by: Annotated[str | None, typer.Option("--by", metavar="region|plan_year", help=say("by"))] = None,
 ) -> None:
-    """See `corpus_words.TEXTS["sample"]`."""
+    """See `corpus_messages.TEXTS["sample"]`."""
     from planparse.corpus import ask
     from planparse.corpus import sample as sampling
     from planparse.corpus.store import open_store
@@ -45,7 +45,7 @@ def agreement(
     codings: Annotated[list[str], typer.Argument(help=say("codings"), metavar="FILE", show_default=False)],
     format: Format = "table",
 ) -> None:
-    """See `corpus_words.TEXTS["agreement"]`."""
+    """See `corpus_messages.TEXTS["agreement"]`."""
     from planparse.corpus.agreement import Agreement
     from planparse.corpus.ask import Answer
     from planparse.corpus.sample import agreements

@@ -24,18 +24,18 @@ def coverage(
     as_: As = None,
 ) -> None:
     """See `messages.TEXTS["coverage"]`."""
-    from planparse.coverage import SORTS
+    from planparse.checks.coverage import SORTS
 
     wanted = [sort for words in list_ or ["unread"] for sort in words.split(",")]
     unknown = [sort for sort in wanted if sort not in (*SORTS, "all")]
     if unknown:
         raise typer.BadParameter(text("unknown_choice", value=unknown[0], names=" ".join((*SORTS, "all"))))
     document, tokens = read_traced(file, reader_format(as_))
-    from planparse.explanation import shown
+    from planparse.checks.explanation import shown
 
     found = [shown(document, token, *token.span) for token in tokens if "all" in wanted or token.sort in wanted]
     if json_:
-        from planparse.writers.json import laid_out
+        from planparse.exports.json import laid_out
 
         print_chunks(
             [laid_out({"source": document["source"], "coverage": document["coverage"], "tokens": found}) + "\n"]

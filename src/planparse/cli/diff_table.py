@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from planparse.cli.messages import language
 from planparse.diff import facts
+from planparse.diff.messages import word
 from planparse.diff.summary import is_change
-from planparse.diff.words import word
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -26,7 +26,7 @@ def explain(
 ) -> None:
     """See `messages.TEXTS["explain"]`."""
     document, tokens = read_traced(file, reader_format(as_))
-    from planparse import explanation
+    from planparse.checks import explanation
 
     found = explanation.of(document, tokens, id_)
     if found is None:
@@ -34,7 +34,7 @@ def explain(
         hint = text("did_you_mean", names=" ".join(near)) if near else ""
         raise typer.BadParameter(text("unknown_task", id=id_, file=file) + hint)
     if json_:
-        from planparse.writers.json import laid_out
+        from planparse.exports.json import laid_out
 
         print_chunks([laid_out(found) + "\n"])
         return

@@ -18,7 +18,7 @@ from planparse.cli.output import file_names, keep_inputs, make_folder, print_chu
 from planparse.cli.outputs import choose, is_folder, names_of, suffix_of, suffixes_of
 from planparse.cli.streams import tell
 from planparse.errors import PlanparseError
-from planparse.writers import WRITERS, Chunks, Json, Writer, target_of, writer_named
+from planparse.exports import WRITERS, Chunks, Json, Writer, target_of, writer_named
 
 if TYPE_CHECKING:
     from planparse.cli.summary import Digest
@@ -81,7 +81,7 @@ class Job:
     def __post_init__(self) -> None:
         self.items = list(expand(self.files, self.format))
         if len(self.items) > 1 and any(item.name.lower().endswith(_OFFICE) for item in self.items):
-            from planparse.readers import office
+            from planparse.readers.libreoffice import office
 
             office.prepare([item.name for item in self.items if not item.archive])
 

@@ -12,11 +12,11 @@ import typer
 
 from planparse.cli.messages import TEXTS, text
 from planparse.errors import BrokenFileError, DirectoryError, InputError, MissingFileError
-from planparse.writers import Json
+from planparse.exports import Json
 
 if TYPE_CHECKING:
-    from planparse.coverage import Token
     from planparse.model.notice import Document
+    from planparse.model.readings import Token
 
 STDIN = "-"
 # For the help, which loads no reader; a test holds it to READERS.
@@ -69,7 +69,7 @@ def read_bytes(file: str) -> bytes:
 
 
 def _read(file: str) -> bytes:
-    from planparse.readers import limits
+    from planparse.readers.common import limits
 
     if file == STDIN:
         return limits.read_within(sys.stdin.buffer, STDIN)
@@ -154,7 +154,7 @@ def _parse_json(data: bytes) -> list[Any]:
 
 
 def _parse_yaml(data: bytes) -> list[Any]:
-    from planparse import plain_yaml
+    from planparse.text import plain_yaml
 
     return plain_yaml.load_all(data)
 

@@ -28,7 +28,7 @@ def bounds_of(options: list[str] | None) -> Iterator[None]:
     if not options:
         yield
         return
-    from planparse.readers import limits
+    from planparse.readers.common import limits
 
     with limits.use(**dict(pairs_of(options))):
         yield
@@ -58,7 +58,7 @@ def office_mode(mode: str | None) -> Iterator[None]:
         return
     if mode not in OFFICE_MODES.split("|"):
         raise typer.BadParameter(text("unknown_choice", value=mode, names=OFFICE_MODES))
-    from planparse.readers import office
+    from planparse.readers.libreoffice import office
 
     with office.use(mode):
         yield

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.cli.inputs import STDIN
 from planparse.errors import InputError, LimitError
-from planparse.writers import Json
+from planparse.exports import Json
 
 if TYPE_CHECKING:
     from planparse.readers.archive import Member
@@ -47,7 +47,7 @@ def _archive(file: str) -> bytes | None:
     """The bytes of an archive of documents; None for any other file, which is not read here."""
     if file == STDIN or Path(file).suffix.lower() in PACKED:
         return None
-    from planparse.readers import limits
+    from planparse.readers.common import limits
 
     try:
         with open(file, "rb") as stream:

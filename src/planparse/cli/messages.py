@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from planparse.text.visible import visible
+from planparse.text.terminal import visible
 
 VARIABLES = ("PLANPARSE_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 

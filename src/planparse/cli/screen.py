@@ -14,7 +14,7 @@ from rich import console
 from rich.style import Style
 from rich.text import Text as RichText
 
-from planparse.text.visible import visible
+from planparse.text.terminal import visible
 
 
 class Text(RichText):

@@ -15,7 +15,7 @@ from typing import IO, Any, cast
 
 from planparse.cli.messages import TEXTS, text
 from planparse.errors import OutputError
-from planparse.text.visible import visible
+from planparse.text.terminal import visible
 
 
 def cannot_write(path: object, error: Exception | str) -> OutputError:

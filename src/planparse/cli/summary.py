@@ -13,7 +13,7 @@ from rich.table import Table
 
 from planparse.cli.messages import text
 from planparse.cli.screen import Console, Text
-from planparse.writers import Json
+from planparse.exports import Json
 
 T = TypeVar("T")
 SHOWN_NOTES = 8

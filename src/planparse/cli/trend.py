@@ -71,7 +71,7 @@ def _write(found: Trend, name: str, output: str | None) -> None:
 
 def _text(found: Trend, name: str) -> str:
     if name == "json":
-        from planparse.writers.json import laid_out
+        from planparse.exports.json import laid_out
 
         return laid_out(found.model_dump(mode="json")) + "\n"
     if name == "svg":
@@ -79,7 +79,7 @@ def _text(found: Trend, name: str) -> str:
 
         return svg(found, language())
     if name == "csv":
-        from planparse.writers.cells import cell, record
+        from planparse.exports.cells import cell, record
 
         return "".join(record(list(map(cell, row))) + "\n" for row in _rows(found))
     import io

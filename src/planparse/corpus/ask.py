@@ -17,7 +17,7 @@ from planparse.corpus.questions import BY_NAME, QUESTIONS, Question
 from planparse.corpus.store import Store, open_store
 from planparse.corpus.trouble import is_damage, is_misshapen
 from planparse.errors import PlanparseError
-from planparse.writers import cells
+from planparse.exports import cells
 
 FORMATS = ("table", "csv", "json")
 BOM = "\ufeff"
@@ -153,7 +153,7 @@ def as_csv(answer: Answer) -> Iterator[str]:
 
 
 def csv_cells(row: Iterable[Any]) -> list[str]:
-    """A row of values as cells of CSV: see `writers.cells`."""
+    """A row of values as cells of CSV: see `exports.cells`."""
     return [cells.cell(value if isinstance(value, date) else _plain(value)) for value in row]
 
 

@@ -18,7 +18,7 @@ import threading
 from typing import IO
 
 from planparse.errors import PlanparseError
-from planparse.readers import bounds
+from planparse.readers.common import bounds
 
 LENGTH = struct.Struct(">I")
 SPARE = 5  # seconds of processor time over the parent's limit
@@ -45,8 +45,8 @@ def read_document(request: bytes) -> bytes:
     _limit_time(asked["seconds"])
     try:
         from planparse import pipeline, readers
-        from planparse.readers import limits
-        from planparse.writers.json import one
+        from planparse.exports.json import one
+        from planparse.readers.common import limits
 
         with limits.use(seconds=bounds.office_seconds(asked["seconds"], limits.current().seconds)):
             document = pipeline.mapping(readers.read(data, asked["name"], asked["format"]))

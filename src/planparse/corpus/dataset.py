@@ -20,7 +20,7 @@ from planparse.corpus.migrations import LATEST
 from planparse.corpus.shards import Record, Shard, parquet, part_path
 from planparse.corpus.storage import Storage
 from planparse.corpus.tables import CONTENT
-from planparse.readers.staleness import reading_digest
+from planparse.readers.common.staleness import reading_digest
 
 PLAN, MANIFEST = "_plan.json", "_manifest.json"
 _FILES_A_PART = 200_000

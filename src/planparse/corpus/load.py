@@ -14,7 +14,7 @@ from planparse.corpus.storage import Storage
 from planparse.corpus.store import Store
 from planparse.corpus.tables import CONTENT
 from planparse.errors import BrokenFileError, InputError
-from planparse.readers.staleness import reading_digest
+from planparse.readers.common.staleness import reading_digest
 
 SHARDS = 8  # a transaction
 

@@ -16,7 +16,7 @@ from typing import Any
 from planparse.corpus.ask import Answer
 from planparse.corpus.needs import need
 from planparse.errors import MissingProgramError, OutputError, PlanparseError
-from planparse.text.visible import visible
+from planparse.text.terminal import visible
 
 SUFFIXES = (".svg", ".png")
 FONTS = (

@@ -23,7 +23,7 @@ from planparse.corpus.store import File, Store
 from planparse.corpus.worker import Failure, Result
 from planparse.errors import InputError
 from planparse.readers import read_bytes
-from planparse.readers.staleness import reading_digest
+from planparse.readers.common.staleness import reading_digest
 
 BATCH = 400  # documents a transaction
 # Failures of the moment or the machine, not of the file: tried again whenever it is looked at.

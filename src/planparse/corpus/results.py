@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from planparse import plain_yaml
 from planparse.corpus.arrow import arrow_table
 from planparse.corpus.rows import Rows, rows_of
 from planparse.corpus.tables import BY_NAME
 from planparse.corpus.worker import Failure, Result
+from planparse.text import plain_yaml
 
 _MAJOR = "1."
 # What a value of a wrong type, a number beyond every bound or a nest without an end raises on its way into a table.

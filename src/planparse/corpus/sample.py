@@ -15,7 +15,7 @@ from planparse.corpus.agreement import Agreement, agreement
 from planparse.corpus.ask import Answer
 from planparse.corpus.store import Store
 from planparse.errors import BrokenFileError, InputError, MissingFileError, PlanparseError
-from planparse.writers.cells import unguarded
+from planparse.exports.cells import unguarded
 
 # what is coded → the columns shown to the coder, those left empty for the codes, and the query. What planparse found is
 # not shown: a coder who sees it codes it.

@@ -14,11 +14,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from planparse import plain_yaml
 from planparse.corpus.store import Store
 from planparse.errors import AliasFileError, InputError, MissingFileError
-from planparse.readers import limits
-from planparse.rules.names import near
+from planparse.readers.common import limits
+from planparse.rules.owners.names import near
+from planparse.text import plain_yaml
 
 _KEYS = ({"name", "region", "aliases"}, {"name", "from", "to"})
 

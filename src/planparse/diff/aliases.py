@@ -17,7 +17,7 @@ from os import PathLike
 from typing import Any, NamedTuple
 
 from planparse.errors import AliasFileError, InputError, MissingFileError
-from planparse.readers import limits
+from planparse.readers.common import limits
 
 _DAY = re.compile(r"^([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?$")
 KEYS = ("name", "alias", "from", "to")
@@ -40,7 +40,7 @@ class Alias(NamedTuple):
 
 def read(path: str | PathLike[str]) -> list[Alias]:
     """The rows of a file; `InputError` where it cannot be read, `AliasFileError` where a row is not understood."""
-    from planparse import plain_yaml
+    from planparse.text import plain_yaml
 
     try:
         with open(path, "rb") as file:

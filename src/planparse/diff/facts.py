@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from planparse.diff.messages import word
 from planparse.diff.values import plain
-from planparse.diff.words import word
 from planparse.model.difference import AssignmentChange, DeadlineChange, Difference, Entry, Passage, TargetChange
 from planparse.model.notice import Document, Goal, Target, Task
 

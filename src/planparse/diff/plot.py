@@ -6,7 +6,7 @@ from html import escape
 
 from planparse.diff.trend import scaled
 from planparse.model.trend import Trend, TrendLine
-from planparse.text.visible import visible
+from planparse.text.terminal import visible
 
 WIDTH, PANEL, LEFT, RIGHT, TOP, BOTTOM = 760, 190, 70, 30, 40, 34
 _GAPS = {"unstated": ("未写", "not stated"), "unread": ("未读", "not read"), "stated": ("", "")}

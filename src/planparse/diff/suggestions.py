@@ -12,7 +12,7 @@ from planparse.diff.groups import Group
 from planparse.diff.items import Item
 from planparse.diff.names import Names
 from planparse.model.difference import RenameSuggestion
-from planparse.rules import names as near_names
+from planparse.rules.owners import names as near_names
 
 LEAST = 2  # tasks that must agree
 SHARE = 0.6  # of the tasks that named it

@@ -26,7 +26,7 @@ from planparse.errors import (
     ProtectedFileError,
     UnknownFormatError,
 )
-from planparse.readers.digest import sha256_hex
+from planparse.readers.common.digest import sha256_hex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 class Reader(NamedTuple):
     """A format: `magic` says what its content is known by, `target` is `module:function`; `needs` names what must be
-    there besides this package, `better` what some files of the format need (keys of `readers.needs.NEEDS`)."""
+    there besides this package, `better` what some files of the format need (keys of `readers.needs.NEEDS`); `embedded`:
+    Word takes such documents into its own (`w:altChunk`)."""
 
     format: str
     suffixes: tuple[str, ...]
@@ -44,25 +45,38 @@ class Reader(NamedTuple):
     target: str
     needs: str = ""
     better: str = ""
+    embedded: bool = False
 
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp")
 READERS: tuple[Reader, ...] = (
-    Reader("docx", (".docx", ".docm"), "a zip with word/ parts", "planparse.readers.docx:read"),
+    Reader("docx", (".docx", ".docm"), "a zip with word/ parts", "planparse.readers.docx:read", embedded=True),
     Reader("doc", (".doc",), "OLE with a WordDocument", "planparse.readers.doc:read", better="libreoffice"),
     Reader("wps", (".wps",), "as doc", "planparse.readers.doc:read_wps", better="libreoffice"),
-    Reader("rtf", (".rtf",), "{\\rtf", "planparse.readers.rtf:read"),
+    Reader("rtf", (".rtf",), "{\\rtf", "planparse.readers.rtf:read", embedded=True),
     Reader("odt", (".odt",), "a zip whose mimetype says so", "planparse.readers.odt:read"),
     Reader("ofd", (".ofd",), "a zip with OFD.xml", "planparse.readers.ofd:read"),
-    Reader("word_xml", (".xml",), "w:wordDocument or pkg:package", "planparse.readers.word_xml:read"),
-    Reader("mht", (".mht", ".mhtml"), "MIME-Version and multipart/", "planparse.readers.mht:read"),
-    Reader("html", (".html", ".htm", ".shtml"), "<!doctype html, or its first tags", "planparse.readers.html:read"),
+    Reader(
+        "word_xml",
+        (".xml",),
+        "w:wordDocument or pkg:package",
+        "planparse.readers.word_xml.flat_package:read",
+        embedded=True,
+    ),
+    Reader("mht", (".mht", ".mhtml"), "MIME-Version and multipart/", "planparse.readers.web.mht:read", embedded=True),
+    Reader(
+        "html",
+        (".html", ".htm", ".shtml"),
+        "<!doctype html, or its first tags",
+        "planparse.readers.web.html:read",
+        embedded=True,
+    ),
     Reader("pdf", (".pdf",), "%PDF", "planparse.readers.pdf:read", better="ocr"),
     Reader(
         "image", _IMAGES, "the first bytes of png, jpg, tiff, bmp, gif, webp", "planparse.readers.ocr:read", needs="ocr"
     ),
-    Reader("text", (".txt",), "characters in any Chinese encoding", "planparse.readers.text:read"),
-    Reader("markdown", (".md", ".markdown"), "as text", "planparse.readers.text:read"),
+    Reader("text", (".txt",), "characters in any Chinese encoding", "planparse.readers.plain.text:read", embedded=True),
+    Reader("markdown", (".md", ".markdown"), "as text", "planparse.readers.plain.text:read"),
 )
 
 _PLAIN = frozenset(("text", "markdown"))
@@ -110,7 +124,7 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """The bytes of the file at `path`; one that is too large is refused unread.
 
     Raises `MissingFileError`, `DirectoryError`, `LimitError`, and `InputError` where the system refuses the file."""
-    from planparse.readers import limits
+    from planparse.readers.common import limits
 
     shown = os.fspath(path)
     try:
@@ -145,7 +159,7 @@ def read(data: bytes, name: str, format: str | None = None) -> Source:
 
     Sets `name`, `sha256` and `size` of the source, and notes a suffix that belies the content. Raises as
     `read_path`, without the errors of the file system."""
-    from planparse.readers import limits
+    from planparse.readers.common import limits
 
     shown = PurePath(name.replace("\\", "/")).name
     limits.check_size(len(data), shown)
@@ -212,16 +226,21 @@ def _by_suffix(suffix: str) -> str | None:
     return next((kind for kind, row in REFUSED.items() if suffix in row[0]), None)
 
 
+def function_of(reader: Reader) -> Callable[[bytes, str], Source]:
+    """The function of a row, its module imported now."""
+    module, _, function = reader.target.partition(":")
+    return cast("Callable[[bytes, str], Source]", getattr(import_module(module), function))
+
+
 def _run(reader: Reader, data: bytes, name: str) -> Source:
     """Import the reader and let it read. What it did not foresee is no fault of the file and passes through, but for
     things that nest deeper than can be followed."""
     if reader.format in _BY_OFFICE:
-        from planparse.readers import office
+        from planparse.readers.libreoffice import office
 
         if office.mode() == "always":
             return office.read(data, name, cast("Format", reader.format))
-    module, _, function = reader.target.partition(":")
-    target = cast("Callable[[bytes, str], Source]", getattr(import_module(module), function))
+    target = function_of(reader)
     try:
         return target(data, name)
     except RecursionError as error:

@@ -16,7 +16,7 @@ from functools import partial
 from typing import NamedTuple
 
 from planparse.errors import BrokenFileError, InputError, ProtectedFileError
-from planparse.readers import bad_bytes, limits
+from planparse.readers.common import bad_bytes, limits
 from planparse.readers.sniff import kind_of
 
 PACKED = frozenset((".docx", ".docm", ".odt", ".ofd"))  # zips that are documents

@@ -25,7 +25,7 @@ def has_modules(*names: str) -> bool:
 
 
 def _libreoffice() -> Need:
-    from planparse.readers import office, soffice
+    from planparse.readers.libreoffice import office, soffice
 
     def is_here() -> bool:
         program = soffice.find()

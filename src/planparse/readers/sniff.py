@@ -5,7 +5,7 @@ Names of kinds are the keys of `planparse.readers.READERS` and `REFUSED`; a suff
 
 from __future__ import annotations
 
-from planparse.readers import bad_bytes
+from planparse.readers.common import bad_bytes
 
 # Leading bytes → kind. zip and OLE hold several kinds and are looked into.
 _MAGIC: tuple[tuple[bytes, str], ...] = (

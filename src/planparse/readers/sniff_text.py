@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planparse.readers.encoding import control_share, decode, plausibility
+from planparse.readers.plain.encoding import control_share, decode, plausibility
 
 HEAD = 65536  # bytes that are looked at
 _TAG = "html|head|body|meta|title|link|script|style|div|table|tbody|tr|td|p|span|section|article|main|h[1-6]|ul|font"

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from planparse.rules.base import DeadlineMatch, Loss, TargetMatch
+from planparse.rules.matches import DeadlineMatch, Loss, TargetMatch
 from planparse.text import patterns
 
 _SENTENCE = frozenset("。!?\n")

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from planparse.text import counters_west as west
+from planparse.text import counters_west
 
 _LIMIT = 32767  # Word's own; a counter beyond it is a damaged file, shown in plain digits
 
@@ -129,10 +129,10 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "koreanDigital": partial(_digits, "영일이삼사오육칠팔구"),
     "koreanDigital2": partial(_digits, "零" + _HAN),
     "koreanCounting": partial(_grouped, "영일이삼사오육칠팔구", " 십백천만", "", False),
-    "koreanLegal": west.korean_native,
+    "koreanLegal": counters_west.korean_native,
     "ganada": partial(_cycle, "가나다라마바사아자차카타파하"),
     "chosung": partial(_cycle, "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"),
-    **west.FORMATS,
+    **counters_west.FORMATS,
 }  # fmt: skip
 
 _WITH_ZERO = (_digits, _tens, _grouped, _counting)

@@ -13,9 +13,9 @@ from html import escape
 from pathlib import Path
 
 from planparse.diff import facts
+from planparse.diff.messages import word
 from planparse.diff.render import Documents
 from planparse.diff.summary import is_change
-from planparse.diff.words import word
 from planparse.model.difference import KINDS, Difference, Entry
 from planparse.model.notice import Document, Task
 

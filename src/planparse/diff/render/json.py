@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planparse.diff.render import Documents
+from planparse.exports.json import laid_out
 from planparse.model.difference import Difference
-from planparse.writers.json import laid_out
 
 
 def render(difference: Difference, documents: Documents, lang: str) -> str:

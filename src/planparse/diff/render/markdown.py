@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from planparse.diff import facts
+from planparse.diff.messages import word
 from planparse.diff.render import Documents
 from planparse.diff.summary import is_change
-from planparse.diff.words import word
 from planparse.model.difference import Difference, Entry
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>&#|~])")

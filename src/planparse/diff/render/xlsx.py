@@ -14,9 +14,9 @@ from decimal import Decimal
 from typing import Any
 
 from planparse.diff import facts
+from planparse.diff.messages import word
 from planparse.diff.render import Documents
 from planparse.diff.summary import is_change
-from planparse.diff.words import word
 from planparse.errors import MissingExtraError
 from planparse.model.difference import Difference, Entry
 from planparse.model.notice import Task

@@ -8,16 +8,16 @@
     story       characters → paragraphs, runs, rows and cells
     parts       all stories → the parts of a .docx, which the reader of .docx then reads
 
-What this does not read (Word 6 and 95, damaged files) LibreOffice may, where it is installed (`readers.office`).
+What this does not read (Word 6 and 95, damaged files) LibreOffice may, where it is installed (`readers.libreoffice.office`).
 """
 
 from __future__ import annotations
 
 from planparse.errors import BrokenFileError
 from planparse.model.source import Format, Source
-from planparse.readers.bad_bytes import BAD_BYTES
+from planparse.readers.common.bad_bytes import BAD_BYTES
+from planparse.readers.doc.as_docx import make_package
 from planparse.readers.doc.fib import File, OlderFileError
-from planparse.readers.doc.parts import make_package
 from planparse.readers.docx import read_package
 
 # A byte beyond the end of a structure is an IndexError, several are one of `struct`.
@@ -35,7 +35,7 @@ def read_wps(data: bytes, name: str) -> Source:
 
 
 def _read(data: bytes, name: str, format: Format) -> Source:
-    from planparse.readers import office
+    from planparse.readers.libreoffice import office
 
     try:
         package, uncounted = make_package(File(data, name), name)

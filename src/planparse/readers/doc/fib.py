@@ -6,7 +6,7 @@ import io
 import struct
 
 from planparse.errors import BrokenFileError, ProtectedFileError
-from planparse.readers.bad_bytes import BAD_IN_LIBRARY
+from planparse.readers.common.bad_bytes import BAD_IN_LIBRARY
 
 _WORD_97 = 0xA5EC
 _OLDER = frozenset((0xA5DC, 0xA5DB, 0xA697, 0xA698, 0xA699))  # Word 6, 95, 2; their Asian editions

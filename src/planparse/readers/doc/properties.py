@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from planparse.readers.docx.made import Face
+from planparse.readers.docx.memory_package import Face
 
 _OLD_LIST = 2047  # no list but a number in the manner of Word 6
 _JC = ("left", "center", "right", "both", "distribute", "both", "left", "both", "left", "both")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterator
 
+from planparse.readers.common.halves import is_split
 from planparse.readers.doc.fib import CHARACTERS, PARAGRAPHS, SECTIONS, File, plc
-from planparse.readers.doc.pieces import Pieces
+from planparse.readers.doc.piece_table import Pieces
 from planparse.readers.doc.properties import Characters, Paragraph, TableRow, read_characters, read_paragraph
 from planparse.readers.doc.sprms import Runs, sprms
-from planparse.readers.doc.styles import write_paragraph
-from planparse.readers.docx.made import Row, add_run, add_table, make
+from planparse.readers.doc.style_sheet import write_paragraph
+from planparse.readers.docx.memory_package import Row, add_run, add_table, make
 from planparse.readers.docx.names import Element
-from planparse.readers.halves import is_split
 
 _FIELD = {"\x13": "begin", "\x14": "separate", "\x15": "end"}
 _SIGNS = {"\t": "tab", "\x0b": "br", "\x1e": "noBreakHyphen"}

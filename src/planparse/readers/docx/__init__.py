@@ -21,7 +21,7 @@ from planparse.readers.docx.body import Story
 from planparse.readers.docx.context import Context
 from planparse.readers.docx.index import Index
 from planparse.readers.docx.layout import Layout
-from planparse.readers.docx.made import MadePackage
+from planparse.readers.docx.memory_package import MadePackage
 from planparse.readers.docx.names import W
 from planparse.readers.docx.package import Package
 

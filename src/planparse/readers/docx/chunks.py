@@ -4,7 +4,6 @@ opens the file. They are read where they stand."""
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from planparse.errors import PlanparseError
@@ -17,15 +16,6 @@ if TYPE_CHECKING:
     from planparse.readers.docx.names import Element
 
 _DEPTH = 3  # documents in documents
-# Kind, as content tells it → the function that reads it.
-_TARGETS = {
-    "docx": "docx:read",
-    "html": "html:read",
-    "mht": "mht:read",
-    "rtf": "rtf:read",
-    "text": "text:read",
-    "word_xml": "word_xml:read",
-}
 
 
 def read_chunk(story: Story, element: Element) -> None:
@@ -43,21 +33,21 @@ def read_chunk(story: Story, element: Element) -> None:
 
 
 def _read(data: bytes, path: str, depth: int) -> Source | None:
+    from planparse.readers import READERS, function_of
     from planparse.readers.docx import read_package
     from planparse.readers.docx.package import Package
     from planparse.readers.sniff import kind_of
 
     kind = kind_of(data, "." + path.rpartition(".")[2].lower())
-    if kind not in _TARGETS or depth >= _DEPTH:
+    reader = next((row for row in READERS if row.format == kind and row.embedded), None)
+    if reader is None or depth >= _DEPTH:
         return None
     try:
         if kind == "docx":
             return read_package(Package(data, path), "docx", depth + 1)
-        module, _, function = _TARGETS[kind].partition(":")
-        source: Source = getattr(import_module(f"planparse.readers.{module}"), function)(data, path)
+        return function_of(reader)(data, path)
     except PlanparseError:
         return None
-    return source
 
 
 def _append(story: Story, source: Source) -> None:

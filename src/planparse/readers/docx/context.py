@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from planparse.readers.docx.layout import Layout
-from planparse.readers.docx.made import MadePackage
+from planparse.readers.docx.memory_package import MadePackage
 from planparse.readers.docx.names import Element
 from planparse.readers.docx.numbering import Counts, Numbering
 from planparse.readers.docx.package import Package

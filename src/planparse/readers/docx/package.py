@@ -1,6 +1,6 @@
 """The zip of a Word document: its parts by name, their relationships, the strict namespaces turned into the usual ones.
 
-What can be broken or hostile about it is `readers.zipped`'s business.
+What can be broken or hostile about it is `readers.common.zipped`'s business.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from typing import ClassVar
 
 from planparse.errors import ProtectedFileError, UnknownFormatError
+from planparse.readers.common.zipped import HEAD, Zipped
 from planparse.readers.docx.names import Element, W
-from planparse.readers.zipped import HEAD, Zipped
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = re.compile(rb"""(=\s*["'])http://purl\.oclc\.org/ooxml/([a-zA-Z]+)/""")

@@ -5,7 +5,8 @@ Deleted, hidden and struck-through words stay out; a field gives its result; a t
 
 from __future__ import annotations
 
-from planparse.readers import halves
+from planparse.readers.common import halves
+from planparse.readers.common.raised import placed
 from planparse.readers.docx import fields, symbols
 from planparse.readers.docx.context import Context
 from planparse.readers.docx.index import Index, text_of
@@ -50,7 +51,6 @@ from planparse.readers.docx.names import (
     is_on,
 )
 from planparse.readers.docx.styles import Run
-from planparse.readers.raised import placed
 
 _SIMPLE, _INSTR = W + "fldSimple", W + "instr"
 _SIGNS = {TAB: "\t", W + "ptab": "\t", CR: "\n", W + "noBreakHyphen": "-"}

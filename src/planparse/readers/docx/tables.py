@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from planparse.model.source import Cell, Table
-from planparse.readers import limits
+from planparse.readers.common import limits
 from planparse.readers.docx.index import Index
 from planparse.readers.docx.names import (
     CUSTOM_XML,

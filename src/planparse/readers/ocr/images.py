@@ -11,12 +11,12 @@ from PIL import Image, ImageOps, ImageSequence
 
 from planparse.errors import BrokenFileError
 from planparse.model.source import Source
-from planparse.readers import limits
-from planparse.readers.bad_bytes import BAD_IN_LIBRARY
+from planparse.readers.common import limits
+from planparse.readers.common.bad_bytes import BAD_IN_LIBRARY
 from planparse.readers.ocr import report
 from planparse.readers.ocr.engine import Picture
-from planparse.readers.ocr.page import read_page
 from planparse.readers.ocr.pixels import MOST_PIXELS, SHORT_SIDE
+from planparse.readers.ocr.recognised_page import read_page
 from planparse.readers.ocr.report import Budget
 from planparse.readers.page import assemble, columns
 from planparse.readers.page.model import Page

@@ -12,12 +12,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from planparse.model.source import Source
+from planparse.readers.common.zipped import Zipped
 from planparse.readers.docx.layout import Layout
-from planparse.readers.odt.lists import Lists
-from planparse.readers.odt.names import OFFICE, STYLE
-from planparse.readers.odt.story import Story
-from planparse.readers.odt.styles import Styles
-from planparse.readers.zipped import Zipped
+from planparse.readers.odt.flow import Story
+from planparse.readers.odt.inherited_styles import Styles
+from planparse.readers.odt.list_numbers import Lists
+from planparse.readers.odt.namespaces import OFFICE, STYLE
 
 _MANIFEST = "META-INF/manifest.xml"
 _MARGINS = [(aside + page, aside) for aside in ("header", "footer") for page in ("", "-left", "-first")]

@@ -13,13 +13,13 @@ A reader of our own: what there is besides reads untrusted archives without limi
 from __future__ import annotations
 
 from planparse.model.source import Source
-from planparse.readers import limits
+from planparse.readers.common import limits
 from planparse.readers.ofd.content import page_content
 from planparse.readers.ofd.lines import Line, lines_of
-from planparse.readers.ofd.package import Package
-from planparse.readers.ofd.paragraphs import flow_of
+from planparse.readers.ofd.ofd_package import Package
+from planparse.readers.ofd.ruled_tables import Grid, fill
 from planparse.readers.ofd.rules import tables_of
-from planparse.readers.ofd.tables import Grid, fill
+from planparse.readers.ofd.text_blocks import flow_of
 from planparse.readers.ofd.writing import Writer
 
 

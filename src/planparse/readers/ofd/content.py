@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from planparse.readers.ofd.package import Page, children, local, number, numbers
+from planparse.readers.ofd.ofd_package import Page, children, local, number, numbers
 
 _CONTAINERS = frozenset(("Content", "Layer", "PageBlock"))
 _NARROW = 0x2E80  # characters below take about half the width of the others

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from planparse.model.places import Places
+from planparse.readers.common.raised import lowered, raised
 from planparse.readers.ofd.content import Glyph
-from planparse.readers.raised import lowered, raised
 
 POINTS = 72 / 25.4  # a millimetre
 _JOINT = 0.4  # of a character: a wider gap between two glyphs is a blank

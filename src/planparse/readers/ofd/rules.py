@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from planparse.readers.ofd.package import Page, number, numbers
+from planparse.readers.ofd.ofd_package import Page, number, numbers
 
 _TOKEN = re.compile(r"[A-Za-z]|-?[0-9.]+(?:[eE]-?[0-9]+)?")
 _POINTS = {

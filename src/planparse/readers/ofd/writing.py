@@ -5,8 +5,8 @@ from __future__ import annotations
 from planparse.model.places import Places
 from planparse.model.source import Block, Cell, Source, Table
 from planparse.readers.ofd.lines import Line, joint
-from planparse.readers.ofd.paragraphs import Paragraph
-from planparse.readers.ofd.tables import Grid, GridCell
+from planparse.readers.ofd.ruled_tables import Grid, GridCell
+from planparse.readers.ofd.text_blocks import Paragraph
 
 
 class Writer:

@@ -12,10 +12,10 @@ from itertools import groupby
 
 from planparse.model.places import Places
 from planparse.model.source import Block, Cell, Format, Source, Table
-from planparse.readers.page import columns, furniture, tables
+from planparse.readers.page import columns, furniture, table_rows
 from planparse.readers.page.columns import Strip
 from planparse.readers.page.model import Line, Page, PrintedCell, PrintedTable
-from planparse.readers.page.paragraphs import Paragraph, cell_paragraphs, habit, paragraphs
+from planparse.readers.page.print_paragraphs import Paragraph, cell_paragraphs, habit, paragraphs
 
 # 续表  （接上页）  附表2（续）: what stands between the pieces of a table
 _CONTINUED = re.compile(r"[（(]?(?:续|接)上?[表页]?.{0,3}[）)]?|.{0,20}[（(]续表?\s*[0-9]{0,2}[）)]")
@@ -70,8 +70,8 @@ def _elements(
         for item in group:
             if not isinstance(item, PrintedTable):
                 continue
-            if open_table is not None and item.page == open_table[1] + 1 and tables.goes_on(open_table[0], item):
-                dropped = tables.join(open_table[0], item)
+            if open_table is not None and item.page == open_table[1] + 1 and table_rows.goes_on(open_table[0], item):
+                dropped = table_rows.join(open_table[0], item)
                 asides[item.page] += [("header", line) for line in dropped]
                 waiting[:] = sorted({*waiting, *([item.page] if dropped else [])})
                 open_table = open_table[0], item.page

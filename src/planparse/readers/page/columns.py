@@ -11,8 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from statistics import median
 
-from planparse.readers.page.fill import STOPS, joined, rows_of
 from planparse.readers.page.model import Line, Page
+from planparse.readers.page.runs_into_cells import STOPS, joined, rows_of
 
 _SHORT = 0.6  # of the page's width: lines that all end before say nothing of the margin
 _PAIRS = 6  # rows with something on both sides of a gutter, at least

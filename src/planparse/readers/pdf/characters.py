@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from planparse.readers.halves import joined
-from planparse.readers.page.fill import WRITTEN, needs_blank
+from planparse.readers.common.halves import joined
+from planparse.readers.common.raised import lowered, raised
 from planparse.readers.page.model import Line
+from planparse.readers.page.runs_into_cells import WRITTEN, needs_blank
 from planparse.readers.pdf.calls import address_of, plain
-from planparse.readers.raised import lowered, raised
 
 _LINE = re.compile(r"[^\r\n]+")
 _HALF = re.compile("[\ud800-\udfff]")

@@ -16,9 +16,9 @@ import pypdfium2.raw as pdfium
 from planparse.errors import BrokenFileError, ProtectedFileError
 from planparse.model.source import Source
 from planparse.readers.ocr import engine, report
-from planparse.readers.page import assemble, columns, fill, grid
+from planparse.readers.page import assemble, columns, ruled_grid, runs_into_cells
 from planparse.readers.page.model import Page
-from planparse.readers.pdf import characters, guard, layer, library, rulings
+from planparse.readers.pdf import characters, form_calls, layer, library, rulings
 from planparse.readers.pdf.characters import Frame
 
 
@@ -54,7 +54,7 @@ class Reading:
 
 def read_document(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
     """Read the file: its pages, then what they make together."""
-    if guard.draws_without_end(data):
+    if form_calls.draws_without_end(data):
         raise _broken(name)
     reading = Reading()
     with library.fresh():
@@ -135,8 +135,8 @@ def _read_layer(handle: Any, text: Any, number: int, reading: Reading, limits: L
     if frame.turns % 2:
         width, height = height, width
     page = Page(number, width, height, rules=objects.rules)
-    page.tables = grid.tables(objects.rules, number)
-    page.lines, page.tables = fill.into_cells(runs, page.tables)
+    page.tables = ruled_grid.tables(objects.rules, number)
+    page.lines, page.tables = runs_into_cells.into_cells(runs, page.tables)
     reading.put(page)
 
 
@@ -155,7 +155,7 @@ def _recognise(document: pypdfium2.PdfDocument, reading: Reading, name: str) -> 
         return
     engine.require(name)
     from planparse.readers.ocr import pixels
-    from planparse.readers.ocr.page import read_page
+    from planparse.readers.ocr.recognised_page import read_page
 
     budget = report.Budget()
     for number in wanted:

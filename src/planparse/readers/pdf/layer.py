@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from planparse.readers.encoding import plausibility
 from planparse.readers.page.model import Line
+from planparse.readers.plain.encoding import plausibility
 
 FEWEST = 40  # characters on a page that is a picture; fewer are a stamp of the scanner's
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")

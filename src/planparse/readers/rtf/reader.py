@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planparse.errors import BrokenFileError
-from planparse.readers import limits
-from planparse.readers.docx.made import Face, MadePackage, make, package, refer_to_margins
+from planparse.readers.common import limits
+from planparse.readers.common.halves import joined
+from planparse.readers.docx.memory_package import Face, MadePackage, make, package, refer_to_margins
 from planparse.readers.docx.names import ID, Element
-from planparse.readers.halves import joined
-from planparse.readers.rtf.lists import Lists
+from planparse.readers.rtf.control_words import KNOWN, MARGINS, SIGNS, SKIPPED, TABLES
+from planparse.readers.rtf.list_table import Lists
 from planparse.readers.rtf.state import Group, Paragraph, RowProperties, Story
 from planparse.readers.rtf.tokens import Token, encoding, tokens
-from planparse.readers.rtf.words import KNOWN, MARGINS, SIGNS, SKIPPED, TABLES
 
 _DEPTH = 5000  # groups inside groups
 _MOST = 10_000_000  # tokens

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from planparse.readers.docx.made import Face, Row, add_run, add_table, make
+from planparse.readers.common.halves import is_split
+from planparse.readers.docx.memory_package import Face, Row, add_run, add_table, make
 from planparse.readers.docx.names import Element
-from planparse.readers.halves import is_split
-from planparse.readers.rtf.words import ALIGNS
+from planparse.readers.rtf.control_words import ALIGNS
 
 _SCRIPTS = {"super": "superscript", "sub": "subscript", "nosupersub": None}
 

@@ -1,0 +1,148 @@
+"""Stage 7, honesty: every number and time word of the notice is accounted for, and what nobody read is reported.
+
+A token is first what a rule made of it (target, deadline, or no value for a reason), then what stands there (a label, the
+notice's frame, a cited document, an annotation, a table that sets no tasks), then what its own form says (a date, an ordinal,
+a telephone number). What is left is *unread*: it is counted and noted, so that "not stated" is never taken for "not read".
+
+Reads: the assembled mapping, readings, owned ranges, lines. Writes: `Token`s; counts; diagnostics.
+Guarantees: tokens are all figures and time words, in order; each has exactly one sort.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Any
+
+from planparse.model.diagnostics import Diagnostic, note
+from planparse.model.layout import Line
+from planparse.model.readings import Reading, Token
+from planparse.model.source import Source
+from planparse.rules import census
+from planparse.rules.headings import sections
+from planparse.rules.reasons import REASONS
+from planparse.span import Span
+
+Json = dict[str, Any]
+SORTS = ("target", "deadline", "qualifier", "name", "date", "fact", "outside", "unread")
+# Parts of the text → the reason that holds for what stands in them.
+_BY_PART = {
+    "heading": "heading", "annex": "list", "contents": "heading", "title": "heading", "attachment": "reference",
+    "table": "list", "review": "review", "prose": None, "goal": None, "task": None, "task_table": None,
+}  # fmt: skip
+_RANK = {"target": 0, "deadline": 1, "loss": 2}
+
+
+class _Places:
+    """Ranges that answer for what lies in them; of several the one that begins last before the token."""
+
+    def __init__(self, ranges: Iterable[tuple[Span, Any]]) -> None:
+        self.rows = sorted(ranges, key=lambda row: row[0])
+        self.starts = [row[0].start for row in self.rows]
+
+    def at(self, start: int, end: int) -> Any:
+        """What covers the range, or None."""
+        index = bisect_right(self.starts, start) - 1
+        for back in range(index, max(-1, index - 4), -1):
+            span, value = self.rows[back]
+            if span.start <= start and end <= span.end:
+                return value
+        return None
+
+
+def take(
+    document: Json,
+    metadata: Json,
+    readings: list[Reading],
+    owned: list[tuple[Span, str]],
+    lines: list[Line],
+    folded: str,
+) -> list[Token]:
+    """All numbers and time words of the text with what became of each."""
+    by_kind = [_Places((r.span, r) for r in readings if _RANK[r.kind] == rank) for rank in range(3)]
+    places = _stated(document, lines)
+    parts = _Places(owned)
+    kind = _document_kind(document, metadata)
+    tokens: list[Token] = []
+    spoken = [(r.span, False) for r in readings if not r.times and not _has_figure(folded, r.span)]
+    listed = [(Span(*place), False) for place in census.numbers(folded)] + spoken
+    listed += [(Span(*place), True) for place in census.times(folded)]
+    for span, times in sorted(set(listed)):
+        tokens.append(_token(span, times, by_kind, places, parts, kind, folded))
+    return tokens
+
+
+def _has_figure(folded: str, span: Span) -> bool:
+    return any("0" <= c <= "9" for c in folded[span.start : span.end])
+
+
+def _token(
+    span: Span, times: bool, by_kind: list[_Places], places: _Places, parts: _Places, kind: str | None, folded: str
+) -> Token:
+    for kinds in by_kind[:2]:
+        reading: Reading | None = kinds.at(*span)
+        if reading is not None:
+            return Token(span, reading.kind, reading.rule, times, reading)
+    reason: str | None = places.at(*span)
+    loss: Reading | None = by_kind[2].at(*span) if reason is None else None
+    if loss is not None and REASONS[loss.rule].sort != "unread":
+        return Token(span, REASONS[loss.rule].sort, loss.rule, times, loss)
+    reason = reason or _by_part(parts.at(*span), kind) or census.form(folded, *span, times)
+    if reason is None:
+        return Token(span, "unread", "unread", times)
+    return Token(span, REASONS[reason].sort, reason, times)
+
+
+def _by_part(part: str | None, kind: str | None) -> str | None:
+    """The reason that the part of the text gives: frame, headings, tables and prose of documents that set nothing."""
+    if part is None:
+        return "frame"
+    if part in ("prose", "goal") and kind is not None:
+        return kind
+    return _BY_PART.get(part, "frame")
+
+
+def _document_kind(document: Json, metadata: Json) -> str | None:
+    """`law` for regulations and `report` for documents that set no tasks of their own accord; None for plans."""
+    if sections.sets_tasks(metadata["document_type"]) or document["goals"]:
+        return None
+    articles = sum(str(heading["label"]).endswith("条") for heading in document["outline"])
+    articles += sum(str(h["label"]).endswith("条") for top in document["outline"] for h in top["children"])
+    return "law" if articles >= 3 else "report"
+
+
+def _stated(document: Json, lines: list[Line]) -> _Places:
+    """Labels, cited documents and annotations."""
+    found = [(Span(line.label.start, line.label.end), "label") for line in lines if line.label is not None]
+    found += [(_span(reference), "reference") for reference in document["references"]]
+    for task in document["tasks"]:
+        if task["origin"] == "table":
+            start = task["span"]["start"]
+            found.append((Span(start, start + len(task["label"] or "")), "label"))
+        found += [(_span(one), "annotation") for one in task["assignments"]]
+        found += [
+            (Span(m["span"]["start"], m["span"]["start"] + len(m["label"] or "")), "label") for m in task["measures"]
+        ]
+    return _Places(found)
+
+
+def _span(value: Json) -> Span:
+    return Span(value["span"]["start"], value["span"]["end"])
+
+
+def tally(tokens: list[Token]) -> Json:
+    """The counts that the contract shows."""
+    counts: Json = {}
+    for key, times in (("numbers", False), ("times", True)):
+        own = [token.sort for token in tokens if token.times == times]
+        counts[key] = {"total": len(own), **{sort: own.count(sort) for sort in SORTS}}
+    return counts
+
+
+def findings(tokens: list[Token], source: Source) -> list[Diagnostic]:
+    """A note for each number or time word that nobody read."""
+    return [
+        note("value_unread", token.span, text=source.text[token.span.start : token.span.end])
+        for token in tokens
+        if token.sort == "unread"
+    ]

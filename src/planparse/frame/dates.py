@@ -1,0 +1,82 @@
+"""Dates and years of a notice: 成文日期 in digits or numerals, the years that a plan is for (ANNOTATION 21)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from functools import cache
+from typing import Any
+
+from planparse.frame.layout import DATE, Layout
+from planparse.rules.headings import markers
+from planparse.text import patterns
+
+_YEARS = patterns.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年)?(?:\s*[-~至到]+\s*((?:19|20)?[0-9]{2}))?年?(?![0-9])")
+_STATED = patterns.compile(r"(?:从|自)?((?:19|20)[0-9]{2})年?(?:起)?\s*(?:-|~|至|到)\s*((?:19|20)[0-9]{2})年")
+
+
+def parse_date(text: str) -> date | None:
+    """A full date in digits or in Chinese numerals (二○二三年四月十四日), or None where there is none or it is impossible."""
+    match = DATE.search(patterns.sub(r"\s", "", text))
+    if match is None:
+        iso = patterns.search(
+            r"(?<![0-9])(20[0-9]{2})[-/.](1[0-2]|0?[1-9])[-/.](3[01]|[12][0-9]|0?[1-9])(?![0-9])", text
+        )
+        parts = [int(g) for g in iso.groups()] if iso else []
+    else:
+        year = "".join(
+            str("〇一二三四五六七八九".find(c)) if c in "一二三四五六七八九" else ("0" if not c.isdigit() else c)
+            for c in match.group("year")
+        )
+        parts = [int(year)] + [markers.number_of(match.group(g)) for g in ("month", "day")]
+    try:
+        return date(*parts) if len(parts) == 3 else None
+    except ValueError:
+        return None
+
+
+@cache
+def _periods() -> dict[str, int]:
+    numbers = "一二三四五六七八九十"
+    names = {f"{n}五": 1981 + 5 * i for i, n in enumerate(numbers[5:9])}
+    names |= {"十五": 2001} | {f"十{n}五": 2006 + 5 * i for i, n in enumerate(numbers[:9])}
+    return names
+
+
+def plan_years(meta: dict[str, Any], title: str, folded: str, layout: Layout) -> None:
+    """Years of the plan: from the title, else a stated period, else 今年, the issue date, the document number, the text."""
+    years = _span_of(title)
+    opening = "".join(folded[line.start : line.end] for line in [*layout.head[-12:], *layout.body[:10]])[:3000]
+    issue: date | None = meta["issue_date"]
+    if not years:
+        stated = _STATED.search(
+            patterns.sub(r"《[^》]{0,80}》", "", opening)
+        )  # years of documents cited are not the plan's
+        years = _range(stated.group(1), stated.group(2)) if stated else []
+    if not years and issue is not None:
+        years = [issue.year]
+    if not years and meta["document_number"] and meta["document_number"]["year"]:
+        years = [meta["document_number"]["year"]]
+    if not years:
+        named = Counter(patterns.findall(r"(?<![0-9])(20[0-9]{2})年", folded[:20000]))
+        years = [int(named.most_common(1)[0][0])] if named else []
+    meta["plan_years"] = years
+    if len(years) > 1:
+        meta["plan_period"] = {"start": date(years[0], 1, 1), "end": date(years[-1], 12, 31)}
+
+
+def _span_of(title: str) -> list[int]:
+    match = _YEARS.search(title)
+    if match is not None:
+        return _range(match.group(1), match.group(2))
+    for name, start in sorted(_periods().items(), key=lambda kv: -len(kv[0])):
+        if f"“{name}”" in title or f"{name}规划" in title or f"{name}时期" in title:
+            return list(range(start, start + 5))
+    return []
+
+
+def _range(first: str, last: str | None) -> list[int]:
+    a = int(first)
+    b = int(last) if last else a
+    b = b + a // 100 * 100 if b < 100 else b
+    return list(range(a, b + 1)) if a <= b <= a + 30 else [a]

@@ -1,0 +1,246 @@
+"""Stage 2: blocks of the source → logical lines with their labels.
+
+Three things are put right here, in values only, never in the text: a long line whose paragraph ends became blanks is
+cut at them; a line that lost even the blanks is cut before each label that continues a numbering; page numbers and
+lines of dashes are set aside.
+
+Reads: `Source.blocks`, the folded text. Writes: a list of `Line`.
+Guarantees: lines are ordered, do not overlap, and cover every character of a block that is not white space.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from planparse.lines.run_together import cut_head, cut_tail
+from planparse.model.layout import Label, Line
+from planparse.model.source import Block, Source
+from planparse.rules.headings import markers
+from planparse.rules.owners import organs
+from planparse.text import patterns
+
+LONG = 240  # code points: a line of print is far shorter, and so is a paragraph without a full stop
+_PAGE_NUMBER = patterns.compile(
+    r"(?:-+\s*[0-9]{1,4}\s*-+|第\s*[0-9]{1,4}\s*页(?:[\s,/]*共\s*[0-9]{1,4}\s*页)?|-{3,}|={3,}|_{3,})\s*"
+)
+# 。 责任单位:… / 支持 1.完善… / 　　经市政府同意 : where a blank stood for a paragraph's end
+_BLANK = patterns.compile(r"\s+")
+_BEHIND_BRACKET = patterns.compile(r"[)\]]\s*(?=[(0-9一二三四五六七八九十])")
+Counts = tuple[dict[int, int], dict[int, int]]
+_SENTENCE_END = "。;:!?)]”’"
+_OPENER = patterns.compile(
+    r"(?:责任|牵头|配合|主办|承办|落实|主管|协办)(?:单位|部门|分工|领导)?:|[\[(](?:责任|牵头|配合|此件)|附件|来源|20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日"
+    r"|\(?联系人|本(?:政策|意见|方案|措施|通知|办法|计划)[^。]{0,20}(?:执行|有效|施行|实施|自|由|解释|所称|中“)|扫一扫|相关|打印|关闭|抄送"
+)
+
+
+def logical_lines(source: Source, folded: str) -> list[Line]:
+    """Cut the blocks into logical lines and read their labels."""
+    lines: list[Line] = []
+    started = False
+    long = LONG if len(source.blocks) > 3 else LONG // 4  # a text of one line has lost its line ends, however short
+    for block in source.blocks:
+        if block.cell is not None or block.aside is not None:
+            lines.append(_line(block, block.start, block.end, table=block.cell, frame=block.aside))
+            continue
+        pieces = (
+            _cut_at_blanks(folded, block, started) if block.end - block.start > long else [(block.start, block.end)]
+        )
+        for start, end in pieces:
+            end = start + len(folded[start:end].rstrip())
+            line = _line(block, start, end, soft=start > block.start)
+            _read_label(line, folded, source)
+            lines.append(line)
+            started = started or (line.label is not None and line.label.number == 1)
+    _drop_quantities(lines)
+    return cut_tail(cut_head(_cut_glued(lines, folded), folded), folded)
+
+
+def _line(block: Block, start: int, end: int, **more: object) -> Line:
+    line = Line(start, end, bold=block.bold, typeface=block.typeface, align=block.align, level=block.level)
+    for key, value in more.items():
+        setattr(line, key, value)
+    return line
+
+
+def _read_label(line: Line, folded: str, source: Source) -> None:
+    at = _skip(folded, line.start, line.end, source)
+    if _PAGE_NUMBER.fullmatch(folded, at, line.end):
+        line.frame = "page_number"
+        return
+    marker = markers.read(folded, at, line.end, source.text)
+    if marker is not None:
+        line.label = Label(marker.style.name, marker.rank, marker.number, marker.start, marker.end)
+
+
+def _drop_quantities(lines: list[Line]) -> None:
+    """Take back the labels that are numbers at the start of a line: high ones that count on with no other."""
+    by_rank: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.label is not None:
+            by_rank.setdefault(line.label.rank, []).append(line)
+    for same in by_rank.values():
+        numbers: list[int | None] = [None, *(line.label.number for line in same if line.label is not None), None]
+        for index, line in enumerate(same):
+            if line.label is not None and not markers.in_series(line.label.number, numbers[index], numbers[index + 2]):
+                line.label = None
+
+
+def _skip(folded: str, start: int, end: int, source: Source) -> int:
+    """The first character of a line that is neither white space nor markup."""
+    at = start
+    while at < end:
+        if folded[at].isspace():
+            at += 1
+            continue
+        mark = _mark_at(source, at)
+        if mark is None:
+            break
+        at = mark
+    return at
+
+
+def _mark_at(source: Source, at: int) -> int | None:
+    if not source.marks:
+        return None
+    index = bisect_right(source.marks, (at, len(source.text) + 1)) - 1
+    if index >= 0 and source.marks[index].start <= at < source.marks[index].end:
+        return source.marks[index].end
+    return None
+
+
+def _cut_at_blanks(folded: str, block: Block, started: bool) -> list[tuple[int, int]]:
+    """Pieces of a long line, cut at the blanks that stand for paragraph ends.
+
+    Before the first label a blank between two Chinese words ends a paragraph (title, recipients, opening); behind it
+    only where a sentence ends, a label or an annotation follows, or two blanks stand together."""
+    pieces: list[tuple[int, int]] = []
+    last: dict[int, int] = {}
+    at = block.start
+    for gap in _BLANK.finditer(folded, block.start, block.end):
+        a, b = gap.span()
+        if a == at or b >= block.end:
+            at = b if a == at else at
+            continue
+        marker = markers.read(folded, b, block.end)
+        # an annotation on its own line ends at a blank, but not inside a name (市 卫生健康委)
+        labelled = _OPENER.match(folded, at, a) is not None and a - at < 400 and not _inside_name(folded, at, a, b)
+        begins = (
+            marker is not None
+            and markers.in_series(marker.number, last.get(marker.rank))
+            and not (folded[a - 1] in "、,第" or folded[a - 1].isascii() and folded[a - 1].isalnum())
+        )
+        if begins and marker is not None:
+            last[marker.rank] = marker.number
+        joint = folded[a - 1] in "、,(《“[" or folded[b] in "、,。;:)》”]"
+        opens = not started and not joint and _is_han(folded[a - 1]) and _is_han(folded[b])
+        if (
+            begins
+            or folded[a - 1] in _SENTENCE_END
+            or (b - a > 1 and not joint)
+            or opens
+            or (labelled and not joint)
+            or _OPENER.match(folded, b, block.end)
+        ):
+            pieces.append((at, a))
+            at = b
+            started = started or (marker is not None and marker.number == 1)
+    pieces.append((at, block.end))
+    return [(a, b) for a, b in pieces if b > a]
+
+
+def _inside_name(folded: str, start: int, a: int, b: int) -> bool:
+    """Whether a blank of one character stands inside a name: what is before it is no unit, what is behind it ends one."""
+    if b - a != 1 or not (_is_han(folded[a - 1]) and _is_han(folded[b])):
+        return False
+    before = patterns.split(r"[、,;:。]", folded[start:a])[-1]
+    after = patterns.split(r"[、,;:。\s]", folded[b : b + 24])[0]
+    return not organs.looks_like_unit(before) and organs.looks_like_unit(before + after)
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff" or char in "《》“”()[]"
+
+
+def _cut_glued(lines: list[Line], folded: str) -> list[Line]:
+    """Cut lines before labels in their middle that continue the numbering (paragraph ends lost without a trace)."""
+    result: list[Line] = []
+    last: dict[int, int] = {}
+    ever: dict[int, int] = {}
+    for line in lines:
+        if line.frame is not None or line.table is not None:
+            result.append(line)
+            continue
+        label = line.label
+        if label is not None:
+            _advance(last, ever, label.rank, label.number)
+        length = line.end - line.start
+        if length <= LONG and (label is None or label.rank > 6):
+            result.append(line)
+            continue
+        result.extend(_glued_pieces(line, folded, (last, ever), everywhere=length > 2 * LONG))
+    return result
+
+
+def _glued_pieces(line: Line, folded: str, counts: Counts, everywhere: bool) -> list[Line]:
+    pieces = [line]
+    start = line.label.end if line.label else line.start
+    for marker in _near(folded, start, line.end) if not everywhere else markers.glued(folded, start, line.end):
+        current = pieces[-1]
+        if not _continues(marker, current, folded, counts, everywhere):
+            continue
+        _advance(*counts, marker.rank, marker.number)
+        cut = Line(marker.start, current.end, soft=True, bold=line.bold, typeface=line.typeface)
+        cut.label = Label(marker.style.name, marker.rank, marker.number, marker.start, marker.end)
+        current.end = marker.start
+        pieces.append(cut)
+    return pieces
+
+
+def _near(folded: str, start: int, end: int) -> Iterator[markers.Marker]:
+    """Labels in a line of common length: near its own label, or behind a closing bracket."""
+    yield from markers.glued(folded, start, min(end, start + 44))
+    for match in _BEHIND_BRACKET.finditer(folded, start + 44, end):
+        marker = markers.read(folded, match.end(), end)
+        if marker is not None:
+            yield marker
+
+
+def _advance(last: dict[int, int], ever: dict[int, int], rank: int, number: int) -> None:
+    last[rank] = ever[rank] = number
+    for deeper in [r for r in last if r > rank]:
+        del last[deeper]
+
+
+def _continues(marker: markers.Marker, line: Line, folded: str, counts: Counts, everywhere: bool) -> bool:
+    """Whether a label inside a line starts a new item: the next number of its style, where a sentence may begin."""
+    if marker.start <= line.start or marker.end >= line.end or folded[marker.end] in "、,。;)":
+        return False
+    last, ever = counts  # numbers of the styles in force, and the last ones anywhere (1. may run through sections)
+    before = folded[marker.start - 1]
+    ahead = marker.number - last.get(marker.rank, 0)
+    if marker.rank not in last and marker.number == ever.get(marker.rank, 0) + 1:
+        ahead = 1
+    label = line.label
+    # 三、主要内容及职责分工（一）建设美丽乡村 : a heading runs into the first item below it
+    if (
+        label is not None
+        and (marker.number == 1 or ahead == 1)
+        and label.rank < marker.rank <= 6
+        and marker.start - label.end <= 40
+    ):
+        between = folded[label.end : marker.start]
+        if not any(c in between for c in "。;:,") and (everywhere or label.rank in (4, 5)) and before not in "、第":
+            return True
+    if marker.rank == 3:
+        return False
+    if not everywhere:  # in a line of common length only behind an annotation's bracket: …县气象局）6.发展农村电子商务
+        return before in ")]" and ahead == 1 and marker.number > 1 and marker.rank <= 6
+    if before not in _SENTENCE_END:
+        return False
+    if marker.rank == 6 and last.get(6, 0) == 0 and before not in "。:]):":
+        return False
+    return ahead == 1 or (
+        marker.rank in (4, 5) and 1 < ahead <= 3 and before in "。)]" and last.get(marker.rank, 0) > 0
+    )

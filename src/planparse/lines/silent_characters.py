@@ -1,0 +1,154 @@
+"""Before the first stage and behind the last: characters that say nothing (what nobody sees, marks of notes) are taken
+out of what is analysed, and every span is put back to where its words stand in the text as read.
+
+    without_silent(source) -> (source that is analysed, the way back), or (source, None) where there are none
+    WayBack.restore(document, tokens)   spans, `text`, pages and boxes as in the source
+
+Values are then made of what a reader sees (1\\u200b5座 is 15座, 农田¹2万亩 is 2万亩), in every format and stage alike.
+Guarantees: `text` is the source's own; each span begins and ends with a character of the analysed text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from planparse.model.source import Source
+from planparse.readers.common.raised import placed
+from planparse.readers.plain import marks
+from planparse.span import Span
+from planparse.text import invisible, patterns
+
+if TYPE_CHECKING:
+    from planparse.model.readings import Token
+
+_SET = patterns.compile(r"(?i)<(?P<tag>su[pb])>(?P<digits>[\[(〔（]?[0-9①-⑳+-]{1,3}[\])〕）]?)</(?P=tag)>")
+
+
+def without_silent(source: Source) -> tuple[Source, WayBack | None]:
+    """The source without characters that say nothing, and the way back to it."""
+    first: WayBack | None = None
+    removed, signs = _markup(source)
+    if removed:
+        first = WayBack(source, removed, signs)
+        source = first.visible()
+    removed = [Span(*run) for run in invisible.silent(source.text)]
+    if not removed:
+        return source, first
+    way = WayBack(source, removed, {}, first)
+    return way.visible(), way
+
+
+def _markup(source: Source) -> tuple[list[Span], dict[int, str]]:
+    """What tags in plain text take out: words struck through, and those of raised and lowered digits, which are then
+    other characters (CO<sub>2</sub> is CO₂)."""
+    if not source.marks or ("~~" not in source.text and "</" not in source.text):
+        return [], {}
+    removed = marks.struck(source.text, source.marks)
+    signs: dict[int, str] = {}
+    for match in _SET.finditer(source.text):
+        place = "superscript" if match["tag"].lower() == "sup" else "subscript"
+        shown = placed(match["digits"], place)
+        if len(shown) == len(match["digits"]) and not any(span.start <= match.start() < span.end for span in removed):
+            signs.update(enumerate(shown, match.start("digits")))
+            removed += (Span(match.start(), match.start("digits")), Span(match.end("digits"), match.end()))
+    return sorted(removed), signs
+
+
+class WayBack:
+    """From places in the visible text to places in the source: `removed` are the runs that are not in the former, `signs`
+    the characters that are others in it; `before` leads further back."""
+
+    def __init__(
+        self, source: Source, removed: list[Span], signs: dict[int, str], before: WayBack | None = None
+    ) -> None:
+        self._source = source
+        self._signs = signs
+        self._before = before
+        self._ends = [run.end for run in removed]
+        self._runs = removed
+        self._gone = [0]  # characters removed before each run, and in all
+        for run in removed:
+            self._gone.append(self._gone[-1] + run.end - run.start)
+        self._kept = [run.start - gone for run, gone in zip(removed, self._gone, strict=False)]
+
+    def visible(self) -> Source:
+        """The source with every place moved into the visible text."""
+        source = self._source
+        text = source.text
+        if self._signs:
+            text = "".join(self._signs.get(at, char) for at, char in enumerate(text))
+        pieces, at = [], 0
+        for run in self._runs:
+            pieces.append(text[at : run.start])
+            at = run.end
+        return replace(
+            source,
+            text="".join([*pieces, text[at:]]),
+            blocks=[replace(block, start=self._to(block.start), end=self._to(block.end)) for block in source.blocks],
+            tables=[
+                replace(
+                    table,
+                    start=self._to(table.start),
+                    end=self._to(table.end),
+                    cells=[replace(cell, start=self._to(cell.start), end=self._to(cell.end)) for cell in table.cells],
+                )
+                for table in source.tables
+            ],
+            marks=[mark for mark in map(self._moved, source.marks) if mark.end > mark.start],
+            links=[(self._moved(place), href) for place, href in source.links],
+            synthetic=[self._moved(span) for span in source.synthetic],
+            places=source.places and source.places.moved(self._to),
+            notes=[(code, fields, span and self._moved(span)) for code, fields, span in source.notes],
+        )
+
+    def restore(self, document: dict[str, Any], tokens: list[Token]) -> list[Token]:
+        """Put the spans of a mapping back, in place; the tokens with theirs put back."""
+        self._restore(document, set())
+        document["text"] = self._source.text
+        readings: dict[int, Any] = {}
+        for token in tokens:
+            reading = token.reading
+            if reading is not None and id(reading) not in readings:
+                evidence = [(what, self._back(span)) for what, span in reading.evidence]
+                readings[id(reading)] = replace(reading, span=self._back(reading.span), evidence=evidence)
+        back = [
+            token._replace(span=self._back(token.span), reading=readings.get(id(token.reading))) for token in tokens
+        ]
+        return back if self._before is None else self._before.restore(document, back)
+
+    def _restore(self, value: Any, seen: set[int]) -> None:
+        if isinstance(value, list):
+            for item in value:
+                self._restore(item, seen)
+        elif isinstance(value, dict) and id(value) not in seen:
+            seen.add(id(value))
+            if value.keys() == {"start", "end", "text", "page", "bbox"}:
+                self._restore_span(value)
+                return
+            for item in value.values():
+                self._restore(item, seen)
+
+    def _restore_span(self, shown: dict[str, Any]) -> None:
+        source = self._source
+        span = self._back(Span(shown["start"], shown["end"]))
+        shown["start"], shown["end"] = span
+        shown["text"] = span.of(source.text)
+        if source.places is not None:
+            shown["page"], shown["bbox"] = source.places.locate(*span)
+
+    def _to(self, offset: int) -> int:
+        index = bisect_right(self._ends, offset)
+        inside = offset - self._runs[index].start if index < len(self._runs) else 0
+        return offset - self._gone[index] - max(0, inside)
+
+    def _moved(self, span: Span) -> Span:
+        return Span(self._to(span.start), self._to(span.end))
+
+    def _back(self, span: Span) -> Span:
+        start = self._at(span.start)
+        return Span(start, self._at(span.end - 1) + 1 if span.end > span.start else start)
+
+    def _at(self, offset: int) -> int:
+        return offset + self._gone[bisect_right(self._kept, offset)]

@@ -1,0 +1,33 @@
+"""What numbers and time words were taken for: `assemble` writes readings, `coverage` a token for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from planparse.span import Span
+
+Json = dict[str, Any]
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Reading:
+    """What one number or time word was taken for: `kind` is `target`, `deadline` or `loss`, `rule` the id of the rule or of
+    the reason; `value` is the mapping it became, `evidence` the words that told what."""
+
+    span: Span
+    kind: str
+    rule: str
+    value: Json | None = None
+    evidence: list[tuple[str, Span]] = field(default_factory=list)
+    times: bool = False  # a time word rather than a number
+
+
+class Token(NamedTuple):
+    """A number (`times` false) or time word, what it was taken for, the rule or reason, and the reading behind it."""
+
+    span: Span
+    sort: str
+    rule: str
+    times: bool = False
+    reading: Reading | None = None

@@ -1,0 +1,9 @@
+"""Logical lines → the tree of headings → items with title, text and measures.
+
+tree           labels → nested headings
+item, items    what a task is made of; which headings are tasks
+item_titles    the words that name an item
+lost_numbers   annotated pieces without a number
+shared_owners  what a block says for the items under it
+closings       where the last item ends
+"""

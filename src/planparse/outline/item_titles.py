@@ -1,0 +1,143 @@
+"""Stage 4, titles of items (ANNOTATION 4): the opening words that name an item, and whether its kin have any.
+
+Reads: an item's passage, line ends and annotations. Writes: `Item.title_end`, `headed`, `nearly`, `named`.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from planparse.outline.item import Item
+from planparse.rules.headings import sections
+from planparse.rules.owners import annotations as annotation_rules
+from planparse.text import patterns
+
+TITLE_MAX = 34  # code points of a title without what stands in brackets; longer openings are sentences
+_STOP = patterns.compile(r"[。:!?;]")
+_NOT_HEADING = patterns.compile(
+    r"^(?:对(?![接标口外内])|凡|自(?![主然觉身])|为|按(?!时)|根据|在|从(?![严快优实])|经(?![济营费])|凭|如|若|因(?![地时势村户企])|当(?![前好地])|由(?!.{0,4}$)|将|鼓励(?=.{12})|允许|本|该|其|除|至|到|各.{1,8}(?:要|应|须|对)|[0-9]+月|20[0-9]{2}年)"
+    r"|(?:的|了|等|和|及|或|,|、)$"
+)
+# 第一阶段:宣传发动(3月10日-4月15日)。… / 第二步(4月):自查自纠。… : the number comes before the name
+_STAGE = patterns.compile(
+    r"(?:(?:第[一二三四五六七八九十1-9]{1,2}个?(?:阶段|步|环节|轮|批次?)|(?:行动|工程|举措|任务|步骤)[一二三四五六七八九十0-9]{1,2})"
+    r"(?:\([^()]{0,40}\))?|\([^()]{0,40}\))"
+)
+# 第一阶段:3月10日至4月15日。
+_PERIOD = patterns.compile(r"[0-9年月日上中下旬初底前至到起止.\-~—]{2,30}(?:,?\p{Han}{2,10}阶段)?")
+_EDGE = annotation_rules.EDGE
+_JOINS = "、,;.和及与并等的"  # behind a bracket inside a sentence
+
+
+def find_title(item: Item, folded: str) -> None:
+    """The title's end in `body`, and whether the opening words read as a heading at all."""
+    text = item.body.text
+    limit = min([a.start for a in item.annotations] or [len(text)])
+    first_line = min(item.breaks[0] if item.breaks else len(text), limit)
+    stop = _STOP.search(text, 0, first_line)
+    bare = sections.bare_heading(text) if item.lines[0].soft else 0
+    if (
+        bare and (stop is None or stop.start() > bare + 3) and first_line > bare
+    ):  # 考核范围根据本方案… : ran into its text
+        item.title_end, item.headed = bare, True
+        return
+    end = _opening_end(item, stop, first_line)
+    if end is None:
+        return
+    more = end + 1 < limit or bool(item.node.children) or _goes_on(item, end)
+    limit_words = TITLE_MAX if not item.node.children else 60
+    if _short(text[:end], limit_words):
+        item.title_end = end
+        alone = end in item.breaks or text[end : end + 1] == ":"
+        item.named = more and alone and len(text[:end]) <= 24 and sections.kind_of(text[:end]) is not None
+        item.headed = item.named or (more and reads_as_heading(text[:end], limit_words))
+        item.nearly = more
+
+
+def _opening_end(item: Item, stop: regex.Match[str] | None, first_line: int) -> int | None:
+    """Where the opening words end that may be a title."""
+    text = item.body.text
+    end = int(stop.start()) if stop is not None else first_line
+    if stop is not None and stop.group() == ";":
+        return None
+    if stop is not None and stop.group() == ":":
+        return _stage_end(text, end, first_line) or _before_field(text, end, 60 if item.node.children else 20)
+    if stop is None or end > 60:
+        return _glued_end(text, first_line, end, bool(item.breaks) or bool(item.node.children))
+    return end
+
+
+def _stage_end(text: str, colon: int, first_line: int) -> int | None:
+    """The end of a heading that names a stage by its number first, and then by its name or dates."""
+    if _STAGE.fullmatch(text, 0, colon) is None:
+        return None
+    stop = _STOP.search(text, colon + 1, first_line)
+    words = text[colon + 1 : stop.start() if stop is not None else first_line]
+    if (stop is not None and stop.group() in ":;") or not (reads_as_heading(words, 24) or _PERIOD.fullmatch(words)):
+        return None
+    return colon + 1 + len(words)
+
+
+def _goes_on(item: Item, end: int) -> bool:
+    """Whether the item's own words stand behind an annotation that follows the heading at once.
+
+    1.背街小巷改造【责任单位:市住建局】 ⏎ 对58条背街小巷…  /  1.水库度汛。(水务站负责)落实“三个责任人”,…"""
+    text = item.body.text
+    behind = annotation_rules.leading_end(item.annotations, text, end)
+    if not behind or len(text[behind:].strip(_EDGE)) <= (2 if behind in item.breaks else 8):
+        return False
+    if behind in item.breaks or text[behind - 1] not in ")]" or text[end : end + 1] == "。":
+        return True
+    return len(item.annotations) == 1 and text[behind] not in _JOINS and text.find("。", behind) > 0
+
+
+def _before_field(text: str, colon: int, limit: int) -> int | None:
+    """The end of a title whose line runs on to a colon: before a field label (实施项目:), or at the colon itself."""
+    match = sections.FIELD.search(text, 0, colon + 1)
+    if match is not None and match.end() == colon + 1 and (match.start() or sections.kind_of(text[:colon]) != "goal"):
+        return match.start() or None
+    head = patterns.sub(r"\([^()]*\)", "", text[:colon])
+    return colon if len(head) <= limit and not patterns.search(r"[,、]|如下$|要求$|包括$|:", head) else None
+
+
+def _glued_end(text: str, first_line: int, end: int, more: bool) -> int | None:
+    """The end of a title without a stop behind it: the line's end, a bare noun, or the start of a field."""
+    field_label = sections.FIELD.search(text, 0, min(80, first_line))
+    if field_label is not None and field_label.start() > 0:
+        return int(field_label.start())
+    bare = sections.bare_heading(text)
+    if bare and end > TITLE_MAX + 10:
+        return bare
+    return end if first_line < len(text) or more or end <= TITLE_MAX else (bare or None)
+
+
+def reads_as_heading(words: str, limit: int = TITLE_MAX) -> bool:
+    """Whether folded words name an item: short, no sentence, no open end."""
+    return _short(words, limit) and _NOT_HEADING.search(words) is None
+
+
+def _short(words: str, limit: int) -> bool:
+    """Whether words could be a heading by length and punctuation alone."""
+    bare = patterns.sub(r"\([^()]*\)", "", words)
+    if not 1 < len(bare) <= limit:
+        return False
+    return bare.count(",") + bare.count("、") // 2 <= 2 and words.count("“") == words.count("”")
+
+
+def unhead_prose(items: list[Item]) -> None:
+    """Where most leaf items of a rank open with substance, none of them has a title (ANNOTATION 4)."""
+    by_rank: dict[int, list[Item]] = {}
+    for item in items:
+        if not item.node.children:
+            by_rank.setdefault(item.node.rank, []).append(item)
+    for group in by_rank.values():
+        with_title = sum(item.headed for item in group)
+        if len(group) >= 3 and with_title * 2 < len(group):
+            for item in group:
+                item.headed = item.named
+        elif with_title * 4 >= len(group) * 3:
+            for item in group:
+                item.headed = item.headed or item.nearly
+        for item in group:
+            if not item.headed:
+                item.title_end = 0

@@ -1,0 +1,144 @@
+"""Stage 4, pieces of an item that are tasks of their own because each carries an annotation (ANNOTATION 2 and 3).
+
+Two shapes: the pieces of an inner enumeration (一是…（A负责）二是…（B负责）), which become children of the item; and paragraphs
+whose number was lost, which become its siblings without a label, and are reported.
+
+Reads: items that the tree gave. Writes: more nodes and items. Guarantees: no line is lost or doubled.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from planparse.model.diagnostics import Diagnostic, note
+from planparse.model.layout import Label, Line, Node
+from planparse.rules.headings import markers
+from planparse.rules.matches import AnnotationMatch
+from planparse.span import Span
+from planparse.text import patterns
+from planparse.text.fold import Folded
+
+Build = Callable[[Node, list[Line]], None]
+# 加强统筹协调。… : the opening of a paragraph that names a task
+_HEADED = patterns.compile(r"[^。:;,]{4,24}。.{6,}")
+
+# 提升风险防控能力,强化安全管控。筑牢源头防线。新建… : a heading over the one of its first paragraph
+_TWO_HEADS = patterns.compile(r"[^。:;]{4,40}。[^。:;,]{4,24}。.{6,}")
+
+
+def inner_cuts(body: Folded, annotations: list[AnnotationMatch]) -> list[tuple[int, int, int, int]]:
+    """(start, label's end, number, rank) of the pieces of an enumeration each of which ends in one annotation."""
+    if len(annotations) < 2:
+        return []
+    series = markers.series(body.text, 0, len(body.text))
+    if len(series) != len(annotations):
+        return []
+    bounds = [*(piece[0] for piece in series), len(body.text)]
+    for match, start, end in zip(annotations, bounds, bounds[1:], strict=False):
+        if not start <= match.start < end or body.text[match.end : end].strip("。;,、 "):
+            return []
+    return series
+
+
+def lost_cuts(body: Folded, annotations: list[AnnotationMatch], breaks: list[int], missing: int) -> list[int]:
+    """Where paragraphs begin that lost their number: behind an annotation that ends its line, before one of their own.
+    `missing` is how many numbers the next sibling skips; without a gap the paragraph must open like a headed task, and
+    the item must not be a heading over headed paragraphs, which are its measures."""
+    cuts: list[int] = []
+    if not missing and (_TWO_HEADS.match(body.text) or (breaks and "。" not in body.text[: breaks[0]])):
+        return cuts
+    for before, after in zip(annotations, annotations[1:], strict=False):
+        index = bisect_left(breaks, before.end)
+        start = breaks[index] if index < len(breaks) else after.start
+        if start >= after.start or body.text[before.end : start].strip("。 "):
+            continue
+        if len(cuts) < missing or _HEADED.match(body.text, start):
+            cuts.append(start)
+    return cuts
+
+
+def heading_cuts(body: Folded, annotations: list[AnnotationMatch], breaks: list[int], missing: int) -> list[int]:
+    """Where paragraphs begin that lost their number between a heading and the first item under it: each has text and an
+    annotation that ends it. `missing` is how many numbers that item skips."""
+    if not breaks or "。" in body.text[: breaks[0]] or not annotations or annotations[0].start < breaks[0]:
+        return []
+    cuts: list[int] = []
+    at = breaks[0]
+    for match in annotations:
+        if match.start - at < 8 or len(cuts) == missing:
+            return []
+        cuts.append(at)
+        index = bisect_left(breaks, match.end)
+        at = breaks[index] if index < len(breaks) else len(body.text)
+        if body.text[match.end : at].strip("。;,、 "):
+            return []
+    return cuts if at == len(body.text) else []
+
+
+def split_inner(
+    node: Node, lines: list[Line], body: Folded, cuts: list[tuple[int, int, int, int]], build: Build
+) -> None:
+    """Give `node` a child for each piece; what stands before the first stays its own."""
+    rest = lines
+    for index, (start, label_end, number, rank) in enumerate(cuts):
+        own, rest = cut_lines(rest, body.at(start))
+        if index == 0:
+            node.lines = own
+        else:
+            _finish(node.children[-1], own, build)
+        span = body.span(start, label_end)
+        label = Label("inner", rank, number, span.start, span.end)
+        node.children.append(Node(label, rank, parent=node, path=f"{node.path}/{number}"))
+    _finish(node.children[-1], rest, build)
+    build(node, node.lines)
+
+
+def split_lost(node: Node, lines: list[Line], body: Folded, cuts: list[int], build: Build) -> list[Diagnostic]:
+    """Put a sibling without a label behind `node` for each paragraph."""
+    assert node.parent is not None
+    return _unlabelled(node, (node.parent, node.parent.children.index(node) + 1), node.rank, lines, body, cuts, build)
+
+
+def split_heading(node: Node, lines: list[Line], body: Folded, cuts: list[int], build: Build) -> list[Diagnostic]:
+    """Put a child without a label before the others for each paragraph under a heading."""
+    return _unlabelled(node, (node, 0), node.children[0].rank, lines, body, cuts, build)
+
+
+def _unlabelled(
+    node: Node, place: tuple[Node, int], rank: int, lines: list[Line], body: Folded, cuts: list[int], build: Build
+) -> list[Diagnostic]:
+    """Take the paragraphs from `cuts` on out of `node`, as nodes of their own at `place` (a parent, an index)."""
+    found: list[Diagnostic] = []
+    parent, first = place
+    node.lines, rest = cut_lines(lines, body.at(cuts[0]))
+    build(node, node.lines)
+    for index in range(len(cuts)):
+        end = body.at(cuts[index + 1]) if index + 1 < len(cuts) else rest[-1].end
+        own, rest = cut_lines(rest, end) if index + 1 < len(cuts) else (rest, [])
+        label = Label("none", rank, 0, own[0].start, own[0].start)
+        sibling = Node(label, rank, own, parent=parent, path=f"{node.path}+{index + 1}")
+        parent.children.insert(first + index, sibling)
+        build(sibling, own)
+        found.append(note("unlabelled_task", Span(own[0].start, own[-1].end)))
+    return found
+
+
+def _finish(node: Node, lines: list[Line], build: Build) -> None:
+    node.lines = lines
+    build(node, lines)
+
+
+def cut_lines(lines: list[Line], at: int) -> tuple[list[Line], list[Line]]:
+    """Lines before and behind a source offset; the line that holds it is cut in two."""
+    before: list[Line] = []
+    behind: list[Line] = []
+    for line in lines:
+        if line.end <= at:
+            before.append(line)
+        elif line.start >= at:
+            behind.append(line)
+        else:
+            before.append(Line(line.start, at, line.label, soft=line.soft, bold=line.bold, typeface=line.typeface))
+            behind.append(Line(at, line.end, soft=True, bold=line.bold, typeface=line.typeface))
+    return before, behind

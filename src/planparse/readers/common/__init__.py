@@ -1,0 +1,1 @@
+"""What several readers need: limits, archives of parts, damaged bytes, characters of two halves, scratch folders."""

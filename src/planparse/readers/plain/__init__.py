@@ -1,0 +1,1 @@
+"""Plain text and Markdown: encodings, marks, tables drawn with pipes or tabs."""

@@ -1,0 +1,184 @@
+"""From dates to deadlines: ranges and lists are joined, each date gets its year, its surroundings decide the kind.
+
+A year that names or compares (2023年中央财政资金, 较2022年), a date that selects (5月1日前到期的贷款) and the past
+are no deadlines. `Reader` holds the year said last in a sentence, which undated months take.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from planparse.rules.deadlines.calendar import Period
+from planparse.rules.deadlines.context import MADE_KNOWN, follows, held_at_end, names, occasion, past, precedes, selects
+from planparse.rules.deadlines.points import BOUND, UNTIL, WITHIN, Point, joined, listed, meant, period
+from planparse.rules.matches import Clock, DeadlineMatch, Loss
+
+_NOT_IN_TEXT = ("在", "于", "由", "限期")  # before a date, but no part of the deadline's words
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Reader:
+    """Reads the dates of one passage in order."""
+
+    text: str
+    clock: Clock
+    column: bool
+    said: int | None = None  # the year named last in the sentence
+    lost: list[Loss] = field(default_factory=list)  # dates that are no deadlines
+
+    def read(self, points: list[Point]) -> list[DeadlineMatch]:
+        """The deadlines among the dates of one clause."""
+        found: list[DeadlineMatch | None] = []
+        i = 0
+        while i < len(points):
+            p = points[i]
+            if i + 1 < len(points) and joined(self.text, p, points[i + 1]):
+                found.append(self._range(p, points[i + 1]))
+                i += 2
+                continue
+            run = [p]
+            while i + len(run) < len(points) and self._continues(run[-1], points[i + len(run)]):
+                run.append(points[i + len(run)])
+            found += self._list(run) if len(run) > 1 else [self._one(p)]
+            i += len(run)
+        return [m for m in found if m]
+
+    def _continues(self, a: Point, b: Point) -> bool:
+        same = (a.month_only and b.month and not b.day) or (a.year_only and not a.suf and b.year and not b.month)
+        return bool(same) and listed(self.text, a, b)
+
+    def _list(self, run: list[Point]) -> list[DeadlineMatch | None]:
+        """6月、11月 is one deadline; in 3月、6月底前 the last one's bound holds for each."""
+        last = run[-1]
+        if last.part or last.suf:
+            return [self._one(replace(p, part=last.part, suf=last.suf), last.end) for p in run[:-1]] + [self._one(last)]
+        if not last.month or any(p.year or p.word for p in run[1:]):
+            pre = run[0].pre if run[0].pre in UNTIL else None  # 到2025年、2030年: the word before holds for each
+            return [self._one(replace(p, pre=pre) if pre else p) for p in run]
+        numbers = [p.month or 0 for p in run]
+        if run[0].year or run[0].word:
+            return [self._range(run[0], last)]
+        why = self._rejected(last, "at")
+        if why:
+            self._lose(run[0], last, why)
+            return []
+        rule = f"FREQ=YEARLY;BYMONTH={','.join(map(str, sorted(set(numbers))))}"
+        return [DeadlineMatch(self._begin(run[0]), last.end, "deadline.at_months", "at", rrule=rule)]
+
+    def _range(self, a: Point, b: Point) -> DeadlineMatch | None:
+        """2024年3月11日-3月22日; the second date takes what it lacks from the first."""
+        if b.day and not b.month:
+            b = replace(b, month=a.month)
+        if a.word and a.word[0] in "去上":
+            return self._lose(a, b, "past")
+        first, inferred = meant(a, self.said, self.clock), not (a.year or b.year or self.said)
+        if not a.year and not a.word and b.year:
+            first = b.year
+        if a.year_only and not a.year and b.year_only:
+            return self._lose(a, b, "attribute")
+        last = meant(b, first, self.clock)
+        if last == first and not b.year and a.month and b.month and b.month < a.month and last:
+            last += 1
+        since, until = period(a, first).since, period(b, last).until
+        bracketed = self.text[a.start - 1 : a.start] == "(" and self.text[b.end : b.end + 1] == ")"
+        if past(until, "during", self.clock):
+            return self._lose(a, b, "past")
+        if a.year_only and b.year_only and (bracketed or self._names(b)):
+            return self._lose(a, b, "attribute")
+        days = a.day and b.day and self.text[a.start - 1 : a.start] == "为"  # 征缴期|为9月1日至12月31日
+        if not days and precedes("baseline", self.text, a.start):
+            return self._lose(a, b, "baseline")
+        if self.text.startswith("的", b.end) or selects(self.text, b.end):
+            return self._lose(a, b, "selector")
+        self.said = b.year or a.year or self.said
+        return DeadlineMatch(
+            self._begin(a), b.end, "deadline.during_range", "during", since, until, inferred_year=inferred
+        )
+
+    def _one(self, p: Point, before: int = 0) -> DeadlineMatch | None:
+        """A date that stands alone, or in a list whose end, `before`, comes before the words that decide."""
+        year = meant(p, self.said, self.clock)
+        inferred = not p.year and self.said is None
+        kind = self._kind(p, before or p.end)
+        why = "since" if kind is None else self._rejected(p, kind)
+        if kind is None or why is not None:
+            return self._lose(p, p, why or "since")
+        days = period(p, year)
+        begun = "by" if p.suf in ("起", "开始") else kind  # 自6月1日起 goes on, however short before the issue it began
+        if past(days.until, "at" if p.pre in ("截至", "截止") else begun, self.clock):
+            return self._lose(p, p, "past")
+        self.said = p.year or self.said
+        start = self._begin(p)
+        if p.suf in ("起", "开始"):
+            days = Period(days.since, None)
+        elif kind == "by" and p.pre == "至" and self.text.endswith(("之日起", "即日起"), 0, p.start):
+            today = self.clock.issue_date if self.text.endswith("即日起", 0, p.start) else None
+            kind, days, start = "during", Period(today, days.until), self._opening(p.start)
+        elif kind == "by" or p.part in ("底", "末", "终"):
+            days = Period(None, days.until)
+        rule = f"deadline.{kind}_{'day' if p.day else 'month' if p.month else 'quarter' if p.quarter else 'year'}"
+        return DeadlineMatch(start, p.end, rule, kind, days.since, days.until, inferred_year=inferred)
+
+    def _lose(self, a: Point, b: Point, reason: str) -> DeadlineMatch | None:
+        self.lost.append(Loss(a.start, b.end, reason))
+        return None
+
+    def _opening(self, at: int) -> int:
+        """Where 自发布之日起 or 即日起, which ends at `at`, begins."""
+        low = max(0, at - 30)
+        preposition = max(self.text.rfind("自", low, at), self.text.rfind("从", low, at))
+        return preposition if preposition >= 0 else at - 3
+
+    def _begin(self, p: Point) -> int:
+        return p.start + len(p.pre) if p.pre in _NOT_IN_TEXT else p.start
+
+    def _kind(self, p: Point, end: int) -> str | None:
+        """What kind of deadline the date's own words make it; None for 以来, 以后, 年初."""
+        if p.suf in BOUND or p.pre in UNTIL:
+            return "by"
+        if p.suf in ("起", "开始") or p.suf in WITHIN:
+            return "during"
+        if p.suf or p.pre in ("自", "从", "由") or (p.part == "初" and not p.month):
+            return None
+        if p.whole:
+            return "during"
+        if self.column:
+            return "by"
+        if p.part in ("底", "末"):
+            return "at" if held_at_end(self.text, end) else "by"
+        return "at" if p.part or p.day else "during"
+
+    def _names(self, p: Point) -> bool:
+        """Whether a bare year, 全年 or 今年 is part of a name or an attribute of what follows."""
+        return (p.annual and self.text[p.end : p.end + 1] not in (",", "、")) or names(self.text, p.end)
+
+    def _rejected(self, p: Point, kind: str) -> str | None:
+        """Why the words around the date say that it is no deadline; None where it is one."""
+        text = self.text
+        if self.column:
+            return None
+        if (p.word and p.word[0] in "去上") or (p.year_only and p.word and p.word[0] in "当次翌下"):
+            return "past" if p.word and p.word[0] in "去上" else "attribute"
+        if selects(text, p.end):
+            return "selector"
+        if (p.part == "终" and (p.suf or not held_at_end(text, p.end))) or (
+            p.part in ("底", "末") and p.suf is None and occasion(text, p.end)
+        ):
+            return "occasion"
+        bounded = p.suf is not None or p.pre in UNTIL
+        if p.year_only and p.suf is None and (p.pre in UNTIL and text.startswith(("水平", "的水平"), p.end)):
+            return "baseline"
+        if bounded:
+            return None
+        if precedes("baseline", text, p.start):
+            return "baseline"
+        if (p.year_only or p.whole == "全年") and self._names(p):
+            return "attribute"
+        return "date" if kind == "at" and p.day and self._announced(p) else None
+
+    def _announced(self, p: Point) -> bool:
+        """Whether a day stands alone in a bracket or at the end, or something was made known then."""
+        rest = self.text[p.end : p.end + 1]
+        if rest in ("", "(", ")", "[", "]") or MADE_KNOWN.match(self.text, p.end) is not None:
+            return True
+        return follows("announcing", self.text, p.end + (rest == ","))

@@ -1,0 +1,132 @@
+"""Deadlines: time expressions that bound, date or schedule what is to be done (ANNOTATION 17 to 20).
+
+`scan` looks at the clauses that bear a time word and asks in this order; what one has read the next leaves alone:
+
+| module | reads |
+|---|---|
+| deadlines_recurring | 每季度核查1次, 每月23日前, 半年一督导 |
+| deadlines_spans | “十四五”期间, 验收后1个月内, 5年内; in a column 长期坚持, 2023.12 |
+| deadlines_events | 学期结束前, 国庆前 |
+| deadlines_dates | 9月底前, 到2025年, 3月11日-3月22日, 6月、11月, 年内 |
+
+Titles in 《》 bear no deadlines, and words in “” only recurring ones (“每月一调度”).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from planparse.rules.deadlines import (
+    events as deadlines_events,
+)
+from planparse.rules.deadlines import (
+    recurring as deadlines_recurring,
+)
+from planparse.rules.deadlines import (
+    spans as deadlines_spans,
+)
+from planparse.rules.deadlines.dates import Reader
+from planparse.rules.deadlines.points import points
+from planparse.rules.matches import Clock, DeadlineMatch, Loss
+from planparse.text import patterns
+from planparse.text.numerals import SIGNS
+
+_CLAUSE = patterns.compile(r"[,。;!?|\n:]")
+_STOP = patterns.compile(r"[。!?|\n]")
+_QUOTED = patterns.compile(r"《[^《》]*+(?:《[^《》]*+》[^《》]*+)*+》|“[^“”]{0,60}+”")
+
+
+@cache
+def _time() -> regex.Pattern[str]:
+    """What a clause must bear to be read at all, made of the words that the modules read."""
+    return patterns.compile(
+        rf"[年月季旬]|[0-9{SIGNS}半每逐]{deadlines_spans.UNIT}|按周|{deadlines_spans.PLAN_END}"
+        rf"|至[^,。;]{{2,24}}{deadlines_spans.ENDED}|{deadlines_events.hint()}"
+    )
+
+
+_DATE_ALONE = patterns.compile(
+    r"\(?[0-9〇○零一二三四五六七八九十]{2,5}年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?\)?(?:印发|发布)?"
+)
+
+
+def scan(text: str, clock: Clock, column: bool = False, lost: list[Loss] | None = None) -> list[DeadlineMatch]:
+    """The deadlines in a folded passage, in order and without overlap.
+
+    With `column`, `text` is a cell of a deadline column: bare periods are bounds there, and 长期坚持 is `ongoing`.
+    A date that the calendar does not have (2月30日前) is kept with its dates None. `lost` takes the time words that
+    are no deadlines, with the reason."""
+    reader = Reader(text, clock, column, lost=[] if lost is None else lost)
+    if column:
+        found = list(_passage(text, 0, len(text), reader))
+        return _settle(text, [*found, *deadlines_spans.cell(text, clock)], reader)
+    if _DATE_ALONE.fullmatch(text):
+        reader.lost.append(Loss(0, len(text), "date"))
+        return []
+    found, at = [], 0
+    for start, end in _clauses(text):
+        if _STOP.search(text, max(0, at - 1), start):  # the mark that ended the last clause included
+            reader.said = None
+        at = end
+        found += _passage(text, start, end, reader)
+    return _settle(text, found, reader)
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """The clauses in which a time word stands."""
+    at = 0
+    while (time := _time().search(text, at)) is not None:
+        start = max(max(text.rfind(c, at, time.start()) for c in ",。;|:") + 1, at, time.start() - 80)
+        stop = _CLAUSE.search(text, time.start())
+        end = stop.end() if stop else len(text)
+        yield start, end
+        at = end
+
+
+def _passage(text: str, start: int, end: int, reader: Reader) -> Iterator[DeadlineMatch]:
+    """The deadlines of one clause, in the order of the table above."""
+    taken: list[tuple[int, int]] = []
+    clock = reader.clock
+    for m in (
+        *deadlines_recurring.scan(text, start, end, reader.lost),
+        *deadlines_spans.five_years(text, start, end, clock, reader.lost),
+        *deadlines_events.before_event(text, start, end, clock, reader.lost),
+        *deadlines_spans.relative(text, start, end, clock, reader.lost),
+        *deadlines_spans.ahead(text, start, end),
+        *deadlines_spans.until_event(text, start, end),
+    ):
+        if _free(taken, m.start, m.end):
+            insort(taken, (m.start, m.end))
+            yield m
+        else:
+            reader.lost.append(Loss(m.start, m.end, "overlap"))
+    yield from reader.read([p for p in points(text, start, end) if _free(taken, p.start, p.end)])
+
+
+def _free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether none of the places, which are in order and apart, overlaps with this one."""
+    i = bisect_left(taken, (start, start))
+    return (i == 0 or taken[i - 1][1] <= start) and (i == len(taken) or end <= taken[i][0])
+
+
+def _settle(text: str, found: list[DeadlineMatch], reader: Reader) -> list[DeadlineMatch]:
+    """In order, without what is quoted and, of two that overlap, without the later."""
+    if not found:
+        return []
+    kept: list[DeadlineMatch] = []
+    quoted = [] if reader.column else [(m.start(), m.end(), m[0][0]) for m in _QUOTED.finditer(text)]
+    at = 0
+    for m in sorted(found, key=lambda m: (m.start, -m.end)):
+        while at < len(quoted) and quoted[at][1] <= m.start:
+            at += 1
+        inside = at < len(quoted) and quoted[at][0] < m.start and m.end <= quoted[at][1]
+        if inside and (quoted[at][2] == "《" or m.kind != "recurring"):
+            reader.lost.append(Loss(m.start, m.end, "quoted"))
+            continue
+        if not kept or kept[-1].end <= m.start:
+            kept.append(m)
+    return kept

@@ -1,0 +1,79 @@
+"""Bounds by an event of the lexicon `deadline_events`: 汛期前, 国庆前, 2025年元旦前, “五一”假期前.
+
+Days fixed in the calendar are dated, feasts of the moon and all others are `by` without a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+import regex
+
+from planparse.lexicon.loader import load
+from planparse.rules.deadlines import calendar
+from planparse.rules.deadlines.context import past, selects
+from planparse.rules.matches import Clock, DeadlineMatch, Loss
+from planparse.text import patterns
+
+_QUOTES = "“”\"'‘’「」"
+_BEFORE = rf"[{_QUOTES}]?(?:小长假|长假|假期|放假)?[之以]?前(?![后列期沿夕街])"
+_NEW_YEAR = "12-31"  # the last day before 1 January lies in the year before
+_SHIFTS = {"今": 0, "本": 0, "明": 1}
+
+
+@cache
+def hint() -> str:
+    """A pattern for what each bound by an event ends in: the last characters of the lexicon's words, and 前."""
+    ends = sorted({str(row["surface"]).strip(_QUOTES)[-1] for row in load("deadline_events")})
+    return f"[{''.join(ends)}]{_BEFORE}"
+
+
+@cache
+def _events() -> tuple[regex.Pattern[str], dict[str, str | None]]:
+    """The pattern of all events, and the last day before each; a word that the lexicon quotes counts in quotes only."""
+    until = {str(row["surface"]).strip(_QUOTES): row["until"] for row in load("deadline_events")}
+    quoted = {str(row["surface"])[1:-1] for row in load("deadline_events") if str(row["surface"])[0] in _QUOTES}
+    pattern = patterns.compile(
+        rf"(?:每年|(?P<year>20[0-9]{{2}})年|(?P<word>今年|本年|明年))?"
+        rf"(?:[{_QUOTES}]?(?P<event>\L<bare>)|[{_QUOTES}](?P<event>\L<quoted>)(?=[{_QUOTES}])){_BEFORE}",
+        bare=sorted(until.keys() - quoted),
+        quoted=sorted(quoted),
+    )
+    return pattern, until
+
+
+def before_event(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
+    """Bounds by an event: without a date, but for holidays that have a fixed one; `lost` takes those that are none."""
+    if text.find("前", start, end) < 0:
+        return
+    pattern, until = _events()
+    for m in pattern.finditer(text, start, end):
+        if selects(text, m.end()):
+            lost.append(Loss(m.start(), m.end(), "selector"))
+            continue
+        day = _last_day(m, until[m["event"]], clock)
+        if past(day, "by", clock):
+            lost.append(Loss(m.start(), m.end(), "past"))
+            continue
+        yield DeadlineMatch(
+            m.start(), m.end(), "deadline.by_event", "by", until=day, inferred_year=day is not None and not m["year"]
+        )
+
+
+def _last_day(m: regex.Match[str], last: str | None, clock: Clock) -> date | None:
+    """The last day before a feast: in the year printed, else the plan's; 元旦 without a year is the next one."""
+    if last is None:
+        return None
+    base = calendar.this_year(clock) if m["word"] else clock.year
+    year = int(m["year"]) if m["year"] else base
+    if year is None:
+        return None
+    if m["word"]:
+        year += _SHIFTS[m["word"][0]]
+    if last == _NEW_YEAR and (m["year"] or (m["word"] and m["word"][0] == "明")):
+        year -= 1
+    elif last == _NEW_YEAR and clock.issue_date and not m["word"]:
+        year = clock.issue_date.year
+    return calendar.day(year, int(last[:2]), int(last[3:]))

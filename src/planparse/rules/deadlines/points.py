@@ -1,0 +1,139 @@
+"""Dates as notices print them: 9月底前, 到2025年, 10月30日, 第二、三、四季度, 上半年, 年内. One `Point` each.
+
+What a date means as a deadline is decided in `deadlines_dates`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from planparse.rules.deadlines import calendar
+from planparse.rules.deadlines.calendar import Period, small_number
+from planparse.rules.matches import Clock
+from planparse.text import patterns
+
+_YEAR = r"""(?:(?P<y>(?<![0-9])(?:19|20)[0-9]{2}|[一二][〇○零O一二三四五六七八九]{3})
+               (?: 年(?P<annual>度)? (?!代) | (?= [-~至到]{1,2} (?:19|20)[0-9]{2}年 ) )
+             | (?P<word>今明两年|今年|明年|本年度?|次年|翌年|去年|上一?年度?|后年|当年度?|下一?年度?) )"""
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_REST = rf"""(?:(?<![0-9.一二三四五六七八九十]) (?P<m>{_MONTH})
+               (?: 月份? | (?= [-~至到]{{1,2}} (?:1[0-2]|[1-9])月 ) )
+               (?: (?P<d>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})
+                   (?: [日号] | (?= [-~至到、]{{1,2}} [0-9]{{1,2}}[日号] ) ) )?
+             | 第? (?P<q>[一二三四1-4](?:[、-][一二三四1-4]){{0,3}}) 季度
+             | (?P<h>[上下])半年
+             | (?P<w>全年|(?<![0-9一二三四五六七八九十两几多半每前])年内(?!蒙)) )"""
+
+# 到2026年底前 → pre 到, y 2026, part 底, suf 前;  10月30日 → m 10, d 30;  第二、三、四季度 → q 二、三、四
+ATOM = patterns.compile(
+    rf"""(?=[0-9一二三四五六七八九十年月上下第全今明本次翌去前后当季不最截限自从由到至在于])
+    (?P<pre>不迟于|不晚于|最迟|截至|截止到?|限期|自|从|由|到|至|在|于)?
+    (?: {_YEAR} {_REST}? | {_REST} | (?<=[-~至到、]) (?P<d>[0-9]{{1,2}}) [日号]
+      | (?<![0-9一二三四五六七八九十每两几多半]) (?P<bare> 年 (?=[底末终]) | 本?月 (?=[底末]) | 本?季度? (?=末) ) )
+    (?P<part> 年?[底末终] | 初 (?![步级中次期心]) | 上旬 | 中旬 | 下旬 | 中下旬 | 上中旬 )?
+    (?: (?P<suf> 以?前 (?![后列期沿景身任往]) | 之前 | 止 | 为止 | 内 (?!蒙) | 以内 | 之内 | 期间
+        | 起 (?![草点步]) | 开始 | 以来 | 以?后 | 之后 ) )?""",
+    regex.X,
+)
+
+_JOINED = patterns.compile(r"--?|~|至|到")
+_LISTED = patterns.compile(r"[、/]|和|及|与|,(?=[0-9])")
+BOUND = frozenset({"前", "以前", "之前", "止", "为止"})
+WITHIN = frozenset({"内", "以内", "之内", "期间"})
+UNTIL = frozenset({"到", "至", "截至", "截止", "截止到", "不迟于", "不晚于", "最迟", "限期"})
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Point:
+    """One date as printed: its words, its fields as written, and its place."""
+
+    start: int
+    end: int
+    pre: str | None  # 到, 自, 不迟于
+    suf: str | None  # 前, 起, 内
+    part: str | None  # 底, 末, 上旬
+    year: int | None
+    word: str | None  # 明年, which stands for a year
+    annual: bool  # 2023年度
+    month: int | None
+    day: int | None
+    quarter: str | None
+    half: str | None
+    whole: str | None  # 全年, 年内
+    bare: str | None  # the 年 or 月 of 年底, 月底 that stand alone
+
+    @property
+    def year_only(self) -> bool:
+        """Whether nothing but a year stands there: 2023年, 今年."""
+        return not (self.month or self.day or self.quarter or self.half or self.whole or self.bare or self.part)
+
+    @property
+    def month_only(self) -> bool:
+        """Whether it is a month with nothing behind it."""
+        return bool(self.month) and not (self.day or self.part or self.suf)
+
+
+def points(text: str, start: int, end: int) -> Iterator[Point]:
+    """The dates of a clause, in order."""
+    for m in ATOM.finditer(text, start, end):
+        chinese = m["m"] and not m["m"].isascii()
+        if chinese and not (m["y"] or m["word"] or m["part"] or m["suf"] or m["d"] or "份" in m[0]):
+            continue  # 正月, 上一月: a bare month in Chinese figures is seldom a date
+        number = {key: small_number(m[key]) if m[key] else None for key in ("y", "m", "d")}
+        part = (m["part"] or "").removeprefix("年") or None
+        annual = bool(m["annual"] or (m["word"] or "").endswith("度"))
+        yield Point(
+            m.start(), m.end(), m["pre"], m["suf"], part, number["y"], m["word"], annual,
+            number["m"], number["d"], m["q"], m["h"], m["w"], m["bare"],
+        )  # fmt: skip
+
+
+def meant(p: Point, said: int | None, clock: Clock) -> int | None:
+    """The year of a date: written, meant by a word, said before it in the sentence, else the plan's.
+
+    今年 is the issue date's year where that lies in the plan, 次年 the one after the year said before."""
+    if p.year:
+        return p.year
+    usual = said or clock.year
+    if not p.word:
+        return usual
+    if p.word[0] in "次翌当":
+        return usual + (p.word[0] != "当") if usual else None
+    shift = {"明": 1, "下": 1, "后": 2, "去": -1, "上": -1}.get(p.word[0], 0)
+    base = calendar.this_year(clock)
+    return base + shift if base else None
+
+
+def period(p: Point, year: int | None) -> Period:
+    """The days that a date covers in `year`; both ends None where it names none (月底)."""
+    if p.bare and p.bare != "年":
+        return Period(None, None)
+    if p.day:
+        on = calendar.day(year, p.month or 0, p.day)
+        return Period(on, on)
+    if p.month and p.part in calendar.THIRDS:
+        first, last = calendar.THIRDS[p.part]
+        return Period(calendar.day(year, p.month, first), calendar.day(year, p.month, last))
+    if p.month:
+        return calendar.months(year, p.month, p.month)
+    if p.quarter:
+        return calendar.quarters(year, p.quarter)
+    if p.half:
+        return calendar.months(year, 1, 6) if p.half == "上" else calendar.months(year, 7, 12)
+    return calendar.years(year, year + 1 if year and p.word == "今明两年" else year)
+
+
+def joined(text: str, a: Point, b: Point) -> bool:
+    """Whether two dates are the ends of one range (11月1日-12月31日, 2023年到2025年)."""
+    gap = text[a.end : b.start]
+    if gap == "" and b.pre in ("至", "到"):
+        return a.suf in (None, "起", "开始") and not (a.part and a.year_only)
+    return a.suf is None and b.pre is None and _JOINED.fullmatch(gap) is not None
+
+
+def listed(text: str, a: Point, b: Point) -> bool:
+    """Whether two dates stand in one list (6月、11月)."""
+    return b.pre is None and _LISTED.fullmatch(text, a.end, b.start) is not None

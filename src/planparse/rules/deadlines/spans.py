@@ -1,0 +1,226 @@
+"""Lengths of time and plan periods: 验收后1个月内, 5年内, “十四五”期间; in a column 长期坚持."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+import regex
+
+from planparse.rules.deadlines import calendar
+from planparse.rules.deadlines.context import past, precedes, words
+from planparse.rules.matches import Clock, DeadlineMatch, Loss
+from planparse.text import patterns
+from planparse.text.numerals import WHOLE, words_value
+
+_N = r"(?:[0-9]{1,4}|[零一二三四五六七八九十百千两]{1,7}|半)"
+UNIT = r"(?:个?工作日|个?月|年|周|个?星期|个?学期|日|天|个?小时|分钟)"
+
+# 疫情解除后三个月内 → anchor 后, n 三, unit 月;  自发布之日起三个月 → anchor 之日起;  三到五年时间内 → n 三, more 五
+LENGTH = patterns.compile(
+    rf"""(?=[0-9零一二三四五六七八九十百千两半之当即起以后])
+    (?P<anchor> (?:之日|当日|之时|即日)?起 | 以?后 | 之后 )? (?(anchor) 的? ,? (?:不超过|最长|至少|第)? )
+    {WHOLE} (?P<n>{_N}) (?: [-~到至] (?P<more>{_N}) )? (?P<unit>{UNIT}) 左?右? (?:的?时间)?
+    (?: (?P<in> 以内 | 之内 | 内 (?!蒙) ) | (?(anchor) (?= [^0-9\u4e00-\u9fff] | 止 | $ ) ) )""",
+    regex.X,
+)
+# 成立3年以内的企业, 48小时内办结的通道: the length belongs to a noun.
+_QUALIFYING = patterns.compile(r"[\u4e00-\u9fff]{0,2}的|新|\(含")
+_CODES = {
+    "年": "P{}Y",
+    "月": "P{}M",
+    "周": "P{}W",
+    "星期": "P{}W",
+    "日": "P{}D",
+    "天": "P{}D",
+    "工作日": "P{}D",
+    "小时": "PT{}H",
+    "分钟": "PT{}M",
+    "学期": "P{}M",
+}
+_HALF = {"年": "P6M", "月": "P15D", "天": "PT12H", "日": "PT12H", "小时": "PT30M"}
+
+_PLAN = r"""[”"'’]?(?:规划|计划)?"""
+PLAN_END = rf"五{_PLAN}[时期末]"  # what each of them has
+
+# 到“十四五”末 → plan 十四五, end 末;  “十四五”规划期内 → during
+FIVE_YEARS = patterns.compile(
+    rf"""(?P<to>[到至])? [“"'‘]? {WHOLE} (?P<plan>[六七八九]五|十[一二三四五六七八九]?五) {_PLAN}
+    (?: (?P<end> (?:时?期)?末期? | 期末 ) 前? | 时期 | 期间 | 期内 )""",
+    regex.X,
+)
+
+_JOURNEY = patterns.compile(r"(?:即?可)?(?:上高速|[到可通直抵]达|往返|通勤|交通圈|生活圈|步行)")  # 县城30分钟内|上高速
+# The event before 后 or 之日起: its own words, without the preposition that opens it.
+_EVENT = patterns.compile(r"(?:.*(?P<from>[自从])|.*(?:[在于]|的在))?(?P<event>[^自从]{2,})")
+_SCALED = patterns.compile(r"[,。;:、()\[\]“”|0-9]")
+
+
+def relative(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
+    """Lengths of time that run from an event (1个月内) or from the plan's start (5年内); `lost` takes those of nouns."""
+    for m in LENGTH.finditer(text, start, end):
+        years = m["unit"] == "年"
+        if years and (_count(m["n"]) or 0) >= 100:  # 2024年内, 二零二四年内: a year, not a length
+            continue
+        if m["anchor"] is None and text.endswith(("后,", "起,"), 0, m.start()) and m["in"]:  # 收到举报后,3日内
+            at, event = _event(text, m.start() - 2, 0, text[m.start() - 2])
+            yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=event)
+            continue
+        expired = _EXPIRED.search(text, max(start, m.start() - 16), m.start()) if m["in"] else None
+        if m["anchor"] is None and expired:
+            at = expired.start() + text.startswith(("在", "自"), expired.start())
+            term = text[expired.start("event") : m.start()]
+            yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=term)
+            continue
+        if m["anchor"] is None:
+            qualifies = (
+                _QUALIFYING.match(text, m.end())
+                or _JOURNEY.match(text, m.end())
+                or _SINCE.search(text, max(start, m.start() - 8), m.start())
+            )
+            if not m["in"] or precedes("limit", text, m.start()) or qualifies:
+                if m["in"]:
+                    lost.append(Loss(m.start(), m.end(), "length"))
+                continue
+            if years and m["n"] != "半":
+                found = _from_plan(m, clock)
+                if found:
+                    yield found
+                continue
+            yield DeadlineMatch(m.start(), m.end(), "deadline.within", "relative", duration=_duration(m))
+            continue
+        if m["anchor"].endswith("后") and not m["in"]:
+            continue
+        at, event = _event(text, m.start(), start, m["anchor"])
+        yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=event)
+
+
+# 毕业5年内的高校毕业生, 成立3年内的企业: who is meant
+_SINCE = patterns.compile(r"(?:毕业|离校|退役|退休|成立|注册|创办|登记|入职|开业|投产|落户)(?:后|时间)?$")
+# 提前30日向职工说明 → n 30, unit 日: a lead before what the sentence speaks of
+AHEAD = patterns.compile(rf"提前(?:至少|不少于)?(?P<n>{_N})(?P<more>)(?P<unit>{UNIT})(?!完成|达到|实现|建成|[0-9])")
+# 缴款期限满3个月内: a stated term runs out, then the length begins
+_EXPIRED = patterns.compile(r"(?:在|自)?(?P<event>[^,。;、:()在自0-9]{0,10}(?:期限?|届))(?:届?满)(?:之日起|后)?$")
+ENDED = r"(?:解除|结束|终止|完成|竣工|届满|到期)"
+# 延长至疫情解除日, 至响应结束止: a bound by an event that has no date yet
+UNTIL_EVENT = patterns.compile(
+    rf"(?<![甚乃直冬夏一])至(?P<event>[^,。;、:()0-9至]{{2,24}}?{ENDED})(?:之?日|之?时|后|为?止)?(?=[,。;、)]|$)"
+)
+
+
+def ahead(text: str, start: int, end: int) -> Iterator[DeadlineMatch]:
+    """提前30日: how long before the act."""
+    for m in AHEAD.finditer(text, start, end):
+        yield DeadlineMatch(m.start(), m.end(), "deadline.ahead", "relative", duration=_duration(m))
+
+
+def until_event(text: str, start: int, end: int) -> Iterator[DeadlineMatch]:
+    """至…解除: a bound without a date. 至…解除后 leaves open how long after, and is none."""
+    for m in UNTIL_EVENT.finditer(text, start, end):
+        if not m[0].endswith("后"):
+            yield DeadlineMatch(m.start(), m.end(), "deadline.until_event", "by")
+
+
+def _event(text: str, anchor: int, start: int, kind: str) -> tuple[int, str | None]:
+    """Where the words of the event begin, and the event; (the anchor, None) where none stands there (以后三年内)."""
+    low = max(start, anchor - 30)
+    marks = [b.end() for b in _SCALED.finditer(text, low, anchor)]
+    low = max(marks, default=low)
+    m = _EVENT.fullmatch(text, low, anchor)
+    if not m or kind == "以后":
+        return anchor, None
+    at = m.start("from") if m["from"] else m.start("event")
+    event = m["event"] + (kind[:-1] if kind.endswith("起") else "")
+    return at, event
+
+
+def _from_plan(m: regex.Match[str], clock: Clock) -> DeadlineMatch | None:
+    """5年内: from the start that the plan states, else from its year; None without either."""
+    first, count = clock.start_year or clock.year, _count(m["more"] or m["n"])
+    if not first or not count:
+        return None
+    days = calendar.years(first, first + count - 1)
+    return DeadlineMatch(m.start(), m.end(), "deadline.within_years", "during", *days, inferred_year=True)
+
+
+def _duration(m: regex.Match[str]) -> str | None:
+    """The ISO 8601 duration; working days are given as days."""
+    unit, number = m["unit"].removeprefix("个"), m["more"] or m["n"]
+    if number == "半":
+        return _HALF.get(unit)
+    count = _count(number)
+    return _CODES[unit].format(count * 6 if unit == "学期" else count) if count else None
+
+
+def _count(words: str) -> int | None:
+    """A number of days, months, years in figures or Chinese: 120, 一百二十."""
+    value = Decimal("0.5") if words == "半" else Decimal(words) if words.isascii() else words_value(words)
+    return int(value) if value else None
+
+
+def five_years(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
+    """The periods of national five-year plans; `lost` takes those that are over."""
+    for m in FIVE_YEARS.finditer(text, start, end):
+        days = calendar.five_year_plan(m["plan"])
+        if past(days.until, "during", clock):
+            lost.append(Loss(m.start(), m.end(), "past"))
+            continue
+        kind = "by" if m["end"] or m["to"] else "during"
+        since = days.since if kind == "during" else None
+        yield DeadlineMatch(m.start(), m.end(), "deadline.five_year_plan", kind, since, days.until)
+
+
+# Dates in figures in a cell: 2023.12, 2023-12-31, 2023/6/30, 12.31, 2023.3-2023.12
+FIGURES = patterns.compile(
+    r"""(?<![0-9.]) (?: (?P<y>20[0-9]{2}) (?: (?P<sep>[./-]) (?P<m>[0-9]{1,2}) (?: (?P=sep) (?P<d>[0-9]{1,2}) )? )?
+                     | (?P<m>[0-9]{1,2}) (?P<sep>[./]) (?P<d>[0-9]{1,2}) (?= $ | [-~至底前、,;)] ) )
+    (?: (?:--?|~|至) (?: (?P<y2>20[0-9]{2}) (?P=sep) )? (?P<m2>[0-9]{1,2}) (?: (?P=sep) (?P<d2>[0-9]{1,2}) )? )?
+    (?![0-9.%年月日号]) (?:底?前)?""",
+    regex.X,
+)
+
+
+@cache
+def _cell_words() -> regex.Pattern[str]:
+    return patterns.compile(
+        r"(?P<ongoing>\L<ongoing>)[^,、;。/0-9|()至到]{0,6}|(?P<prompt>\L<prompt>)[^,、;。/0-9|()]{0,4}",
+        ongoing=words("ongoing"),
+        prompt=words("prompt"),
+    )
+
+
+def cell(text: str, clock: Clock) -> Iterator[DeadlineMatch]:
+    """What only the cells of a deadline column say: 长期坚持, 立即, 2023.12."""
+    for m in _cell_words().finditer(text):
+        if m["ongoing"]:
+            yield DeadlineMatch(m.start(), m.end(), "deadline.ongoing", "ongoing")
+        else:
+            yield DeadlineMatch(m.start(), m.end(), "deadline.at_once", "relative", duration="P0D")
+    for m in FIGURES.finditer(text):
+        year, month = int(m["y"]) if m["y"] else clock.year, int(m["m"]) if m["m"] else None
+        until = _figured(year, month, m["d"])
+        if month and not 1 <= month <= 12:
+            continue
+        if m["m2"]:
+            since = calendar.day(year, month or 1, int(m["d"] or 1))
+            until = _figured(int(m["y2"]) if m["y2"] else year, int(m["m2"]), m["d2"])
+            yield DeadlineMatch(
+                m.start(), m.end(), "deadline.during_figures", "during", since, until, inferred_year=not m["y"]
+            )
+            continue
+        yield DeadlineMatch(m.start(), m.end(), "deadline.by_figures", "by", until=until, inferred_year=not m["y"])
+
+
+def ongoing(text: str, start: int, end: int) -> DeadlineMatch | None:
+    """持续推进, 长期坚持 that fill a piece of an annotation: as in a column, work without an end."""
+    m = _cell_words().match(text, start, end)
+    if m is None or m["ongoing"] is None or m.end() != end:
+        return None
+    return DeadlineMatch(start, end, "deadline.ongoing", "ongoing")
+
+
+def _figured(year: int | None, month: int | None, number: str | None) -> date | None:
+    """The last day of a date in figures."""
+    return calendar.day(year, month or 12, int(number) if number else None)

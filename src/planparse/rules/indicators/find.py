@@ -1,0 +1,292 @@
+"""The noun phrase that a quantity counts or measures: the shortest that names it, verb and scope left out.
+
+Where it stands depends on the quantity. Rates and levels have it before the number (油菜种植面积在4300亩以上), counts
+and measures of work behind it (新建12个示范点), unless punctuation follows (安装农村路灯170盏). What a parallel clause
+leaves out is carried over (9月底前达到75%以上,12月底前达到100%).
+"""
+
+from __future__ import annotations
+
+from planparse.rules.indicators.bases import cut_above, limit_before, of_base
+from planparse.rules.indicators.gaps import given_again, headed_by, left_out, of_level, paid
+from planparse.rules.indicators.heads import after_verb, strip_head
+from planparse.rules.indicators.nouns import (
+    BY_EACH,
+    LONGEST,
+    behind_of,
+    grant,
+    hollow,
+    lone_verb,
+    only_group,
+    series_noun,
+    spanned_by,
+)
+from planparse.rules.quantities.surroundings import TIME, Site
+from planparse.rules.quantities.word_jobs import words
+from planparse.text import patterns
+
+# 县(市、区)开展, 行政村建有: who does or has what a share is said of
+_HOLDERS = patterns.compile(
+    r"[^,。;、()的]{0,12}?(?:[市县区乡镇村户家]|企业|单位|学校|机构|社区|医院|园区|家庭)(?:\([^()]{1,16}\))?(?:都|均|要|应)?(?=建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成|有(?![效序关条需利害机力限]))"
+)
+_FROM = patterns.compile(r"(?:由原?|从)[^,。;]{0,14}[0-9][^,。;]{0,8}$")
+_GROUND = patterns.compile(r"在(?:原有?|现有?|现行)?([^,。;、的]{2,14}?)(?:水平)?(?:的?基础)?上$")
+_YEARS = patterns.compile(r"(?:[0-9]{4}年[、和及])+(?:[0-9]{4}年)?$")  # 整改率|2024年、2025年分别达到
+_ENDS = patterns.compile(r"(?:-|的|了|等|共|每年|每月|中|内)$")
+_FUNDS = patterns.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
+_TAXED = patterns.compile(r"(?:计算|计入|缴纳|征收|减征|抵扣|扣除)(?P<noun>[^,。;、:()的]{2,12})(?=[,。;、:()]|$)")
+# 制定盘活方案,力争年底前盘活|2万平方米: what is written is not what is counted next
+_PAPERS = ("方案", "机制", "制度", "办法", "台账", "清单")
+_COST = patterns.compile(
+    r"对(?:其|于|上述)?(?P<noun>[^,。;0-9的]{2,24}(?:投资|投入|费|费用|支出|利息|金额|额|经费|成本|租金|价款))(?:按|按照|给予|予以|补贴|补助|奖励)$"
+)
+_BARE_NUMBER = patterns.compile(r"[0-9.]+[万亿]?\S{0,3}")
+_SHARES = ("占比", "比例", "比重")
+_BELOW = patterns.compile(r"(?:及|和|或)?以[上下内]的?|\(含\)以[上下内]的?|的")
+_LONG_BRACKET = patterns.compile(r"\([^()]{6,}\)")  # “双师型”教师(同时具备…的教师): it explains
+_SUMS = patterns.compile(r"(?:资金|额度|债券|基金|贷款|投资)$")
+_KIND_OF_GRANT = patterns.compile(
+    r"([^,。;、的安排给予发放标准和0-9元万]{0,6}(?:资金|补助|补贴|奖励|奖补|资助|支持|贷款))"
+)
+# 按设备投资额的10%|给予一次性|奖励|,最高200万元
+_GIVEN = patterns.compile(
+    r"的?(?:(?:给予|予以|进行|实行|提供)[^,。;、0-9]{0,8}?)?(?P<noun>奖励|补助|补贴|奖补|资助|贴息)(?:资金)?[,、;(]"
+)
+_GRANTED = patterns.compile(
+    r"(?:的)?(?:补助|补贴|奖励|奖补|支持|给予|予以|进行|安排|执行|收取|计算|发放|确定|缴纳|减免|返还|的标准|标准|拨付|贴息)"
+)
+
+
+def indicator_of(
+    text: str, site: Site, floor: int, carried: str | None, kin: bool = True
+) -> tuple[str | None, int, int]:
+    """The indicator, and the range of `text` it was read from (empty where it is carried over).
+
+    `floor` is where the quantity before it ends; `carried` is that one's indicator, if in the same sentence;
+    `kin` whether it measures the same, so that a bare 资金 may take it up."""
+    outright = _outright(text, site) or series_noun(text, site)
+    if outright is not None:
+        return text[slice(*outright)], *outright
+    behind, ahead = behind_of(text, site), _ahead(text, site, floor)
+    if ahead[0] < ahead[1]:
+        headed = headed_by(text, site, *ahead) or given_again(text, *ahead)
+        if headed is not None:
+            return text[slice(*headed)], *headed
+        either = site.attributive and text[ahead[1] - 1] in "或和及与"  # 所有权或|不低于10年的长期使用权
+        if either or left_out(text, site, *ahead, carried, kin):
+            ahead = ahead[1], ahead[1]
+    for start, end in _order(text, site, ahead, behind):
+        if start < end:
+            return _completed(text, site, floor, carried, start, end, kin)
+    return _elsewhere(text, site, floor, carried, kin, behind, named=ahead[0] < ahead[1])
+
+
+def _elsewhere(
+    text: str, site: Site, floor: int, carried: str | None, kin: bool, behind: tuple[int, int], *, named: bool
+) -> tuple[str | None, int, int]:
+    """The indicator of a number that has none beside it: of the quantity, the grant or the clause before."""
+    spanned = spanned_by(text, site)
+    if spanned and not named and not carried:  # 可与机构协商,展期|3至6个月
+        return text[slice(*spanned)], *spanned
+    more = paid(text, site)
+    if more and not kin and text.startswith("再", site.subject_end - 1):  # 还田18万亩,对购置打捆机的再|补贴|20%
+        return text[slice(*more)], *more
+    given = None if kin or site.q.spec.dimension != "money" else _GIVEN.match(text, floor)
+    if given and given.end() <= site.q.start:
+        return given["noun"], site.q.start, site.q.start
+    if carried and floor >= site.clause - 24:
+        return of_level(carried, text, site), site.q.start, site.q.start
+    noun, start, end = _clause_before(text, site, floor)
+    group = site.q.spec.dimension == "money" and words("group").before(text, end, start)
+    empty = noun in ("其中", "同时", "此外") or (noun or "").endswith(_PAPERS)
+    if noun and not empty and not _BARE_NUMBER.fullmatch(noun) and not group:
+        return noun, start, end
+    if more and not carried:
+        return text[slice(*more)], *more
+    granted = _KIND_OF_GRANT.search(text, site.q.end, site.stop) if site.q.spec.dimension == "money" else None
+    start, end = granted.span(1) if granted else behind
+    return (carried or text[start:end] or None), start, end
+
+
+def _outright(text: str, site: Site) -> tuple[int, int] | None:
+    """The indicator that the words around the number name outright: a grant, a base of taxes, a term."""
+    given = grant(text, site) if site.q.spec.dimension == "money" and not site.leveled else None
+    if given is not None:
+        return given
+    taxed = _TAXED.match(text, site.q.end) if site.q.unit == "%" and text[site.q.start - 1] == "按" else None
+    if taxed is not None:  # 减按25%计算|应纳税所得额
+        return int(taxed.start("noun")), int(taxed.end("noun"))
+    cost = _COST.search(text, site.clause, site.q.start) if site.q.unit in ("%", "‰") else None
+    if cost is not None:  # 对|设备投资|给予50%的补助
+        return int(cost.start("noun")), int(cost.end("noun"))
+    return spanned_by(text, site) if site.attributive else None  # 有效期|6个月的许可证
+
+
+def _completed(
+    text: str, site: Site, floor: int, carried: str | None, start: int, end: int, kin: bool
+) -> tuple[str, int, int]:
+    """A phrase as it stands, or a bare head of nouns (总量, 占比) with the noun that it leaves out."""
+    start = _generic_start(text, start, end)
+    phrase = text[start:end]
+    below = floor > site.clause and len(phrase) < 4 and phrase.endswith(_SHARES)
+    if below and _BELOW.fullmatch(text, floor, start):  # 年收入20万元以上的|村占比
+        start = strip_head(text, site.clause, start)
+        return text[start:end], start, end
+    if "generic" in words("generic").kinds.get(phrase, ()) and start < site.q.start:
+        if phrase in ("资金", "投资", "经费") and carried and not kin:  # 帮扶村不少于100个,投入|资金不低于3000万元
+            return phrase, start, end
+        level = text[max(floor, start - 3) : start].lstrip("、,和及")
+        if level.endswith(("级", "中央")):  # 中央资金…、|省级资金
+            return level + phrase, start - len(level), end
+        whole = carried or _clause_before(text, site, floor)[0]
+        if whole and whole != phrase:
+            return whole.removesuffix(phrase) + phrase, start, end
+    return (_LONG_BRACKET.sub("", phrase) or phrase), start, end
+
+
+def _generic_start(text: str, start: int, end: int) -> int:
+    """Past a verb before a bare head of nouns: 实现|总量; 购置金额 is one word."""
+    word = words("doing").at(text, start)
+    rest = start + len(word) if word else start
+    bare = text[rest:end] != "金额" and "generic" in words("generic").kinds.get(text[rest:end], ())
+    return rest if word and bare else start
+
+
+def _order(text: str, site: Site, ahead: tuple[int, int], behind: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """Which side to ask first."""
+    dimension = site.q.spec.dimension
+    if dimension in ("ratio", "rate", "score", "temperature"):
+        base = text[site.q.start - 1 : site.q.start] == "的"
+        grant = not site.attributive and _GRANTED.match(text, site.q.end)
+        adjacent = ahead[0] < ahead[1] == site.q.start
+        changed = site.change is not None and ahead[1] - ahead[0] > 3
+        first_behind = site.attributive and site.verb and not (base or grant or adjacent or site.leveled or changed)
+        holders = site.attributive and _HOLDERS.match(text, site.tail, site.stop)  # 30%以上的县(市)|开展环境稽查
+        act = words("action").before(text, ahead[1], ahead[0] + 1) if site.attributive and not site.leveled else None
+        acted = act is not None and not words("action").kinds[act] & {"rate", "generic", "grant_noun"}
+        first_behind = first_behind or acted  # 抽查|不少于10%的农户
+        first_behind = first_behind or (holders and behind[0] >= holders.end() - 1 and not site.leveled)
+        return (behind, ahead) if first_behind else (ahead,) if grant else (ahead, behind)
+    if dimension == "money":
+        recipient = text.startswith("对", site.clause) and site.verb in ("给予", "予以", "给与", "享受", "按", "按照")
+        if not site.leveled and (recipient or _SUMS.search(text, behind[0], behind[1])):
+            return (behind,) if recipient else (behind, ahead)
+        return (ahead,) if _GRANTED.match(text, site.q.end) else (ahead, behind)
+    if dimension == "time":
+        term = site.attributive and text[behind[0] : behind[1]].endswith(("期限", "期", "时间", "时长"))
+        return (behind, ahead) if term or _FUNDS.match(text, site.tail) else (ahead, behind)
+    return behind, ahead
+
+
+def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
+    """The noun before the number: the subject's last object, without verbs, time, scope and modality at its head."""
+    start, end = site.clause, site.subject_end
+    if floor > start:
+        start = _past_link(text, floor, end)
+    end = _cut_back(text, site, start, end)
+    ground = _GROUND.search(text, max(start, end - 24), end)
+    if ground and not text[ground.start(1)].isdigit():  # 在原有|贷款利率|水平上下浮10%
+        return ground.start(1), ground.end(1)
+    end = ground.start() if ground else end  # 用汞量|在2010年基础上
+    end = cut_above(text, start, end) if site.q.spec.dimension == "ratio" else end
+    start = strip_head(text, start, end)
+    while end > start and (tail := _ENDS.search(text, max(start, end - 2), end)):
+        end = tail.start()
+    if end <= start:
+        return end, end
+    start = after_verb(text, start, end, site)
+    if end - start == 1 and floor > site.clause and _BELOW.fullmatch(text, floor, start):
+        # 年经营性收入10万元以上的村|达到85%; 收入10万元以下的|村|减少到3个
+        return strip_head(text, site.clause, start) if site.q.unit == "%" else start, end
+    if (
+        end - start < 2
+        or (lone_verb(text, start, end) and not _acted(text, site, start, end))
+        or hollow(text, site, start, end)
+    ):
+        return end, end
+    shared = of_base(text, site, floor, end)
+    if shared is not None:
+        return shared
+    limit = limit_before(text, start, end - 2)  # 企业不超过|合同额20%
+    if limit and words("rate").before(text, limit[0], start):  # 采购比例|不低于年度采购总额的15%
+        return start, limit[0]
+    start = limit[0] + len(limit[1]) if limit else start
+    if site.q.spec.dimension == "money" and only_group(text, start, end):
+        return end, end
+    if end - start > LONGEST:
+        part = text.rfind("的", end - LONGEST, end - 1)
+        start = part + 1 if part > 0 else end - LONGEST
+    return start, end
+
+
+def _cut_back(text: str, site: Site, start: int, end: int) -> int:
+    """Where the noun ends: before a first value, verbs of giving, times and lists of years."""
+    each = BY_EACH.search(text, max(start, end - 14), end)  # 上门护理|按每小时50元
+    end = each.start() if each and each.start() - start > 1 else end
+    changed = _FROM.search(text, max(start, end - 24), end)  # 风险补偿比例由20%|提高到40%
+    end = _past_verb(text, site, start, changed.start() if changed else end)
+    time = TIME.search(text, max(start, end - 16), end) if end < site.subject_end else None  # 进度|一季度|完成30%
+    end = time.start() if time and time.start() < end else end
+    years = _YEARS.search(text, max(start, end - 40), end)
+    return years.start() if years else end
+
+
+def _acted(text: str, site: Site, start: int, end: int) -> bool:
+    """培训|1200人次, 转移就业|1000人: an act that people are counted by."""
+    kinds = words("action").kinds.get(text[start:end], ())
+    return "action" in kinds and site.q.unit in ("人次", "人", "名", "场次") and site.q.start - end <= 4
+
+
+def _past_link(text: str, floor: int, end: int) -> int:
+    """Behind the quantity before: past its own noun where a connection follows it (20个新农村点和|21个…)."""
+    for at in range(end - 1, floor - 1, -1):
+        if text[at] in "、,;和及":
+            return at + 1
+    if text[floor : floor + 1] == "的" and end - floor <= 8 and words("group").before(text, end, floor):
+        return end
+    return floor
+
+
+def _past_verb(text: str, site: Site, start: int, end: int) -> int:
+    """市级衔接资金每年再|安排100万元: sums and shares are named by what stands before the verb."""
+    if site.leveled or site.q.spec.dimension not in ("money", "ratio", "time"):
+        return end
+    for _ in range(4):
+        word = words("doing", "grant", "adverb", "span").before(text, end, start)
+        if word is None or end - len(word) <= start:
+            return end
+        if words("doing", "grant", "adverb", "span").kinds[word] & {"action", "rate", "grant_noun"}:
+            return end
+        end -= len(word)
+    return end
+
+
+def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, int]:
+    """The noun ending the clause before (目录外费用,控制在10%以内), or the cell before a bare one (建设冷库。12个)."""
+    end = site.clause - 1
+    cell = site.subject_end == site.clause == site.sentence and text[end : end + 1] == "。"
+    if end <= 0 or not (cell or (end > site.sentence and text[end] in ",:(")):
+        return None, end, end
+    start = end
+    depth = 0
+    while start > max(0 if cell else site.sentence, end - LONGEST - 10):
+        sign = text[start - 1]
+        if depth <= 0 and sign in ",;:。(":
+            break
+        depth += (sign in ")”") - (sign in "(“")
+        start -= 1
+    if not cell and text[end - 1] == "的" and text[end] == ",":  # 对首次量产的,给予…: who is meant
+        return None, end, end
+    while end > start and text[end - 1] in "的、了":
+        end -= 1
+    part = text.rfind("的", start, end - 1)
+    if part >= 0 and end - part > 2:
+        start = part + 1
+    middle = text.rfind("中", start, end - 2)
+    start = strip_head(text, start, end) if middle < 0 else start
+    verb = words("doing", "grant").last_in(text, start, end - 2)
+    if verb and verb[0] + len(verb[1]) < end:
+        start = verb[0] + len(verb[1])
+    if end - start < 2 or lone_verb(text, start, end):  # 负责组织|实施,不少于20学时
+        return None, end, end
+    return text[start:end], start, end

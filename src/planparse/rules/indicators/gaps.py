@@ -1,0 +1,138 @@
+"""Where the words before a number name nothing, and what its sentence leaves out is to be found elsewhere.
+
+给予补助,|单个项目|最高1000万元        who gets it: the sum is the 补助 before
+其中|汛期前完成|3处                    when and that it is done: the noun is that of the whole
+失业保险稳岗返还比例,|大型企业|由30%提至50%      whom it holds for: the noun heads the sentence
+"""
+
+from __future__ import annotations
+
+from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.word_jobs import words
+from planparse.text import patterns
+
+_WHO = (
+    r"(?:项目|企业|单位|主体|平台|机构|产品|家庭|农户|合作社|园区|基地|法人|个人|年度|全年"
+    r"|县|市|区|乡|镇|村|组|街道|社区|学校|人次?|户|家|台|套|件|张|处|周期?|餐|年|月|季度|[天日])"
+)
+# 单个项目, 单家年度, 每个县(市、区), 每家每年; 首期, 半年, 一季度, 汛期前, 年底前
+_TOKEN = patterns.compile(
+    rf"单(?:[个家户人台项件篇笔次体])?{_WHO}{{0,2}}|每(?:[个家户人名])?{_WHO}(?:\([^()]{{1,8}}\))?"
+    r"|首[期轮批次年]|半年|[上下]半年|[一二三四]季度|年[底末内中]前?|[0-9]{4}年|\p{Han}{2,3}(?<![当此之目以])前(?=\p{Han}|$)|[前后][一二三四五两0-9]个?年|第[一二三四五]年|此后|今后|以后|从中|按照?|到位|通车|投产|提取|缴纳|[、,的了]"
+)
+_EACH_END = patterns.compile(rf"(?:每(?:[个家户人名])?{_WHO})+$")
+_LEVEL = patterns.compile(r"\p{Han}{1,3}级")
+_SELECTED = patterns.compile(r"其中[^。;]{0,30}的$")
+_AGAIN = patterns.compile(r"再(?:给予)?(?P<noun>补贴|补助|奖励|奖补)$")
+_PAYING = ("缴纳", "收取", "提取")
+
+
+def names_nothing(text: str, start: int, end: int) -> bool:
+    """Whether a phrase is made of distributions, times, adverbs and verbs alone."""
+    table = words("adverb", "scope", "doing", "binding", "expected")
+    at = start
+    while at < end:
+        found = _TOKEN.match(text, at, end)
+        if found and found.end() > at:
+            at = found.end()
+            continue
+        word = table.at(text, at)
+        if word is None or at + len(word) > end or table.kinds[word] & {"rate", "grant_noun", "action"}:
+            return False
+        at += len(word)
+    return True
+
+
+def left_out(text: str, site: Site, start: int, end: int, carried: str | None, kin: bool) -> bool:
+    """Whether the phrase before a number names nothing, so that its noun must be looked for elsewhere."""
+    if names_nothing(text, start, end):
+        return True
+    if _each(text, start, end, kin):
+        return True
+    if carried is None:
+        return False
+    if site.q.spec.dimension == "count" and _LEVEL.fullmatch(text, start, end):  # 省级|5家
+        return True
+    if text[start] == "再" and names_nothing(text, start, start + 1):  # 再|减免|3个月
+        return "grant_noun" in words("grant", "action").kinds.get(text[start + 1 : end], ())
+    if site.q.spec.dimension == "count" and _SELECTED.search(text, max(site.sentence, start - 40), end + 1):
+        return True  # 其中年底前投入运行的|不少于12家
+    return _group_alone(text, site, start, end, carried, kin)
+
+
+def _each(text: str, start: int, end: int, kin: bool) -> bool:
+    """包村干部|每人, 每个|县(市、区), 省财政|每家每年支持: whom a number is for, each of them."""
+    stop = _without_verbs(text, start, end)
+    if start < stop < end and text[start] in "每第首" and names_nothing(text, start, stop):
+        return True  # 每处|储备, 第二年、第三年分别|补贴
+    each = _EACH_END.search(text, start, stop)
+    if each and (kin or words("group").before(text, each.start(), start)):
+        return True
+    if text.startswith("每", stop) and words("group").before(text, stop, start):
+        return True
+    bare = text.rfind("(", start, stop) if text[stop - 1] == ")" else stop
+    headed = text[max(0, start - 2) : start].endswith(("每", "每个", "各"))
+    return headed and bare > start and text[start:bare] in words("group").kinds
+
+
+def _without_verbs(text: str, start: int, end: int) -> int:
+    """Before the verbs and adverbs that a phrase ends with: 乡镇|可举办."""
+    table = words("doing", "adverb", "grant", "action")
+    while end > start:
+        word = table.before(text, end, start) or next((w for w in _PAYING if text.endswith(w, start, end)), None)
+        if word is None:
+            return end
+        end -= len(word)
+    return end
+
+
+def _group_alone(text: str, site: Site, start: int, end: int, carried: str, kin: bool) -> bool:
+    """多子女家庭|再上浮20%, 乡镇|可举办|2所: whom a number holds for."""
+    stop = _without_verbs(text, start, end)
+    group = words("group").before(text, stop, start)
+    if group is None and text.endswith("项目", start, stop):
+        group = "项目"
+    if group is None or stop - start > 8 or stop - start < 2:
+        return False
+    measured = words("rate").before(carried, len(carried)) is not None
+    if kin and measured and (site.leveled or site.compared):  # 全流程审批时间不超过15天,社会投资项目|不超过45天
+        return True
+    if site.q.spec.dimension == "ratio":
+        return len(group) > 1 and (site.change is not None or (measured and site.leveled))
+    return len(group) > 1 and site.q.spec.dimension == "count" and stop < end
+
+
+def of_level(carried: str, text: str, site: Site) -> str:
+    """国家级龙头企业1家、省级|5家: of the noun before without its level, where another one is said."""
+    level = _LEVEL.match(carried)
+    said = text[max(site.clause, site.subject_end - 3) : site.subject_end].endswith("级")
+    return carried[level.end() :] if level and said and level.end() < len(carried) - 1 else carried
+
+
+def headed_by(text: str, site: Site, start: int, end: int) -> tuple[int, int] | None:
+    """失业保险稳岗返还比例|,大型企业由30%提至50%: the measured noun that stands as a clause of its own before groups."""
+    if site.q.spec.dimension != "ratio" or site.clause - 1 <= site.sentence or text[site.clause - 1] != ",":
+        return None
+    group = words("group").before(text, end, start)
+    if group is None or len(group) < 2 or end - start > 8:
+        return None
+    stop = site.clause - 1
+    opened = max(text.rfind(sign, site.sentence, stop) for sign in ",;。:")
+    first = max(site.sentence, opened + 1)
+    measured = words("rate").before(text, stop, first) is not None
+    return (first, stop) if measured and 3 < stop - first <= 24 else None
+
+
+def given_again(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """对购机主体再|补贴|15%: what is given on top, past who gets it."""
+    found = _AGAIN.search(text, start, end)
+    return found.span("noun") if found and found.start() > start else None
+
+
+def paid(text: str, site: Site) -> tuple[int, int] | None:
+    """再|补贴|20%: what is given, where nothing else names it."""
+    word = site.verb if site.verb and "grant_noun" in words("grant").kinds.get(site.verb, ()) else None
+    if word is None or site.q.spec.dimension not in ("ratio", "money"):
+        return None
+    at = text.rfind(word, site.clause, site.q.start)
+    return (at, at + len(word)) if at >= 0 else None

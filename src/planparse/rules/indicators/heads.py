@@ -1,0 +1,122 @@
+"""What stands before the noun of an indicator and is no part of it: time, scope, modality, verbs.
+
+力争2025年底前全县|粮食产量        a head is stripped word by word
+公益性岗位吸纳|就业困难劳动力      the noun begins behind the last verb of its clause
+"""
+
+from __future__ import annotations
+
+from planparse.rules.indicators.nouns import lone_verb
+from planparse.rules.quantities.lookups import Lookup
+from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.word_jobs import comparators, words
+from planparse.text import patterns
+
+_WHOLE = ("一般公共", "一般债", "一般工业", "一般固体", "一般贸易")  # 一般公共预算收入 is one word
+_LINKS = "和及与或、,;以及并"
+_TIMES = patterns.compile(
+    r"(?:(?:到|至|截至|在|从)?(?:[0-9]{4}|“[一二三四五十]{2,3}五”)(?:年(?:度)?)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:年?[底末]|期间|时期|上半年)?(?:之?前|内)?"
+    r"|(?:到|至|在)?[0-9]{1,2}月(?:份)?[底末]?前?|年[底内末]前?|[一二三四]季度[末底]?前?|[上下]?半年|(?:到|至|在)[0-9]{4}年)[,]?"
+)
+_HEAD = patterns.compile(
+    r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\)|的|了|以[上下内]的?|以(?![工旧奖赛])|按照?(?![揭期时]|月[^均]|季)|对(?![外口标接])|将|把(?!握)"
+    r"|在(?![建岗校线册营])|使(?!用)|让|从(?![业事])|由|向|(?:缴纳|收取)(?!比例|标准|金额|基数|期限|[率的])|其中|其(?!他)|该|各类|累计|总计|全面|大力|积极|持续|继续|不断|加快|切实)"
+)
+
+
+def strip_head(text: str, start: int, end: int) -> int:
+    """Past time, scope, modality and verbs at the head of a noun: 力争全县|粮食产量."""
+    table: Lookup = words("binding", "expected", "adverb", "scope", "doing", "grant")
+    at = start
+    for _ in range(12):
+        while (
+            at < end and text[at] in _LINKS and text[at] != "以" and not text.startswith(("和美", "和谐", "和平"), at)
+        ):
+            at += 1
+        word = table.at(text, at)
+        if (
+            word
+            and len(word) > 1
+            and word[-1] != "均"
+            and not text.startswith(_WHOLE, at)
+            and at + len(word) + 1 < end
+            and not _rate_word(text, at, end, word)
+            and not (word[-1] == "级" and lone_verb(text, at + len(word), end))  # 县级|配套不低于10%
+        ):
+            at += len(word)
+            continue
+        found = _TIMES.match(text, at, end) or _HEAD.match(text, at, end)
+        if not found or found.end() == at or found.end() >= end:
+            break
+        at = found.end()
+    word = comparators("govern").at(text, at)
+    return at + len(word) if word and at + len(word) < end else at
+
+
+def _rate_word(text: str, at: int, end: int, word: str) -> bool:
+    """服务覆盖率, 建成面积: a verb that is part of the measured noun stays."""
+    if text[at + len(word)] in "率值":  # 开工率、到位率
+        return True
+    return _sum_word(text, word, at + len(word), end) or (
+        end - at - len(word) <= 2 and words("rate").at(text, at + len(word)) is not None
+    )
+
+
+def _sum_word(text: str, word: str, rest: int, end: int) -> bool:
+    """奖补资金, 购置金额: a grant that qualifies a sum belongs to it, and any verb to 金额, which says nothing alone."""
+    sum_of = text[rest:end].removesuffix("的")
+    return sum_of == "金额" or (sum_of in ("资金", "经费") and "grant_noun" in words("grant").kinds.get(word, ()))
+
+
+def after_verb(text: str, start: int, end: int, site: Site) -> int:
+    """Behind the last verb of the clause: 公益性岗位吸纳|就业困难劳动力. Measured nouns keep verbs inside them."""
+    measured = words("rate").before(text, end, start) is not None
+    narrow = measured or site.q.spec.dimension in ("ratio", "time")
+    table = words("increase", "decrease", "grant") if narrow else words("doing", "grant")
+    at = end
+    while at > start:
+        hit = table.last_in(text, start, at)
+        if hit is None:
+            return start
+        where, word = hit
+        rest = where + len(word)
+        closes = text.find(")", rest, end)
+        if closes >= 0 and text.find("(", rest, closes) < 0:  # 上市(挂牌)企业: within a bracket
+            at = where
+            continue
+        if text[rest:end] in ("资金", "经费") and _compound(text, start, where, word):  # 统筹安排|交通建设资金
+            at = where
+            continue
+        # 隐患按期整改率; 工业增加值增速
+        if (word == "按" and text[rest] in "期时") or (text[rest] in "值率" and not text.startswith("率先", rest)):
+            at = where
+            continue
+        if (
+            rest + 1 < end
+            and len(word) > (narrow and "grant" not in table.kinds[word])
+            and not _kept(text, word, rest, end)
+        ):
+            rest += text[rest] == "了"
+            limit = comparators("before").at(text, rest)  # 给予不超过|合同额50%
+            return rest + len(limit) if limit and rest + len(limit) < end else rest
+        at = where
+    return start
+
+
+def _compound(text: str, start: int, where: int, word: str) -> bool:
+    """交通|建设|资金: a verb between a noun and 资金, with another verb before them."""
+    before = words("doing", "grant").last_in(text, start, where)
+    return (
+        before is not None
+        and where - before[0] - len(before[1]) >= 2
+        and word in ("建设", "改造", "治理", "保护", "发展", "培训", "整治", "管护", "提升")
+    )
+
+
+def _kept(text: str, word: str, rest: int, end: int) -> bool:
+    """补助期限, 支持比例: a verb that qualifies a short measured noun belongs to it."""
+    if word in ("实现", "支持") and end - rest > 2:
+        return True
+    if _sum_word(text, word, rest, end):
+        return True
+    return end - rest <= 3 and words("rate").before(text, end, rest) is not None

@@ -1,0 +1,259 @@
+"""Annotations: the words that say who answers for an item (ANNOTATION 7 to 9). One style is one row of `STYLES`.
+
+Brackets may be mixed, mismatched or unclosed; an unclosed one ends at the line's end. Text in, matches out: offsets
+count in the folded passage, `breaks` are the offsets where lines begin, `gaps` where white space was dropped.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from planparse.rules.matches import AnnotationMatch
+from planparse.rules.owners import labels
+from planparse.rules.owners import organs as units
+from planparse.rules.owners import styles as annotation_styles
+from planparse.rules.owners.lead_rules import RULE
+from planparse.text import patterns
+
+
+class Style(NamedTuple):
+    """A style: its id; where it stands (`bracket`; `listing`, a bracket where a rule said once gives the roles; `line`;
+    `field`, behind a label inside another style); its reader in `annotation_styles`; a line that is one, a line that is none."""
+
+    id: str
+    place: str
+    read: str
+    yes: str
+    no: str
+
+
+# Styles of one place are tried in this order.
+STYLES: tuple[Style, ...] = (
+    Style(
+        "assignment.labelled_bracket", "bracket", "labelled",
+        "[牵头单位:县农业农村局;责任单位:县财政局、各镇]", "[摘要:县农业农村局发布通知]",
+    ),
+    Style(
+        "assignment.verb_bracket", "bracket", "verbal",
+        "(县发展改革局牵头,县财政局、各镇配合)", "(县发展改革局印发了通知)",
+    ),
+    Style(
+        "assignment.listed_bracket", "listing", "listed",
+        "(市交通局、各县政府,市财政局)", "(含道路、桥梁,堤防)",
+    ),
+    Style(
+        "assignment.labelled_line", "line", "labelled",
+        "责任单位:县教育局,各镇", "新闻来源:县教育局官网",
+    ),
+    Style(
+        "assignment.field_line", "field", "labelled",
+        "责任分工:由县水利局负责规划,各镇组织实施,县财政局配合", "建设内容:由渠首引水,沿山开渠",
+    ),
+)  # fmt: skip
+BRACKET = patterns.compile(r"[\[\]()]")
+# 镇人民政府 / 局、各镇: the rest of a name that the width of print broke
+_CONTINUES = patterns.compile(r"[\u4e00-\u9fff]{1,12}(?:[、,;。]|$)")
+_OWN_NAME = patterns.compile(r"[省市县区州旗镇乡盟各团国驻全](?!\p{Han}?(?:[、,;。)\]]|$))")
+EDGE = "。.;,、: "
+_LONGEST = 600  # code points between the brackets of an annotation
+_ROOM = 200  # more of them, for a rule said in the bracket
+_LINE_LABEL_BEFORE = "。;!?)]”-—"
+
+
+def scan(
+    text: str, breaks: Sequence[int] = (), gaps: Sequence[int] = (), listed: bool = False
+) -> list[AnnotationMatch]:
+    """All annotations of a passage, in order, not overlapping. `listed` allows brackets that only list units."""
+    found: list[AnnotationMatch] = []
+    at = 0
+    ends = _LineEnds(text, breaks)
+    spots = [(a, b, closed, even, True) for a, b, closed, even in _brackets(text, ends)]
+    spots += [(a, b, True, True, False) for a, b in _lines(text, ends)]
+    for start, end, closed, even, bracketed in sorted(spots, key=lambda s: (s[0], -s[1])):
+        if start < at or (bracketed and end - start > _LONGEST + _ROOM):
+            continue
+        near = _parting(text, breaks, gaps, start, end)
+        match = (
+            _read_bracket(text, start, end, closed, near, listed) if bracketed else _read_line(text, start, end, near)
+        )
+        if match is None:
+            continue
+        if not closed:
+            match.flags.append(("unclosed_bracket", {}))
+        elif not even:
+            match.flags.append(("mismatched_bracket", {}))
+        found.append(match)
+        at = match.end
+    return [match for index, match in enumerate(found) if match.assignments or _beside(found, index, text)]
+
+
+def leading_end(found: list[AnnotationMatch], text: str, end: int) -> int:
+    """Where the annotations end that stand right behind the heading, which ends at `end`; 0 where none does."""
+    at = end
+    for match in found:
+        if text[at : match.start].strip(EDGE):
+            break
+        at = match.end
+    return at if at > end else 0
+
+
+def _beside(found: list[AnnotationMatch], index: int, text: str) -> bool:
+    """Whether a field without units (完成时限:…) stands next to an annotation that has them."""
+    here = found[index]
+    before = found[index - 1] if index else None
+    after = found[index + 1] if index + 1 < len(found) else None
+    near_before = before is not None and not text[before.end : here.start].strip("。;,、")
+    near_after = after is not None and not text[here.end : after.start].strip("。;,、")
+    return near_before or near_after
+
+
+def _brackets(text: str, ends: _LineEnds) -> list[tuple[int, int, bool, bool]]:
+    """(start, end, closed, of one kind) of each bracket, outer ones first; an unclosed one runs to its line's end."""
+    found: list[tuple[int, int, bool, bool]] = []
+    stack: list[int] = []
+    for match in BRACKET.finditer(text):
+        at = match.start()
+        if text[at] in "[(":
+            stack.append(at)
+            continue
+        if not stack:
+            continue
+        want = "[" if text[at] == "]" else "("
+        if text[stack[-1]] != want and want in {text[s] for s in stack[-3:-1]}:
+            while stack and text[stack[-1]] != want:  # an inner one never closed
+                stack.pop()
+        start = stack.pop()
+        found.append((start, at + 1, True, text[start] == want))
+    for start in stack:
+        if _opens_label(text, start + 1) or text[start - 1 : start] in tuple("。;!?"):
+            found.append((start, ends.behind(start), False, True))
+    return found
+
+
+def _opens_label(text: str, at: int) -> bool:
+    return labels.at(text, at) is not None
+
+
+class _LineEnds:
+    """Where annotations end that nothing closes: at their line's end, over lines that break off inside a list, but never
+    over one that opens an annotation of its own. Each break is looked at once, however many annotations it may end."""
+
+    def __init__(self, text: str, breaks: Sequence[int]) -> None:
+        self.text, self.breaks = text, breaks
+        self._stops: list[int] | None = None
+
+    def behind(self, at: int) -> int:
+        """The first end behind `at`."""
+        if self._stops is None:
+            text, breaks = self.text, self.breaks
+            self._stops = [b for i, b in enumerate(breaks) if _opens(text, b) or not _goes_on(text, breaks, i)]
+        index = bisect_right(self._stops, at)
+        return self._stops[index] if index < len(self._stops) else len(self.text)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a label begins at `at`, in a bracket or not."""
+    return _opens_label(text, at + 1 if text[at : at + 1] in ("(", "[") else at)
+
+
+def _goes_on(text: str, breaks: Sequence[int], index: int) -> bool:
+    """Whether the line that ends at a break goes on in the next: it ends or begins inside a list, or it is as wide as
+    the lines of print are and ends without a stop."""
+    place = breaks[index]
+    if place >= len(text):
+        return False
+    if text[place - 1] in "、,:" or text[place] in "、,各" or units.looks_like_unit(text[place : place + 4]):
+        return True
+    full = _is_full(breaks[max(0, index - 20) : index + 20], place - (breaks[index - 1] if index else 0))
+    return full and text[place - 1] not in "。;)]" and _CONTINUES.match(text, place) is not None
+
+
+def _is_full(near: Sequence[int], own: int) -> bool:
+    """Whether a line `own` characters long is as wide as the lines of print that begin at `near`."""
+    width = max((b - a for a, b in zip(near, near[1:], strict=False)), default=0)
+    return 20 < width <= 60 and own >= width - 3
+
+
+def _parting(text: str, breaks: Sequence[int], gaps: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """The gaps of `text[start:end]` that may part names. Where the width of print broke a line, one name goes on
+    (乡 ⏎ 综治办), unless what follows begins as a name of its own does (县财政局 ⏎ 县供销社)."""
+    near = list(gaps[bisect_left(gaps, start) : bisect_right(gaps, end)])
+    for index in range(bisect_right(breaks, start), bisect_left(breaks, end)):
+        place = breaks[index]
+        lines = [*([0] if index < 20 else []), *breaks[max(0, index - 20) : index + 20]]
+        own = _OWN_NAME.match(text, place) is not None or _opens_label(text, place)
+        if not own and _is_full(lines, place - (breaks[index - 1] if index else 0)):
+            at = bisect_left(near, place)
+            del near[at : at + (near[at : at + 1] == [place])]
+    return near
+
+
+def _lines(text: str, ends: _LineEnds) -> list[tuple[int, int]]:
+    """Labelled lines and sentences outside brackets: 责任单位:… to the line's end or the full stop."""
+    found: list[tuple[int, int]] = []
+    starts = set(ends.breaks)
+    for label in labels.find(text, 0, len(text)):
+        at = label.start
+        if at and at not in starts and text[at - 1] not in _LINE_LABEL_BEFORE:
+            continue
+        if found and at < found[-1][1]:
+            continue
+        end = ends.behind(label.end)
+        stop = text.find("。", label.end, end)
+        found.append((at, stop + 1 if stop >= 0 else end))
+    return found
+
+
+def _read_bracket(
+    text: str, start: int, end: int, closed: bool, gaps: Sequence[int], listed: bool
+) -> AnnotationMatch | None:
+    inner_end = end - 1 if closed else end
+    a, b = start + 1, inner_end
+    rule = RULE.search(text, a, b)
+    if rule is not None:
+        b = rule.start()
+    while a < b and text[b - 1] in "。.;,、 ":
+        b -= 1
+    if not 2 <= b - a <= _LONGEST:
+        return None
+    match = _read_as("bracket", text, a, b, gaps)
+    if match is None and listed and text[max(0, start - 1) : start] in {"。", "", ")", "]"}:
+        match = _read_as("listing", text, a, b, gaps)
+    if match is not None:
+        match.start, match.end = start, end
+    return match
+
+
+def _read_as(place: str, text: str, a: int, b: int, gaps: Sequence[int]) -> AnnotationMatch | None:
+    """What the first style of a place reads that fits."""
+    for style in STYLES:
+        if style.place == place:
+            match: AnnotationMatch | None = getattr(annotation_styles, style.read)(text, a, b, gaps, style.id)
+            if match is not None:
+                return match
+    return None
+
+
+def _unopened(text: str, start: int, stop: int) -> bool:
+    """Whether the last character closes a bracket that the line does not open."""
+    pair = {")": "(", "]": "["}.get(text[stop - 1])
+    return pair is not None and text.count(pair, start, stop) < text.count(text[stop - 1], start, stop)
+
+
+def _read_line(text: str, start: int, end: int, gaps: Sequence[int]) -> AnnotationMatch | None:
+    stop = end
+    rule = RULE.search(text, start, end)
+    if rule is not None:
+        stop = rule.start()
+    while stop > start and (text[stop - 1] in "。.;,、 " or _unopened(text, start, stop)):
+        stop -= 1
+    match = _read_as("line", text, start, stop, gaps)
+    label = labels.at(text, start)
+    if match is None and label is not None and not label.field and stop - start <= 60:
+        match = AnnotationMatch(start, end, "assignment.other_field")  # 完成时限:9月底前 on a line of its own
+    if match is None or not (match.assignments or stop - start <= 60):
+        return None
+    match.start, match.end, match.bracketed = start, end, False
+    return match

@@ -1,0 +1,156 @@
+"""Clauses that say who does what: 省金融监管局牵头,江西银保监局、省财政厅等配合 → (lead, …), (supporting, …).
+
+A clause is units and the verb that closes it; pieces without a verb wait for the next one (A、B,C、D配合), and what is
+left without one takes the role before it (ANNOTATION 9). One clause has one role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+
+from planparse.lexicon.loader import load
+from planparse.rules.matches import AssignmentMatch, UnitMatch
+from planparse.rules.owners import labels, organs
+from planparse.text import patterns
+
+_COMMA = patterns.compile(r"[,;。]")
+_ADVERB = (
+    r"(?:按(?:照)?(?:各自)?职责(?:分工)?(?:分别)?|依职责|按分工|各司其职|各负其责|分别|共同|联合|具体|统一|统筹"
+    r"|全力|积极|密切|协同|予以|业务|技术|规划|主要|直接|总|总体|会同有关部门)"
+)
+# , ; and 。 part clauses, and 、 behind a verb before another clause with one (A牵头、B配合)
+_BOUNDS = (
+    r"[\[(]|[\])]|[,;。]|(?<=牵头|主办|负责|配合|协助|承办|协办)、(?=[^、,;。()]{2,}(?:、[^、,;。()]{2,})*"
+    r"(?:牵头|主办|负责|配合|协助|参与|承办|协办)(?:[、,;。]|$))"
+)
+# behind a verb: the rest of a name (督查室, 协调办, 指导组, 负责人), no act (办理, 组织)
+_ORGAN = patterns.compile(
+    r"[室局队站科]|(?:人|人员|同志|领导)(?=[、,;。()\[\]等和及]|$|具体|直接|负责|牵头|配合|包)|专班|中心|小组|组(?!织)|处(?!理|置)|办(?!理|好|结)(?:公室)?"
+)
+_BY = patterns.compile(r"由(?=[^由]{2,}$)")
+
+
+@cache
+def _verb() -> regex.Pattern[str]:
+    verbs = sorted((row["surface"] for row in load("role_verbs")), key=len, reverse=True)
+    return patterns.compile(rf"{_ADVERB}{{0,3}}(?:\L<verbs>)|{_ADVERB}{{1,3}}(?:落实|推进|负责)?$", verbs=verbs)
+
+
+@cache
+def _roles() -> tuple[tuple[str, str], ...]:
+    return tuple((row["surface"], row["role"]) for row in load("role_verbs"))
+
+
+def role_of(verb_phrase: str) -> str:
+    """The role of a verb phrase: the first row of the table that occurs in it; 按职责分工 alone is responsible."""
+    for surface, role in _roles():
+        if surface in verb_phrase:
+            return role
+    return "responsible"
+
+
+def _says_role(verb_phrase: str) -> bool:
+    return any(surface in verb_phrase for surface, _ in _roles())
+
+
+def find_verb(text: str, start: int, end: int) -> int | None:
+    """Where the verb phrase of a clause begins: the first verb with a whole name (or nothing) before it."""
+    piece = text[start:end]
+    for match in _verb().finditer(piece):
+        if match.start() == 0:
+            return start
+        if _ORGAN.match(piece, match.end()):  # 县政府|督查室
+            continue
+        last = piece[max(piece.rfind(mark, 0, match.start()) for mark in "、/") + 1 : match.start()]
+        if organs.looks_like_owner(last.removesuffix("等")) or last in {"镇", "乡", "村"} or last.endswith((")", "]")):
+            return start + int(match.start())
+    return None
+
+
+def parse(
+    text: str, start: int, end: int, gaps: Sequence[int], rule: str, role: str | None = None
+) -> list[AssignmentMatch]:
+    """The assignments of `text[start:end]`; `role` is what pieces without a verb get (a label's role), None: the role
+    before them, and nothing where there is none."""
+    found: list[AssignmentMatch] = []
+    waiting: list[UnitMatch] = []
+    waiting_from = start
+    closed = 0  # how many of those waiting a semicolon closed
+    for a, b in _split(text, start, end):
+        verb = find_verb(text, a, b)
+        if verb is None:
+            listed = organs.split(text, a, b, gaps)
+            if role is not None or organs.plausible(listed):
+                waiting_from = a if not waiting else waiting_from
+                waiting.extend(listed)
+                closed = len(waiting) if text[b : b + 1] == ";" else closed
+            elif not waiting:
+                waiting_from = b
+            continue
+        if closed and role_of(text[verb:b]) in ("supporting", "supervising"):  # 县发改局;县统计局配合
+            first, waiting = waiting[:closed], waiting[closed:]
+            found.append(AssignmentMatch(waiting_from, first[-1].end, rule, role or "responsible", None, first))
+            waiting_from = waiting[0].start if waiting else a
+        closed = 0
+        subject = _behind_by(text, a, verb)
+        listed = waiting + (organs.split(text, subject, verb, gaps) if subject < verb else [])
+        phrase = text[verb:b]
+        if not listed and found and not _says_role(found[-1].role_text or ""):
+            found[-1].role = role_of(
+                phrase
+            )  # 区直各部门各司其职,协同配合 : the second verb tells the role of the first's units
+        if listed:
+            begin = waiting_from if waiting else a
+            found += in_roles(AssignmentMatch(begin, b, rule, role_of(phrase), phrase, listed))
+        waiting = []
+    if waiting:
+        found += _left_over(AssignmentMatch(waiting_from, end, rule, role or "", None, waiting), found)
+    return found
+
+
+def _left_over(rest: AssignmentMatch, found: list[AssignmentMatch]) -> list[AssignmentMatch]:
+    """Names that no verb closes: they have a role of their own, or the one before them."""
+    told = any(unit.role_text for unit in rest.units)
+    rest.role = rest.role or (found[-1].role if found else "responsible" if told else "")
+    return in_roles(rest) if rest.role else []
+
+
+def in_roles(whole: AssignmentMatch) -> list[AssignmentMatch]:
+    """A list by role: 县农业农村局(牵头)、县财政局 gives the name before the bracket its own (ANNOTATION 9)."""
+    if not any(unit.role_text for unit in whole.units):
+        return [whole] if whole.units else []
+    parts: dict[tuple[str, str | None], AssignmentMatch] = {}
+    for unit in whole.units:
+        own = (labels.role_word(unit.role_text) or whole.role, unit.role_text) if unit.role_text else None
+        key = own or (whole.role, whole.role_text)
+        part = parts.setdefault(key, AssignmentMatch(whole.start, whole.end, whole.rule, *key))
+        part.units.append(unit)
+    return list(parts.values())
+
+
+def _behind_by(text: str, start: int, verb: int) -> int:
+    """Where the units before a verb begin: behind 由, where a unit ends there."""
+    by = _BY.search(text[start:verb])
+    if by is None:
+        return start
+    last = patterns.split(r"[、,]", text[start + by.end() : verb])[-1]
+    return start + int(by.end()) if organs.looks_like_unit(last.removesuffix("等")) else start
+
+
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Pieces between , ; and 。 outside brackets."""
+    pieces, depth, at = [], 0, start
+    for match in patterns.finditer(_BOUNDS, text[start:end]):
+        char = match.group()
+        if char in "[(":
+            depth += 1
+        elif char in "])":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            pieces.append((at, start + match.start()))
+            at = start + match.end()
+    pieces.append((at, end))
+    return [(a, b) for a, b in pieces if b > a]

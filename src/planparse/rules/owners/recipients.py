@@ -1,0 +1,79 @@
+"""主送机关 and 抄送: lists of names that split more rarely than those of an annotation (ANNOTATION 21)."""
+
+from __future__ import annotations
+
+from planparse.rules.matches import UnitMatch
+from planparse.rules.owners import names, organs, shared_heads
+from planparse.text import patterns
+
+# 各省 | 自治区 | 直辖市及新疆生产建设兵团卫生健康委: places that share the organ behind the last
+_FIRST = patterns.compile(r"各(?:省级?|设区市|市|州|地区|盟)(?:\([^()]*\))?")
+_PLACE = r"(?:自治区|直辖市|计划单列市|自治州|自治县|地区|州|盟|县|旗|区|(?:新疆)?(?:生产建设)?兵团)(?:\([^()]*\))?"
+_NEXT = patterns.compile(_PLACE)
+_LAST = patterns.compile(rf"{_PLACE}(?:(?:及|和).{{2,16}}?)?\p{{Han}}{{2,}}.*")
+# 各市教育局: places, and the organ that each of them has
+_EACH = patterns.compile(
+    r"(?:新疆生产建设兵团|各(?:省级?|设区市|计划单列市|直辖市|自治[区州县]|地区|乡镇|街道|新疆生产建设兵团"
+    r"|[市县区州旗盟镇乡、及和与]|\([^()]*\))+)"
+)
+
+
+def split(text: str) -> list[UnitMatch]:
+    """主送机关: split at , and ;, and at 、 between names that stand alone (国务院各部委、各直属机构 is one)."""
+    found: list[UnitMatch] = []
+    for start, end in _clauses(text):
+        pieces = _of_places(text, shared_heads.join_shared_heads(text, organs.pieces_of(text, start, end)))
+        joined = pieces[:1]
+        for a, b in pieces[1:]:
+            left, right = text[joined[-1][0] : joined[-1][1]], text[a:b].strip()
+            if len(right) < 2 or _hangs_on(left, right):
+                joined[-1] = (joined[-1][0], b)
+            else:
+                joined.append((a, b))
+        found += [unit for a, b in joined if (unit := organs.unit_in(text, a, b)) is not None]
+    return found
+
+
+def _hangs_on(left: str, right: str) -> bool:
+    """Whether a piece makes a name only with what stands before it: 国务院各部委、|各直属机构; 各市教育局、|财政局."""
+    if right.startswith("各"):
+        return patterns.match(r"^(?!各|[镇乡]).+各\p{Han}+$", left) is not None
+    if names.lacks(right) is None:
+        return False
+    each = _EACH.match(left)
+    first = patterns.split("、", left[each.end() :])[0] if each is not None else ""
+    return names.lacks(first) is not None
+
+
+def _of_places(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces, places joined that share one organ (or, as 各省、自治区、直辖市, stand for all of them)."""
+    joined: list[tuple[int, int]] = []
+    index = 0
+    while index < len(pieces):
+        start, end = pieces[index]
+        index += 1
+        if _FIRST.fullmatch(text, start, end) is not None:
+            last, nation = index, False
+            while last < len(pieces) and _NEXT.fullmatch(text, *pieces[last]) is not None:
+                nation = nation or text.startswith("直辖市", pieces[last][0])
+                last += 1
+            organ = last < len(pieces) and _LAST.fullmatch(text, *pieces[last]) is not None
+            if organ or nation:
+                last += organ
+                end, index = pieces[last - 1][1], last
+        joined.append((start, end))
+    return joined
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    pieces, depth, at = [], 0, 0
+    for match in patterns.finditer(r"[\[(]|[\])]|[,;]", text):
+        if match.group() in "[(":
+            depth += 1
+        elif match.group() in "])":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            pieces.append((at, match.start()))
+            at = match.end()
+    pieces.append((at, len(text)))
+    return pieces

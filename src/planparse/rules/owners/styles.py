@@ -1,0 +1,112 @@
+"""How each style of annotation is read: the words between brackets or of a line → units in roles.
+
+A reader takes the passage, the range of the words, the gaps where white space was dropped and the id of its style, and
+gives a match or None. Which style is tried where is the table `annotations.STYLES`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from planparse.rules.matches import AnnotationMatch, AssignmentMatch
+from planparse.rules.owners import clauses, labels, organs
+from planparse.rules.owners.labels import RoleLabel
+from planparse.text import patterns
+
+_VERBS = patterns.compile(r"牵头|配合|协助|负责|参与")
+
+
+def labelled(
+    text: str, a: int, b: int, gaps: Sequence[int], rule: str, role: str = "responsible", role_text: str | None = None
+) -> AnnotationMatch | None:
+    """Segments behind labels: 牵头单位:A;责任单位:B、C. Labels count at the start, behind separators, blanks and names.
+    `role` and `role_text` are those of units before the first label (县住建局;配合单位:县财政局)."""
+    known = list(labels.find(text, a, b))
+    unknown = list(labels.strange(text, a, b)) if known else []
+    heads: list[RoleLabel] = []
+    for x in sorted((*known, *unknown)):
+        parted = x.start == a or text[x.start - 1] in "、,;。()[] " or _behind_gap(gaps, x.start)
+        if parted or _behind_name(text, heads[-1] if heads else None, a, x.start):
+            heads.append(x)
+    if not heads or (heads[0].start != a and not all(x.role for x in known)):
+        return None
+    found = AnnotationMatch(a, b, rule)
+    first = organs.split(text, a, heads[0].start, gaps)
+    if organs.plausible(first):
+        found.assignments += clauses.in_roles(AssignmentMatch(a, heads[0].start, rule, role, role_text, first))
+    counting = set(heads)
+    found.unknown += [(x.start, x.end, x.name) for x in unknown if x in counting]
+    for index, label in enumerate(heads):
+        stop = heads[index + 1].start if index + 1 < len(heads) else b
+        while stop > label.end and text[stop - 1] in "、,;。 ":
+            stop -= 1
+        if label.field:
+            found.assignments += clauses.parse(text, label.end, stop, gaps, "assignment.field_line")
+        elif label.role is not None and stop > label.end:
+            found.assignments += _segment(text, label, stop, gaps, label.role, rule)
+    return found
+
+
+def _behind_name(text: str, before: RoleLabel | None, a: int, at: int) -> bool:
+    """Whether a name ends right before a label: 牵头单位:县水利局|配合单位:县财政局, 责任领导:张某|责任人:李某."""
+    start = before.end if before is not None else a
+    start = max(start, *(text.rfind(mark, start, at) + 1 for mark in "、,; "))
+    name = text[start:at].removesuffix("等")
+    if before is not None and before.role in labels.OFFICERS and patterns.fullmatch(r"\p{Han}{2,4}", name) is not None:
+        return True
+    return organs.looks_like_owner(name)
+
+
+def _behind_gap(gaps: Sequence[int], at: int) -> bool:
+    """Whether white space was dropped before `at`."""
+    index = bisect_left(gaps, at)
+    return index < len(gaps) and gaps[index] == at
+
+
+def _segment(
+    text: str, label: RoleLabel, stop: int, gaps: Sequence[int], role: str, rule: str
+) -> list[AssignmentMatch]:
+    """What stands behind one label: a list of units, or clauses with verbs of their own."""
+    if _VERBS.search(text, label.end, stop) and clauses.find_verb(text, label.end, stop) is not None:
+        parsed = clauses.parse(text, label.end, stop, gaps, rule, role)
+        if parsed:
+            return parsed
+    listed = organs.split(text, label.end, stop, gaps)
+    return clauses.in_roles(AssignmentMatch(label.start, stop, rule, role, label.name, listed))
+
+
+# (X牵头) (X、Y按职责分工负责): the verb phrase of a bracket closes it, with few words behind the verb
+_CLOSING = patterns.compile(
+    r"(?:负责|负[总主全]责|牵头|配合|落实|承办|主办|协办|参与|参加|实施|指导|督导|监督|推进|协同|汇总|分工|职责)[^,;、]{0,6}$"
+)
+
+
+def verbal(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> AnnotationMatch | None:
+    """Clauses that verbs close: 县发展改革局牵头,县财政局、各镇配合."""
+    last = text[max(a, b - 24) : b]
+    first = patterns.search(r"^[^,;]{2,}?(?:负责|负[总主全]责|牵头|配合|按职责|落实)[^,;、]{0,6}(?=[,;])", text[a:b])
+    if not _CLOSING.search(last) and first is None and not _tells_role(text, a, b):
+        return None
+    parsed = clauses.parse(text, a, b, gaps, rule)
+    named = [u for one in parsed for u in one.units]
+    if not parsed or not organs.plausible(named) or any(len(one.role_text or "") > 20 for one in parsed):
+        return None
+    return AnnotationMatch(a, b, rule, parsed)
+
+
+def _tells_role(text: str, a: int, b: int) -> bool:
+    """Whether a bracket behind a name in `text[a:b]` gives it a role: 县农业农村局(牵头)、县财政局."""
+    return any(
+        labels.role_word(words) is not None
+        for words in patterns.findall(r"(?<=\p{Han}\()\p{Han}{2,6}(?=\))", text[a:b])
+    )
+
+
+def listed(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> AnnotationMatch | None:
+    """Units and nothing else, where a rule said once gives the roles."""
+    named = organs.split(text, a, b, gaps)
+    if not named or sum(organs.looks_like_unit(u.name) for u in named) * 3 < len(named) * 2:
+        return None
+    one = AssignmentMatch(a, b, rule, "responsible", None, named)
+    return AnnotationMatch(a, b, rule, [one])

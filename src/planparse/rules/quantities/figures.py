@@ -1,0 +1,156 @@
+"""The numbers of running text before their unit is asked for: figures with multipliers, Chinese numerals, signs.
+
+5.4万 → 54000    2万5千 → 25000    六点五 → 6.5    两三千 → 2000 to 3000    不低于-1 → -1    零下18 → -18
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from planparse.rules.quantities.measures import Unit, by_first, unit_at
+from planparse.rules.quantities.word_jobs import lead_ins
+from planparse.text import patterns
+from planparse.text.numerals import DIGITS, MULTIPLIERS, figures_value, plain, words_value
+
+# 12,345.6 as one number; commas only where they part groups of three.
+ARABIC = patterns.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?")
+WORDS = "一二两三四五六七八九十百千万亿零〇半"
+_BANKERS = "壹贰叁肆伍陆柒捌玖拾佰仟"
+_DECIMALS = "[零〇一二三四五六七八九]{1,8}[百千万亿]{0,3}"
+SHARE = patterns.compile(rf"[{WORDS}]{{1,16}}(?:点{_DECIMALS})?|[0-9]+(?:\.[0-9]+)?")
+SEPARATORS = frozenset({"-", "~", "至", "到", "--", "~~"})
+# 两三千, 十五六, 七八百: two neighbours in place of one digit
+_LOOSE = patterns.compile(
+    r"(?P<before>[一二三四五六七八九十百千万亿零]*?)(?P<two>[一二两三四五六七八九]{2})(?P<size>[十百千万亿]*)"
+)
+
+
+class Number(NamedTuple):
+    """A number at `text[start:end]`, its multipliers folded into `value`; `sizes` are the last ones as printed (千万)."""
+
+    start: int
+    end: int
+    value: Decimal
+    sizes: str = ""
+    loose: bool = False  # 1000余, 30多万
+    unit: tuple[str, Unit] | None = None  # what stands behind it
+    most: Decimal | None = None  # the upper end of 两三千
+
+
+@cache
+def chinese() -> regex.Pattern[str]:
+    """Chinese numerals before what may be a unit or the end of a range, and 减半, 翻番, 一半, 半数; one class first."""
+    firsts = regex.escape("".join(sorted(c for c in by_first() if c not in WORDS)))
+    behind = rf"(?=[{firsts}]|[多余][{firsts}万亿]|[-~至到]{{1,2}}[{WORDS}])"
+    return patterns.compile(
+        rf"[{WORDS}减翻{_BANKERS}](?:(?<=减)半|(?<=翻)番|(?<=一)半(?![年天个小径])|(?<=半)数"
+        rf"|(?<=[壹贰叁肆伍陆柒捌玖])(?=[零{_BANKERS}万亿]*[拾佰仟元])[零{_BANKERS}万亿]*(?=[{firsts}])"
+        rf"|(?<![减翻{_BANKERS}])(?<![{WORDS}0-9][{WORDS}])(?<![{WORDS}]点[{WORDS}])[{WORDS}]{{0,23}}(?:点{_DECIMALS})?{behind})"
+    )
+
+
+def figures(text: str, start: int, end: int) -> Number | None:
+    """The number that the figures `text[start:end]` open, with its multipliers and the unit behind it, where one stands."""
+    if end - start > 18:
+        return None
+    value, unit = figures_value(text[start:end]), unit_at(text, end)
+    if unit or text[end : end + 1] not in _GROWS:
+        return Number(start, end, value, "", False, unit)
+    return _with_sizes(text, start, end, value)
+
+
+_GROWS = frozenset([*MULTIPLIERS, "多", "余"])
+
+
+def _with_sizes(text: str, start: int, at: int, value: Decimal) -> Number | None:
+    """5千万, 30多万, 2万5千: the number with the multipliers that stand at `at`."""
+    base, sizes, loose = Decimal(0), "", False
+    for _ in range(5):
+        unit = unit_at(text, at)
+        sign = text[at : at + 1]
+        if unit or sign not in _GROWS:
+            value = figures_value(str(value), sizes)
+            return Number(start, at, plain(base + value) if base else value, sizes, loose, unit)
+        at += 1
+        if sign in "多余":
+            loose = True
+            continue
+        sizes += sign
+        more = ARABIC.match(text, at) if sign in "万亿" else None
+        if more and more.end() - at < 8:  # 2万5千公里
+            base += figures_value(str(value), sizes)
+            value, sizes, at = figures_value(more[0]), "", more.end()
+    return None
+
+
+def in_words(piece: str) -> tuple[Decimal, Decimal | None] | None:
+    """The value of Chinese numerals, and the upper end of 两三千; None where they are none (一两, 三五, the surname 伍)."""
+    if piece == "半":
+        return Decimal("0.5"), None
+    if all(c not in MULTIPLIERS for c in piece) and (len(piece) > 1 and "点" not in piece or piece in _BANKERS):
+        return None
+    value = words_value(piece)
+    if value is not None:
+        return value, None
+    loose = _LOOSE.fullmatch(piece)
+    if loose is None:
+        return None
+    first, second = loose["two"]
+    low, high = (words_value(f"{loose['before']}{digit}{loose['size']}") for digit in (first, second))
+    if low is None or high is None or DIGITS[second] != DIGITS[first] + 1:
+        return None
+    return low, high
+
+
+_FAR = 1000  # 5-3万 is no range from 5 to 30,000
+_GROWTH = patterns.compile(r"(?:[增涨降][速幅长]|增长率)$")
+_OPENS = frozenset("([,;:。、“~")
+
+
+def signed(text: str, number: Number, dimension: str, before: Number | None) -> Number:
+    """The same number with the minus sign before it, where what stands there is one and no dash, hyphen or range.
+
+    A sign stands behind a word that leads to the number (不低于-1%), for temperatures and shares also where a clause
+    begins; behind a noun only for temperatures and growths. `before` is the number before, which may open a range."""
+    at = number.start - 1
+    if text.endswith("零下", 0, number.start) and dimension == "temperature":
+        return number._replace(start=at - 1, value=-number.value)
+    if at < 0 or text[at] != "-":
+        return number
+    measured = dimension in ("temperature", "ratio")
+    if before is not None and before.end >= at - 2 and before.end > 0:
+        gap = text[before.end : at]  # -18~|-15℃
+        minus = gap in SEPARATORS and (gap != "-" or (before.value < 0 and -number.value > before.value))
+    elif not at or text[at - 1] in _OPENS:
+        minus = measured
+    elif lead_ins().before(text, at):
+        minus = "none" not in lead_ins().kinds[lead_ins().before(text, at) or ""]
+    else:
+        han = "\u4e00" <= text[at - 1] <= "\u9fff"
+        minus = han and (
+            dimension == "temperature" or (measured and _GROWTH.search(text, max(0, at - 4), at) is not None)
+        )
+    return number._replace(start=at, value=-number.value) if minus else number
+
+
+def doubtful(text: str, number: Number, dimension: str) -> bool:
+    """Whether the hyphen before a sum or a share may be a minus or a dash (净利润-500万元, 价格指数-0.5%): what is above
+    zero in the one and below it in the other is no value. Behind a figure it joins a range, behind letters a name."""
+    at = number.start - 1
+    return at > 0 and text[at] == "-" and dimension in ("money", "ratio") and "\u4e00" <= text[at - 1] <= "\u9fff"
+
+
+def lower_end(low: Number, last: Number, high: Decimal) -> Decimal | None:
+    """The value of a range's first number, which lacks the unit: the multipliers of the second are its own where it is
+    smaller so (3-5万, 五十至八十万), else it stands as printed (8000-1.2万, 5000万-1亿). None where neither can be meant."""
+    for at in range(len(last.sizes)):
+        size = figures_value("1", last.sizes[at:])
+        if low.value <= high / size:
+            shared = low.value * size
+            return plain(shared) if shared < high else None
+    plausible = low.sizes or not last.sizes or low.value * _FAR >= high
+    return low.value if low.value < high and plausible else None

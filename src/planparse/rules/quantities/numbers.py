@@ -1,0 +1,288 @@
+"""Numbers with a unit in running text: `5.4万亩`, `1-2个`, `百分之九十五`, `300万架次/年`, `一个`.
+
+`find` says what is printed, not whether it is a target: dates, ordinals and numbers without a known unit are left
+out, everything else is a `Quantity`. Units come from the lexicon `units`; values are Decimal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from planparse.lexicon.loader import load
+from planparse.rules.quantities.figures import (
+    ARABIC,
+    SEPARATORS,
+    SHARE,
+    WORDS,
+    Number,
+    chinese,
+    doubtful,
+    figures,
+    in_words,
+    lower_end,
+    signed,
+)
+from planparse.rules.quantities.measures import UNLISTED, Unit, by_first, unit_at, units
+from planparse.text import patterns
+from planparse.text.numerals import MULTIPLIERS, exact, plain, words_value
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Quantity:
+    """A number and its unit at `text[start:end]`; `words` where it is written in Chinese numerals alone."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    spec: Unit
+    words: bool = False
+    value_max: Decimal | None = None
+    loose: bool = False  # 1000余家, 30多万元
+    exact: Fraction | None = None  # the value where no decimal is exact: a third is 100/3 %
+
+    def normalized(self) -> tuple[Decimal, str] | None:
+        """The value in the base of its dimension, exactly; None for counts."""
+        if self.spec.base is None or self.spec.factor is None:
+            return None
+        top, bottom = self.spec.factor.numerator, self.spec.factor.denominator
+        if self.exact is not None:
+            return exact(self.exact * self.spec.factor), self.spec.base
+        return plain(self.value * top / bottom if bottom != 1 else self.value * top), self.spec.base
+
+
+_RANGES = SEPARATORS | {"以上"}
+_BAD_BEFORE = frozenset("第._/×*+=")
+_BAD_BEFORE_WORDS = frozenset("同统唯专任逐某这那几数")
+_CLOCK = frozenset("月日号时点届")  # behind the digits of dates and ordinals
+_INITIALS = patterns.compile(r"[^A-Z]*[A-Z]{2,5}$")
+_TO = patterns.compile("-{1,2}|~{1,2}|[至到]")
+_PERIODS = "年月日天人户次村亩班"
+
+
+def find(text: str) -> list[Quantity]:
+    """All quantities of `text` in order, ranges joined."""
+    marks = [(m.start(), m.end(), False) for m in ARABIC.finditer(text)]
+    marks += [(m.start(), m.end(), True) for m in chinese().finditer(text)]
+    marks.sort()
+    out: list[Quantity] = []
+    bare: Number | None = None  # a number without a unit: the 3 of 3-5个
+    done = 0
+    for start, end, words in marks:
+        if start < done or (text[end : end + 1] in _CLOCK and text[end : end + 2] != "日元"):
+            continue
+        if _is_part(text, start, words) and (words or not _behind_initials(text, start, end)):
+            continue
+        number = _worded(text, start, end) if words else figures(text, start, end)
+        found = _special(text, start, end) if words else None
+        found = found or (number and (_in_words if words else _in_figures)(text, number))
+        if found is None:
+            bare = number
+            done = number.end if number else done
+            continue
+        done = found.end
+        bare = _signed(text, found, number, bare, out)
+        if number and not bare and found.start == number.start and doubtful(text, number, found.spec.dimension):
+            continue
+        out.append(found)
+        _lend_unit(text, out)
+        _join_range(text, out, bare, number)
+        bare = None
+    return out
+
+
+def _signed(text: str, q: Quantity, number: Number | None, bare: Number | None, out: list[Quantity]) -> Number | None:
+    """Give a quantity the minus sign before it; returns the number without a unit before it with its own."""
+    if "-" not in text and "零下" not in text:
+        return bare
+    dimension = q.spec.dimension
+    bare = signed(text, bare, dimension, None) if bare else None
+    if number is None:
+        return bare
+    before = bare or (Number(out[-1].start, out[-1].end, out[-1].value) if out else None)
+    own = signed(text, number, dimension, before)
+    if own.value < 0:
+        q.start, q.value = own.start, own.value
+    return bare
+
+
+def _is_part(text: str, start: int, words: bool) -> bool:
+    """Whether the character before makes the number a piece of something else: 第3, G006, 1.4GHz, 4×4, 3/4."""
+    if not start:
+        return False
+    before = text[start - 1]
+    if before in _BAD_BEFORE or (words and before in _BAD_BEFORE_WORDS):
+        return True
+    if before == "#":  # 4#渠 is a name, the 17 of 22#17条路 is not
+        return not text[start - 2 : start - 1].isdigit()
+    if before.isascii() and (before.isalpha() or before.isdigit()):
+        return True
+    if before in "-:" and start > 1:
+        return text[start - 2].isascii() and (text[start - 2].isalpha() or before == ":" and text[start - 2].isdigit())
+    return False
+
+
+def _behind_initials(text: str, start: int, end: int) -> bool:
+    """AED800台: devices counted behind the initials that name them; no model like GB800."""
+    return text[end : end + 1] in ("台", "套", "辆") and bool(_INITIALS.match(text, max(0, start - 6), start))
+
+
+def _special(text: str, start: int, end: int) -> Quantity | None:
+    """减半, 一半 and 半数 are shares of 50 %; 翻番 is 1 番; 百分之九十五 and 五分之一 are given in %."""
+    piece = text[start:end]
+    if piece in ("减半", "一半", "半数"):
+        return Quantity(start, end, Decimal(50), "%", units()["%"], True)
+    if piece == "翻番":
+        return Quantity(start + 1, end, Decimal(1), "番", units()["番"], True)
+    if not text.startswith("分之", end):
+        return None
+    share = SHARE.match(text, end + 2)
+    below = words_value(piece)
+    above = _number(share[0]) if share else None
+    if share is None or below is None or above is None or below == 0:
+        return None
+    share_exact = Fraction(above) * 100 / Fraction(below)
+    percent = exact(share_exact)
+    if percent.as_tuple().exponent >= -4:  # type: ignore[operator]
+        stop, upper = _to_share(text, share.end(), below)
+        least = upper if upper is not None and upper > percent else None
+        return Quantity(start, stop if least else share.end(), percent, "%", units()["%"], True, least)
+    # as it is quoted; `normalized` has all digits
+    rounded = percent.quantize(Decimal("0.01"))
+    return Quantity(start, share.end(), rounded, "%", units()["%"], True, exact=share_exact)
+
+
+def _to_share(text: str, at: int, below: Decimal) -> tuple[int, Decimal | None]:
+    """百分之三|至五: the upper end of a share, in %, that says 百分之 once."""
+    dash = _TO.match(text, at)
+    upper = SHARE.match(text, dash.end()) if dash else None
+    value = _number(upper[0]) if upper else None
+    if upper is None or value is None or text.startswith("分之", upper.end()) or unit_at(text, upper.end()):
+        return at, None
+    return upper.end(), exact(Fraction(value) * 100 / Fraction(below))
+
+
+def _number(piece: str) -> Decimal | None:
+    return Decimal(piece) if piece[0].isdigit() and piece[0].isascii() else words_value(piece)
+
+
+def _in_figures(text: str, number: Number) -> Quantity | None:
+    unit = number.unit or _unlisted(text, number.end)
+    if unit is None:
+        return None
+    surface, spec = unit
+    if spec.kind == "words" or (spec.kind == "scaled" and not number.sizes):
+        return None
+    if spec.kind == "year" and number.value >= 100 and not number.sizes:  # 2023年
+        return None
+    end, surface, spec = _rate(text, number.end + len(surface), surface, spec)
+    return Quantity(number.start, end, number.value, surface, spec, False, None, number.loose)
+
+
+_CLOSES = patterns.compile(r"以[上下内]|左右|[,。;、)]|$")
+
+
+def _unlisted(text: str, at: int) -> tuple[str, Unit] | None:
+    """A measure word that no list has: one character that closes the phrase (增开专列12趟, 栽植绿篱300丛以上)."""
+    sign = text[at : at + 1]
+    if not "\u4e00" <= sign <= "\u9fff" or sign in MULTIPLIERS or sign in _not_measures():
+        return None
+    if not _CLOSES.match(text, at + 1) or any(text.startswith(known, at) for known in by_first().get(sign, ())):
+        return None
+    return sign, UNLISTED
+
+
+@cache
+def _not_measures() -> frozenset[str]:
+    return frozenset(row["surface"] for row in load("not_measures")) | _CLOCK | frozenset(WORDS)
+
+
+def _worded(text: str, start: int, end: int) -> Number | None:
+    """Chinese numerals and the unit behind them: 三百亩, 两千万元, 二十多万人."""
+    loose = text[end : end + 1] in ("多", "余")
+    at = end + 1 if loose else end
+    while loose and text[at : at + 1] in ("万", "亿"):
+        at += 1
+    unit = unit_at(text, end - 1) if text[end - 1] in "千百" and end - start > 1 else None  # 五千瓦 is 5 千瓦
+    end = end - 1 if unit else end
+    at = end if unit else at
+    piece = text[start:end] + (text[end + 1 : at] if loose else "")
+    values = in_words(piece)
+    if values is None or values[0] == 0:
+        return None
+    sizes = piece[len(piece.rstrip("十百千万亿")) :] if len(piece) > 1 else ""
+    return Number(start, at, values[0], sizes, loose, unit or unit_at(text, at), values[1])
+
+
+def _in_words(text: str, number: Number) -> Quantity | None:
+    """三百亩, 两千万元, 一个; 万 alone only where 超, 近 … stand before (超万架)."""
+    start, unit = number.start, number.unit
+    if unit is None or unit[1].kind == "scaled":
+        return None
+    if text.startswith("十分", start) and unit[0] == "分":  # 十分重要
+        return None
+    if text[start] in "百千万亿" and text[start - 1 : start] not in ("超", "过", "破", "近", "逾", "达"):
+        return None
+    if unit[0] == "成":  # 三成 is given as 30 %, as 一半 is
+        return Quantity(start, number.end + 1, number.value * 10, "%", units()["%"], True, loose=number.loose)
+    end, surface, spec = _rate(text, number.end + len(unit[0]), *unit)
+    return Quantity(start, end, number.value, surface, spec, True, number.most, number.loose)
+
+
+def _rate(text: str, end: int, surface: str, spec: Unit) -> tuple[int, str, Unit]:
+    """元/亩, 架次/年, 元/人·月: the unit with what stands behind the stroke."""
+    if text.startswith("每秒", end):  # 立方米每秒
+        return end + 2, surface + "每秒", Unit("rate")
+    if text[end : end + 1] != "/":
+        return end, surface, spec
+    below = unit_at(text, end + 1)
+    size = len(below[0]) if below else int(text[end + 1 : end + 2] in _PERIODS and end + 1 < len(text))
+    if not size:
+        return end, surface, spec
+    stop = end + 1 + size
+    if text[stop : stop + 1] in ("·", "/", "•") and stop + 1 < len(text):  # 元/人·月, 吨/月·平方公里
+        further = unit_at(text, stop + 1)
+        more = len(further[0]) if further else int(text[stop + 1] in _PERIODS)
+        if more:
+            return stop + 1 + more, surface + text[end : stop + 1 + more], Unit("rate")
+    rate = Unit("rate")
+    if below and spec.factor and below[1].factor:
+        rate = Unit("rate", f"{spec.base}/{below[1].base}", spec.factor / below[1].factor)
+    return stop, surface + text[end:stop], rate
+
+
+def _lend_unit(text: str, out: list[Quantity]) -> None:
+    """3个和4个工作日: the first has the unit of the second."""
+    if len(out) < 2 or out[-2].unit != "个" or not out[-1].unit.startswith("个") or out[-1].unit == "个":
+        return
+    if text[out[-2].end : out[-1].start] in ("、", "和", "及", "或", "至"):
+        out[-2].unit, out[-2].spec = out[-1].unit, out[-1].spec
+
+
+def _join_range(text: str, out: list[Quantity], bare: Number | None, number: Number | None) -> None:
+    """1-2个, 3到5人, 10万元至30万元 and 1万元以上3万元以下 are one quantity each; 从60%提高到80% is none."""
+    last = out[-1]
+    if bare and number and text[bare.end : last.start] in _RANGES and last.value_max is None:  # 3-5个; 3万-5万元
+        low = lower_end(bare, number, last.value)
+        if low is not None:
+            out[-1] = _range(last, bare.start, low)
+        elif text[bare.end : last.start][0] in "-~":  # 5-3万元: nobody knows what is meant
+            out.pop()
+        return
+    first = out[-2] if len(out) > 1 else last
+    if first.unit != last.unit or not first.value < last.value or first.value_max is not None:
+        return
+    gap = text[first.end : last.start]
+    if gap not in _RANGES or (gap == "以上" and not text.startswith("以下", last.end)):
+        return
+    if gap in "至到" and patterns.search("[由从]", text[max(0, first.start - 16) : first.start]):
+        return
+    out.pop()
+    out[-1] = _range(last, first.start, first.value)
+
+
+def _range(last: Quantity, start: int, low: Decimal) -> Quantity:
+    return Quantity(start, last.end, low, last.unit, last.spec, last.words, last.value, last.loose)

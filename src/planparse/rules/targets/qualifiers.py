@@ -1,0 +1,107 @@
+"""Thresholds on what is counted: 25户以上村庄, 投资额超5000万元的项目1个, 80%的村过30万元, 5000千瓦以下电站.
+
+They say which things or whom a target means and are no targets of their own (the annotation guide, "Qualifiers").
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.word_jobs import words
+from planparse.text import patterns
+
+_MEASURES = frozenset(("money", "length", "mass", "volume", "area", "power", "energy", "traffic", "emission"))
+_HOLDERS = patterns.compile(r"(?:自然)?(?:村|寨|小区|院落|小组|企业|单位|学校|园区|工程|项目|城市|城镇)")
+_PAID = patterns.compile(r"[^,。;、]{0,14}?(?:保险|补助|补贴|奖励|奖补|资金|贷款|支持|额度|休假|债券)")
+
+
+class Held(NamedTuple):
+    """A threshold or condition at `text[start:end]`, and whether it holds past its own clause."""
+
+    start: int
+    end: int
+    beyond: bool
+
+
+_OPENS = patterns.compile(r"(?:对于?|凡是?|如|若|其中|引进|新增|支持|给予|将|实现|完成|打造|培育|新建|建设|建成)+")
+
+
+def qualifier(text: str, site: Site, reason: str, floor: int = 0) -> Held | None:
+    """What a number that is no target says of the targets behind it: 投资额超5000万元 of the projects counted next in its
+    clause, 营业收入2000万元以上的企业 of what the sentence goes on to give them."""
+    if reason == "condition":
+        start = _past_opening(text, site.clause, site.q.start)
+        return Held(start, site.stop - text.startswith("的", site.stop - 1), True)
+    if reason == "threshold":
+        start = max(site.clause, floor)  # 50亿元以上10个、|100亿元以上3个
+        while start < site.q.start and text[start] in "、,和及":
+            start += 1
+        start = _past_opening(text, start, site.q.start)
+        return Held(start, site.tail - site.attributive, False)
+    return None
+
+
+def _past_opening(text: str, start: int, end: int) -> int:
+    found = _OPENS.match(text, start, end)
+    return int(found.end()) if found else start
+
+
+def holds(text: str, held: Held, site: Site) -> bool:
+    """Whether a qualifier said before holds for this quantity: in its clause, or in its sentence where it goes beyond."""
+    gap = text[held.end : site.q.start]
+    stops = "。;!?\n" if held.beyond else ",。;!?\n"
+    return held.end <= site.q.start and len(gap) <= 120 and not any(c in stops for c in gap)
+
+
+def qualifies(text: str, site: Site, following: int) -> bool:
+    """Thresholds on what is counted: 25户以上村庄, 投资额超5000万元的项目1个, 80%的村过30万元, 5000千瓦以下电站."""
+    q = site.q
+    noun = text[site.tail : site.tail + 1]
+    if not noun or noun in ",、。;:)”《(" or site.tail >= site.stop:
+        return False
+    if q.spec.dimension == "ratio":
+        return _share(text, site, following)
+    if site.leveled and text.startswith(("规模", "水平"), site.tail):  # 保持50人以上|规模
+        return False
+    if q.spec.dimension == "count" and q.unit not in ("户", "人", "名", "张", "头", "只", "羽"):
+        return _possessor(text, site, following)
+    measured = q.spec.dimension in _MEASURES or q.spec.dimension == "count"
+    if not measured or not (site.attributive or site.suffixed):
+        return False
+    if text[: site.subject_end].endswith(("规模", "总额", "额度")) and site.attributive:  # 设立总规模20亿元的引导基金
+        return False
+    if text[q.start - 1 : q.start] in ("、", "和", "及") and site.suffixed and site.comparator == ">=":
+        made = words("doing", "exist").last_in(text, site.clause, q.start)  # 配备1个专班、2名以上联络员
+        if made is not None and q.unit in ("名", "人"):
+            return False
+    if text.startswith(("部分",), site.tail):
+        return site.comparator in (">", ">=", "<")
+    if q.unit in ("户", "人") and site.suffixed and _HOLDERS.match(text, site.tail):
+        return True
+    if text.startswith("基础上", site.tail):  # 在达到12000元的基础上逐步提高
+        return False
+    if words("grant_noun").at(text, site.tail) or (site.attributive and _PAID.match(text, site.tail)):
+        return False
+    if site.suffixed and site.comparator == "<=":
+        return True
+    return site.verb is None or site.verb in ("实现", "覆盖", "支持", "对") or q.value <= Decimal(0)
+
+
+def _share(text: str, site: Site, following: int) -> bool:
+    """80%的村过30万元: a share that says where the next figure holds."""
+    if following >= site.stop or not site.attributive:
+        return False
+    between = text[site.tail : following]
+    return len(between) <= 16 and bool(patterns.search(r"(?:超过|[过超达]|达到|不低于|不少于)$", between))
+
+
+def _possessor(text: str, site: Site, following: int) -> bool:
+    """12个重点帮扶村至少有1个基地, 5个镇各建1个中心: who has what is counted next."""
+    if following >= site.stop:
+        return False
+    between = text[site.tail : following]
+    return len(between) <= 24 and bool(
+        patterns.search(r"(?:至少|均|都|每[村镇县个]|各)(?:有|建有|建成|建立|建设|形成|培育)?$", between)
+    )

@@ -1,0 +1,187 @@
+"""Stage 3, tables: the rows of a task table put right.
+
+Repeated headings and empty rows go; rows of one cell are sections, numbers of the row above, or notes; totals are told from
+tasks; rows that conversion shifted are put back; empty cells take the words of the merged cell they belong to.
+"""
+
+from __future__ import annotations
+
+from planparse.model.diagnostics import Diagnostic, note
+from planparse.model.source import Cell
+from planparse.span import Span
+from planparse.tables.grid import UNITS, Grid, Row, words
+from planparse.text import patterns
+
+# words of a task in a column of units: a sentence, or a number with what it counts
+_STATES = patterns.compile(r"[。;].|[。;]$|[0-9]+(?:\.[0-9]+)?(?:[%万亿]|\p{Han}{1,3}[,、。])")
+_TIME = patterns.compile(
+    r"[0-9一二三四五六七八九十]+(?:年|月|日|季度)|年|月|季度|长期|持续|每|底|前|期间|适时|立即|即时|常态"
+)
+# 合计 / 总计(万元) / 共计10项 : a row that adds up
+_TOTAL = patterns.compile(
+    r"(?:合|总|小|共|累)计(?:\(.{1,10}\)|:|[0-9]{1,4}[项个件]|[一二三四五六七八九十]{1,3}[项个件])?|总数|汇总"
+)
+_CLASS_NUMBER = patterns.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?")
+_NOTE = patterns.compile(r"[(*※]?(?:注|备注|说明|注释|填表说明|附注|填报人|填报单位|填表人)[0-9]?[:：.]")
+_LABELLED = patterns.compile(r"[(]?[0-9一二三四五六七八九十]{1,3}[).、]")
+
+
+def repair(grid: Grid, folded: str) -> list[Diagnostic]:
+    """Put the rows of a task table right, in place."""
+    found: list[Diagnostic] = []
+    kept: list[Row] = []
+    classes = _has_classes(grid, folded)
+    for row in grid.rows:
+        texts = [words(cell, folded) for cell in row.cells]
+        if texts == grid.header or not any(texts):
+            continue
+        alone = _only_cell(row, texts)
+        if kind := _aside(texts, alone, folded):
+            row.kind = kind
+        elif alone is not None and _is_section(row, alone, folded):
+            row.kind, row.heads = "section", [alone]
+        elif heads := _numbered_section(grid, row, texts) if classes else []:
+            row.kind, row.heads = "section", heads
+        elif (
+            alone is not None
+            and _numeric(words(alone, folded))
+            and kept
+            and kept[-1].kind == "data"
+            and not _has_number(grid, kept[-1], folded)
+        ):
+            kept[-1].label = alone
+            found.append(note("table_number_moved", Span(alone.start, alone.end), number=words(alone, folded)))
+            continue
+        elif shifted := _shifted(grid, texts):
+            _shift(grid, row, shifted)
+            found.append(note("table_row_shifted", Span(row.start, row.end), row=texts[0] or len(kept) + 1))
+        kept.append(row)
+    grid.rows = kept
+    found += _carry(grid, folded)
+    return found
+
+
+def _aside(texts: list[str], alone: Cell | None, folded: str) -> str | None:
+    """What a row is that sets no task: `total` where it adds up the rows above, `note` where it explains the table."""
+    first = next((text for text in texts if text), "")
+    if _TOTAL.fullmatch(first):
+        return "total"
+    return "note" if alone is not None and _NOTE.match(words(alone, folded)) else None
+
+
+def _is_section(row: Row, alone: Cell, folded: str) -> bool:
+    return not _numeric(words(alone, folded)) and (alone.column == 0 or alone.colspan * 2 > len(row.cells))
+
+
+def _has_classes(grid: Grid, folded: str) -> bool:
+    """Whether some rows are numbered 一, 二 among more that are numbered 1, 2."""
+    numbers = [words(row.cells[c], folded) for c in grid.column("number")[:1] for row in grid.rows]
+    classes = sum(_CLASS_NUMBER.fullmatch(number) is not None for number in numbers)
+    return 0 < classes < sum(_numeric(number) for number in numbers)
+
+
+def _numbered_section(grid: Grid, row: Row, texts: list[str]) -> list[Cell]:
+    """The number and the name of a row that heads others (一 | 交通类项目 | | 1200 | ): its number is of another kind than
+    theirs, and it says neither what is to be done nor who does it."""
+    number, names = grid.column("number"), grid.column("item", "category")
+    if not number or not names or not _CLASS_NUMBER.fullmatch(texts[number[0]]):
+        return []
+    said = grid.column("content", "measure", "problem", "deadline", *UNITS)
+    cells = [row.cells[number[0]], *(row.cells[c] for c in names if texts[c])]
+    if any(texts[c] for c in said) or len(cells) != 2:
+        return []
+    return [cell for cell in cells if cell is not None]
+
+
+def _only_cell(row: Row, texts: list[str]) -> Cell | None:
+    filled = {id(c): c for c, text in zip(row.cells, texts, strict=True) if text and c is not None}
+    return next(iter(filled.values())) if len(filled) == 1 and (len(row.cells) > 1) else None
+
+
+def _numeric(text: str) -> bool:
+    return bool(patterns.fullmatch(r"[0-9]{1,3}[.、]?", text))
+
+
+def _has_number(grid: Grid, row: Row, folded: str) -> bool:
+    return row.label is not None or any(words(row.cells[c], folded) for c in grid.column("number"))
+
+
+def _shifted(grid: Grid, texts: list[str]) -> int:
+    """The column where a row too far right begins: words of a task where units or the deadline belong; 0 where none."""
+    content = grid.column("content", "measure") or grid.column("item")
+    late = grid.column("deadline")
+    if not content or not late or any(texts[c] for c in content) or late[0] < content[0]:
+        return 0
+    for column in grid.column(*UNITS):
+        if content[-1] < column < late[0] and _STATES.search(texts[column]):
+            return column
+    text = texts[late[0]]
+    return late[0] if len(text) > 16 or text and not _TIME.search(text) else 0
+
+
+def _shift(grid: Grid, row: Row, late: int) -> None:
+    """Move the cells from column `late` on to the left, by the distance to the task's column."""
+    target = (grid.column("content", "measure") or grid.column("item"))[-1]
+    moved = row.cells[late:]
+    width = len(row.cells)
+    row.cells = (row.cells[:target] + moved + [None] * width)[:width]
+
+
+def _carry(grid: Grid, folded: str) -> list[Diagnostic]:
+    """Fill empty cells of grouping and owner columns from the merged cell they belong to."""
+    found: list[Diagnostic] = []
+    grouping = grid.column("category", "item") if grid.column("content") else grid.column("category")
+    for column in grouping:
+        if not grid.merges or any(c is not None and c.rowspan > 1 for row in grid.rows for c in row.cells):
+            _carry_group(grid, column, folded)
+    for column in [] if grid.merges else grid.column(*UNITS, "deadline"):
+        last: Cell | None = None
+        for index, row in enumerate(grid.rows):
+            if row.kind != "data":
+                last = None
+            elif row.cells[column] is not None and words(row.cells[column], folded):
+                last = row.cells[column]
+            elif last is not None:
+                row.cells[column] = last
+                value = words(last, folded)
+                place = Span(row.start, row.end)
+                found.append(note("table_cell_carried", place, row=index + 1, column=grid.header[column], value=value))
+    return found
+
+
+def _carry_group(grid: Grid, column: int, folded: str) -> None:
+    """Carry a grouping column: down as a rule; but blanks at the top of a page or section belong to the next cell,
+    for in text made from a PDF a merged cell's words stand in the middle of its rows. A cell without a label among
+    labelled ones goes on with the words of the cell above."""
+    texts = [words(row.cells[column], folded) for row in grid.rows if row.kind == "data"]
+    filled = [text for text in texts if text]
+    labelled = sum(_LABELLED.match(text) is not None for text in filled) * 3 >= len(filled) * 2
+    pending: list[Row] = []
+    last: Cell | None = None
+    previous: Row | None = None
+    for row in grid.rows:
+        if previous is None or row.chunk != previous.chunk or row.kind != "data" or previous.kind != "data":
+            last, pending = None, []
+        previous = row
+        cell = row.cells[column]
+        text = words(cell, folded)
+        if row.kind != "data":
+            continue
+        if (
+            cell is not None
+            and text
+            and last is not None
+            and labelled
+            and cell is not last
+            and not _LABELLED.match(text)
+        ):
+            grid.tails.setdefault(id(last), []).append(cell)
+            row.cells[column] = last
+        elif cell is not None and text:
+            for waiting in pending:
+                waiting.cells[column] = cell
+            last, pending = cell, []
+        elif last is not None:
+            row.cells[column] = last
+        else:
+            pending.append(row)
