@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 SAMPLE ?= $(firstword $(wildcard samples/*.docx) $(wildcard samples/*.txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format score score-diff bench bench-batch bench-corpus bench-diff schemas clean
+.PHONY: help install demo test check format gate score score-diff bench bench-batch bench-corpus bench-diff mutate schemas clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -34,6 +34,9 @@ format: $(VENV)/.dev ## put the code into the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+gate: $(VENV)/.dev ## score the golden notices of tests/golden against their floors
+	$(BIN)/python tools/golden.py $(GATE_ARGS)
+
 score: $(VENV)/.dev ## score the extraction against the gold notices beside the project
 	$(BIN)/python tools/score.py $(SCORE_ARGS)
 
@@ -51,6 +54,9 @@ bench-batch: $(VENV)/.dev ## measure batches against their limits; minutes (BENC
 
 bench-corpus: $(VENV)/.dev ## measure a corpus of 20,000 made notices: read, add, update, ask, search (about 15 minutes)
 	$(BIN)/python tools/bench_corpus.py $(BENCH_ARGS)
+
+mutate: $(VENV)/.dev ## change one rule or row at a time and see whether a test notices (many minutes)
+	$(BIN)/python tools/mutate.py $(MUTATE_ARGS)
 
 schemas: $(VENV)/.dev ## write schemas/ and the README table of codes from the models
 	$(BIN)/python tools/make_schemas.py
