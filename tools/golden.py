@@ -72,8 +72,8 @@ def expected_of(slug: str) -> Json:
 def read(slug: str) -> Json:
     """What is read today, as the JSON that `extract` prints."""
     from planparse import pipeline
+    from planparse.exports.json import one
     from planparse.readers import read_path
-    from planparse.writers.json import one
 
     return dict(json.loads(one(pipeline.mapping(read_path(source_of(slug))))))
 
