@@ -101,22 +101,13 @@ def _task(
     grid: Grid, row: Row, index: int, section: list[str], context: Context, shown: Cells, grouped: list[int]
 ) -> Json:
     read = shown.read
-    number = row.label or next((row.cells[c] for c in grid.column("number") if row.cells[c] is not None), None)
-    label = _printed(number, context) or None
-    digits = patterns.search(r"[0-9]{1,4}", label or "")
-    if number is not None:
-        context.readings.append(Reading(Span(number.start, number.end), "loss", "label"))
+    label, number = _label(grid, row, context)
     columns = [c for c in grid.column("item", "content", "measure", "problem") if c not in grouped]
     cells = _distinct(row.cells[c] for c in columns)
     title = None
-    if (
-        len(cells) > 1
-        and any(grid.kinds[c] == "item" and row.cells[c] is cells[0] for c in columns)
-        and cells[0].end - cells[0].start <= 40
-        and not patterns.search(r"[。；;]", _printed(cells[0], context))
-        and not all(is_bare(_printed(cell, context)) for cell in cells[1:])
-    ):
-        title, cells = _printed(cells[0], context), cells[1:]
+    if len(cells) > 1 and any(grid.kinds[c] == "item" and row.cells[c] is cells[0] for c in columns):
+        title = _title(cells, context)
+        cells = cells[1:] if title is not None else cells
     bodies = [read(Span(cell.start, cell.end)) for cell in cells]
     facts = [row.cells[c] for c in grid.column("problem")]
     telling = [body for body, cell in zip(bodies, cells, strict=True) if cell not in facts]
@@ -126,13 +117,31 @@ def _task(
     return {
         "id": f"{grid.id or '表'}/{label or f'第{index + 1}行'}", "origin": "table",
         "category": kind if kind in {"support", "safeguard", "step"} else "task",
-        "label": label, "number": int(digits.group()) if digits else None, "title": title, "section": section,
+        "label": label, "number": number, "title": title, "section": section,
         "text": _joined([body.words(shown.text, 0, len(body.text)) for body in bodies]), "measures": [],
         "assignments": owners(grid, row, context, read),
         "targets": found, "deadlines": times,
         "references": [ref for body in bodies for ref in cited(body, 0, len(body.text), context)],
         "linked": [], "span": context.span(Span(row.start, row.end)),
     }  # fmt: skip
+
+
+def _label(grid: Grid, row: Row, context: Context) -> tuple[str | None, int | None]:
+    """What the row's number cell prints, and the number in it; noted as read."""
+    cell = row.label or next((row.cells[c] for c in grid.column("number") if row.cells[c] is not None), None)
+    if cell is not None:
+        context.readings.append(Reading(Span(cell.start, cell.end), "loss", "label"))
+    label = _printed(cell, context) or None
+    digits = patterns.search(r"[0-9]{1,4}", label or "")
+    return label, int(digits.group()) if digits else None
+
+
+def _title(cells: list[Cell], context: Context) -> str | None:
+    """The words of a row's first cell where they are its title: short, no sentence, more than figures behind them."""
+    first = _printed(cells[0], context)
+    if cells[0].end - cells[0].start > 40 or patterns.search(r"[。；;]", first):
+        return None
+    return None if all(is_bare(_printed(cell, context)) for cell in cells[1:]) else first
 
 
 def _joined(cells: list[str]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import MAXYEAR, MINYEAR, date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from rapidfuzz import fuzz
 
@@ -27,6 +27,7 @@ _DATED = frozenset({"by", "during", "at"})
 _DURATION = re.compile(r"^P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?")
 _YEAR = re.compile(r"(?:20[0-9]{2}年|今年|本年度?|当年)")
 Direction = Literal["earlier", "later", "unlike"]
+_Moment = TypeVar("_Moment", date, float)
 
 
 class Clock:
@@ -121,18 +122,22 @@ def _direction(a: Deadline, b: Deadline, clock: Clock) -> Direction | None:
     if clock.plain(a) == clock.plain(b) and (a.end is None or b.end is None):
         return None
     if a.kind in _DATED and b.kind in _DATED and a.end and b.end:
-        was = clock.set_forward(a.end)
-        if was != b.end:
-            return "later" if b.end > was else "earlier"
-        if a.kind == b.kind == "during" and a.start and b.start and clock.set_forward(a.start) != b.start:
-            return "later" if b.start > clock.set_forward(a.start) else "earlier"
-        return None
+        moved = _moved(clock.set_forward(a.end), b.end)
+        if moved is None and a.kind == b.kind == "during" and a.start and b.start:
+            moved = _moved(clock.set_forward(a.start), b.start)
+        return moved
     if a.kind == b.kind == "relative" and a.duration and b.duration:
-        lengths = _days(a.duration), _days(b.duration)
-        return None if lengths[0] == lengths[1] else "later" if lengths[1] > lengths[0] else "earlier"
+        return _moved(_days(a.duration), _days(b.duration))
     if a.kind == b.kind == "recurring" and (a.rrule, a.times, a.except_) == (b.rrule, b.times, b.except_):
         return None
     return "unlike"
+
+
+def _moved(was: _Moment, now: _Moment) -> Direction | None:
+    """Which way from one day, or length of time, to another."""
+    if was == now:
+        return None
+    return "later" if now > was else "earlier"
 
 
 def _days(duration: str) -> int:

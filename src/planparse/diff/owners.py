@@ -26,8 +26,8 @@ def compare(old: list[Item], new: list[Item], names: Names) -> tuple[list[Assign
         was, now = before[role], after[role]
         added, removed = [k for k in now if k not in was], [k for k in was if k not in now]
         if added or removed:
-            moved = [now[k] for k in added if any(k in before[r] for r in before if r != role)]
-            moved += [was[k] for k in removed if any(k in after[r] for r in after if r != role)]
+            moved = [now[k] for k in added if _elsewhere(k, before, role)]
+            moved += [was[k] for k in removed if _elsewhere(k, after, role)]
             changes.append(
                 AssignmentChange(
                     role=role, added=[now[k] for k in added], removed=[was[k] for k in removed], moved=moved
@@ -35,6 +35,11 @@ def compare(old: list[Item], new: list[Item], names: Names) -> tuple[list[Assign
             )
         renames += [rename for k in was if k in now and (rename := _rename(role, was[k], now[k], names))]
     return changes, renames
+
+
+def _elsewhere(unit: str, roles: defaultdict[str, Named], role: str) -> bool:
+    """Whether a unit stands in another role than this."""
+    return any(unit in units for other, units in roles.items() if other != role)
 
 
 def _by_role(items: list[Item], names: Names) -> defaultdict[str, Named]:

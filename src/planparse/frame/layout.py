@@ -97,25 +97,36 @@ def _mark_everywhere(main: list[Line], folded: str) -> None:
         text = words_of(line, folded)
         if line.label is not None or line.frame is not None or len(text) > 200:
             continue
-        bare = text.replace(" ", "")
-        bare = bare.strip("*_")
-        if is_chrome(text) or _ISO_DATE.fullmatch(bare):
-            line.frame = "chrome"
-        elif _PUBLIC.fullmatch(bare) or (index and main[index - 1].frame in _SIGNED_OFF and _CONTACT.fullmatch(bare)):
-            line.frame = "note"
-        elif _COPY.match(text.lstrip("*_")):
-            line.frame = "copied_to"
-        elif _PRINTED.fullmatch(bare):
-            line.frame = "printed"
-            _mark_printer(main[index - 1] if index else None, folded)
-        elif _DATE_LINE.fullmatch(bare):
-            line.frame = "date"
+        above = main[index - 1] if index else None
+        line.frame = _kind_anywhere(text, above)
+        if line.frame == "printed":
+            _mark_printer(above, folded)
+        elif line.frame == "date" and _DATE_LINE.fullmatch(_bare(text)):
             _mark_signature(main, index, folded)
-        elif (signed := SIGNED.fullmatch(bare)) and organs.looks_like_unit(signed["unit"]):
-            line.frame = "date"  # an office and its date on one line
     for line, below in zip(reversed(main[:-1]), reversed(main), strict=False):
         if line.frame is None and below.frame in _SIGNED_OFF and _CONTACT.fullmatch(words_of(line, folded)):
             line.frame = "note"
+
+
+def _bare(text: str) -> str:
+    return text.replace(" ", "").strip("*_")
+
+
+def _kind_anywhere(text: str, above: Line | None) -> str | None:
+    """The kind of frame that a line's words give wherever they stand; `above` is the line before it."""
+    bare = _bare(text)
+    if is_chrome(text) or _ISO_DATE.fullmatch(bare):
+        return "chrome"
+    if _PUBLIC.fullmatch(bare) or (above is not None and above.frame in _SIGNED_OFF and _CONTACT.fullmatch(bare)):
+        return "note"
+    if _COPY.match(text.lstrip("*_")):
+        return "copied_to"
+    if _PRINTED.fullmatch(bare):
+        return "printed"
+    if _DATE_LINE.fullmatch(bare):
+        return "date"
+    signed = SIGNED.fullmatch(bare)  # an office and its date on one line
+    return "date" if signed and organs.looks_like_unit(signed["unit"]) else None
 
 
 def _mark_printer(line: Line | None, folded: str) -> None:

@@ -124,30 +124,34 @@ def _cut_at_blanks(folded: str, block: Block, started: bool) -> list[tuple[int, 
             at = b if a == at else at
             continue
         marker = markers.read(folded, b, block.end)
-        # an annotation on its own line ends at a blank, but not inside a name (市 卫生健康委)
-        labelled = _OPENER.match(folded, at, a) is not None and a - at < 400 and not _inside_name(folded, at, a, b)
-        begins = (
-            marker is not None
-            and markers.in_series(marker.number, last.get(marker.rank))
-            and not (folded[a - 1] in "、,第" or folded[a - 1].isascii() and folded[a - 1].isalnum())
-        )
+        begins = marker is not None and _counts_on(marker, last, folded[a - 1])
         if begins and marker is not None:
             last[marker.rank] = marker.number
-        joint = folded[a - 1] in "、,(《“[" or folded[b] in "、,。;:)》”]"
-        opens = not started and not joint and _is_han(folded[a - 1]) and _is_han(folded[b])
-        if (
-            begins
-            or folded[a - 1] in _SENTENCE_END
-            or (b - a > 1 and not joint)
-            or opens
-            or (labelled and not joint)
-            or _OPENER.match(folded, b, block.end)
-        ):
+        if begins or _ends_paragraph(folded, at, (a, b), block.end, started):
             pieces.append((at, a))
             at = b
             started = started or (marker is not None and marker.number == 1)
     pieces.append((at, block.end))
     return [(a, b) for a, b in pieces if b > a]
+
+
+def _counts_on(marker: markers.Marker, last: dict[int, int], before: str) -> bool:
+    """Whether a number behind a blank goes on with its series, and is no part of what stands before it."""
+    joined = before in "、,第" or (before.isascii() and before.isalnum())
+    return not joined and markers.in_series(marker.number, last.get(marker.rank))
+
+
+def _ends_paragraph(folded: str, at: int, gap: tuple[int, int], end: int, started: bool) -> bool:
+    """Whether a blank ends the paragraph that begins at `at`, by what stands on its sides."""
+    a, b = gap
+    if folded[a - 1] in _SENTENCE_END or _OPENER.match(folded, b, end):
+        return True
+    if folded[a - 1] in "、,(《“[" or folded[b] in "、,。;:)》”]":
+        return False
+    if b - a > 1 or (not started and _is_han(folded[a - 1]) and _is_han(folded[b])):
+        return True
+    # an annotation on its own line ends at a blank, but not inside a name (市 卫生健康委)
+    return a - at < 400 and _OPENER.match(folded, at, a) is not None and not _inside_name(folded, at, a, b)
 
 
 def _inside_name(folded: str, start: int, a: int, b: int) -> bool:
@@ -217,30 +221,37 @@ def _continues(marker: markers.Marker, line: Line, folded: str, counts: Counts, 
     """Whether a label inside a line starts a new item: the next number of its style, where a sentence may begin."""
     if marker.start <= line.start or marker.end >= line.end or folded[marker.end] in "、,。;)":
         return False
-    last, ever = counts  # numbers of the styles in force, and the last ones anywhere (1. may run through sections)
     before = folded[marker.start - 1]
-    ahead = marker.number - last.get(marker.rank, 0)
-    if marker.rank not in last and marker.number == ever.get(marker.rank, 0) + 1:
-        ahead = 1
-    label = line.label
-    # 三、主要内容及职责分工（一）建设美丽乡村 : a heading runs into the first item below it
-    if (
-        label is not None
-        and (marker.number == 1 or ahead == 1)
-        and label.rank < marker.rank <= 6
-        and marker.start - label.end <= 40
-    ):
-        between = folded[label.end : marker.start]
-        if not any(c in between for c in "。;:,") and (everywhere or label.rank in (4, 5)) and before not in "、第":
-            return True
+    ahead = _numbers_ahead(marker, counts)
+    if line.label is not None and _ends_heading(marker, line.label, ahead, folded, everywhere):
+        return True
     if marker.rank == 3:
         return False
     if not everywhere:  # in a line of common length only behind an annotation's bracket: …县气象局）6.发展农村电子商务
         return before in ")]" and ahead == 1 and marker.number > 1 and marker.rank <= 6
-    if before not in _SENTENCE_END:
+    in_force = counts[0].get(marker.rank, 0)
+    if before not in _SENTENCE_END or (marker.rank == 6 and in_force == 0 and before not in "。:]):"):
         return False
-    if marker.rank == 6 and last.get(6, 0) == 0 and before not in "。:]):":
+    skips = marker.rank in (4, 5) and 1 < ahead <= 3
+    return ahead == 1 or (skips and before in "。)]" and in_force > 0)
+
+
+def _numbers_ahead(marker: markers.Marker, counts: Counts) -> int:
+    """How far a number is ahead of its series: of the styles in force, or of the last one anywhere (1. may run through
+    sections)."""
+    last, ever = counts
+    if marker.rank not in last and marker.number == ever.get(marker.rank, 0) + 1:
+        return 1
+    return marker.number - last.get(marker.rank, 0)
+
+
+def _ends_heading(marker: markers.Marker, label: Label, ahead: int, folded: str, everywhere: bool) -> bool:
+    """Whether a heading runs into the first item below it: 三、主要内容及职责分工（一）建设美丽乡村."""
+    if marker.number != 1 and ahead != 1:
         return False
-    return ahead == 1 or (
-        marker.rank in (4, 5) and 1 < ahead <= 3 and before in "。)]" and last.get(marker.rank, 0) > 0
-    )
+    if not label.rank < marker.rank <= 6 or marker.start - label.end > 40:
+        return False
+    between = folded[label.end : marker.start]
+    if any(c in between for c in "。;:,") or folded[marker.start - 1] in "、第":
+        return False
+    return everywhere or label.rank in (4, 5)

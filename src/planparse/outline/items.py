@@ -21,6 +21,7 @@ from planparse.rules.owners import annotations as annotation_rules
 from planparse.span import Span
 
 _ACTIVE = frozenset({"support", "safeguard", "step", "task"})  # kinds of sections that ask for action
+_QUIET = frozenset({"goal", "review"})  # kinds that tell what is to be reached or has been done
 
 
 def read_items(
@@ -179,26 +180,42 @@ def _classify(item: Item, items: dict[int, Item], folded: str, plan: bool, singl
     node.kind = sections.kind_of(words) if words else None
     if item.title_end:
         node.title = item.body.span(0, item.title_end)
-    chain = [node]
-    while chain[-1].parent is not None and chain[-1].parent.label is not None:
-        chain.append(chain[-1].parent)
-    if node.kind in {"goal", "review"} and sections.is_told_to(words) and any(n.kind in _ACTIVE for n in chain[1:]):
+    chain = _labelled_chain(node)
+    if node.kind in _QUIET and sections.is_told_to(words) and any(n.kind in _ACTIVE for n in chain[1:]):
         node.kind = None  # 五、工作要求 (一)明确目标任务。各单位要… : one of the things asked for
     kinds = [n.kind for n in reversed(chain) if n.kind is not None]
-    quiet = any(kind in {"goal", "review"} for kind in kinds)
-    if "goal" in kinds and node.kind == "goal" and node.children and words.endswith("目标任务"):
-        quiet = False
     item.category = next((k for k in kinds if k in _ACTIVE), "task")
-    leaf = not node.children
-    regulation = any(n.label is not None and n.label.style == "article" for n in chain)
-    owned = bool(item.annotations or item.borrowed) and not (item.block and not leaf)
-    item.is_task = owned or (leaf and plan and not quiet and not regulation and node.rank <= 6)
-    if node.rank > 6 and not item.annotations and leaf and plan and not quiet:
-        item.is_task = True  # siblings of annotated pieces
-    if item.is_task and leaf:
+    item.is_task = _is_owned(item) or (plan and not _is_quiet(node, kinds, words) and _asks(node, chain))
+    if item.is_task and not node.children:
         at = closings.begins(item.lines, item.body, item.annotations, item.title_end, folded, node.rank in single)
         if at is not None and _last(node):
             _close(item, at)
+
+
+def _labelled_chain(node: Node) -> list[Node]:
+    """The node and the labelled ones above it, from below."""
+    chain = [node]
+    while chain[-1].parent is not None and chain[-1].parent.label is not None:
+        chain.append(chain[-1].parent)
+    return chain
+
+
+def _is_quiet(node: Node, kinds: list[str], words: str) -> bool:
+    """Whether the sections above tell goals or look back; 目标任务 with items below it asks for something."""
+    if node.kind == "goal" and node.children and words.endswith("目标任务"):
+        return False
+    return any(kind in _QUIET for kind in kinds)
+
+
+def _is_owned(item: Item) -> bool:
+    """Whether owners stand behind the item: an item without a block of its own, or one with nothing below."""
+    return bool(item.annotations or item.borrowed) and not (item.block and item.node.children)
+
+
+def _asks(node: Node, chain: list[Node]) -> bool:
+    """Whether an item without owners is a task by its place: a leaf, no regulation's article, or a piece of a task."""
+    regulation = any(n.label is not None and n.label.style == "article" for n in chain)
+    return not node.children and (node.rank > 6 or not regulation)
 
 
 def _last(node: Node) -> bool:

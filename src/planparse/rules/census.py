@@ -63,14 +63,11 @@ def times(text: str) -> Iterator[tuple[int, int]]:
 def form(text: str, start: int, end: int, time: bool = False) -> str | None:
     """The reason (`reasons.REASONS`) that the form of a number or time word gives; None where it says nothing."""
     if time:
-        word = text[start:end]
-        return "past" if word in _PAST else "attribute" if word in _RHYTHM else None
+        return _time_form(text[start:end])
     before = text[max(0, start - _BEFORE) : start]
     if _LABEL.match(text, end) and (not before or _LABEL_BEFORE.search(before)):
         return "label"
-    if _PHONE.match(text, start, end) and ("." not in text[start:end]):
-        return "code"
-    if _TELEPHONE.match(text, end) or _TELEPHONE_END.search(before):
+    if _is_telephone(text, start, end, before):
         return "code"
     if _DATE.match(text, start, end + 3) or _DATE_BEFORE.search(before):
         return "date"
@@ -85,6 +82,17 @@ def form(text: str, start: int, end: int, time: bool = False) -> str | None:
     if _SLOPE.match(text, end):
         return "threshold"
     return "quoted" if _quoted(text, start, end) else None
+
+
+def _time_form(word: str) -> str | None:
+    return "past" if word in _PAST else "attribute" if word in _RHYTHM else None
+
+
+def _is_telephone(text: str, start: int, end: int, before: str) -> bool:
+    """Whether a number, or what stands on its sides, is a telephone's."""
+    if _PHONE.match(text, start, end) and "." not in text[start:end]:
+        return True
+    return _TELEPHONE.match(text, end) is not None or _TELEPHONE_END.search(before) is not None
 
 
 def _quoted(text: str, start: int, end: int) -> bool:

@@ -86,19 +86,25 @@ def _heading(rows: list[Row], folded: str, table: Table) -> tuple[list[str], lis
         names = [words(cell, folded) for cell in rows[top].cells]
         kinds = [column_kind(name) for name in names]
         distinct = {id(cell) for cell, kind in zip(rows[top].cells, kinds, strict=True) if kind is not None}
-        if len(distinct) < 2 or max(map(len, names), default=0) > 40:
-            continue
-        used = top + 1
-        if used < len(rows) and any(c is not None and c.colspan > 1 and c.row == top for c in rows[top].cells):
-            lower = [words(cell, folded) for cell in rows[used].cells]
-            lower_kinds = [column_kind(name) for name in lower]
-            if all(len(name) <= 12 for name in lower) and sum(k is not None for k in lower_kinds) >= 1:
-                names = [a if a == b else a + b for a, b in zip(names, lower, strict=True)]
-                kinds = [b or a for a, b in zip(kinds, lower_kinds, strict=True)]
-                used += 1
-        return names, kinds, used
+        if len(distinct) >= 2 and max(map(len, names), default=0) <= 40:
+            return _with_second_level(rows, top, folded, names, kinds)
     names = [words(cell, folded) for cell in rows[0].cells] if table.header_rows and rows else []
     return names, [None] * table.columns, table.header_rows
+
+
+def _with_second_level(
+    rows: list[Row], top: int, folded: str, names: list[str], kinds: list[str | None]
+) -> tuple[list[str], list[str | None], int]:
+    """Names, kinds and the number of rows of a heading; a row of short names below merged cells belongs to it."""
+    below = top + 1
+    if below < len(rows) and any(c is not None and c.colspan > 1 and c.row == top for c in rows[top].cells):
+        lower = [words(cell, folded) for cell in rows[below].cells]
+        lower_kinds = [column_kind(name) for name in lower]
+        if all(len(name) <= 12 for name in lower) and any(kind is not None for kind in lower_kinds):
+            names = [a if a == b else a + b for a, b in zip(names, lower, strict=True)]
+            kinds = [b or a for a, b in zip(kinds, lower_kinds, strict=True)]
+            return names, kinds, below + 1
+    return names, kinds, below
 
 
 def _continues(before: Grid, table: Table, header: list[str], kinds: list[str | None], folded: str) -> bool:

@@ -153,9 +153,7 @@ def _carry_group(grid: Grid, column: int, folded: str) -> None:
     """Carry a grouping column: down as a rule; but blanks at the top of a page or section belong to the next cell,
     for in text made from a PDF a merged cell's words stand in the middle of its rows. A cell without a label among
     labelled ones goes on with the words of the cell above."""
-    texts = [words(row.cells[column], folded) for row in grid.rows if row.kind == "data"]
-    filled = [text for text in texts if text]
-    labelled = sum(_LABELLED.match(text) is not None for text in filled) * 3 >= len(filled) * 2
+    labelled = _is_labelled(grid, column, folded)
     pending: list[Row] = []
     last: Cell | None = None
     previous: Row | None = None
@@ -167,14 +165,8 @@ def _carry_group(grid: Grid, column: int, folded: str) -> None:
         text = words(cell, folded)
         if row.kind != "data":
             continue
-        if (
-            cell is not None
-            and text
-            and last is not None
-            and labelled
-            and cell is not last
-            and not _LABELLED.match(text)
-        ):
+        goes_on = labelled and last is not None and cell is not last and not _LABELLED.match(text)
+        if cell is not None and text and last is not None and goes_on:
             grid.tails.setdefault(id(last), []).append(cell)
             row.cells[column] = last
         elif cell is not None and text:
@@ -185,3 +177,10 @@ def _carry_group(grid: Grid, column: int, folded: str) -> None:
             row.cells[column] = last
         else:
             pending.append(row)
+
+
+def _is_labelled(grid: Grid, column: int, folded: str) -> bool:
+    """Whether two thirds of the filled cells of a column begin with a label."""
+    texts = [words(row.cells[column], folded) for row in grid.rows if row.kind == "data"]
+    filled = [text for text in texts if text]
+    return sum(_LABELLED.match(text) is not None for text in filled) * 3 >= len(filled) * 2

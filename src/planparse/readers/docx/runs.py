@@ -235,11 +235,15 @@ class Runs:
         if tag == ALTERNATE:
             return "".join(self._piece(inner, inner.tag, hidden) for inner in branch(child))
         if not hidden:
-            if tag in _GRAPHICS and self._index.has_boxes:
-                self._boxes.extend(_boxes_in(child))
-            elif tag in (FOOTNOTE, ENDNOTE):
-                self._context.notes["footnote" if tag == FOOTNOTE else "endnote"].append(child.get(ID))
+            self._keep_aside(child, tag)
         return ""
+
+    def _keep_aside(self, child: Element, tag: str) -> None:
+        """Note the text boxes and the notes that a shown run refers to."""
+        if tag in _GRAPHICS and self._index.has_boxes:
+            self._boxes.extend(_boxes_in(child))
+        elif tag in (FOOTNOTE, ENDNOTE):
+            self._context.notes["footnote" if tag == FOOTNOTE else "endnote"].append(child.get(ID))
 
     def _field(self, char: Element) -> str:
         """Begin, turn or end a field; the words it shows where it has no result."""

@@ -55,14 +55,12 @@ def _glyphs(element: Any, page: Page) -> Iterator[Glyph]:
     if element.get("Visible") == "false" or len(boundary) < 2 or abs(b) > 0.1 * abs(a) or a <= 0 or d <= 0:
         return
     x0, y0 = boundary[0] + e - page.origin[0], boundary[1] + f - page.origin[1]
-    em = (numbers(element.get("Size")) or [4.0])[0]
-    stretch = (numbers(element.get("HScale")) or [1.0])[0]
+    em, stretch = _first_number(element, "Size", 4.0), _first_number(element, "HScale", 1.0)
     face, bold = page.fonts.get(element.get("Font", ""), ("", False))
-    bold = bold or (numbers(element.get("Weight")) or [0.0])[0] >= 600
+    bold = bold or _first_number(element, "Weight", 0.0) >= 600
     x = y = 0.0
     for code in children(element, "TextCode"):
-        x = (numbers(code.get("X")) or [x])[0]
-        y = (numbers(code.get("Y")) or [y])[0]
+        x, y = _first_number(code, "X", x), _first_number(code, "Y", y)
         text = code.text or ""
         across, down = _deltas(code.get("DeltaX"), len(text)), _deltas(code.get("DeltaY"), len(text))
         for index, char in enumerate(text):
@@ -74,6 +72,11 @@ def _glyphs(element: Any, page: Page) -> Iterator[Glyph]:
             )
             x += step
             y += down[index] if index < len(down) else 0.0
+
+
+def _first_number(element: Any, name: str, default: float) -> float:
+    """The number an attribute begins with, or the default where it holds none."""
+    return (numbers(element.get(name)) or [default])[0]
 
 
 def _deltas(text: str | None, most: int) -> list[float]:

@@ -86,6 +86,14 @@ def _is_on_page(glyph: Glyph, size: tuple[float, float]) -> bool:
     return -5 <= glyph.left <= size[0] + 5 and -5 <= glyph.base <= size[1] + 5 and glyph.size > 0
 
 
+def _blank_between(last: Glyph, glyph: Glyph) -> str:
+    """What the gap between two glyphs stands for: nothing, a blank or a wide one."""
+    gap = (glyph.left - last.right) / glyph.size
+    if gap > _WIDE:
+        return "\u3000"
+    return " " if gap >= _JOINT and _parts(last, glyph, gap) else ""
+
+
 def _line(row: list[Glyph], page: int, size: tuple[float, float]) -> Line:
     """Put a line together: printed twice for boldness counts once, gaps become blanks."""
     pieces: list[str] = []
@@ -95,10 +103,7 @@ def _line(row: list[Glyph], page: int, size: tuple[float, float]) -> Line:
     for glyph in row:
         if glyph.char.isspace() or (last and last.char == glyph.char and glyph.left - last.left < 0.3 * glyph.size):
             continue
-        gap = (glyph.left - last.right) / glyph.size if last else 0.0
-        blank = "" if gap < _JOINT or last is None else "\u3000" if gap > _WIDE else " "
-        if blank == " " and not _parts(last, glyph, gap):
-            blank = ""
+        blank = _blank_between(last, glyph) if last else ""
         if blank or not places:
             pieces.append(blank)
             length += len(blank)

@@ -102,18 +102,10 @@ def _may_be_number(line: Line, page: Page, upright: list[Line], size: float) -> 
 
 def _repeated(pages: list[Page], size: float) -> dict[int, str]:
     """Lines (by id) that stand again in the same place of other pages, digits not regarded, and what they are."""
-    places: dict[tuple[str, bool], list[tuple[Line, Page]]] = defaultdict(list)
-    for page in pages:
-        for line in page.lines:
-            words = _DIGITS.sub("0", line.text.replace(" ", ""))
-            middle = (line.top + line.bottom) / 2
-            places[words, middle < page.height / 2].append((line, page))
     found: dict[int, str] = {}
     most = max(3, round(0.6 * len(pages)))
-    for (words, upper), members in places.items():
-        if len(members) < 2 or not words.strip("0") or words[-1] in "。，；、：,;:":
-            continue  # numbers are looked at elsewhere; what ends or goes on with a sentence is text
-        if len(words) < 9 and _LABEL.match(words):
+    for (words, upper), members in _by_words_and_half(pages).items():
+        if len(members) < 2 or _is_no_furniture(words):
             continue
         for group in _same_height(members, upper):
             count = len({page.number for _, page in group})
@@ -124,6 +116,21 @@ def _repeated(pages: list[Page], size: float) -> dict[int, str]:
             elif count >= most and len(words) > 1:
                 found.update((id(line), "watermark") for line, _ in group)
     return found
+
+
+def _is_no_furniture(words: str) -> bool:
+    """Numbers are looked at elsewhere; what ends or goes on with a sentence, or is a short labelled line, is text."""
+    return not words.strip("0") or words[-1] in "。，；、：,;:" or (len(words) < 9 and _LABEL.match(words) is not None)
+
+
+def _by_words_and_half(pages: list[Page]) -> dict[tuple[str, bool], list[tuple[Line, Page]]]:
+    """The lines of all pages by their words (each digit a 0) and whether they stand in the upper half."""
+    places: dict[tuple[str, bool], list[tuple[Line, Page]]] = defaultdict(list)
+    for page in pages:
+        for line in page.lines:
+            words = _DIGITS.sub("0", line.text.replace(" ", ""))
+            places[words, (line.top + line.bottom) / 2 < page.height / 2].append((line, page))
+    return places
 
 
 def _stands_off(line: Line, page: Page, size: float) -> bool:

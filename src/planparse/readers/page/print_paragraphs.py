@@ -123,24 +123,32 @@ def paragraphs(strips: list[Strip], habit: Habit) -> list[Paragraph]:
 def _goes_on(paragraph: Paragraph, below: Line, strip: Strip, habit: Habit) -> bool:
     """Whether a line goes on with a paragraph."""
     above, outer = paragraph.lines[-1], paragraph.strips[-1]
-    unlike = _SAME_SIZE if above.confidence is None else 2 * _SAME_SIZE  # recognition only estimates sizes
-    if above.em and below.em and abs(above.em - below.em) > unlike * max(above.em, below.em):
-        return False
     pitch = below.bottom - above.bottom
-    if outer is strip and habit.pitch and not 0 < pitch < 1.6 * max(habit.pitch, 1.3 * below.size):
+    if _differs_in_size(above, below) or (outer is strip and _stands_apart(pitch, below, habit)):
         return False
-    before = below.x0 - strip.left
     ended, labelled = is_ended(above.text), bool(_LABEL.match(below.text))
-    at_margin = before < 0.8 * below.size
+    opens = ended or labelled
+    at_margin = below.x0 - strip.left < 0.8 * below.size
     long = above.x1 - outer.left > 0.8 * (outer.right - outer.left)
-    if fits(above, below, outer.right, _RAGGED if at_margin and long and not ended and not labelled else 0.0):
-        return not ended and not labelled and _under_colon(paragraph, below)
-    if at_margin:
-        if habit.indented and not (paragraph.lines[0].x0 - paragraph.strips[0].left < 0.8 * below.size and ended):
-            return not (ended and labelled and len(above.text) < 3)
-        wider = outer is strip and pitch > 1.25 * habit.pitch
-        return not wider and not (ended and labelled)
-    return _hangs(paragraph, below, strip) and not labelled and not ended
+    if fits(above, below, outer.right, _RAGGED if at_margin and long and not opens else 0.0):
+        return not opens and _under_colon(paragraph, below)
+    if not at_margin:
+        return not opens and _hangs(paragraph, below, strip)
+    if habit.indented and not (paragraph.lines[0].x0 - paragraph.strips[0].left < 0.8 * below.size and ended):
+        return not (ended and labelled and len(above.text) < 3)
+    wider = outer is strip and pitch > 1.25 * habit.pitch
+    return not wider and not (ended and labelled)
+
+
+def _stands_apart(pitch: float, below: Line, habit: Habit) -> bool:
+    """Whether two lines of one strip stand further apart than the lines of a paragraph, or go back up the page."""
+    return bool(habit.pitch) and not 0 < pitch < 1.6 * max(habit.pitch, 1.3 * below.size)
+
+
+def _differs_in_size(above: Line, below: Line) -> bool:
+    """Whether the characters of two lines are of unlike size; recognition only estimates sizes."""
+    unlike = _SAME_SIZE if above.confidence is None else 2 * _SAME_SIZE
+    return bool(above.em and below.em) and abs(above.em - below.em) > unlike * max(above.em, below.em)
 
 
 def _under_colon(paragraph: Paragraph, below: Line) -> bool:

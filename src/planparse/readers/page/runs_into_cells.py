@@ -41,9 +41,7 @@ def into_cells(runs: list[Line], tables: list[PrintedTable]) -> tuple[list[Line]
             _distribute(run, *at[0], outside)
     kept: list[PrintedTable] = []
     for table in tables:
-        filled = sum(bool(cell.lines) for cell in table.cells)
-        framed = filled < 2 and table.columns < 3  # three columns with one cell filled end a row that the page cut
-        if not filled or framed or filled < _FULL * len(table.cells) or table.columns > MOST_COLUMNS:
+        if not _is_table(table):
             outside += (line for cell in table.cells for line in cell.lines)
             continue
         for cell in table.cells:
@@ -52,6 +50,13 @@ def into_cells(runs: list[Line], tables: list[PrintedTable]) -> tuple[list[Line]
         _set_rights(table)
         kept.append(table)
     return outside, kept
+
+
+def _is_table(table: PrintedTable) -> bool:
+    """Whether enough cells are filled, and not too many columns drawn, to be more than a frame or a drawing."""
+    filled = sum(bool(cell.lines) for cell in table.cells)
+    framed = filled < 2 and table.columns < 3  # three columns with one cell filled end a row that the page cut
+    return bool(filled) and not framed and filled >= _FULL * len(table.cells) and table.columns <= MOST_COLUMNS
 
 
 def _set_rights(table: PrintedTable) -> None:

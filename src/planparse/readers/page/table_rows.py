@@ -109,11 +109,16 @@ def _is_cut(above: PrintedTable, cells: list[PrintedCell], heading: int, grouped
         return False
     numbered = _number_column(above)
     if numbered is not None and numbered in first and numbered in last:
-        if is_number(first[numbered].text):
-            return not last[numbered].text and any(before.text for before, _ in both)
-        return not first[numbered].text and bool(last[numbered].text)
+        return _goes_on_unnumbered(last[numbered], first[numbered], both)
     single = [(before, cell) for before, cell in both if cell.column not in grouped]
     return _breaks_off(single) or _lacks(above, single)
+
+
+def _goes_on_unnumbered(last: PrintedCell, first: PrintedCell, both: list[tuple[PrintedCell, PrintedCell]]) -> bool:
+    """Whether one of the number cells on both sides of a page break lacks the number that the other has."""
+    if is_number(first.text):
+        return not last.text and any(before.text for before, _ in both)
+    return not first.text and bool(last.text)
 
 
 def _lacks(table: PrintedTable, both: list[tuple[PrintedCell, PrintedCell]]) -> bool:

@@ -111,23 +111,13 @@ def _split(text: str, lines: Lines, first: int, last: int) -> list[tuple[int, in
 def _table(text: str, lines: Lines, first: int, last: int, expected: int) -> Found | None:
     """The table of a run of lines; None where pipes only separate words (links in a line of navigation)."""
     rules = [i for i in range(first, last) if _is_separator(text, lines, i, first)]
-    if not rules:
-        while first < last and not _leads(text, lines[first]):
-            first += 1
-    elif rules[0] - first > 1:
-        first = next(i for i in range(first, rules[0]) if i == rules[0] - 1 or _leads(text, lines[i]))
+    first = _first_row(text, lines, first, last, rules)
     wanted = max((len(_cells(text, *lines[i])) for i in rules if _is_rule(text, lines[i])), default=0)
     rows = _rows(text, lines, range(first, last), set(rules), wanted)
     if not rules:
-        leading = (i for i in range(first, last) if not _leads(text, lines[i]))
-        last = next(leading, last)
-        rows = rows[: last - first]
-        rows = rows[: next((i for i, row in enumerate(rows) if len(row) < 2), len(rows))]
-        if not rows or (len(rows) == 1 and len(rows[0]) != expected):
-            return None
-    header = sum(lines[i][0] < lines[rules[0]][0] for i in range(first, rules[0])) if rules else 0
-    if rules and _DRAWN.fullmatch(text, *lines[rules[0]]):
-        header = 0
+        last = next((i for i in range(first, last) if not _leads(text, lines[i])), last)
+        rows = _rows_in_a_run(rows[: last - first], expected)
+    header = _heading_rows(text, lines, first, rules)
     if header and rows and all(a == b for row in rows[:header] for a, b in row):
         rows, header = rows[header:], 0  # converters put an empty heading above a table that has none
     if not any(a < b for row in rows for a, b in row):
@@ -135,6 +125,28 @@ def _table(text: str, lines: Lines, first: int, last: int, expected: int) -> Fou
     end = last if rules else _line_after(lines, first, last, rows[-1][-1][1])
     table = _build(rows, lines[first][0], lines[end - 1][1], header)
     return Found(first, end, table, [Span(*lines[i]) for i in rules])
+
+
+def _first_row(text: str, lines: Lines, first: int, last: int, rules: list[int]) -> int:
+    """The line a table begins with: the heading above its first rule, or the first line that a pipe leads."""
+    if not rules:
+        return next((i for i in range(first, last) if _leads(text, lines[i])), last)
+    if rules[0] - first > 1:
+        return next(i for i in range(first, rules[0]) if i == rules[0] - 1 or _leads(text, lines[i]))
+    return first
+
+
+def _rows_in_a_run(rows: list[Lines], expected: int) -> list[Lines]:
+    """The rows of a table without rules, up to the first of one cell; none where a lone row has not the `expected`."""
+    rows = rows[: next((i for i, row in enumerate(rows) if len(row) < 2), len(rows))]
+    return [] if len(rows) == 1 and len(rows[0]) != expected else rows
+
+
+def _heading_rows(text: str, lines: Lines, first: int, rules: list[int]) -> int:
+    """How many lines stand above the first rule; the rule that opens a drawn frame has none."""
+    if not rules or _DRAWN.fullmatch(text, *lines[rules[0]]):
+        return 0
+    return sum(lines[i][0] < lines[rules[0]][0] for i in range(first, rules[0]))
 
 
 def _is_separator(text: str, lines: Lines, index: int, first: int) -> bool:

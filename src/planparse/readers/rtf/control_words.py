@@ -17,3 +17,8 @@ SKIPPED = frozenset(_SKIPPED.split())
 KNOWN = frozenset(("fldinst", "shpinst", "shptxt", "listtable", "listoverridetable", "ud", "pn"))
 MARGINS = {f"{kind}{page}": kind for kind in ("header", "footer") for page in ("", "l", "r", "f")}
 TABLES = ("listtable", "listoverridetable")
+# Destinations that only tell what their group's words are for.
+PLACES = {
+    "fldinst": "code", "fldrslt": "body", "listtext": "number", "pntext": "number", "shpinst": "shape",
+    "upr": "skip_unless_ud", "ud": "body",
+}  # fmt: skip

@@ -9,7 +9,7 @@ from planparse.readers.common import limits
 from planparse.readers.common.halves import joined
 from planparse.readers.docx.memory_package import Face, MadePackage, make, package, refer_to_margins
 from planparse.readers.docx.names import ID, Element
-from planparse.readers.rtf.control_words import KNOWN, MARGINS, SIGNS, SKIPPED, TABLES
+from planparse.readers.rtf.control_words import KNOWN, MARGINS, PLACES, SIGNS, SKIPPED, TABLES
 from planparse.readers.rtf.list_table import Lists
 from planparse.readers.rtf.state import Group, Paragraph, RowProperties, Story
 from planparse.readers.rtf.tokens import Token, encoding, tokens
@@ -118,19 +118,10 @@ class Reader:
         elif word == "field" and group.place == "body":
             group.opens = "field"
             self._put("fldChar", "begin")
-        elif word == "fldinst":
-            group.place = "code"
-        elif word == "fldrslt":
-            group.place = "body"
-            self._put("fldChar", "separate")
-        elif word in ("listtext", "pntext"):
-            group.place = "number"
-        elif word == "shpinst":
-            group.place = "shape"
-        elif word == "upr":
-            group.place = "skip_unless_ud"
-        elif word == "ud":
-            group.place = "body"
+        elif word in PLACES:
+            group.place = PLACES[word]
+            if word == "fldrslt":
+                self._put("fldChar", "separate")
         elif word in SKIPPED or (starred and word not in KNOWN):
             group.place = "skip"
         else:

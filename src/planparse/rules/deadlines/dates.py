@@ -7,6 +7,7 @@ are no deadlines. `Reader` holds the year said last in a sentence, which undated
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from planparse.rules.deadlines.calendar import Period
 from planparse.rules.deadlines.context import MADE_KNOWN, follows, held_at_end, names, occasion, past, precedes, selects
@@ -69,31 +70,43 @@ class Reader:
         """2024年3月11日-3月22日; the second date takes what it lacks from the first."""
         if b.day and not b.month:
             b = replace(b, month=a.month)
-        if a.word and a.word[0] in "去上":
-            return self._lose(a, b, "past")
-        first, inferred = meant(a, self.said, self.clock), not (a.year or b.year or self.said)
-        if not a.year and not a.word and b.year:
-            first = b.year
-        if a.year_only and not a.year and b.year_only:
-            return self._lose(a, b, "attribute")
-        last = meant(b, first, self.clock)
-        if last == first and not b.year and a.month and b.month and b.month < a.month and last:
-            last += 1
-        since, until = period(a, first).since, period(b, last).until
-        bracketed = self.text[a.start - 1 : a.start] == "(" and self.text[b.end : b.end + 1] == ")"
-        if past(until, "during", self.clock):
-            return self._lose(a, b, "past")
-        if a.year_only and b.year_only and (bracketed or self._names(b)):
-            return self._lose(a, b, "attribute")
-        days = a.day and b.day and self.text[a.start - 1 : a.start] == "为"  # 征缴期|为9月1日至12月31日
-        if not days and precedes("baseline", self.text, a.start):
-            return self._lose(a, b, "baseline")
-        if self.text.startswith("的", b.end) or selects(self.text, b.end):
-            return self._lose(a, b, "selector")
+        first, last = self._years(a, b)
+        days = Period(period(a, first).since, period(b, last).until)
+        why = self._range_rejected(a, b, days.until)
+        if why is not None:
+            return self._lose(a, b, why)
+        inferred = not (a.year or b.year or self.said)
         self.said = b.year or a.year or self.said
         return DeadlineMatch(
-            self._begin(a), b.end, "deadline.during_range", "during", since, until, inferred_year=inferred
+            self._begin(a), b.end, "deadline.during_range", "during", days.since, days.until, inferred_year=inferred
         )
+
+    def _years(self, a: Point, b: Point) -> tuple[int | None, int | None]:
+        """The years of both ends: from the other end, or what was said before; months that go back end a year later."""
+        first = meant(a, self.said, self.clock)
+        if not a.year and not a.word and b.year:
+            first = b.year
+        last = meant(b, first, self.clock)
+        if last and last == first and not b.year and a.month and b.month and b.month < a.month:
+            last += 1
+        return first, last
+
+    def _range_rejected(self, a: Point, b: Point, until: date | None) -> str | None:
+        """Why the words around a range say that it is no deadline; None where it is one."""
+        text = self.text
+        if a.of_the_past:
+            return "past"
+        if a.year_only and not a.year and b.year_only:
+            return "attribute"
+        if past(until, "during", self.clock):
+            return "past"
+        bracketed = text[a.start - 1 : a.start] == "(" and text[b.end : b.end + 1] == ")"
+        if a.year_only and b.year_only and (bracketed or self._names(b)):
+            return "attribute"
+        days = a.day and b.day and text[a.start - 1 : a.start] == "为"  # 征缴期|为9月1日至12月31日
+        if not days and precedes("baseline", text, a.start):
+            return "baseline"
+        return "selector" if text.startswith("的", b.end) or selects(text, b.end) else None
 
     def _one(self, p: Point, before: int = 0) -> DeadlineMatch | None:
         """A date that stands alone, or in a list whose end, `before`, comes before the words that decide."""
@@ -116,7 +129,7 @@ class Reader:
             kind, days, start = "during", Period(today, days.until), self._opening(p.start)
         elif kind == "by" or p.part in ("底", "末", "终"):
             days = Period(None, days.until)
-        rule = f"deadline.{kind}_{'day' if p.day else 'month' if p.month else 'quarter' if p.quarter else 'year'}"
+        rule = f"deadline.{kind}_{p.unit}"
         return DeadlineMatch(start, p.end, rule, kind, days.since, days.until, inferred_year=inferred)
 
     def _lose(self, a: Point, b: Point, reason: str) -> DeadlineMatch | None:
@@ -157,24 +170,29 @@ class Reader:
         text = self.text
         if self.column:
             return None
-        if (p.word and p.word[0] in "去上") or (p.year_only and p.word and p.word[0] in "当次翌下"):
-            return "past" if p.word and p.word[0] in "去上" else "attribute"
+        if p.of_the_past:
+            return "past"
+        if p.year_only and p.word and p.word[0] in "当次翌下":
+            return "attribute"
         if selects(text, p.end):
             return "selector"
-        if (p.part == "终" and (p.suf or not held_at_end(text, p.end))) or (
-            p.part in ("底", "末") and p.suf is None and occasion(text, p.end)
-        ):
+        if self._names_review(p):
             return "occasion"
-        bounded = p.suf is not None or p.pre in UNTIL
-        if p.year_only and p.suf is None and (p.pre in UNTIL and text.startswith(("水平", "的水平"), p.end)):
-            return "baseline"
-        if bounded:
+        if p.suf is not None:
             return None
+        if p.pre in UNTIL:
+            return "baseline" if p.year_only and text.startswith(("水平", "的水平"), p.end) else None
         if precedes("baseline", text, p.start):
             return "baseline"
         if (p.year_only or p.whole == "全年") and self._names(p):
             return "attribute"
         return "date" if kind == "at" and p.day and self._announced(p) else None
+
+    def _names_review(self, p: Point) -> bool:
+        """Whether the end of a year or month belongs to a review's name (年终考核), and is no time of its own."""
+        if p.part == "终":
+            return bool(p.suf) or not held_at_end(self.text, p.end)
+        return p.part in ("底", "末") and p.suf is None and occasion(self.text, p.end)
 
     def _announced(self, p: Point) -> bool:
         """Whether a day stands alone in a bracket or at the end, or something was made known then."""

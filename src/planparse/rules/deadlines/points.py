@@ -75,6 +75,16 @@ class Point:
         """Whether it is a month with nothing behind it."""
         return bool(self.month) and not (self.day or self.part or self.suf)
 
+    @property
+    def of_the_past(self) -> bool:
+        """Whether its word looks back: 去年, 上年."""
+        return self.word is not None and self.word[:1] in ("去", "上")
+
+    @property
+    def unit(self) -> str:
+        """The smallest unit that is printed: day, month, quarter or year."""
+        return "day" if self.day else "month" if self.month else "quarter" if self.quarter else "year"
+
 
 def points(text: str, start: int, end: int) -> Iterator[Point]:
     """The dates of a clause, in order."""

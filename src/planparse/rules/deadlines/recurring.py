@@ -123,12 +123,7 @@ def _rule(m: regex.Match[str]) -> str | None:
     if m["weekdays"] and freq == "WEEKLY":
         parts.append(f"BYDAY={_weekdays(m['weekdays'])}")
     parts += _in_year(m) if freq == "YEARLY" else []
-    days = [n for n in (small_number(d) for d in patterns.findall(r"[0-9]{1,2}", m["days"] or "")) if n]
-    if m["part"] in THIRDS:
-        first, last = THIRDS[m["part"]]
-        days = [last or -1] if m["before"] else list(range(first, (last or 31) + 1))
-    elif m["part"] and not days:
-        days = [31 if freq == "YEARLY" and not (m["months"] or m["quarter"] or m["half"]) else -1]
+    days = _days(m, freq)
     if any(d > 31 or d == 0 for d in days):
         return None
     if days and freq in ("MONTHLY", "YEARLY"):
@@ -136,30 +131,38 @@ def _rule(m: regex.Match[str]) -> str | None:
     return ";".join(parts)
 
 
+def _days(m: regex.Match[str], freq: str) -> list[int]:
+    """The days of the month: those printed, those of a third of it, or the end (-1; of a year, 31 in December)."""
+    if m["part"] in THIRDS:
+        first, last = THIRDS[m["part"]]
+        return [last or -1] if m["before"] else list(range(first, (last or 31) + 1))
+    days = [n for n in (small_number(d) for d in patterns.findall(r"[0-9]{1,2}", m["days"] or "")) if n]
+    if m["part"] and not days:
+        return [31 if freq == "YEARLY" and not (m["months"] or m["quarter"] or m["half"]) else -1]
+    return days
+
+
 def _in_year(m: regex.Match[str]) -> list[str]:
     """The months of a yearly rule: 每年6月、11月; 每年一季度; 每年底."""
-    months: list[int] = []
+    months = _months(m)
+    return [f"BYMONTH={','.join(map(str, months))}"] if months else []
+
+
+def _months(m: regex.Match[str]) -> list[int]:
     first, last = (small_number((m[end] or "x").rstrip("月份")) for end in ("first", "last"))
     if first and last:
         turn = 12 if last < first else 0
-        months = sorted((n - 1) % 12 + 1 for n in range(first, last + turn + 1))
-    elif m["months"]:
-        months = sorted(
-            {
-                n
-                for n in (small_number(w) for w in patterns.findall(r"[0-9]+|[一二三四五六七八九十]+", m["months"]))
-                if n
-            }
-        )
-    elif m["quarter"] or m["half"]:
+        return sorted((n - 1) % 12 + 1 for n in range(first, last + turn + 1))
+    if m["months"]:
+        named = patterns.findall(r"[0-9]+|[一二三四五六七八九十]+", m["months"])
+        return sorted({n for n in map(small_number, named) if n})
+    if m["quarter"] or m["half"]:
         first, last = (1, 6) if m["half"] == "上" else (7, 12)
         if m["quarter"]:
             last = (small_number(m["quarter"]) or 1) * 3
             first = last - 2
-        months = [last] if m["before"] or m["part"] else list(range(first, last + 1))
-    elif m["part"] and m["part"][-1] in "底末终":
-        months = [12]
-    return [f"BYMONTH={','.join(map(str, months))}"] if months else []
+        return [last] if m["before"] or m["part"] else list(range(first, last + 1))
+    return [12] if m["part"] and m["part"][-1] in "底末终" else []
 
 
 def _weekdays(words: str) -> str:

@@ -61,40 +61,42 @@ _SCALED = patterns.compile(r"[,。;:、()\[\]“”|0-9]")
 def relative(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
     """Lengths of time that run from an event (1个月内) or from the plan's start (5年内); `lost` takes those of nouns."""
     for m in LENGTH.finditer(text, start, end):
-        years = m["unit"] == "年"
-        if years and (_count(m["n"]) or 0) >= 100:  # 2024年内, 二零二四年内: a year, not a length
+        if m["unit"] == "年" and (_count(m["n"]) or 0) >= 100:  # 2024年内, 二零二四年内: a year, not a length
             continue
-        if m["anchor"] is None and text.endswith(("后,", "起,"), 0, m.start()) and m["in"]:  # 收到举报后,3日内
-            at, event = _event(text, m.start() - 2, 0, text[m.start() - 2])
-            yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=event)
-            continue
-        expired = _EXPIRED.search(text, max(start, m.start() - 16), m.start()) if m["in"] else None
-        if m["anchor"] is None and expired:
-            at = expired.start() + text.startswith(("在", "自"), expired.start())
-            term = text[expired.start("event") : m.start()]
-            yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=term)
-            continue
+        found: DeadlineMatch | None = None
         if m["anchor"] is None:
-            qualifies = (
-                _QUALIFYING.match(text, m.end())
-                or _JOURNEY.match(text, m.end())
-                or _SINCE.search(text, max(start, m.start() - 8), m.start())
-            )
-            if not m["in"] or precedes("limit", text, m.start()) or qualifies:
-                if m["in"]:
-                    lost.append(Loss(m.start(), m.end(), "length"))
-                continue
-            if years and m["n"] != "半":
-                found = _from_plan(m, clock)
-                if found:
-                    yield found
-                continue
-            yield DeadlineMatch(m.start(), m.end(), "deadline.within", "relative", duration=_duration(m))
-            continue
-        if m["anchor"].endswith("后") and not m["in"]:
-            continue
-        at, event = _event(text, m.start(), start, m["anchor"])
-        yield DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=event)
+            found = _without_anchor(text, start, m, clock, lost) if m["in"] else None
+        elif m["in"] or not m["anchor"].endswith("后"):
+            at, event = _event(text, m.start(), start, m["anchor"])
+            found = _after(at, m, event)
+        if found is not None:
+            yield found
+
+
+def _after(at: int, m: regex.Match[str], event: str | None) -> DeadlineMatch:
+    return DeadlineMatch(at, m.end(), "deadline.after_event", "relative", duration=_duration(m), after=event)
+
+
+def _without_anchor(text: str, start: int, m: regex.Match[str], clock: Clock, lost: list[Loss]) -> DeadlineMatch | None:
+    """The deadline of a length that names no event itself: of the clause before it, of the plan, or of what is told."""
+    if text.endswith(("后,", "起,"), 0, m.start()):  # 收到举报后,3日内
+        at, event = _event(text, m.start() - 2, 0, text[m.start() - 2])
+        return _after(at, m, event)
+    expired = _EXPIRED.search(text, max(start, m.start() - 16), m.start())
+    if expired:
+        at = expired.start() + text.startswith(("在", "自"), expired.start())
+        return _after(at, m, text[expired.start("event") : m.start()])
+    qualifies = (
+        _QUALIFYING.match(text, m.end())
+        or _JOURNEY.match(text, m.end())
+        or _SINCE.search(text, max(start, m.start() - 8), m.start())
+    )
+    if qualifies or precedes("limit", text, m.start()):
+        lost.append(Loss(m.start(), m.end(), "length"))
+        return None
+    if m["unit"] == "年" and m["n"] != "半":
+        return _from_plan(m, clock)
+    return DeadlineMatch(m.start(), m.end(), "deadline.within", "relative", duration=_duration(m))
 
 
 # 毕业5年内的高校毕业生, 成立3年内的企业: who is meant

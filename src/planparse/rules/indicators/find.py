@@ -21,19 +21,15 @@ from planparse.rules.indicators.nouns import (
     series_noun,
     spanned_by,
 )
+from planparse.rules.indicators.sides import in_order
 from planparse.rules.quantities.surroundings import TIME, Site
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 
-# 县(市、区)开展, 行政村建有: who does or has what a share is said of
-_HOLDERS = patterns.compile(
-    r"[^,。;、()的]{0,12}?(?:[市县区乡镇村户家]|企业|单位|学校|机构|社区|医院|园区|家庭)(?:\([^()]{1,16}\))?(?:都|均|要|应)?(?=建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成|有(?![效序关条需利害机力限]))"
-)
 _FROM = patterns.compile(r"(?:由原?|从)[^,。;]{0,14}[0-9][^,。;]{0,8}$")
 _GROUND = patterns.compile(r"在(?:原有?|现有?|现行)?([^,。;、的]{2,14}?)(?:水平)?(?:的?基础)?上$")
 _YEARS = patterns.compile(r"(?:[0-9]{4}年[、和及])+(?:[0-9]{4}年)?$")  # 整改率|2024年、2025年分别达到
 _ENDS = patterns.compile(r"(?:-|的|了|等|共|每年|每月|中|内)$")
-_FUNDS = patterns.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
 _TAXED = patterns.compile(r"(?:计算|计入|缴纳|征收|减征|抵扣|扣除)(?P<noun>[^,。;、:()的]{2,12})(?=[,。;、:()]|$)")
 # 制定盘活方案,力争年底前盘活|2万平方米: what is written is not what is counted next
 _PAPERS = ("方案", "机制", "制度", "办法", "台账", "清单")
@@ -44,16 +40,12 @@ _BARE_NUMBER = patterns.compile(r"[0-9.]+[万亿]?\S{0,3}")
 _SHARES = ("占比", "比例", "比重")
 _BELOW = patterns.compile(r"(?:及|和|或)?以[上下内]的?|\(含\)以[上下内]的?|的")
 _LONG_BRACKET = patterns.compile(r"\([^()]{6,}\)")  # “双师型”教师(同时具备…的教师): it explains
-_SUMS = patterns.compile(r"(?:资金|额度|债券|基金|贷款|投资)$")
 _KIND_OF_GRANT = patterns.compile(
     r"([^,。;、的安排给予发放标准和0-9元万]{0,6}(?:资金|补助|补贴|奖励|奖补|资助|支持|贷款))"
 )
 # 按设备投资额的10%|给予一次性|奖励|,最高200万元
 _GIVEN = patterns.compile(
     r"的?(?:(?:给予|予以|进行|实行|提供)[^,。;、0-9]{0,8}?)?(?P<noun>奖励|补助|补贴|奖补|资助|贴息)(?:资金)?[,、;(]"
-)
-_GRANTED = patterns.compile(
-    r"(?:的)?(?:补助|补贴|奖励|奖补|支持|给予|予以|进行|安排|执行|收取|计算|发放|确定|缴纳|减免|返还|的标准|标准|拨付|贴息)"
 )
 
 
@@ -75,7 +67,7 @@ def indicator_of(
         either = site.attributive and text[ahead[1] - 1] in "或和及与"  # 所有权或|不低于10年的长期使用权
         if either or left_out(text, site, *ahead, carried, kin):
             ahead = ahead[1], ahead[1]
-    for start, end in _order(text, site, ahead, behind):
+    for start, end in in_order(text, site, ahead, behind):
         if start < end:
             return _completed(text, site, floor, carried, start, end, kin)
     return _elsewhere(text, site, floor, carried, kin, behind, named=ahead[0] < ahead[1])
@@ -91,21 +83,30 @@ def _elsewhere(
     more = paid(text, site)
     if more and not kin and text.startswith("再", site.subject_end - 1):  # 还田18万亩,对购置打捆机的再|补贴|20%
         return text[slice(*more)], *more
-    given = None if kin or site.q.spec.dimension != "money" else _GIVEN.match(text, floor)
+    money = site.q.spec.dimension == "money"
+    given = _GIVEN.match(text, floor) if money and not kin else None
     if given and given.end() <= site.q.start:
         return given["noun"], site.q.start, site.q.start
     if carried and floor >= site.clause - 24:
         return of_level(carried, text, site), site.q.start, site.q.start
-    noun, start, end = _clause_before(text, site, floor)
-    group = site.q.spec.dimension == "money" and words("group").before(text, end, start)
-    empty = noun in ("其中", "同时", "此外") or (noun or "").endswith(_PAPERS)
-    if noun and not empty and not _BARE_NUMBER.fullmatch(noun) and not group:
-        return noun, start, end
+    before = _named_before(text, site, floor)
+    if before is not None:
+        return before
     if more and not carried:
         return text[slice(*more)], *more
-    granted = _KIND_OF_GRANT.search(text, site.q.end, site.stop) if site.q.spec.dimension == "money" else None
+    granted = _KIND_OF_GRANT.search(text, site.q.end, site.stop) if money else None
     start, end = granted.span(1) if granted else behind
     return (carried or text[start:end] or None), start, end
+
+
+def _named_before(text: str, site: Site, floor: int) -> tuple[str, int, int] | None:
+    """The noun of the clause before, where it can be measured: no link, no paper, no number, no group that is paid."""
+    noun, start, end = _clause_before(text, site, floor)
+    if not noun or noun in ("其中", "同时", "此外") or noun.endswith(_PAPERS) or _BARE_NUMBER.fullmatch(noun):
+        return None
+    if site.q.spec.dimension == "money" and words("group").before(text, end, start):
+        return None
+    return noun, start, end
 
 
 def _outright(text: str, site: Site) -> tuple[int, int] | None:
@@ -152,32 +153,6 @@ def _generic_start(text: str, start: int, end: int) -> int:
     return rest if word and bare else start
 
 
-def _order(text: str, site: Site, ahead: tuple[int, int], behind: tuple[int, int]) -> tuple[tuple[int, int], ...]:
-    """Which side to ask first."""
-    dimension = site.q.spec.dimension
-    if dimension in ("ratio", "rate", "score", "temperature"):
-        base = text[site.q.start - 1 : site.q.start] == "的"
-        grant = not site.attributive and _GRANTED.match(text, site.q.end)
-        adjacent = ahead[0] < ahead[1] == site.q.start
-        changed = site.change is not None and ahead[1] - ahead[0] > 3
-        first_behind = site.attributive and site.verb and not (base or grant or adjacent or site.leveled or changed)
-        holders = site.attributive and _HOLDERS.match(text, site.tail, site.stop)  # 30%以上的县(市)|开展环境稽查
-        act = words("action").before(text, ahead[1], ahead[0] + 1) if site.attributive and not site.leveled else None
-        acted = act is not None and not words("action").kinds[act] & {"rate", "generic", "grant_noun"}
-        first_behind = first_behind or acted  # 抽查|不少于10%的农户
-        first_behind = first_behind or (holders and behind[0] >= holders.end() - 1 and not site.leveled)
-        return (behind, ahead) if first_behind else (ahead,) if grant else (ahead, behind)
-    if dimension == "money":
-        recipient = text.startswith("对", site.clause) and site.verb in ("给予", "予以", "给与", "享受", "按", "按照")
-        if not site.leveled and (recipient or _SUMS.search(text, behind[0], behind[1])):
-            return (behind,) if recipient else (behind, ahead)
-        return (ahead,) if _GRANTED.match(text, site.q.end) else (ahead, behind)
-    if dimension == "time":
-        term = site.attributive and text[behind[0] : behind[1]].endswith(("期限", "期", "时间", "时长"))
-        return (behind, ahead) if term or _FUNDS.match(text, site.tail) else (ahead, behind)
-    return behind, ahead
-
-
 def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     """The noun before the number: the subject's last object, without verbs, time, scope and modality at its head."""
     start, end = site.clause, site.subject_end
@@ -205,9 +180,12 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     ):
         return end, end
     shared = of_base(text, site, floor, end)
-    if shared is not None:
-        return shared
-    limit = limit_before(text, start, end - 2)  # 企业不超过|合同额20%
+    return shared if shared is not None else _within_limits(text, site, start, end)
+
+
+def _within_limits(text: str, site: Site, start: int, end: int) -> tuple[int, int]:
+    """The noun without a limit before it (企业不超过|合同额20%), no group that is paid, and no longer than nouns are."""
+    limit = limit_before(text, start, end - 2)
     if limit and words("rate").before(text, limit[0], start):  # 采购比例|不低于年度采购总额的15%
         return start, limit[0]
     start = limit[0] + len(limit[1]) if limit else start
@@ -267,14 +245,7 @@ def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, 
     cell = site.subject_end == site.clause == site.sentence and text[end : end + 1] == "。"
     if end <= 0 or not (cell or (end > site.sentence and text[end] in ",:(")):
         return None, end, end
-    start = end
-    depth = 0
-    while start > max(0 if cell else site.sentence, end - LONGEST - 10):
-        sign = text[start - 1]
-        if depth <= 0 and sign in ",;:。(":
-            break
-        depth += (sign in ")”") - (sign in "(“")
-        start -= 1
+    start = _clause_start(text, max(0 if cell else site.sentence, end - LONGEST - 10), end)
     if not cell and text[end - 1] == "的" and text[end] == ",":  # 对首次量产的,给予…: who is meant
         return None, end, end
     while end > start and text[end - 1] in "的、了":
@@ -290,3 +261,15 @@ def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, 
     if end - start < 2 or lone_verb(text, start, end):  # 负责组织|实施,不少于20学时
         return None, end, end
     return text[start:end], start, end
+
+
+def _clause_start(text: str, low: int, end: int) -> int:
+    """Where the clause that ends at `end` begins, not before `low`; signs inside brackets part nothing."""
+    start, depth = end, 0
+    while start > low:
+        sign = text[start - 1]
+        if depth <= 0 and sign in ",;:。(":
+            break
+        depth += (sign in ")”") - (sign in "(“")
+        start -= 1
+    return start

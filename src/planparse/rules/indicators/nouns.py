@@ -110,32 +110,46 @@ def grant(text: str, site: Site) -> tuple[int, int] | None:
 
 def behind_of(text: str, site: Site) -> tuple[int, int]:
     """The noun behind the number, up to punctuation, a connection with another count or a verb that ends it."""
-    start, stop = site.tail, min(site.stop, site.tail + LONGEST)
-    made = words("exist", "doing").at(text, start)
-    if made and (made.endswith(("成", "为")) or made in ("建成", "实现", "达到", "得到")):  # 三个打造成美丽乡村示范村
-        start += len(made)
+    share = site.q.spec.dimension == "ratio"
+    start = _past_making(text, site.tail)
     if text.startswith(("用于", "用来"), start):  # 投入2000万元用于水库除险加固; a share is not of what it is used for
-        if site.q.spec.dimension == "ratio":
+        if share:
             return start, start
         start += 2
-    if text.startswith("于", start) or _NEXT_COUNT.match(text, start):  # 1支|60人, 6000万元|于6月启动
-        return start, start
-    compared = comparators("before").at(text, start)
-    if compared and "none" not in comparators("before").kinds[compared]:  # 抢险队伍3支|不少于260人
-        return start, start
     norm = _NORM.match(text, start)  # 按每300人不少于1名的|标准配备|保洁员
-    if norm and CUT.match(text, norm.end()) is not None:
+    if _goes_on(text, start) or (norm and CUT.match(text, norm.end()) is not None):
         return start, start
     start = norm.end() if norm else attribute_end(text, start, site.stop)
-    stop = max(stop, min(site.stop, start + LONGEST // 2))
+    stop = max(min(site.stop, site.tail + LONGEST), min(site.stop, start + LONGEST // 2))
     cut = noun_end(text, start, stop)
     paid = site.q.spec.dimension == "money" and text[start:cut] in ("支付", "收取", "执行", "结算")  # 按每小时50元|支付
     if cut == start or paid or _FRAMES.match(text, start) or _verbal(text, start, site) or lone_verb(text, start, cut):
         return start, start
-    if site.q.spec.dimension == "ratio":  # 83%以上的行政村建有农村互助养老服务设施
+    if share:  # 83%以上的行政村建有农村互助养老服务设施
         has = _HAS.search(text, start + 1, cut)
         if has and has.end() < cut:
             return has.end(), cut
+    return start, _trimmed(text, site, start, cut)
+
+
+def _past_making(text: str, at: int) -> int:
+    """Behind a verb of making that follows the number: 三个|打造成|美丽乡村示范村."""
+    made = words("exist", "doing").at(text, at)
+    if made and (made.endswith(("成", "为")) or made in ("建成", "实现", "达到", "得到")):
+        return at + len(made)
+    return at
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a time, another count or a bound follows and no noun: 6000万元|于6月启动, 1支|60人, 3支|不少于260人."""
+    if text.startswith("于", at) or _NEXT_COUNT.match(text, at):
+        return True
+    compared = comparators("before").at(text, at)
+    return compared is not None and "none" not in comparators("before").kinds[compared]
+
+
+def _trimmed(text: str, site: Site, start: int, cut: int) -> int:
+    """Where the noun ends: before a word that cuts, behind a list, without links and a bare 任务 at its end."""
     end = words("cut_after").first_in(text, start + 1, cut)
     cut = end[0] if end else cut
     listed = _LISTED.match(text, cut, site.stop) if end is None else None
@@ -144,7 +158,7 @@ def behind_of(text: str, site: Site) -> tuple[int, int]:
         cut -= 1
     if text.startswith(("任务", "工作任务", "目标任务"), cut - 2) and cut - start > 4:
         cut -= 2
-    return start, cut
+    return cut
 
 
 def _verbal(text: str, start: int, site: Site) -> bool:

@@ -98,10 +98,8 @@ def parse(
         subject = _behind_by(text, a, verb)
         listed = waiting + (organs.split(text, subject, verb, gaps) if subject < verb else [])
         phrase = text[verb:b]
-        if not listed and found and not _says_role(found[-1].role_text or ""):
-            found[-1].role = role_of(
-                phrase
-            )  # 区直各部门各司其职,协同配合 : the second verb tells the role of the first's units
+        if not listed:
+            _lend_role(found, phrase)
         if listed:
             begin = waiting_from if waiting else a
             found += in_roles(AssignmentMatch(begin, b, rule, role_of(phrase), phrase, listed))
@@ -109,6 +107,12 @@ def parse(
     if waiting:
         found += _left_over(AssignmentMatch(waiting_from, end, rule, role or "", None, waiting), found)
     return found
+
+
+def _lend_role(found: list[AssignmentMatch], phrase: str) -> None:
+    """A verb without units tells the role of those before it, where theirs told none: 区直各部门各司其职,协同配合."""
+    if found and not _says_role(found[-1].role_text or ""):
+        found[-1].role = role_of(phrase)
 
 
 def _left_over(rest: AssignmentMatch, found: list[AssignmentMatch]) -> list[AssignmentMatch]:

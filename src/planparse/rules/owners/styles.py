@@ -24,11 +24,7 @@ def labelled(
     `role` and `role_text` are those of units before the first label (县住建局;配合单位:县财政局)."""
     known = list(labels.find(text, a, b))
     unknown = list(labels.strange(text, a, b)) if known else []
-    heads: list[RoleLabel] = []
-    for x in sorted((*known, *unknown)):
-        parted = x.start == a or text[x.start - 1] in "、,;。()[] " or _behind_gap(gaps, x.start)
-        if parted or _behind_name(text, heads[-1] if heads else None, a, x.start):
-            heads.append(x)
+    heads = _heads(text, a, gaps, sorted((*known, *unknown)))
     if not heads or (heads[0].start != a and not all(x.role for x in known)):
         return None
     found = AnnotationMatch(a, b, rule)
@@ -46,6 +42,16 @@ def labelled(
         elif label.role is not None and stop > label.end:
             found.assignments += _segment(text, label, stop, gaps, label.role, rule)
     return found
+
+
+def _heads(text: str, a: int, gaps: Sequence[int], labels_found: list[RoleLabel]) -> list[RoleLabel]:
+    """The labels that begin a segment: at the start, behind separators, blanks and names."""
+    heads: list[RoleLabel] = []
+    for x in labels_found:
+        parted = x.start == a or text[x.start - 1] in "、,;。()[] " or _behind_gap(gaps, x.start)
+        if parted or _behind_name(text, heads[-1] if heads else None, a, x.start):
+            heads.append(x)
+    return heads
 
 
 def _behind_name(text: str, before: RoleLabel | None, a: int, at: int) -> bool:

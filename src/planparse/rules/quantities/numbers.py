@@ -72,7 +72,7 @@ def find(text: str) -> list[Quantity]:
     bare: Number | None = None  # a number without a unit: the 3 of 3-5个
     done = 0
     for start, end, words in marks:
-        if start < done or (text[end : end + 1] in _CLOCK and text[end : end + 2] != "日元"):
+        if start < done or _is_of_clock(text, end):
             continue
         if _is_part(text, start, words) and (words or not _behind_initials(text, start, end)):
             continue
@@ -92,6 +92,11 @@ def find(text: str) -> list[Quantity]:
         _join_range(text, out, bare, number)
         bare = None
     return out
+
+
+def _is_of_clock(text: str, end: int) -> bool:
+    """Whether the number that ends there is of a date or time; 日元 is money."""
+    return text[end : end + 1] in _CLOCK and text[end : end + 2] != "日元"
 
 
 def _signed(text: str, q: Quantity, number: Number | None, bare: Number | None, out: list[Quantity]) -> Number | None:

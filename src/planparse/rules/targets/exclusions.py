@@ -113,22 +113,33 @@ def _words_only(text: str, site: Site) -> bool:
     q = site.q
     if not q.words or q.value_max is not None:
         return False
-    marked = site.compared or site.suffixed or site.governed
     if q.spec.kind == "event":  # what is left of them behind `_frequency`: 开展一次全面排查
         return text[q.end : q.end + 1] == "一"
+    marked = site.compared or site.suffixed or site.governed
     if q.unit in ("里", "丈", "尺") and not (marked or site.leveled or site.verb):  # 十五里河
         return True
     if q.unit in ("条", "款", "项") and q.value >= 10 and not marked:  # 第十九、二十条
         return site.verb is None
-    if q.spec.dimension not in ("count", "time"):
-        alone = q.value == 1 and q.spec.dimension not in ("ratio",)
-        weak = q.unit == "倍" or text[q.start : q.end] in ("一半", "半数") or q.spec.kind == "words"
-        stated = marked or site.leveled or site.change is not None
-        made = words("exist", "doing").before(text, q.start, site.clause) and q.unit == "%"  # 建成一半里程
-        return (alone or weak) and not stated and not (weak and (site.attributive or made))
-    if q.spec.dimension == "time":
+    if q.spec.dimension == "count":
+        return _loose_count(text, site, marked)
+    return q.spec.dimension != "time" and _loose_measure(text, site, marked)
+
+
+def _loose_measure(text: str, site: Site, marked: bool) -> bool:
+    """一吨, 一半, 三倍 say little unless the words around state a level; 建成一半里程 even then."""
+    q = site.q
+    weak = q.unit == "倍" or text[q.start : q.end] in ("一半", "半数") or q.spec.kind == "words"
+    alone = q.value == 1 and q.spec.dimension != "ratio"
+    if not (alone or weak) or marked or site.leveled or site.change is not None:
         return False
-    if text[q.end : q.end + 1] == "一" or q.value < 1:  # 一户一策, 半个
+    made = q.unit == "%" and words("exist", "doing").before(text, q.start, site.clause) is not None
+    return not (weak and (site.attributive or made))
+
+
+def _loose_count(text: str, site: Site, marked: bool) -> bool:
+    """一户一策, 半个, 一支队伍: a count that names nothing to be made; but 打造成, 有 and numbers from ten on count."""
+    q = site.q
+    if text[q.end : q.end + 1] == "一" or q.value < 1:
         return True
     if marked or q.value >= 10 or text.startswith(("打造成", "建成", "创建成", "建设成"), q.end):
         return False

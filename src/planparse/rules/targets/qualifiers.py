@@ -13,6 +13,7 @@ from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 
 _MEASURES = frozenset(("money", "length", "mass", "volume", "area", "power", "energy", "traffic", "emission"))
+_COUNTED_HOLDERS = frozenset(("户", "人", "名", "张", "头", "只", "羽"))  # what a bound on a count may be said of
 _HOLDERS = patterns.compile(r"(?:自然)?(?:村|寨|小区|院落|小组|企业|单位|学校|园区|工程|项目|城市|城镇)")
 _PAID = patterns.compile(r"[^,。;、]{0,14}?(?:保险|补助|补贴|奖励|奖补|资金|贷款|支持|额度|休假|债券)")
 
@@ -65,18 +66,30 @@ def qualifies(text: str, site: Site, following: int) -> bool:
         return _share(text, site, following)
     if site.leveled and text.startswith(("规模", "水平"), site.tail):  # 保持50人以上|规模
         return False
-    if q.spec.dimension == "count" and q.unit not in ("户", "人", "名", "张", "头", "只", "羽"):
+    if q.spec.dimension == "count" and q.unit not in _COUNTED_HOLDERS:
         return _possessor(text, site, following)
-    measured = q.spec.dimension in _MEASURES or q.spec.dimension == "count"
-    if not measured or not (site.attributive or site.suffixed):
+    if q.spec.dimension not in _MEASURES and q.spec.dimension != "count":
         return False
-    if text[: site.subject_end].endswith(("规模", "总额", "额度")) and site.attributive:  # 设立总规模20亿元的引导基金
+    if not (site.attributive or site.suffixed) or _stated_beside(text, site):
         return False
-    if text[q.start - 1 : q.start] in ("、", "和", "及") and site.suffixed and site.comparator == ">=":
-        made = words("doing", "exist").last_in(text, site.clause, q.start)  # 配备1个专班、2名以上联络员
-        if made is not None and q.unit in ("名", "人"):
-            return False
-    if text.startswith(("部分",), site.tail):
+    return _bounds_what_follows(text, site)
+
+
+def _stated_beside(text: str, site: Site) -> bool:
+    """Whether the words before the number make it a target: 设立总规模20亿元的引导基金, 配备1个专班、2名以上联络员."""
+    q = site.q
+    if site.attributive and text[: site.subject_end].endswith(("规模", "总额", "额度")):
+        return True
+    if q.unit not in ("名", "人") or text[q.start - 1 : q.start] not in ("、", "和", "及"):
+        return False
+    bound = site.suffixed and site.comparator == ">="
+    return bound and words("doing", "exist").last_in(text, site.clause, q.start) is not None
+
+
+def _bounds_what_follows(text: str, site: Site) -> bool:
+    """Whether a bound belongs to the noun behind it, and says which of them are meant."""
+    q = site.q
+    if text.startswith("部分", site.tail):
         return site.comparator in (">", ">=", "<")
     if q.unit in ("户", "人") and site.suffixed and _HOLDERS.match(text, site.tail):
         return True

@@ -46,23 +46,25 @@ def time_allowed(text: str, site: Site) -> bool:
         return True
     if _SPAN_AFTER.match(text, site.q.end):
         return "满" in near[-3:]
-    if site.attributive and near.endswith(("有效期", "接受", "享受")):  # 有效期3个月的许可证: what is granted
-        return False
-    if site.attributive and _TERM.match(text, site.tail):  # 设立6个月的|费用缓缴期
-        return False
-    if (
-        site.compared and not site.suffixed and patterns.search(r"从[^,。;]{2,16}到", before)
-    ):  # 从验收到支付不得超过30天
-        return False
-    kept = (site.leveled or site.compared or (measured and site.suffixed)) and site.comparator in (
-        ">=",
-        ">",
-    )  # 存煤保持在20天以上, 机时超过1400小时
-    ends = text[site.tail : site.tail + 1] in ("", *",。;、)(")
-    if kept and ends and not _ON_END.search(before):
-        return False
-    if measured and (site.leveled or site.compared) and not tail.startswith("内"):  # 顶岗实习时间一般为6个月
+    if _granted(text, site, near) or _kept(text, site, before, measured):
         return False
     if _SPAN_BEFORE.search(near):
         return True
     return words("span").last_in(text, max(site.clause, site.q.start - 16), site.q.start) is None
+
+
+def _granted(text: str, site: Site, near: str) -> bool:
+    """有效期3个月的许可证, 设立6个月的|费用缓缴期: the length is of what is granted."""
+    return site.attributive and (near.endswith(("有效期", "接受", "享受")) or _TERM.match(text, site.tail) is not None)
+
+
+def _kept(text: str, site: Site, before: str, measured: bool) -> bool:
+    """从验收到支付不得超过30天, 存煤保持在20天以上, 顶岗实习时间一般为6个月: a length to be kept."""
+    if site.compared and not site.suffixed and patterns.search(r"从[^,。;]{2,16}到", before):
+        return True
+    stated = site.leveled or site.compared
+    if (stated or (measured and site.suffixed)) and site.comparator in (">=", ">"):  # 机时超过1400小时
+        ends = text[site.tail : site.tail + 1] in ("", *",。;、)(")
+        if ends and not _ON_END.search(before):
+            return True
+    return measured and stated and not text.startswith("内", site.q.end)

@@ -10,7 +10,7 @@ deadline column time words. Of all such placings the best is taken; a row that f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -111,38 +111,6 @@ def as_words(kinds: Sequence[str | None]) -> list[str | None]:
     return ["content" if index == max(names, default=-1) else kind for index, kind in enumerate(kinds)]
 
 
-@lru_cache(maxsize=8192)
-def _score(line: str, kind: str | None) -> float:
-    """How well a line reads in a column of a kind; below 0 where it looks odd there."""
-    if PLACEHOLDER.fullmatch(line):
-        return 0.5 if kind not in WORDY else -2.0
-    if kind in OWNERS:
-        return (
-            3.0
-            if names_units(line)
-            else -1.0
-            if len(line) <= 16 and not _STOP.search(line) and not is_time(line)
-            else _NEVER
-        )
-    if kind in PERSONS:
-        return _person(line)
-    if kind in ("deadline", "start"):
-        return 3.0 if is_time(line) else -1.0 if len(line) <= 12 and not names_units(line) else _NEVER
-    if kind in WORDY:
-        return _words(line)
-    if kind in NAMES:
-        if len(line) > _LONGEST_NAME or _STOP.search(line):
-            return -1.5 if len(line) <= 2 * _LONGEST_NAME else _NEVER
-        if is_time(line) and len(line) < 10:
-            return -0.5
-        return 0.5 if names_units(line) else 2.0 if len(line) <= 20 else 1.0
-    if kind == "measure":
-        return (
-            2.0 if _NUMBER.search(line) and not is_time(line) else -0.5 if names_units(line) or is_time(line) else 0.8
-        )
-    return -0.5 if names_units(line) or (is_time(line) and len(line) < 12) else 0.3  # a remark, or nobody knows
-
-
 def _words(line: str) -> float:
     if _STOP.search(line) or len(line) >= 24:
         return 3.0 if not names_units(line) or _STOP.search(line) else 0.5
@@ -168,3 +136,53 @@ def is_time(line: str) -> bool:
         and _TIME.search(line) is not None
         and not names_units(line)
     )
+
+
+def _owner(line: str) -> float:
+    if names_units(line):
+        return 3.0
+    return -1.0 if len(line) <= 16 and not _STOP.search(line) and not is_time(line) else _NEVER
+
+
+def _when(line: str) -> float:
+    if is_time(line):
+        return 3.0
+    return -1.0 if len(line) <= 12 and not names_units(line) else _NEVER
+
+
+def _named(line: str) -> float:
+    if len(line) > _LONGEST_NAME or _STOP.search(line):
+        return -1.5 if len(line) <= 2 * _LONGEST_NAME else _NEVER
+    if is_time(line) and len(line) < 10:
+        return -0.5
+    return 0.5 if names_units(line) else 2.0 if len(line) <= 20 else 1.0
+
+
+def _measure(line: str) -> float:
+    if _NUMBER.search(line) and not is_time(line):
+        return 2.0
+    return -0.5 if names_units(line) or is_time(line) else 0.8
+
+
+def _remark(line: str) -> float:
+    """A remark, or a column of which nobody knows what it holds."""
+    return -0.5 if names_units(line) or (is_time(line) and len(line) < 12) else 0.3
+
+
+# how well a line reads in a column, by the column's kind; what is not listed is a remark
+_READS: dict[str | None, Callable[[str], float]] = {
+    **dict.fromkeys(OWNERS, _owner),
+    **dict.fromkeys(PERSONS, _person),
+    **dict.fromkeys(("deadline", "start"), _when),
+    **dict.fromkeys(WORDY, _words),
+    **dict.fromkeys(NAMES, _named),
+    "measure": _measure,
+}
+
+
+@lru_cache(maxsize=8192)
+def _score(line: str, kind: str | None) -> float:
+    """How well a line reads in a column of a kind; below 0 where it looks odd there."""
+    if PLACEHOLDER.fullmatch(line):
+        return 0.5 if kind not in WORDY else -2.0
+    return _READS.get(kind, _remark)(line)

@@ -1,0 +1,74 @@
+"""Who issues a notice: heading, signature, the title's opening or the page's field (ANNOTATION 21).
+
+Reads: the lines with their frame kinds, the groups of title lines. Writes: `issuers` of the metadata.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planparse.frame.layout import SIGNED, Layout
+from planparse.frame.printed import words
+from planparse.model.layout import Line
+from planparse.model.source import Source
+from planparse.rules.owners import organs
+from planparse.text import patterns
+from planparse.text.fold import fold
+
+_ISSUED = patterns.compile(r"^(?P<issuer>[^《》“”]{2,40}?)(?:关于|印发|转发|批转)")
+_SEAL = patterns.compile(r"[（(](?:代章|章|印章|盖章)[）)]")
+
+
+def read(meta: dict[str, Any], source: Source, lines: list[Line], layout: Layout, fields: dict[str, str]) -> None:
+    """Heading, signature or the title's opening: the fullest form."""
+    heading = [name for line in lines if line.frame == "issuer" for name in _names(source.text[line.start : line.end])]
+    prefix = _before_title(source, layout.titles[0]) if layout.titles else []
+    candidates = [c for c in (heading, _signed(source, lines), prefix) if c]
+    for key in ("发文机关", "发文机构"):
+        if fields.get(key):
+            candidates.append([n for n in patterns.split(r"[\s、,;]+", fields[key]) if n])
+    if candidates:
+        best = max(candidates, key=lambda names: len("".join(names)))
+        meta["issuers"] = list(dict.fromkeys(best))
+
+
+def _signed(source: Source, lines: list[Line]) -> list[str]:
+    """The names of the signature, joint ones apart, a name broken over lines put together."""
+    signed: list[str] = []
+    for index, line in enumerate(lines):
+        if line.frame == "signature":
+            text = _SEAL.sub("", words(source, [line]))
+            if len(joint := _names(_SEAL.sub("", source.text[line.start : line.end]))) > 1:  # side by side
+                signed += joint
+            elif signed and lines[index - 1].frame == "signature" and not organs.looks_like_unit(fold(signed[-1])):
+                signed[-1] += text
+            else:
+                signed.append(text)
+        elif line.frame == "date" and (one := SIGNED.fullmatch(fold(words(source, [line])))):
+            signed.append(words(source, [line])[: one.end("unit")])
+    return signed
+
+
+def _before_title(source: Source, title: list[Line]) -> list[str]:
+    """The organs that a title begins with (某省人民政府 关于…); none where one of the names is no organ's."""
+    raw = " ".join(source.text[line.start : line.end].strip() for line in title)
+    match = _ISSUED.match(fold(raw).strip("#* "))
+    if match is None:
+        return []
+    names = [n for n in patterns.split(r"\s+", raw.strip("#* ")[: match.end("issuer")].strip()) if n]
+    if len(names) > 1 and not all(_is_organ(n) for n in names):
+        names = ["".join(names)]
+    return names if all(_is_organ(n) for n in names) else []
+
+
+def _is_organ(name: str) -> bool:
+    """Whether a name is that of an organ; the two highest end as no others do."""
+    return name in ("国务院", "中共中央") or organs.looks_like_unit(fold(name))
+
+
+def _names(text: str) -> list[str]:
+    """The names of a heading line: joint issuers stand side by side, a spaced-out name does not."""
+    parts = [part for part in patterns.split(r"\s+", patterns.sub(r"文件\s*$", "", text.strip("#* "))) if part]
+    if len(parts) > 1 and all(len(part) > 2 and _is_organ(part) for part in parts):
+        return parts
+    return ["".join(parts)] if parts else []

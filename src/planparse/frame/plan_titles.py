@@ -1,0 +1,103 @@
+"""The titles of the header: the notice's own and that of the plan it forwards (ANNOTATION 21).
+
+Reads: the groups of title lines, the page's fields. Writes: `title`, `notice_title` and `draft` of the metadata.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planparse.frame.layout import Layout
+from planparse.frame.printed import words
+from planparse.model.layout import Line
+from planparse.model.source import Source
+from planparse.text import patterns
+from planparse.text.fold import fold
+
+# 江西省人民政府 | 印发关于有效应对…的通知 ; 国务院办公厅 | 关于转发…的通知
+_FORWARDS = patterns.compile(
+    r"^(?P<issuer>.*?)(?P<title>(?:关于)?(?:印发|转发|批转|下发|公布|发布)(?P<what>.+?)(?:的)?(?:通知|公告|决定|函))(?:\(.*\))?$"
+)
+_DRAFT = patterns.compile(r"(?:\(?(?:公开)?(?:征求意见|送审|讨论|审议|初)稿\)?|\(?草案\)?|\(?草稿\)?)")
+_ANNEX = patterns.compile(r"^附\s*件\s*(?:[0-9]{1,2}(?![0-9])|[一二三四五六七八九十]{1,2})?\s*[:：.]?\s*(?=.{4})")
+_EDITED = patterns.compile(r"^[（(](?:本文)?(?:有删减|节选|摘要)[）)]|[（(](?:本文)?(?:有删减|节选|摘要|全文)[）)]$")
+
+
+def read(meta: dict[str, Any], source: Source, lines: list[Line], layout: Layout, fields: dict[str, str]) -> None:
+    """The notice's title and the plan's: the first title that forwards nothing, else what the notice forwards."""
+    titles = [_ANNEX.sub("", words(source, group).strip("#*")) for group in layout.titles]
+    if not titles and fields.get("标题"):
+        titles = [fields["标题"]]
+    notice, plan = _told_apart(titles)
+    if notice is None and plan is not None and plan.startswith("关于"):  # as printed, the issuers in the lines above
+        plan = _above(source, lines, layout.titles[0]) + plan
+    meta["draft"] = any(_DRAFT.search(fold(title)) for title in titles)
+    if plan is None and notice is not None:
+        plan = _named_by(notice)
+    meta["notice_title"] = notice
+    if plan is not None:
+        meta["title"] = _clean(plan)
+
+
+def _told_apart(titles: list[str]) -> tuple[str | None, str | None]:
+    """The title of the notice that forwards a plan, and the plan's own."""
+    plan = notice = None
+    forwarded: list[str] = []
+    for title in titles:
+        match = _FORWARDS.match(fold(title))
+        if match is not None:
+            notice = notice or title[match.start("title") :]
+        elif notice is not None:  # the title of an annex is the plan's only where the notice forwards it
+            forwarded.append(title)
+        elif plan is None:
+            plan = title
+        elif _bare(title).endswith(_bare(plan)):  # the page's title leaves out the area that the document's own has
+            plan = title
+    return notice, _forwarded(notice or "", forwarded) or plan
+
+
+def _named_by(notice: str) -> str | None:
+    """The plan's name in the title of the notice that forwards it."""
+    inner = patterns.search(r"《(.+)》", notice)
+    match = _FORWARDS.match(fold(notice))
+    plan = inner.group(1) if inner else (notice[slice(*match.span("what"))] if match else None)
+    return plan and str(patterns.sub(r"^(?:于)?印发", "", plan))
+
+
+def _clean(plan: str) -> str:
+    """A plan's title without the marks of a name, of a draft and of an abridgement."""
+    stripped = plan.strip()
+    if stripped.startswith("《"):
+        stripped = stripped[1:].replace("》", "", 1)
+    stripped = _EDITED.sub("", stripped)
+    bare = _DRAFT.sub("", fold(stripped))
+    return str(stripped[: len(bare)] if fold(stripped).startswith(bare) else stripped)
+
+
+def _forwarded(notice: str, titles: list[str]) -> str | None:
+    """Which of the titles behind a notice's own is the plan's: the one that the notice names. Where it names none of
+    several, they head the annexes of the plan (省有关单位责任清单, 市人民政府责任清单), and its name is the notice's."""
+    named = patterns.search(r"《(.+)》", notice)
+    inner = _bare(named.group(1)) if named else ""
+    same = [title for title in titles if inner and _same(_bare(title), inner)]
+    if same or len(titles) < 2 or named is None:
+        return same[-1] if same else titles[-1] if titles else None
+    return str(named.group(1))
+
+
+def _same(title: str, inner: str) -> bool:
+    """Whether a title is the name that a notice gives, or this without its opening."""
+    return title.endswith(inner) or (inner.endswith(title) and 2 * len(title) >= len(inner))
+
+
+def _bare(title: str) -> str:
+    return str(_DRAFT.sub("", fold(title)))
+
+
+def _above(source: Source, lines: list[Line], title: list[Line]) -> str:
+    """The issuers printed right above a title that begins with 关于."""
+    index = lines.index(title[0])
+    first = index
+    while first > 0 and lines[first - 1].frame == "issuer" and index - first < 4:
+        first -= 1
+    return "".join(words(source, [line]) for line in lines[first:index]) if first < index else ""
