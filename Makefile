@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 SAMPLE ?= $(firstword $(wildcard samples/*.docx) $(wildcard samples/*.txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format gate score score-diff bench bench-batch bench-corpus bench-diff mutate schemas clean
+.PHONY: help install demo test check format gate score score-diff bench bench-batch bench-corpus bench-diff lexicon mutate schemas clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -57,6 +57,9 @@ bench-corpus: $(VENV)/.dev ## measure a corpus of 20,000 made notices: read, add
 
 mutate: $(VENV)/.dev ## change one rule or row at a time and see whether a test notices (many minutes)
 	$(BIN)/python tools/mutate.py $(MUTATE_ARGS)
+
+lexicon: $(VENV)/.dev ## check the lexicons (src/planparse/lexicon/data) and write compiled.json from them
+	$(BIN)/python -m planparse.lexicon
 
 schemas: $(VENV)/.dev ## write schemas/ and the README table of codes from the models
 	$(BIN)/python tools/make_schemas.py

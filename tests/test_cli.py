@@ -211,11 +211,6 @@ def test_every_reader_can_be_asked_for(word):
     assert inputs.reader_format(word) in {row.format for row in READERS}
 
 
-def test_the_help_names_every_reader():
-    suffixes = {row.suffixes[0].lstrip(".") for row in READERS}
-    assert set(inputs.FORMAT_WORDS.split("|")) == suffixes
-
-
 @pytest.mark.parametrize(
     ("variables", "language"),
     [
@@ -312,14 +307,11 @@ def test_formats(run, monkeypatch, language, here):
 
 def test_limits_and_modes_are_those_of_the_readers():
     from planparse.cli import limits as options
-    from planparse.cli import members
-    from planparse.readers import archive
     from planparse.readers.common import limits
     from planparse.readers.libreoffice import office
 
     assert tuple(options.LIMIT_NAMES.split("|")) == limits.Limits._fields
     assert tuple(options.OFFICE_MODES.split("|")) == office.MODES
-    assert members.PACKED == archive.PACKED
 
 
 @pytest.mark.parametrize(

@@ -1,82 +1,157 @@
-"""Lexicons: no word twice, rows of one kind, the compiled form fresh, and an edited file read at once."""
+"""Lexicons: rows as their class says, in their order, no fact twice, the compiled form fresh, an edited file read at once."""
 
 from __future__ import annotations
 
-from collections import Counter
+import subprocess
+import sys
+from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from planparse.errors import LexiconError
 from planparse.lexicon import loader
+from planparse.lexicon.check import check, check_order
+from planparse.lexicon.rows import LEXICONS
 from planparse.text.fold import fold
 
 NAMES = sorted(path.stem for path in loader.DATA.glob("*.yaml"))
-# What a row must have, and what it may have besides.
-KEYS: dict[str, tuple[set[str], set[str]]] = {
-    "units": ({"surfaces", "dimension"}, {"base", "factor", "kind"}),
-    "target_words": ({"surfaces", "kinds"}, set()),
-    "comparators": ({"surface", "sense", "sides"}, set()),
-    "negations": ({"surface", "part", "binds"}, set()),
-    "deadline_words": ({"word", "use"}, set()),
-    "columns": ({"surface", "kind"}, set()),
-    "roles": ({"surface", "role"}, set()),
-    "role_verbs": ({"surface", "role"}, set()),
-    "section_kinds": ({"surface", "kind", "where"}, set()),
-    "document_types": ({"surface", "plan"}, set()),
-    "unit_heads": ({"surface", "class"}, set()),
-}
-# Lexicons in which a row's place is its meaning: the first row that occurs decides.
-ORDERED = {"role_verbs"}
+WORDS = ("surface", "word", "surfaces")
+
+
+def rows_of(name: str) -> list[dict[str, Any]]:
+    return loader.parse(name, (loader.DATA / f"{name}.yaml").read_bytes())
 
 
 def test_the_compiled_lexicons_are_fresh() -> None:
-    assert loader.COMPILED.read_text(encoding="utf-8") == loader.compile_all(), "run python -m planparse.lexicon"
+    assert loader.COMPILED.read_text(encoding="utf-8") == loader.compile_all(), "run make lexicon"
 
 
-@pytest.mark.parametrize("name", KEYS)
-def test_rows_have_their_keys_and_no_others(name: str) -> None:
-    must, may = KEYS[name]
-    assert [row for row in loader.load(name) if not must <= row.keys() <= must | may] == []
+def test_each_file_has_a_class_of_rows() -> None:
+    assert sorted(LEXICONS) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_head_says_how_a_file_is_sorted(name: str) -> None:
+    text = (loader.DATA / f"{name}.yaml").read_text(encoding="utf-8")
+    head = " ".join(line for line in text.split("\n") if line.startswith("#"))
+    assert "orted by" in head
+
+
+def values(row: dict[str, Any], key: str) -> list[Any]:
+    return row[key] if isinstance(row[key], list) else [row[key]]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_typo_in_any_value_is_refused(name: str) -> None:
+    """In each row: a letter more, a letter less, letters turned round, unless that makes another value (> of >=)."""
+    rows = rows_of(name)
+    taken = []
+    for key in {key for row in rows for key in row} - {*WORDS, "factor", "until"}:  # 31 for 30 is a day too
+        right = {value for row in rows if key in row for value in values(row, key)}
+        for row in rows:
+            for value in values(row, key) if key in row else ():
+                said = str(value)
+                for wrong in {f"{said}x", said[1:], said[:1] + said[:0:-1], said.upper() + "s"} - right:
+                    try:
+                        check(name, [{**row, key: [wrong] if isinstance(row[key], list) else wrong}])
+                    except LexiconError as error:
+                        assert f"{name}.yaml" in error.en
+                        assert f"key {key}" in error.en
+                    else:
+                        taken.append((row, key, wrong))
+    assert taken == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_key_unknown_missing_or_mistyped_is_refused(name: str) -> None:
+    row = rows_of(name)[0]
+    with pytest.raises(LexiconError, match="note"):
+        check(name, [{**row, "note": "x"}])
+    needed = LEXICONS[name].row.__required_keys__  # type: ignore[attr-defined]
+    for key in needed:
+        with pytest.raises(LexiconError, match=key):
+            check(name, [{k: v for k, v in row.items() if k != key}])
+        with pytest.raises(LexiconError):
+            check(name, [{("s" + k if k == key else k): v for k, v in row.items()}])
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "word", "allowed"),
+    [
+        ("roles", "{surface: 包联单位, role: responsibel}", "responsibel", "supporting"),
+        ("roles", "{surface: 包联单位, role: none}", "none", "null"),
+        ("units", "{surfaces: [垛], dimension: cuont}", "cuont", "count"),
+        ("units", "{surfaces: [垛], dimension: mass, base: kg, factor: 50}", "50", "2000/3"),
+        ("comparators", "{surface: 低过, sense: =<, sides: [before]}", "=<", "<="),
+        ("comparators", "{surface: 低过, sense: <, sides: [befor]}", "befor", "govern"),
+        ("document_types", "{surface: 工作案, plan: ja}", "ja", "bool"),
+        ("deadline_events", "{surface: 麦熟, until: '13-01'}", "13-01", "09-30"),
+    ],
+)
+def test_a_wrong_value_is_told_with_file_row_key_and_what_is_allowed(
+    name: str, row: str, word: str, allowed: str
+) -> None:
+    with pytest.raises(LexiconError) as error:
+        loader.parse(name, f"- {row}".encode())
+    for text in (error.value.zh, error.value.en):
+        assert f"{name}.yaml" in text
+        assert word in text
+        assert allowed in text
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_fact_stands_twice(name: str) -> None:
-    rows = loader.load(name)
-    facts = Counter(
-        word for row in rows for word in row.get("surfaces") or [(row.get("surface") or row["word"], row.get("use"))]
-    )
-    assert [fact for fact, times in facts.items() if times > 1] == []
+    row = rows_of(name)[0]
+    with pytest.raises(LexiconError, match="重复"):
+        check(name, [row, {**row}])
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if n not in ORDERED])
-def test_rows_are_sorted(name: str) -> None:
-    """By code points of the first word, inside the groups that the legend names (a group is a run of equal other keys)."""
-    words = {"surface", "word", "surfaces"}
-    groups: dict[str, list[str]] = {}
-    for row in loader.load(name):
-        key = repr(sorted((k, v) for k, v in row.items() if k not in words | {"until", "factor", "base"}))
-        groups.setdefault(key, []).append((row.get("surfaces") or [row.get("surface") or row.get("word")])[0])
-    unsorted = {key: found for key, found in groups.items() if name != "target_words" and found != sorted(found)}
-    if name == "target_words":  # rows by jobs, words by length and form
-        unsorted = {}
-        for key, found in groups.items():
-            if [len(w) for w in found] != sorted(len(w) for w in found):
-                unsorted[key] = found
-    assert unsorted == {}
+@pytest.mark.parametrize("name", NAMES)
+def test_a_row_out_of_place_is_refused(name: str) -> None:
+    rows = rows_of(name)
+    check_order(name, rows)
+    with pytest.raises(LexiconError, match="不按顺序"):
+        check_order(name, [*rows[1:], rows[0]])
+
+
+def test_a_base_measures_one_dimension_and_has_its_factor() -> None:
+    dimensions = defaultdict(set)
+    for row in loader.load("units"):
+        assert ("base" in row) == ("factor" in row), row
+        if "base" in row:
+            dimensions[row["base"]].add(row["dimension"])
+    assert {base: found for base, found in dimensions.items() if len(found) > 1} == {}
 
 
 def test_a_broken_lexicon_says_so() -> None:
     with pytest.raises(LexiconError):
         loader.parse("units", b"surfaces: [a]")
     with pytest.raises(LexiconError):
-        loader.parse("units", "- {surface: 亩}\n- {surface: 亩}".encode())
+        loader.parse("units", b"- [a")
     with pytest.raises(LexiconError):
-        loader.load("no_such_lexicon")
+        loader.parse("no_such_lexicon", b"- {surface: a}")
+    with pytest.raises(LexiconError):
+        loader.load("no_such_lexicon")  # type: ignore[call-overload]
+
+
+def test_compiling_a_broken_lexicon_says_where_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "roles.yaml").write_text("- {surface: 包联单位, role: leed}\n", encoding="utf-8")
+    code = (
+        "import pathlib, runpy, sys; from planparse.lexicon import loader; loader.DATA = pathlib.Path(sys.argv[1]);"
+        "loader.COMPILED = loader.DATA / 'compiled.json'; runpy.run_module('planparse.lexicon', run_name='__main__')"
+    )
+    done = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert "roles.yaml" in done.stderr
+    assert "leed" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "compiled.json").exists()
 
 
 def test_words_are_folded_as_the_text_is() -> None:
-    assert loader.parse("x", "- {surface: （试行）}".encode()) == [{"surface": fold("（试行）")}]
+    assert loader.parse("heading_nouns", "- {surface: （试行）}".encode()) == [{"surface": fold("（试行）")}]
 
 
 def test_an_edited_file_is_read_from_its_yaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,12 +8,14 @@ import subprocess
 import sys
 import zipfile
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planparse import errors, readers
+from planparse.model.source import Format
 from planparse.readers.common.digest import sha256_hex
 from planparse.readers.plain.text import read_text
 from planparse.readers.sniff import kind_of
@@ -56,12 +58,20 @@ def check_places(source):
 
 def test_rows_are_unique_and_importable():
     suffixes = [suffix for reader in readers.READERS for suffix in reader.suffixes]
-    suffixes += [suffix for row in readers.REFUSED.values() for suffix in row[0]]
+    suffixes += [suffix for row in readers.REFUSED.values() for suffix in row.suffixes]
     assert len(suffixes) == len(set(suffixes))
     for reader in readers.READERS:
         module, _, function = reader.target.partition(":")
         __import__(module)
         assert callable(getattr(sys.modules[module], function))
+
+
+def test_the_contract_names_the_formats():
+    assert sorted(get_args(Format)) == sorted(reader.format for reader in readers.READERS)
+
+
+def test_what_a_row_is_like_is_a_row():
+    assert {reader.like for reader in readers.READERS if reader.like} <= {reader.format for reader in readers.READERS}
 
 
 def test_importing_is_cheap():

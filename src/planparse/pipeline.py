@@ -29,6 +29,7 @@ from planparse.checks import consistency, coverage
 from planparse.checks.fields import check
 from planparse.frame import metadata
 from planparse.frame.layout import lay_out
+from planparse.lines import parted_figures
 from planparse.lines.logical import logical_lines
 from planparse.lines.silent_characters import without_silent
 from planparse.model.diagnostics import Diagnostic, note
@@ -107,6 +108,7 @@ def trace(source: Source) -> tuple[dict[str, Any], list[Token]]:
     source, way_back = without_silent(source)
     folded = fold(source.text)
     source = stacked.with_tables(source, folded)
+    folded = parted_figures.with_stops(source, folded)
     lines = logical_lines(source, folded)
     layout = lay_out(lines, folded)
     meta = metadata.read(source, folded, lines, layout)

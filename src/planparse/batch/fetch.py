@@ -35,10 +35,10 @@ def read_bytes(path: str) -> bytes:
 
 def is_archive(data: bytes, name: str) -> bool:
     """Whether the bytes are an archive of documents; those that are zips themselves are none."""
-    from planparse.readers import archive, sniff
+    from planparse.readers import formats, sniff
 
     suffix = PurePath(name).suffix.lower()
-    return data[:2] == b"PK" and suffix not in archive.PACKED and sniff.kind_of(data, "") == "zip"
+    return data[:2] == b"PK" and suffix not in formats.PACKED and sniff.kind_of(data, "") == "zip"
 
 
 class Archives:

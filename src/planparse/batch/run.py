@@ -260,4 +260,4 @@ def _lies_beside(name: str) -> bool:
     from planparse.readers import REFUSED
 
     suffix = PurePath(name).suffix.lower()
-    return any(suffix in REFUSED[kind][0] for kind in _OTHER_KINDS if kind in REFUSED)
+    return any(suffix in REFUSED[kind].suffixes for kind in _OTHER_KINDS if kind in REFUSED)

@@ -12,17 +12,17 @@ import typer
 
 from planparse.cli.messages import TEXTS, text
 from planparse.errors import BrokenFileError, DirectoryError, InputError, MissingFileError
-from planparse.exports import Json
+from planparse.exports import WRITERS, Json
+from planparse.readers.formats import READERS
 
 if TYPE_CHECKING:
     from planparse.model.notice import Document
     from planparse.model.readings import Token
 
 STDIN = "-"
-# For the help, which loads no reader; a test holds it to READERS.
-FORMAT_WORDS = "docx|doc|wps|rtf|odt|ofd|xml|mht|html|pdf|png|txt|md"
+FORMAT_WORDS = "|".join(row.suffixes[0].lstrip(".") for row in READERS)
 As = Annotated[str | None, typer.Option("--as", metavar="FORMAT", help=text("as_option", names=FORMAT_WORDS))]
-RESULT_SUFFIXES = {".json", ".yaml", ".yml"}
+RESULT_SUFFIXES = {suffix for row in WRITERS for suffix in row.suffixes}  # every writer's results are read back
 
 
 def named(files: list[str]) -> list[str]:
@@ -168,8 +168,6 @@ def reader_format(word: str | None) -> str | None:
     """The name of the reader meant by `--as`, a name or a suffix without its dot; a usage error for any other."""
     if word is None:
         return None
-    from planparse.readers import READERS
-
     names = {name: row.format for row in READERS for name in (row.format, *(s.lstrip(".") for s in row.suffixes))}
     if word.lower().lstrip(".") not in names:
         raise typer.BadParameter(text("unknown_choice", value=word, names=" ".join(names)))

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from planparse.cli.inputs import STDIN
 from planparse.errors import InputError, LimitError
 from planparse.exports import Json
+from planparse.readers.formats import PACKED
 
 if TYPE_CHECKING:
     from planparse.readers.archive import Member
-
-PACKED = {".docx", ".docm", ".odt", ".ofd"}  # zips that are documents: `readers.archive.PACKED`, unloaded
 
 
 class Input(NamedTuple):

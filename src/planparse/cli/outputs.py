@@ -13,6 +13,7 @@ from typing import NamedTuple
 import typer
 
 from planparse.cli.messages import text
+from planparse.exports import WRITERS
 
 
 class Output(NamedTuple):
@@ -24,8 +25,7 @@ class Output(NamedTuple):
 
 OUTPUTS = (
     Output("table", (".txt",)),
-    Output("json", (".json",)),
-    Output("yaml", (".yaml", ".yml")),
+    *(Output(row.name, row.suffixes) for row in WRITERS),
     Output("markdown", (".md", ".markdown")),
     Output("html", (".html", ".htm")),
     Output("csv", (".csv",)),
@@ -35,7 +35,7 @@ OUTPUTS = (
 )
 # What writes → what it can write, the usual one first. Tests hold the rows to the writers that they stand for.
 WRITTEN = {
-    "extract": ("json", "yaml"),
+    "extract": tuple(row.name for row in WRITERS),
     "diff": ("table", "json", "markdown", "html", "xlsx"),
     "trend": ("table", "csv", "json", "svg"),
     "report": ("json", "csv", "html"),
@@ -98,8 +98,8 @@ def check_folder(folder: str) -> None:
 
 def _is_document(suffix: str) -> bool:
     """Whether the suffix is that of a kind of document that the program knows, and does not write."""
-    from planparse.readers import READERS, REFUSED
+    from planparse.readers.formats import READERS, REFUSED
 
     return suffix in {known for row in READERS for known in row.suffixes} | {
-        known for row in REFUSED.values() for known in row[0]
+        known for row in REFUSED.values() for known in row.suffixes
     }

@@ -1,11 +1,11 @@
-"""Load a lexicon of the package: a list of rows, each a mapping with the same keys.
+"""Load a lexicon of the package: a list of rows, each a mapping as its class in `lexicon.rows` says.
 
 `load("units")` gives the rows of `data/units.yaml` in the order of the file. Surfaces are folded as the text is
 (`text.fold.fold`), so that a lexicon may be written in full-width or half-width forms alike.
 
 The YAML files are what people read and review. `compiled.json` beside them holds the same rows in a form that loads
 thirty times faster; it names each file's checksum, so that an edited lexicon is read from its YAML at once.
-`python -m planparse.lexicon` writes it anew, and a test fails while it is stale.
+`make lexicon` (`python -m planparse.lexicon`) checks the files and writes it anew, and a test fails while it is stale.
 """
 
 from __future__ import annotations
@@ -13,20 +13,58 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 from zlib import crc32
 
 from planparse.errors import LexiconError
 from planparse.text.fold import fold
 
-Row = dict[str, Any]
+if TYPE_CHECKING:
+    from planparse.lexicon import rows as r
+
 DATA = Path(__file__).parent / "data"
 COMPILED = DATA / "compiled.json"
 
 
+@overload
+def load(
+    name: Literal["action_words", "heading_nouns", "not_measures", "reference_words", "role_fields"],
+) -> tuple[r.SurfaceRow, ...]: ...
+@overload
+def load(name: Literal["chrome"]) -> tuple[r.ChromeRow, ...]: ...
+@overload
+def load(name: Literal["columns"]) -> tuple[r.ColumnRow, ...]: ...
+@overload
+def load(name: Literal["comparators"]) -> tuple[r.ComparatorRow, ...]: ...
+@overload
+def load(name: Literal["deadline_events"]) -> tuple[r.DeadlineEventRow, ...]: ...
+@overload
+def load(name: Literal["deadline_words"]) -> tuple[r.DeadlineWordRow, ...]: ...
+@overload
+def load(name: Literal["document_types"]) -> tuple[r.DocumentTypeRow, ...]: ...
+@overload
+def load(name: Literal["negations"]) -> tuple[r.NegationRow, ...]: ...
+@overload
+def load(name: Literal["organ_domains"]) -> tuple[r.OrganDomainRow, ...]: ...
+@overload
+def load(name: Literal["role_label_parts"]) -> tuple[r.LabelPartRow, ...]: ...
+@overload
+def load(name: Literal["role_verbs"]) -> tuple[r.VerbRow, ...]: ...
+@overload
+def load(name: Literal["roles"]) -> tuple[r.RoleRow, ...]: ...
+@overload
+def load(name: Literal["section_kinds"]) -> tuple[r.SectionKindRow, ...]: ...
+@overload
+def load(name: Literal["section_parts"]) -> tuple[r.SectionPartRow, ...]: ...
+@overload
+def load(name: Literal["target_words"]) -> tuple[r.TargetWordRow, ...]: ...
+@overload
+def load(name: Literal["unit_heads"]) -> tuple[r.UnitHeadRow, ...]: ...
+@overload
+def load(name: Literal["units"]) -> tuple[r.UnitRow, ...]: ...
 @cache
-def load(name: str) -> tuple[Row, ...]:
-    """The rows of `data/<name>.yaml`; `LexiconError` where it is missing, not a list of mappings, or repeats a surface.
+def load(name: str) -> tuple[Any, ...]:
+    """The rows of `data/<name>.yaml`; `LexiconError` where it is missing or not as its class says.
 
     The key `surface` (a string) or `surfaces` (a list) holds the words; both are folded."""
     try:
@@ -48,9 +86,11 @@ def _compiled() -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def parse(name: str, raw: bytes) -> list[Row]:
+def parse(name: str, raw: bytes) -> list[dict[str, Any]]:
     """The rows of a lexicon's YAML, checked and folded."""
     import yaml
+
+    from planparse.lexicon.check import check
 
     try:
         rows = yaml.load(raw.decode("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -58,36 +98,48 @@ def parse(name: str, raw: bytes) -> list[Row]:
         raise LexiconError(f"词表 {name} 读不出：{error}", f"lexicon {name} cannot be read: {error}") from error
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise LexiconError(f"词表 {name} 不是行的列表", f"lexicon {name} is not a list of rows")
-    seen: set[str] = set()
     for row in rows:
-        for surface in _fold_surfaces(row):
-            if surface in seen:
-                raise LexiconError(f"词表 {name} 重复：{surface}", f"lexicon {name} repeats {surface}")
-            seen.add(surface)
+        _fold_surfaces(row)
+    check(name, rows)
     return rows
 
 
 def compile_all() -> str:
-    """All lexicons as the text of `compiled.json`."""
+    """All lexicons as the text of `compiled.json`; `LexiconError` where one is not as its class says, or not in order."""
+    from planparse.lexicon.check import check_order
+
     entries = {}
     for path in sorted(DATA.glob("*.yaml")):
         raw = path.read_bytes()
-        entries[path.stem] = {"crc": crc32(raw), "rows": parse(path.stem, raw)}
+        rows = parse(path.stem, raw)
+        check_order(path.stem, rows)
+        entries[path.stem] = {"crc": crc32(raw), "rows": rows}
     lines = (f"{json.dumps(name)}: {json.dumps(entry, ensure_ascii=False)}" for name, entry in entries.items())
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def _fold_surfaces(row: Row) -> list[str]:
-    if "surfaces" in row:
-        row["surfaces"] = [fold(str(s)) for s in row["surfaces"]]
-        return list(row["surfaces"])
-    if "surface" in row:
-        row["surface"] = fold(str(row["surface"]))
-        return [row["surface"]]
-    return []
+def _fold_surfaces(row: dict[str, Any]) -> None:
+    """Fold the words of a row; what is no word is left for the check."""
+    for key in ("surface", "word"):
+        if isinstance(row.get(key), str):
+            row[key] = fold(row[key])
+    if isinstance(row.get("surfaces"), list):
+        row["surfaces"] = [fold(one) if isinstance(one, str) else one for one in row["surfaces"]]
 
 
+@overload
+def surfaces(name: Literal["role_fields"]) -> dict[str, r.SurfaceRow]: ...
+@overload
+def surfaces(name: Literal["columns"]) -> dict[str, r.ColumnRow]: ...
+@overload
+def surfaces(name: Literal["document_types"]) -> dict[str, r.DocumentTypeRow]: ...
+@overload
+def surfaces(name: Literal["organ_domains"]) -> dict[str, r.OrganDomainRow]: ...
+@overload
+def surfaces(name: Literal["roles"]) -> dict[str, r.RoleRow]: ...
+@overload
+def surfaces(name: Literal["unit_heads"]) -> dict[str, r.UnitHeadRow]: ...
 @cache
-def surfaces(name: str) -> dict[str, Row]:
+def surfaces(name: Any) -> dict[str, Any]:
     """The rows of a lexicon by surface."""
     return {s: row for row in load(name) for s in (row.get("surfaces") or [row["surface"]])}

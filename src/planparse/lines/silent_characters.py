@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _SET = patterns.compile(r"(?i)<(?P<tag>su[pb])>(?P<digits>[\[(〔（]?[0-9①-⑳+-]{1,3}[\])〕）]?)</(?P=tag)>")
 
+# 12<br>20公里: the tag is a line end
+_BREAK = patterns.compile(r"(?i)(?<=[0-9])\s*(?P<tag><br\s*/?>)\s*(?=[0-9])")
+
 
 def without_silent(source: Source) -> tuple[Source, WayBack | None]:
     """The source without characters that say nothing, and the way back to it."""
@@ -42,8 +45,8 @@ def without_silent(source: Source) -> tuple[Source, WayBack | None]:
 
 def _markup(source: Source) -> tuple[list[Span], dict[int, str]]:
     """What tags in plain text take out: words struck through, and those of raised and lowered digits, which are then
-    other characters (CO<sub>2</sub> is CO₂)."""
-    if not source.marks or ("~~" not in source.text and "</" not in source.text):
+    other characters (CO<sub>2</sub> is CO₂), and of line ends between figures."""
+    if not source.marks or ("~~" not in source.text and "<" not in source.text):
         return [], {}
     removed = marks.struck(source.text, source.marks)
     signs: dict[int, str] = {}
@@ -53,6 +56,11 @@ def _markup(source: Source) -> tuple[list[Span], dict[int, str]]:
         if len(shown) == len(match["digits"]) and not any(span.start <= match.start() < span.end for span in removed):
             signs.update(enumerate(shown, match.start("digits")))
             removed += (Span(match.start(), match.start("digits")), Span(match.end("digits"), match.end()))
+    for match in _BREAK.finditer(source.text):
+        if any(table.start <= match.start() < table.end for table in source.tables):
+            continue  # lines of cells are told apart by their tags
+        signs[match.start("tag")] = "\n"
+        removed.append(Span(match.start("tag") + 1, match.end("tag")))
     return sorted(removed), signs
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import Field
 
 from planparse.model.base import Model, Number, SpanModel
+from planparse.model.source import Format
 
 SCHEMA_VERSION = "1.1"
 
@@ -27,9 +28,7 @@ class SourceModel(Model):
 
     name: str = Field(description="File name without its folder.")
     sha256: str = Field(description="Digest of the bytes.")
-    format: Literal[
-        "docx", "pdf", "html", "text", "markdown", "doc", "wps", "ofd", "odt", "image", "rtf", "word_xml", "mht"
-    ] = Field(description="What the bytes are.")
+    format: Format = Field(description="What the bytes are.")
     bytes: int = Field(ge=0, description="Size of the file.")
     pages: int | None = Field(description="Page count, or null.")
     ocr: bool = Field(description="Whether OCR produced the text.")

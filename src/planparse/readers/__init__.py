@@ -4,8 +4,8 @@
     read(data, "notice.docx")         bytes, with the name they go by
     text.read_text("一、…", "")        a string; never raises
 
-A format is one row of `READERS`: its name, the suffixes it goes by, what tells it from others, and the function
-`read(data, name) -> Source` that is imported on use. What has no reader is a row of `REFUSED`.
+A format is one row of `READERS` (in `formats`): its name, the suffixes it goes by, what tells it from others, and the
+function `read(data, name) -> Source` that is imported on use. What has no reader is a row of `REFUSED`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import errno
 import os
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from planparse.errors import (
     BrokenFileError,
@@ -27,89 +27,14 @@ from planparse.errors import (
     UnknownFormatError,
 )
 from planparse.readers.common.digest import sha256_hex
+from planparse.readers.formats import READERS, REFUSED, Reader, family, row_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from planparse.model.source import Format, Source
 
-
-class Reader(NamedTuple):
-    """A format: `magic` says what its content is known by, `target` is `module:function`; `needs` names what must be
-    there besides this package, `better` what some files of the format need (keys of `readers.needs.NEEDS`); `embedded`:
-    Word takes such documents into its own (`w:altChunk`)."""
-
-    format: str
-    suffixes: tuple[str, ...]
-    magic: str
-    target: str
-    needs: str = ""
-    better: str = ""
-    embedded: bool = False
-
-
-_IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp")
-READERS: tuple[Reader, ...] = (
-    Reader("docx", (".docx", ".docm"), "a zip with word/ parts", "planparse.readers.docx:read", embedded=True),
-    Reader("doc", (".doc",), "OLE with a WordDocument", "planparse.readers.doc:read", better="libreoffice"),
-    Reader("wps", (".wps",), "as doc", "planparse.readers.doc:read_wps", better="libreoffice"),
-    Reader("rtf", (".rtf",), "{\\rtf", "planparse.readers.rtf:read", embedded=True),
-    Reader("odt", (".odt",), "a zip whose mimetype says so", "planparse.readers.odt:read"),
-    Reader("ofd", (".ofd",), "a zip with OFD.xml", "planparse.readers.ofd:read"),
-    Reader(
-        "word_xml",
-        (".xml",),
-        "w:wordDocument or pkg:package",
-        "planparse.readers.word_xml.flat_package:read",
-        embedded=True,
-    ),
-    Reader("mht", (".mht", ".mhtml"), "MIME-Version and multipart/", "planparse.readers.web.mht:read", embedded=True),
-    Reader(
-        "html",
-        (".html", ".htm", ".shtml"),
-        "<!doctype html, or its first tags",
-        "planparse.readers.web.html:read",
-        embedded=True,
-    ),
-    Reader("pdf", (".pdf",), "%PDF", "planparse.readers.pdf:read", better="ocr"),
-    Reader(
-        "image", _IMAGES, "the first bytes of png, jpg, tiff, bmp, gif, webp", "planparse.readers.ocr:read", needs="ocr"
-    ),
-    Reader("text", (".txt",), "characters in any Chinese encoding", "planparse.readers.plain.text:read", embedded=True),
-    Reader("markdown", (".md", ".markdown"), "as text", "planparse.readers.plain.text:read"),
-)
-
-_PLAIN = frozenset(("text", "markdown"))
-_BY_OFFICE = frozenset(("doc", "wps", "rtf", "odt"))  # LibreOffice may be asked for these
-
-# Kind → its suffixes, what it is in Chinese and in English, and what to do with it.
-_SAVE = ("请用 Word 或 WPS 打开后另存为 .docx 或 .txt 再试", "open it in Word or WPS and save it as .docx or .txt")
-REFUSED: dict[str, tuple[tuple[str, ...], str, str, tuple[str, str]]] = {
-    "xls": ((".xls", ".xlsx", ".et", ".ods"), "电子表格", "a spreadsheet", _SAVE),
-    "ppt": ((".ppt", ".pptx", ".dps"), "演示文稿", "a slide show", _SAVE),
-    "zip": (
-        (".zip",),
-        "压缩包",
-        "an archive",
-        ("请用 planparse extract 逐个读取其中的文件", "planparse extract opens it"),
-    ),
-    "archive": (
-        (".rar", ".7z", ".gz"),
-        "压缩包",
-        "an archive",
-        ("请先解压，或改存为 .zip", "unpack it, or make it a .zip"),
-    ),
-    "data": (
-        (".json", ".jsonl", ".yaml", ".yml"),
-        " JSON 或 YAML 数据（如 extract 的结果）",
-        "JSON or YAML data (such as a result of extract)",
-        (
-            "请指定原来的方案文件；看结果用 planparse show、diff、trend、validate",
-            "name the notice itself; planparse show, diff, trend and validate read results",
-        ),
-    ),
-    "binary": ((), "无法识别的二进制文件", "a binary file of an unknown kind", _SAVE),
-}
+__all__ = ["READERS", "REFUSED", "Reader", "function_of", "read", "read_bytes", "read_path"]
 
 
 def read_path(path: str | os.PathLike[str], format: str | None = None) -> Source:
@@ -169,7 +94,7 @@ def read(data: bytes, name: str, format: str | None = None) -> Source:
         )
     suffix = PurePath(shown).suffix.lower()
     reader = _named(format) if format else _chosen(data, shown, suffix)
-    if reader.format in _PLAIN:
+    if family(reader.format) == "text":
         limits.check_characters(len(data) // 4, shown)  # no encoding takes more for one
     source = _run(reader, data, shown)
     limits.check_characters(len(source.text), shown)
@@ -179,7 +104,7 @@ def read(data: bytes, name: str, format: str | None = None) -> Source:
             f"{shown!r} holds no text (perhaps scanned pages); use a version with text",
         )
     expected = _by_suffix(suffix)
-    if not format and expected and expected != reader.format and {expected, reader.format} != {"text", "markdown"}:
+    if not format and expected and family(expected) != family(reader.format):
         source.notes.append(("suffix_mismatch", {"suffix": suffix, "format": reader.format}, None))
 
     source.name = shown
@@ -189,9 +114,8 @@ def read(data: bytes, name: str, format: str | None = None) -> Source:
 
 
 def _named(format: str) -> Reader:
-    for reader in READERS:
-        if reader.format == format:
-            return reader
+    if (row := row_named(format)) is not None:
+        return row
     known = "、".join(reader.format for reader in READERS)
     raise UnknownFormatError(
         f"没有名为“{format}”的格式，可用：{known}", f"no format named {format!r}; known: {known.replace('、', ', ')}"
@@ -203,17 +127,16 @@ def _chosen(data: bytes, name: str, suffix: str) -> Reader:
     from planparse.readers.sniff import kind_of
 
     kind = kind_of(data, suffix)
-    if kind == "text" and suffix in _named("markdown").suffixes:
-        kind = "markdown"
     if kind == "encrypted":
         raise ProtectedFileError(
-            f"“{name}”设有打开密码，请用 Word 或 WPS 打开、取消密码后另存再试",
-            f"{name!r} is protected by a password; open it in Word or WPS, remove the password and save it again",
+            f"“{name}”设有打开密码，请用原来的软件（Word、Excel 或 WPS）打开、取消密码后另存再试",
+            f"{name!r} is protected by a password; open it in Word, Excel or WPS, remove the password and save it again",
         )
     if kind in REFUSED:
-        _, zh, en, (zh_advice, en_advice) = REFUSED[kind]
+        refused = REFUSED[kind]
+        zh, en = refused.advice
         raise UnknownFormatError(
-            f"“{name}”是{zh}，不能直接读取；{zh_advice}", f"{name!r} is {en}, which cannot be read; {en_advice}"
+            f"“{name}”是{refused.zh}，不能直接读取；{zh}", f"{name!r} is {refused.en}, which cannot be read; {en}"
         )
     return _named(kind)
 
@@ -223,7 +146,7 @@ def _by_suffix(suffix: str) -> str | None:
     for reader in READERS:
         if suffix in reader.suffixes:
             return reader.format
-    return next((kind for kind, row in REFUSED.items() if suffix in row[0]), None)
+    return next((kind for kind, row in REFUSED.items() if suffix in row.suffixes), None)
 
 
 def function_of(reader: Reader) -> Callable[[bytes, str], Source]:
@@ -235,7 +158,7 @@ def function_of(reader: Reader) -> Callable[[bytes, str], Source]:
 def _run(reader: Reader, data: bytes, name: str) -> Source:
     """Import the reader and let it read. What it did not foresee is no fault of the file and passes through, but for
     things that nest deeper than can be followed."""
-    if reader.format in _BY_OFFICE:
+    if reader.office:
         from planparse.readers.libreoffice import office
 
         if office.mode() == "always":

@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from planparse.errors import BrokenFileError, InputError, ProtectedFileError
 from planparse.readers.common import bad_bytes, limits
+from planparse.readers.formats import PACKED
 from planparse.readers.sniff import kind_of
 
-PACKED = frozenset((".docx", ".docm", ".odt", ".ofd"))  # zips that are documents
 _UTF8 = 0x800  # the flag of an entry whose name is in UTF-8
 _ENCRYPTED = 1
 _DRIVE = re.compile(r"^[A-Za-z]:")

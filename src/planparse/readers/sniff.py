@@ -6,49 +6,33 @@ Names of kinds are the keys of `planparse.readers.READERS` and `REFUSED`; a suff
 from __future__ import annotations
 
 from planparse.readers.common import bad_bytes
+from planparse.readers.formats import READERS, REFUSED, told_by_suffix
 
 # Leading bytes → kind. zip and OLE hold several kinds and are looked into.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "pdf"),
-    (b"{\\rtf", "rtf"),
-    (b"\x89PNG\r\n\x1a\n", "image"),
-    (b"\xff\xd8\xff", "image"),
-    (b"GIF8", "image"),
-    (b"II*\x00", "image"),
-    (b"MM\x00*", "image"),
-    (b"Rar!\x1a\x07", "archive"),
-    (b"7z\xbc\xaf\x27\x1c", "archive"),
-    (b"\x1f\x8b\x08", "archive"),
-    (b"PK\x05\x06", "zip"),
-    (b"MZ\x90", "binary"),
-    (b"\x7fELF", "binary"),
-    (b"SQLite format 3\x00", "binary"),
+    *((magic, row.format) for row in READERS for magic in row.magic),
+    *((magic, kind) for kind, row in REFUSED.items() for magic in row.magic),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
-# A name in the zip's directory (or, of a damaged file, anywhere in its bytes) → kind.
+# A name in the zip's directory (or, of a damaged file, anywhere in its bytes) → kind; the first that is there.
 _PARTS: tuple[tuple[bytes, str], ...] = (
-    (b"word/", "docx"),
-    (b"xl/", "xls"),
-    (b"ppt/", "ppt"),
-    (b"OFD.xml", "ofd"),
-    (b"application/vnd.oasis.opendocument.text", "odt"),
-    (b"application/vnd.oasis.opendocument", "xls"),
+    *((row.part, row.format) for row in READERS if row.part),
+    *((part, kind) for kind, row in REFUSED.items() for part in row.parts),
 )
 # A stream's name in the OLE directory → kind; the first that is there.
 _STREAMS: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "encrypted"),
-    ("WordDocument", "doc"),
-    ("Workbook", "xls"),
-    ("PowerPoint Document", "ppt"),
+    *((row.stream, row.format) for row in READERS if row.stream),
+    *((row.stream, kind) for kind, row in REFUSED.items() if row.stream),
 )
 
 
 def kind_of(data: bytes, suffix: str) -> str:
     """The kind of file: `docx`, `html`, `text`, `pdf`, `doc`, `wps`, `image`, `binary` …
 
-    `suffix` (lower case, with its dot) only tells apart what is alike inside: .wps from .doc, a page's fragment
-    from Markdown that opens with a tag."""
+    `suffix` (lower case, with its dot) only tells apart what is alike inside: .wps from .doc, .md from .txt, a page's
+    fragment from Markdown that opens with a tag."""
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
@@ -62,7 +46,7 @@ def kind_of(data: bytes, suffix: str) -> str:
         return _ole_kind(data, suffix)
     from planparse.readers.sniff_text import text_kind  # a Word file need not load what tells texts apart
 
-    return text_kind(data, suffix)
+    return told_by_suffix(text_kind(data, suffix), suffix)
 
 
 def _is_picture(data: bytes) -> bool:
@@ -79,19 +63,20 @@ def _zip_kind(data: bytes, suffix: str) -> str:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = "\n".join(archive.namelist()).encode()
+            names = "\n".join(archive.namelist()).replace("\\", "/").encode()
             if "mimetype" in archive.namelist():
                 with archive.open("mimetype") as kind:
                     names += kind.read(200)
     except bad_bytes.of_archives():  # a damaged archive: local file headers still carry the names
         names = data
         if not any(part in names for part, _ in _PARTS):
-            return suffix[1:] if suffix in (".docx", ".odt", ".ofd") else "zip"
+            return next((row.format for row in READERS if row.part and suffix in row.suffixes), "zip")
     return next((kind for part, kind in _PARTS if part in names), "zip")
 
 
 def _ole_kind(data: bytes, suffix: str) -> str:
     kind = next((kind for stream, kind in _STREAMS if stream.encode("utf-16-le") in data), "binary")
-    if kind in ("doc", "binary") and suffix in (".doc", ".wps"):  # one without its directory is damaged, not unknown
-        return suffix[1:]
-    return kind
+    if kind == "binary":  # one without its directory is damaged, not unknown
+        by_suffix = (row for row in READERS if suffix in row.suffixes)
+        kind = next((row.like or row.format for row in by_suffix if row.stream or row.like == "doc"), kind)
+    return told_by_suffix(kind, suffix)

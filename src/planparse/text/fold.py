@@ -70,6 +70,8 @@ class Folded:
         self.origins: list[int] = []
         length = 0
         for start, end in pieces:
+            if parts and parts[-1][-1].isdigit() and folded_source[start - 1 : start] == ";":
+                start -= 1  # the end of a line that parts two figures (lines.parted_figures)
             for a, b in _words(folded_source, start, end, parts[-1][-1] if parts else ""):
                 self.starts.append(length)
                 self.origins.append(a)

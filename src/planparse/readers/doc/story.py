@@ -15,7 +15,7 @@ from planparse.readers.docx.memory_package import Row, add_run, add_table, make
 from planparse.readers.docx.names import Element
 
 _FIELD = {"\x13": "begin", "\x14": "separate", "\x15": "end"}
-_SIGNS = {"\t": "tab", "\x0b": "br", "\x1e": "noBreakHyphen"}
+_SIGNS = {"\t": "tab", "\x0b": "br", "\x0c": "page", "\x0e": "page", "\x1e": "noBreakHyphen"}
 _CELL = "\x07"
 _MERGES = {1: "restart", 2: "continue", 3: "restart"}
 

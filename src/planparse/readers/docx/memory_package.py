@@ -19,6 +19,7 @@ from planparse.readers.docx.names import (
     INSTRUCTION,
     NUM_ID,
     TEXT,
+    TYPE,
     VAL,
     XML_SPACE,
     Element,
@@ -128,13 +129,15 @@ def clean(text: str) -> str:
 
 
 def add_run(parent: Element, pieces: Sequence[tuple[str, str]], face: Face) -> None:
-    """A run of pieces, each (kind, words): t, tab, br, noBreakHyphen, fldChar, instrText, footnoteReference, sym …"""
+    """A run of pieces, each (kind, words): t, tab, br, page, noBreakHyphen, fldChar, instrText, footnoteReference, sym …"""
     if face.deleted or face.inserted:
         parent = make("del" if face.deleted else "ins", parent)
     run = make("r", parent)
     look(make("rPr", run), face)
     for kind, words in pieces:
-        child = make(kind, run)
+        child = make("br" if kind == "page" else kind, run)
+        if kind == "page":
+            child.set(TYPE, kind)
         if child.tag in (TEXT, INSTRUCTION):
             child.text = clean(words)
             child.set(XML_SPACE, "preserve")

@@ -50,6 +50,7 @@ from planparse.readers.docx.names import (
     W,
     is_on,
 )
+from planparse.readers.docx.page_ends import PAGE, over_pages
 from planparse.readers.docx.styles import Run
 
 _SIMPLE, _INSTR = W + "fldSimple", W + "instr"
@@ -91,6 +92,7 @@ class Runs:
         self._boxes: list[Element] = []
         self._left_out = False  # the words before were hidden or struck through
         self._struck = False  # whether words of the paragraph were struck through
+        self._paged = False  # a page or column has just ended
         self.revised = False  # whether the paragraph holds revisions of its own
 
     def inherit(self, style: str | None) -> None:
@@ -193,6 +195,10 @@ class Runs:
 
     def show(self, words: str, run: Element) -> None:
         """Add the words of a run and note how they look, or count them as left out."""
+        if self._paged or PAGE in words:
+            words, self._paged = over_pages(words, self._paged, self._parts[-1] if self._parts else "")
+            if not words:
+                return
         index = self._index
         base = self._inherited(run) if index.run_styles else self._base
         if self._is_left_out(words, run, base):
@@ -225,7 +231,7 @@ class Runs:
         if tag in _SIGNS:
             return _SIGNS[tag]
         if tag == BREAK:
-            return "" if child.get(TYPE) in ("page", "column") else "\n"
+            return PAGE if child.get(TYPE) in ("page", "column") else "\n"
         if tag == TEXT:
             return text_of(child)
         if tag == SYMBOL:

@@ -21,6 +21,7 @@ from pathlib import Path
 from planparse.errors import BrokenFileError, InputError, MissingProgramError
 from planparse.model.source import Format, Source
 from planparse.readers.common import limits
+from planparse.readers.formats import READERS, family
 
 MODES = ("auto", "always", "never")
 _GROUP = 20  # files of one start
@@ -32,7 +33,7 @@ INSTALL = (
     "Windows: winget install TheDocumentFoundation.LibreOffice; Debian, Ubuntu: sudo apt install libreoffice-writer; "
     "elsewhere, set PLANPARSE_SOFFICE to the path of soffice",
 )
-_FILTERS = {"doc": "MS Word 97", "wps": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8"}
+_FILTERS = {row.format: row.office for row in READERS if row.office}
 _mode: ContextVar[str] = ContextVar("office", default="auto")
 _ready: dict[str, bytes | None] = {}  # digest → what `prepare` converted, until it is asked for
 
@@ -145,7 +146,7 @@ def _convert_group(files: Sequence[tuple[bytes, str]]) -> tuple[list[bytes | Non
             mine = [i for i, file in enumerate(files) if _filter(*file) == filter]
             paths = []
             for i in mine:
-                paths.append(base / f"{i}.{files[i][1] if files[i][1] != 'wps' else 'doc'}")
+                paths.append(base / f"{i}.{family(files[i][1])}")
                 paths[-1].write_bytes(files[i][0])
             seconds = limits.current().seconds + _MORE * (len(mine) - 1)
             finished = soffice.run(paths, filter, base, seconds) and finished
@@ -157,7 +158,7 @@ def _convert_group(files: Sequence[tuple[bytes, str]]) -> tuple[list[bytes | Non
 
 def _filter(data: bytes, format: str) -> str:
     """The import filter: of .doc it is the one of the Word that wrote it."""
-    if format in ("doc", "wps") and "WordDocument".encode("utf-16-le") in data:
+    if family(format) == "doc" and "WordDocument".encode("utf-16-le") in data:
         from planparse.readers.doc.fib import version
 
         number = version(data)
@@ -184,7 +185,7 @@ def prepare(files: Sequence[str | os.PathLike[str]]) -> None:
                 data = limits.read_within(opened, os.fspath(file))
         except (InputError, OSError, ValueError):
             continue
-        if mode() == "always" or (format in ("doc", "wps") and _filter(data, format) != _FILTERS[format]):
+        if mode() == "always" or (family(format) == "doc" and _filter(data, format) != _FILTERS[format]):
             wanted.append((data, format))
     if len(wanted) > 1:
         for (data, _), result in zip(wanted, convert(wanted), strict=True):

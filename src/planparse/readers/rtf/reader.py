@@ -218,8 +218,10 @@ class Reader:
             story.end_row(self._row)
         elif word == "tab":
             self._put("tab", "")
-        elif word in ("line", "softline"):
+        elif word in ("line", "softline", "lbr"):
             self._put("br", "")
+        elif word in ("page", "column") and story.holds_words():
+            self._put("page", "")
         elif word in SIGNS:
             self._characters(SIGNS[word])
 

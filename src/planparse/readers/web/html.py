@@ -15,6 +15,7 @@ from planparse.readers.plain import marks
 from planparse.readers.plain.encoding import decode
 from planparse.readers.web import meta as html_meta
 from planparse.readers.web import page as html_page
+from planparse.readers.web import style_sheet
 from planparse.readers.web.page_flow import Flow
 from planparse.span import Span
 
@@ -41,6 +42,8 @@ def read(data: bytes, name: str, charset: str | None = None) -> Source:
     markup, _, notes = decode(data, charset or (declared[1].decode("ascii") if declared else None))
     limits.check_rows(len(_ROW.findall(markup)), name)
     root = _parse(halves.in_references(_CONTROL.sub("", markup)))
+    if root is not None:
+        style_sheet.apply(root)
     flow, links = (Flow(), []) if root is None else _written(root)
     text = flow.text
     source = Source(text, "html", flow.blocks, flow.tables, synthetic=flow.synthetic, notes=notes, name=name)

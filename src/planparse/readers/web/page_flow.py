@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from planparse.model.source import Block, Cell, Table
 from planparse.readers.common.raised import placed
 from planparse.readers.web import table_grid
-from planparse.readers.web.style import Style, is_hidden, list_style, style_of
+from planparse.readers.web.style import Style, is_block, is_hidden, list_style, style_of
 from planparse.span import Span
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _BLOCK_TAGS = """
     ul
 """
 _SILENT_TAGS = """
-    applet area audio base button canvas embed head iframe input link map meta noscript object option script
+    applet area audio base button canvas embed head iframe input link map meta noscript object option rp rt script
     select style svg template textarea title video
 """
 BLOCKS = frozenset(_BLOCK_TAGS.split())
@@ -86,7 +87,7 @@ class Flow:
             tag = element.tag
             if event == "end":
                 stack.pop()
-                if tag in BLOCKS:
+                if tag in BLOCKS or is_block(element):
                     self._end_line()
                     if self._flat and tag in ("tr", "ul", "dl", "table"):
                         self.stops.add(len(self.blocks))
@@ -97,7 +98,7 @@ class Flow:
             if element is not root and self._is_out(element, tag):
                 walk.skip_subtree()
                 continue
-            if tag == "br":
+            if tag == "br" or (tag not in BLOCKS and is_block(element)):
                 self._end_line()
             elif tag in BLOCKS:
                 self._end_line()
@@ -219,7 +220,7 @@ class Flow:
                     self._put("\t")
                 self._fresh = True
                 first, start = len(self.blocks), self.length
-                self.run(slot.element, style)
+                self.run(slot.element, _inside(slot.element, element, style))
                 mine = self.blocks[first:]
                 start, end = (mine[0].start, mine[-1].end) if mine else (start, start)
                 table.cells.append(Cell(r, slot.column, start, end, slot.rowspan, slot.colspan))
@@ -229,6 +230,13 @@ class Flow:
                 table.end = max(table.end, block.end)
         self._cell = None
         self._fresh = False
+
+
+def _inside(cell: _Element, table: _Element, style: Style) -> Style:
+    """The style that a cell finds in its row and the parts of the table, given that of the table."""
+    for above in reversed(list(takewhile(lambda element: element is not table, cell.iterancestors()))):
+        style = style_of(above, above.tag, style)
+    return style
 
 
 def _strip(line: str) -> str:

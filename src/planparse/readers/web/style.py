@@ -30,6 +30,7 @@ class _Rules(NamedTuple):
     align: str | None = None
     pre: bool | None = None
     hidden: bool = False
+    block: bool = False
     list_style: str | None = None
     struck: bool = False
     place: str | None = None
@@ -79,6 +80,12 @@ def is_hidden(element: _Element) -> bool:
     return bool(declared) and _parse(str(declared)).hidden
 
 
+def is_block(element: _Element) -> bool:
+    """Whether its `style` makes it lines of its own."""
+    declared = element.get("style")
+    return bool(declared) and _parse(str(declared)).block
+
+
 def list_style(element: _Element) -> str | None:
     """The inline `list-style(-type)` of a list or its item."""
     declared = element.get("style")
@@ -94,12 +101,14 @@ def _parse(declared: str) -> _Rules:
         bold = weight in ("bold", "bolder") or (weight.isdigit() and int(weight[:5]) >= 600)
     face = face_of(values.get("mso-fareast-font-family", "")) or face_of(values.get("font-family", ""))
     space = values.get("white-space", "").lower()
+    display = values.get("display", "").lower()
     return _Rules(
         bold=bold,
         typeface=face,
         align=_ALIGNS.get(values.get("text-align", "").lower()),
         pre=space.startswith("pre") if space else None,
-        hidden=values.get("display", "").lower() == "none" or values.get("visibility", "").lower() == "hidden",
+        block=display in ("block", "table", "table-row", "flex", "grid", "list-item"),
+        hidden=display == "none" or values.get("visibility", "").lower() == "hidden",
         struck="line-through" in values.get("text-decoration-line", values.get("text-decoration", "")).lower(),
         place=_place(values.get("vertical-align", "").lower()),
         list_style=(values.get("list-style-type") or values.get("list-style") or None),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import zip_longest
 
 import regex
 
@@ -30,6 +31,8 @@ _BOUNDS = (
 _ORGAN = patterns.compile(
     r"[室局队站科]|(?:人|人员|同志|领导)(?=[、,;。()\[\]等和及]|$|具体|直接|负责|牵头|配合|包)|专班|中心|小组|组(?!织)|处(?!理|置)|办(?!理|好|结)(?:公室)?"
 )
+# behind a verb: the rest of a longer name (市场监督|管理局, 督查|考核办), which begins as no name of its own does (各镇, 县水利局)
+_REST_OF_NAME = patterns.compile(r"(?![省市县区州旗镇乡盟各团国驻全本所])\p{Han}{2,8}(?=[、,;。()\[\]]|等|$)")
 _BY = patterns.compile(r"由(?=[^由]{2,}$)")
 
 
@@ -59,15 +62,23 @@ def _says_role(verb_phrase: str) -> bool:
 def find_verb(text: str, start: int, end: int) -> int | None:
     """Where the verb phrase of a clause begins: the first verb with a whole name (or nothing) before it."""
     piece = text[start:end]
-    for match in _verb().finditer(piece):
+    verbs = list(_verb().finditer(piece))
+    for match, following in zip_longest(verbs, verbs[1:]):
         if match.start() == 0:
             return start
-        if _ORGAN.match(piece, match.end()):  # 县政府|督查室
+        stop = following.start() if following else len(piece)
+        if _ORGAN.match(piece, match.end()) or _inside_name(piece, match.end(), stop):  # 县政府|督查室
             continue
         last = piece[max(piece.rfind(mark, 0, match.start()) for mark in "、/") + 1 : match.start()]
         if organs.looks_like_owner(last.removesuffix("等")) or last in {"镇", "乡", "村"} or last.endswith((")", "]")):
             return start + int(match.start())
     return None
+
+
+def _inside_name(piece: str, at: int, stop: int) -> bool:
+    """Whether what stands behind a verb, up to the next one at `stop`, ends the name of a body: 监督|管理局."""
+    rest = _REST_OF_NAME.match(piece, at, stop)
+    return rest is not None and organs.is_organ(rest[0])
 
 
 def parse(

@@ -48,6 +48,12 @@ def looks_like_unit(name: str) -> bool:
     return kind != "bare" or bool(_MODIFIED.match(name)) or len(name) > len(head) + 1
 
 
+def is_organ(name: str) -> bool:
+    """Whether words end as names of single bodies do: 管理局, 考核办, but not 各镇, 工作单位."""
+    head = head_of(name)
+    return head is not None and surfaces("unit_heads")[head]["class"] == "organ"
+
+
 def is_tail(name: str) -> bool:
     """Whether words are but the end of a name, that a line end broke off: 委员会, 办公室."""
     return name in _TAILS or head_of(name) == name

@@ -56,6 +56,8 @@ def _heads(text: str, a: int, gaps: Sequence[int], labels_found: list[RoleLabel]
 
 def _behind_name(text: str, before: RoleLabel | None, a: int, at: int) -> bool:
     """Whether a name ends right before a label: 牵头单位:县水利局|配合单位:县财政局, 责任领导:张某|责任人:李某."""
+    if before is not None and before.role is None and not before.field:
+        return True  # 完成时限:9月底前|配合单位:县财政局
     start = before.end if before is not None else a
     start = max(start, *(text.rfind(mark, start, at) + 1 for mark in "、,; "))
     name = text[start:at].removesuffix("等")

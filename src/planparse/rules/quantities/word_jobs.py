@@ -45,7 +45,9 @@ def comparators(side: str) -> Lookup:
     """Words of comparison that stand `before`, `after` or `govern`, those that a negation makes (不得超过) among them.
 
     Their kinds hold the comparator or `none`; `binding` where a negation obliges."""
-    rows = {r["surface"]: frozenset((r["sense"],)) for r in load("comparators") if side in r["sides"]}
+    rows: dict[str, frozenset[str]] = {
+        r["surface"]: frozenset((r["sense"],)) for r in load("comparators") if side in r["sides"]
+    }
     return Lookup(rows) if side == "after" else Limits(rows, bare())
 
 
