@@ -9,6 +9,7 @@ from planparse.readers.common import halves
 from planparse.readers.common.raised import placed
 from planparse.readers.docx import fields, symbols
 from planparse.readers.docx.context import Context
+from planparse.readers.docx.formulas import formula
 from planparse.readers.docx.index import Index, text_of
 from planparse.readers.docx.names import (
     ALTERNATE,
@@ -155,7 +156,7 @@ class Runs:
             for child in branch(element):
                 self.inline(child, child.tag)
         elif tag in _MATH and not self.muted:
-            self.show(_formula(element), element)
+            self.show(formula(element), element)
 
     def run(self, element: Element) -> None:
         """A `w:r` with more in it than plain words."""
@@ -286,16 +287,3 @@ def _boxes_in(element: Element) -> list[Element]:
         else:
             found += _boxes_in(child)
     return found
-
-
-def _formula(element: Element) -> str:
-    """A formula in one line, its fractions with a slash."""
-    out = ""
-    for child in element:
-        if child.tag == M + "t":
-            out += child.text or ""
-        elif child.tag == M + "f":
-            out += "/".join(_formula(part) for part in child if part.tag in (M + "num", M + "den"))
-        else:
-            out += _formula(child)
-    return out
