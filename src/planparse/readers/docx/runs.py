@@ -49,7 +49,7 @@ from planparse.readers.docx.names import (
     M,
     W,
     is_on,
-)
+)  # fmt: skip
 from planparse.readers.docx.page_ends import PAGE, over_pages
 from planparse.readers.docx.styles import Run
 
