@@ -290,12 +290,8 @@ def _boxes_in(element: Element) -> list[Element]:
 
 def _formula(element: Element) -> str:
     """A formula in one line, its fractions with a slash."""
-    out = ""
-    for child in element:
-        if child.tag == M + "t":
-            out += child.text or ""
-        elif child.tag == M + "f":
-            out += "/".join(_formula(part) for part in child if part.tag in (M + "num", M + "den"))
-        else:
-            out += _formula(child)
-    return out
+    if element.tag == M + "t":
+        return element.text or ""
+    if element.tag == M + "f":
+        return "/".join(_formula(part) for part in element if part.tag in (M + "num", M + "den"))
+    return "".join(_formula(child) for child in element)
