@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 from pathlib import Path
 
@@ -24,8 +25,7 @@ def package(folder, files):
 
 
 def test_the_package_keeps_to_its_stack():
-    source = check_stack.ROOT / "src" / "planparse"
-    assert [*check_stack.check_imports(source), *check_stack.check_lengths(source)] == []
+    assert list(check_stack.breaches()) == []
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,76 @@ def test_length_is_measured(tmp_path):
     assert [("f has 41 lines" in line, "301 lines" in line) for line in found] == [(True, False), (False, True)]
     short = package(tmp_path, {"errors.py": f"def f():\n{body[9:]}", "span.py": "#\n" * check_stack.MAX_FILE})
     assert list(check_stack.check_lengths(short)) == []
+
+
+DENSE = {
+    "if a and b or c:\n        pass": 4,
+    "x = 1 if a else 2 if b else 3": 3,
+    "for x in a:\n        pass\n    else:\n        pass": 3,
+    "while a:\n        pass": 2,
+    "try:\n        pass\n    except ValueError:\n        pass\n    except OSError:\n        pass": 3,
+    "assert a": 2,
+    "x = [y for z in a if z if b for y in z]": 5,
+    "match a:\n        case 1:\n            pass\n        case _:\n            pass": 3,
+    "x = lambda: a or b": 2,
+    "def g():\n        if a or b:\n            pass": 1,
+    "with a as x:\n        return x": 1,
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), DENSE.items())
+def test_complexity_is_counted(body, expected):
+    function = ast.parse(f"def f(a, b, c):\n    {body}\n").body[0]
+    assert check_stack.complexity(function) == expected
+
+
+def test_a_dense_function_is_found(tmp_path):
+    condition = " or ".join(f"a == {i}" for i in range(check_stack.MAX_COMPLEXITY))
+    inner = f"class C:\n    def f(self, a):\n        return {condition}\n"
+    source = package(tmp_path, {"errors.py": inner})
+    assert list(check_stack.check_complexity(source)) == []
+    source = package(tmp_path, {"errors.py": inner.replace("a == 0", "a and a == 0")})
+    found = list(check_stack.check_complexity(source))
+    assert found == ["planparse/errors.py:2: f has a complexity of 21, at most 20"]
+
+
+@pytest.mark.parametrize(
+    ("files", "circle"),
+    [
+        ({"rules/a.py": "from planparse.rules import b", "rules/b.py": "def f():\n    from . import a"}, {"a", "b"}),
+        (
+            {
+                "rules/a.py": "from planparse.rules.b import x",
+                "rules/b.py": "if TYPE_CHECKING:\n    from planparse.rules.c import y",
+                "rules/c.py": "import planparse.rules.a",
+            },
+            {"a", "b", "c"},
+        ),
+        ({"rules/__init__.py": "def f():\n    from .a import x", "rules/a.py": "from planparse.rules import f"}, {"a"}),
+    ],
+)
+def test_a_circle_is_found(tmp_path, files, circle):
+    (found,) = check_stack.check_circles(package(tmp_path, files), "planparse")
+    assert all(f"planparse.rules.{name}" in found for name in circle)
+    assert "imports run in a circle" in found
+
+
+def test_a_circle_of_scripts_is_found(tmp_path):
+    (tmp_path / "one.py").write_text("import two", encoding="utf-8")
+    (tmp_path / "two.py").write_text("import json", encoding="utf-8")
+    assert list(check_stack.check_circles(tmp_path)) == []
+    (tmp_path / "two.py").write_text("def f():\n    from one import x", encoding="utf-8")
+    assert len(list(check_stack.check_circles(tmp_path))) == 1
+
+
+def test_what_only_meets_below_is_no_circle(tmp_path):
+    files = {
+        "rules/__init__.py": "from planparse.rules.a import x",
+        "rules/a.py": "from planparse.rules.c import y",
+        "rules/b.py": "from planparse.rules import a, c",
+        "rules/c.py": "import json",
+    }
+    assert list(check_stack.check_circles(package(tmp_path, files), "planparse")) == []
 
 
 def test_schemas_are_fresh():

@@ -14,47 +14,15 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import statistics
 import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parent.parent
-DEV = ROOT.parent / "shared" / "eval" / "dev" / "docs"
-SAMPLES = ROOT / "samples"
-
-
-class Row(NamedTuple):
-    """A measure: what, the figures in words, the value held to the limit, and whether it holds."""
-
-    what: str
-    figures: str
-    value: float
-    limit: str
-    holds: bool
-
-
-def timed(work: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
-    """Seconds that `work` takes."""
-    begin = clock()
-    work()
-    return clock() - begin
-
-
-def in_turn(
-    first: Callable[[], object],
-    second: Callable[[], object],
-    rounds: int,
-    clock: Callable[[], float] = time.process_time,
-) -> tuple[float, float]:
-    """Medians of two pieces of work measured in turn, after one round of warming up."""
-    pairs = [(timed(first, clock), timed(second, clock)) for _ in range(rounds + 1)][1:]
-    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+import bench_pdf
+from bench_measures import DEV, ROOT, SAMPLES, Row, in_turn, timed
 
 
 def parse_parts(path: Path) -> None:
@@ -67,21 +35,16 @@ def parse_parts(path: Path) -> None:
                 etree.fromstring(archive.read(name))
 
 
-def memory(field: str) -> float:
-    """This process's memory in MB: `VmRSS` now, `VmHWM` at its highest (Linux; its `ru_maxrss` is the parent's too)."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(re.search(rf"^{field}:\s+([0-9]+) kB", status, re.MULTILINE)[1]) / 1024  # type: ignore[index]
-
-
 def peak_memory(statement: str, path: Path) -> float | None:
     """MB by which `statement` raises a fresh process's memory at its highest, its imports not counted; None where
     the system does not tell."""
     if not Path("/proc/self/status").exists():
         return None
     code = (
-        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[2]); import bench, planparse, lxml.etree\n"
+        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[2])\n"
+        "import bench, bench_measures as m, planparse, lxml.etree\n"
         "planparse.extract_text('一、任务\\n1.种树3亩。责任单位：县林业局\\n')\n"
-        f"path = Path(sys.argv[1]); before = bench.memory('VmRSS'); {statement}; print(bench.memory('VmHWM') - before)"
+        f"path = Path(sys.argv[1]); before = m.memory('VmRSS'); {statement}; print(m.memory('VmHWM') - before)"
     )
     command = [sys.executable, "-c", code, str(path), str(ROOT / "tools")]
     return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
@@ -186,8 +149,6 @@ def main() -> int:
     docx = DEV / "rongjiang-2023.docx"
     if not docx.exists():
         docx = max(SAMPLES.glob("*.docx"), key=lambda path: path.stat().st_size)
-    import bench_pdf
-
     texts = notices()
     rows = [*bench_docx(docx), *bench_command(docx), *bench_text(texts), *bench_scan(texts), *bench_pdf.rows()]
     for row in rows:

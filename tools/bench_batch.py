@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import make_corpus
-from bench import Row
+from bench_measures import Row
 
 BATCH = (
     "import re, sys, time\n"

@@ -19,7 +19,7 @@ from pathlib import Path
 import yaml
 
 import pair_plans
-from bench import ROOT, Row
+from bench_measures import ROOT, Row
 from make_pairs import PAIRS
 from planparse import extract_text
 from planparse.diff.compare import diff
@@ -81,9 +81,9 @@ def peak(count: int) -> float | None:
     if not Path("/proc/self/status").exists():
         return None
     code = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import bench, bench_diff\n"
-        f"pair = bench_diff.documents({count}); before = bench.memory('VmRSS')\n"
-        "bench_diff.diff(*pair); print(bench.memory('VmHWM') - before)"
+        "import sys; sys.path.insert(0, sys.argv[1]); import bench_measures, bench_diff\n"
+        f"pair = bench_diff.documents({count}); before = bench_measures.memory('VmRSS')\n"
+        "bench_diff.diff(*pair); print(bench_measures.memory('VmHWM') - before)"
     )
     command = [sys.executable, "-c", code, str(ROOT / "tools")]
     return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)

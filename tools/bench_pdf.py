@@ -15,7 +15,7 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from bench import DEV, ROOT, Row, in_turn, timed
+from bench_measures import DEV, ROOT, Row, in_turn, timed
 
 
 def rows() -> list[Row]:
@@ -111,8 +111,8 @@ def _memory(path: Path) -> list[Row]:
             made = Path(folder) / f"{pages}.pdf"
             made.write_bytes(pages_of(path, [i % count for i in range(pages)]))
             code = (
-                "import sys; sys.path.insert(0, sys.argv[2]); import bench, bench_pdf; from pathlib import Path\n"
-                "data = Path(sys.argv[1]).read_bytes(); bench_pdf.read_pdf(data); print(bench.memory('VmHWM'))"
+                "import sys; sys.path.insert(0, sys.argv[2]); import bench_measures, bench_pdf; from pathlib import Path\n"
+                "data = Path(sys.argv[1]).read_bytes(); bench_pdf.read_pdf(data); print(bench_measures.memory('VmHWM'))"
             )
             command = [sys.executable, "-c", code, str(made), str(ROOT / "tools")]
             peaks[pages] = float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)

@@ -1,8 +1,9 @@
-"""Hold the package to its stack: who may import whom, how long a file and a function may be.
+"""Hold the package to its stack: who may import whom, how long a file and a function may be, and how dense.
 
 A line may import the lines below it. Modules on one line must not see each other; a package sees itself.
 Lines with an `only` set see that much and no more. A module that is on no line fails: give it a place here.
-Imports count wherever they stand, inside functions and under TYPE_CHECKING too.
+Imports count wherever they stand, inside functions and under TYPE_CHECKING too; so no two modules import each other,
+straight or through others.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "planparse"
 MAX_FILE = 300
 MAX_FUNCTION = 40
+MAX_COMPLEXITY = 20
 
 # From the top down: the lines, and the modules or packages on each (siblings).
 # fmt: off
@@ -126,6 +129,75 @@ def check_imports(source: Path) -> Iterator[str]:
                 yield f"{path.relative_to(source.parent)}:{line}: imports {name}: {reason}"
 
 
+def modules_of(folder: Path, package: str = "") -> dict[str, Path]:
+    """The modules under a folder by their dotted names: of `package`, or of scripts that stand beside each other."""
+    found: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*.py")):
+        steps = [*([package] if package else []), *path.relative_to(folder).with_suffix("").parts]
+        found[".".join(steps[:-1] if steps[-1] == "__init__" else steps)] = path
+    return found
+
+
+def module_meant(name: str, modules: dict[str, Path]) -> str:
+    """The module that an imported dotted name is or lies in; empty where it is none of these."""
+    while name and name not in modules:
+        name = name.rpartition(".")[0]
+    return name
+
+
+def check_circles(folder: Path, package: str = "") -> Iterator[str]:
+    """A circle of modules that import each other, where there is one."""
+    modules = modules_of(folder, package)
+    needs: dict[str, set[str]] = {}
+    for module, path in modules.items():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {name for _, name in imports_of(tree, module, path.name == "__init__.py")}
+        needs[module] = {module_meant(name, modules) for name in names} - {module, ""}
+    try:
+        TopologicalSorter({module: sorted(needs[module]) for module in sorted(needs)}).prepare()
+    except CycleError as error:
+        circle = list(reversed(error.args[1]))  # told from what is needed to what needs it
+        yield f"{folder.name}: imports run in a circle: {' → '.join(circle)}"
+
+
+# Each of these is a branch; a joined condition and a comprehension are as many as they have parts.
+_BRANCHES = (
+    ast.If, ast.IfExp, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.Assert, ast.match_case
+)  # fmt: skip
+
+
+def complexity(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """One, and one for each branch of a function; functions inside it count for themselves."""
+    total = 1
+    rest: list[ast.AST] = list(ast.iter_child_nodes(function))
+    while rest:
+        node = rest.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if isinstance(node, _BRANCHES):
+            total += 1
+        elif isinstance(node, ast.BoolOp):
+            total += len(node.values) - 1
+        elif isinstance(node, ast.comprehension):
+            total += 1 + len(node.ifs)
+        if isinstance(node, ast.For | ast.AsyncFor | ast.While) and node.orelse:
+            total += 1
+        rest.extend(ast.iter_child_nodes(node))
+    return total
+
+
+def check_complexity(folder: Path) -> Iterator[str]:
+    """Functions that decide too much at once, however short they are."""
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+                and (found := complexity(node)) > MAX_COMPLEXITY
+            ):
+                place = f"{path.relative_to(folder.parent)}:{node.lineno}"
+                yield f"{place}: {node.name} has a complexity of {found}, at most {MAX_COMPLEXITY}"
+
+
 def check_lengths(folder: Path) -> Iterator[str]:
     """Files and functions that are too long."""
     for path in sorted(folder.rglob("*.py")):
@@ -140,11 +212,21 @@ def check_lengths(folder: Path) -> Iterator[str]:
                     yield f"{place}: {node.name} has {span} lines, at most {MAX_FUNCTION}"
 
 
+def breaches() -> Iterator[str]:
+    """All that is out of order in the package and its tools."""
+    source, tools = ROOT / "src" / PACKAGE, ROOT / "tools"
+    yield from check_imports(source)
+    yield from check_circles(source, PACKAGE)
+    yield from check_circles(tools)
+    for folder in (source, tools):
+        yield from check_lengths(folder)
+        yield from check_complexity(folder)
+
+
 def main() -> int:
     """Print every breach; 1 where there is one."""
-    source = ROOT / "src" / PACKAGE
-    found = [*check_imports(source), *check_lengths(source), *check_lengths(ROOT / "tools")]
-    print("\n".join(found) if found else "stack and sizes: in order")
+    found = list(breaches())
+    print("\n".join(found) if found else "stack, sizes and complexity: in order")
     return 1 if found else 0
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import copy
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,11 @@ import yaml
 import made_files
 import pair_plans
 from pair_edits import EDITS, Gold
-from pair_plans import Plan
+from pair_plans import Job, Plan
 from sample_docx import docx_bytes
 from sample_layout import lay_out
 
+VALUES = ("assignments", "targets", "deadlines")  # what a gold row lists beside its kinds
 PAIRS = Path(__file__).resolve().parent.parent / "samples" / "pairs"
 
 
@@ -71,11 +73,9 @@ def written(plan: Plan) -> bytes:
     return docx_bytes(lay_out(text), automatic=bool(plan.style.get("automatic")))
 
 
-def entries(old: Plan, new: Plan, gold: Gold) -> dict[str, Any]:
-    """What a comparison must say: one entry a task, tasks told by their titles, which are unique on a side."""
-    tasks, done = [], set()
-    numbers = {**pair_plans.labels(old), **pair_plans.labels(new)}
-    comparable = old.style.get("layout") == new.style.get("layout")
+def groups(old: Plan, new: Plan) -> Iterator[tuple[tuple[str, ...], list[Job], list[Job]]]:
+    """The keys of tasks that belong together, with the tasks of both sides that have one of them; each key once."""
+    done: set[str] = set()
     for key in [key for plan in (new, old) for job in plan.jobs() for key in job.keys]:
         if key in done:
             continue
@@ -83,18 +83,26 @@ def entries(old: Plan, new: Plan, gold: Gold) -> dict[str, Any]:
         keys = tuple(dict.fromkeys(k for job in after for k in job.keys)) or (key,)
         before = [job for job in old.jobs() if set(job.keys) & set(keys)]
         done.update(keys)
+        yield keys, before, after
+
+
+def entries(old: Plan, new: Plan, gold: Gold) -> dict[str, Any]:
+    """What a comparison must say: one entry a task, tasks told by their titles, which are unique on a side."""
+    tasks = []
+    numbers = {**pair_plans.labels(old), **pair_plans.labels(new)}
+    comparable = old.style.get("layout") == new.style.get("layout")
+    for keys, before, after in groups(old, new):
         kinds = set().union(*(gold.kinds[k] for k in keys))
         if len(before) == len(after) == 1 and comparable and numbers[id(before[0])] != numbers[id(after[0])]:
             kinds.add("renumbered")
         if not comparable:
             kinds.discard("moved")
+        optional = set().union(*(gold.optional[k] for k in keys)) - kinds
         tasks.append(
             {
                 "old": [job.title for job in before], "new": [job.title for job in after],
-                "kinds": sorted(kinds) or ["unchanged"], "optional": sorted(set().union(*(gold.optional[k] for k in keys)) - kinds),
-                "assignments": [row for k in keys for row in gold.assignments[k]],
-                "targets": [row for k in keys for row in gold.targets[k]],
-                "deadlines": [row for k in keys for row in gold.deadlines[k]],
+                "kinds": sorted(kinds) or ["unchanged"], "optional": sorted(optional),
+                **{name: [row for k in keys for row in getattr(gold, name)[k]] for name in VALUES},
             }
         )  # fmt: skip
     return {"tasks": tasks, "renames": gold.renames, "suggestions": gold.suggestions}

@@ -18,7 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,23 +75,31 @@ def in_code(path: Path) -> Iterator[Change]:
         if not isinstance(node, ast.expr) or node.end_lineno is None:
             continue
         start, end = place(node.lineno, node.col_offset), place(node.end_lineno, node.end_col_offset or 0)
-        words = text[start:end]
-        if isinstance(node, ast.Constant) and type(node.value) is int and node.value > 1 and words.isdecimal():
-            yield Change(path, start, end, str(node.value + 1), "threshold")
-        elif isinstance(node, ast.Compare) and len(node.ops) == 1:
-            sign = SIGNS.get(type(node.ops[0]))
-            left = place(node.left.end_lineno or 0, node.left.end_col_offset or 0)
-            at = text.find(f" {sign} ", left, end) if sign else -1
-            if at >= 0:
-                yield Change(path, at + 1, at + 1 + len(sign or ""), SWAPS[type(node.ops[0])], "comparison")
-        elif isinstance(node, ast.BoolOp):
-            first = place(node.values[0].end_lineno or 0, node.values[0].end_col_offset or 0)
-            word, other = ("and", "or") if isinstance(node.op, ast.And) else ("or", "and")
-            at = text.find(f" {word} ", first, end)
-            if at >= 0:
-                yield Change(path, at + 1, at + 1 + len(word), other, "condition")
+        yield from _in_expression(path, node, text, (start, end), place)
     for match in regex.finditer(r"(?<=[|(])[\u4e00-\u9fff]{1,8}\|", text):
         yield Change(path, match.start(), match.end(), "", "alternative")
+
+
+def _in_expression(
+    path: Path, node: ast.expr, text: str, span: tuple[int, int], place: Callable[[int, int], int]
+) -> Iterator[Change]:
+    """Changes of one expression at `span`; `place` gives the offset of a line and column."""
+    start, end = span
+    words = text[start:end]
+    if isinstance(node, ast.Constant) and type(node.value) is int and node.value > 1 and words.isdecimal():
+        yield Change(path, start, end, str(node.value + 1), "threshold")
+    elif isinstance(node, ast.Compare) and len(node.ops) == 1:
+        sign = SIGNS.get(type(node.ops[0]))
+        left = place(node.left.end_lineno or 0, node.left.end_col_offset or 0)
+        at = text.find(f" {sign} ", left, end) if sign else -1
+        if at >= 0:
+            yield Change(path, at + 1, at + 1 + len(sign or ""), SWAPS[type(node.ops[0])], "comparison")
+    elif isinstance(node, ast.BoolOp):
+        first = place(node.values[0].end_lineno or 0, node.values[0].end_col_offset or 0)
+        word, other = ("and", "or") if isinstance(node.op, ast.And) else ("or", "and")
+        at = text.find(f" {word} ", first, end)
+        if at >= 0:
+            yield Change(path, at + 1, at + 1 + len(word), other, "condition")
 
 
 def in_lexicon(path: Path) -> Iterator[Change]:

@@ -85,6 +85,10 @@ def score_pair(score: Score, gold: Row, folder: Path, name: str) -> None:
         score.add("assignments", _gold_units(row), _units(entry), where)
         _values(score, "targets", row["targets"] if row else [], entry.target_changes if entry else [], where)
         _values(score, "deadlines", row["deadlines"] if row else [], entry.deadline_changes if entry else [], where)
+    _score_renames(score, gold, found, name)
+
+
+def _score_renames(score: Score, gold: Row, found: Difference, name: str) -> None:
     renamed = {(r.old, r.new) for e in found.tasks for r in e.unit_renames}
     score.add("renames", {(r["old"], r["new"]) for r in gold["renames"]}, renamed, name)
     suggested = {(s.old, s.new) for s in found.rename_suggestions}

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from planparse.batch.found import LITTER, Found
 from planparse.batch.messages import pair
-from planparse.batch.sources import LITTER, Found
 from planparse.errors import InputError, LimitError, MissingExtraError
 
 _MAGIC = frozenset("*?[")

@@ -25,10 +25,10 @@ from typing import NamedTuple
 from planparse.batch import journal_file
 from planparse.batch.fetch import Place
 from planparse.batch.files import STATE
+from planparse.batch.found import Found
 from planparse.batch.messages import Pair
 from planparse.batch.names import as_unicode
 from planparse.batch.naming import Taken
-from planparse.batch.sources import Found
 from planparse.errors import OutputError
 
 LAYOUT = "2"  # of the tables; a journal of another one is begun anew

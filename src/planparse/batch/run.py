@@ -14,10 +14,11 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from planparse.batch import files, gather, ledger, report, work
+from planparse.batch.found import Found
 from planparse.batch.journal import Entry, Journal, Outcome, Stored
 from planparse.batch.messages import pair
 from planparse.batch.pool import Message, Pool, Slot
-from planparse.batch.sources import Found, find
+from planparse.batch.sources import find
 from planparse.batch.work import BAD, Options
 from planparse.batch.worker import Job, Setup
 from planparse.errors import OutputError

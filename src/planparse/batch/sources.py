@@ -16,26 +16,14 @@ import stat
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
-from typing import NamedTuple
 
-from planparse.batch.messages import Pair, pair
+from planparse.batch.found import LITTER, Found
+from planparse.batch.messages import pair
 from planparse.batch.names import shown
 from planparse.errors import LimitError, PlanparseError
 from planparse.readers.common import limits
 
-LITTER = frozenset(("thumbs.db", "desktop.ini"))
 _MAGIC = frozenset("*?[")
-
-
-class Found(NamedTuple):
-    """A file: its `place` (a path, or an address with `://`), the path that its output takes, how it was found
-    (`named` or `walked`), and where it is not to be read, the status it has for that (`failed`, `skipped`) and why."""
-
-    place: str
-    relative: str
-    how: str = "named"
-    status: str = ""
-    reason: Pair = ("", "")
 
 
 def find(source: str, out: str, within: frozenset[str] = frozenset()) -> Iterator[Found]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planparse.cli.batch_codes import INTERRUPTED, NONE_DONE, SOME_FAILED
 from planparse.cli.inputs import As, check_named, reader_format
 from planparse.cli.limits import MOST_JOBS, Limit, Office, bounds_of, office_mode, pairs_of
 from planparse.cli.messages import language, text
@@ -16,9 +17,6 @@ from planparse.cli.streams import tell
 if TYPE_CHECKING:
     from planparse.batch.run import Plan, Summary
 
-SOME_FAILED = 10
-NONE_DONE = 11
-INTERRUPTED = 130
 FORMATS = "json|yaml|jsonl|csv"  # for the help, which loads no writer; a test holds it to `batch.render`
 _ON_ERROR = "continue|stop"
 _ENGINES = "local|dask"

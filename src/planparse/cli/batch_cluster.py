@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planparse.cli.batch import NONE_DONE, SOME_FAILED
+from planparse.cli.batch_codes import NONE_DONE, SOME_FAILED
 from planparse.cli.corpus_messages import say
 from planparse.cli.corpus_options import progress, tell
 

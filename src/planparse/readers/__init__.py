@@ -162,7 +162,7 @@ def _run(reader: Reader, data: bytes, name: str) -> Source:
         from planparse.readers.libreoffice import office
 
         if office.mode() == "always":
-            return office.read(data, name, cast("Format", reader.format))
+            return office.read(data, name, cast("Format", reader.format), function_of(_named("docx")))
     target = function_of(reader)
     try:
         return target(data, name)

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from planparse.errors import BrokenFileError
 from planparse.model.source import Format, Source
+from planparse.readers import docx
 from planparse.readers.common.bad_bytes import BAD_BYTES
 from planparse.readers.doc.as_docx import make_package
 from planparse.readers.doc.fib import File, OlderFileError
-from planparse.readers.docx import read_package
 
 # A byte beyond the end of a structure is an IndexError, several are one of `struct`.
 _UNREAD: tuple[type[Exception], ...] = (BrokenFileError, OlderFileError, IndexError, *BAD_BYTES)
@@ -40,8 +40,8 @@ def _read(data: bytes, name: str, format: Format) -> Source:
     try:
         package, uncounted = make_package(File(data, name), name)
     except _UNREAD as error:  # another program may know
-        return office.read(data, name, format, after=error)
-    source = read_package(package, format)
+        return office.read(data, name, format, docx.read, after=error)
+    source = docx.read_package(package, format)
     if uncounted:
         source.notes.append(("numbers_missing", {"count": uncounted}, None))
     return source

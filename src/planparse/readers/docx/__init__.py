@@ -39,7 +39,7 @@ def read_package(package: Package | MadePackage, format: Format, depth: int = 0)
     """Read the parts of a document, packed or made by the reader of another format that `format` names; `depth` counts
     the documents around it."""
     layout = Layout()
-    context = Context(package, layout, depth)
+    context = Context(package, layout, depth, read_package)
     document = package.document()
     index = Index(document)
     for body in document.iterchildren(W + "body"):

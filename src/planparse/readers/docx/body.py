@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planparse.model.source import Block
 from planparse.readers.docx import tables
+from planparse.readers.docx.chunks import read_chunk
 from planparse.readers.docx.context import Context
 from planparse.readers.docx.index import Index
 from planparse.readers.docx.layout import Layout
@@ -70,8 +71,6 @@ class Story:
             elif tag == ALTERNATE:
                 self._blocks(branch(child))
             elif tag == _ALT_CHUNK:
-                from planparse.readers.docx.chunks import read_chunk
-
                 self._end_carried()
                 read_chunk(self, child)
 

@@ -12,45 +12,45 @@ from planparse.span import Span
 
 if TYPE_CHECKING:
     from planparse.model.source import Source
-    from planparse.readers.docx.body import Story
+    from planparse.readers.docx.context import Context
     from planparse.readers.docx.names import Element
+    from planparse.readers.docx.story import StoryLike
 
 _DEPTH = 3  # documents in documents
 
 
-def read_chunk(story: Story, element: Element) -> None:
+def read_chunk(story: StoryLike, element: Element) -> None:
     """Read the part that a `w:altChunk` names into the story; what cannot be read is noted."""
     context = story.context
     path = context.related.get(element.get(R + "id"), ("", "word/altChunk"))[1]
     if not context.package.has(path):
         context.missing(path)
         return
-    found = _read(context.package.raw(path), path, context.depth)
+    found = _read(context, context.package.raw(path), path)
     if found is None:
         context.layout.notes.append(("part_unread", {"part": path}, None))
     else:
         _append(story, found)
 
 
-def _read(data: bytes, path: str, depth: int) -> Source | None:
+def _read(context: Context, data: bytes, path: str) -> Source | None:
     from planparse.readers import READERS, function_of
-    from planparse.readers.docx import read_package
     from planparse.readers.docx.package import Package
     from planparse.readers.sniff import kind_of
 
     kind = kind_of(data, "." + path.rpartition(".")[2].lower())
     reader = next((row for row in READERS if row.format == kind and row.embedded), None)
-    if reader is None or depth >= _DEPTH:
+    if reader is None or context.depth >= _DEPTH:
         return None
     try:
         if kind == "docx":
-            return read_package(Package(data, path), "docx", depth + 1)
+            return context.read_inner(Package(data, path), "docx", context.depth + 1)
         return function_of(reader)(data, path)
     except PlanparseError:
         return None
 
 
-def _append(story: Story, source: Source) -> None:
+def _append(story: StoryLike, source: Source) -> None:
     """Add what was read to the layout, its places moved behind what stands there."""
     layout = story.layout
     base = layout.open_gap()

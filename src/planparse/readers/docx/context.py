@@ -5,8 +5,10 @@ Styles and numbering are read when the first paragraph asks for them; a part tha
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
+from planparse.model.source import Format, Source
 from planparse.readers.docx.layout import Layout
 from planparse.readers.docx.memory_package import MadePackage
 from planparse.readers.docx.names import Element
@@ -15,13 +17,17 @@ from planparse.readers.docx.package import Package
 from planparse.readers.docx.styles import Styles
 from planparse.span import Span
 
+ReadPackage = Callable[[Package, Format, int], Source]
+
 
 class Context:
-    """The document behind the stories; `layout` is the text that is being made."""
+    """The document behind the stories; `layout` is the text that is being made; `read_inner` reads a document inside
+    this one, whose depth is one more."""
 
-    def __init__(self, package: Package | MadePackage, layout: Layout, depth: int = 0) -> None:
+    def __init__(self, package: Package | MadePackage, layout: Layout, depth: int, read_inner: ReadPackage) -> None:
         self.package = package
         self.depth = depth  # documents around this one
+        self.read_inner = read_inner
         self.layout = layout
         self.related = package.related(package.main)
         self.inserted = self.deleted = self.hidden = self.struck = 0

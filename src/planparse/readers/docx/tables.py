@@ -7,7 +7,6 @@ Words of a row's cells are parted by a tab, rows by a line end. A cell that goes
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from planparse.model.source import Cell, Table
 from planparse.readers.common import limits
@@ -29,9 +28,7 @@ from planparse.readers.docx.names import (
     integer,
     is_on,
 )
-
-if TYPE_CHECKING:
-    from planparse.readers.docx.body import Story
+from planparse.readers.docx.story import StoryLike
 
 _BEFORE, _HEADER, _HIDDEN = W + "gridBefore", W + "tblHeader", W + "hidden"
 _WRAPPERS = frozenset((SDT, SDT_CONTENT, CUSTOM_XML, INS, MOVE_TO))
@@ -61,7 +58,7 @@ class _Grid:
         self.table.columns = max(self.table.columns, self.column)
 
 
-def read_table(story: Story, element: Element) -> None:
+def read_table(story: StoryLike, element: Element) -> None:
     """Read a `w:tbl` into the story's layout: a `Table` and the blocks of its cells."""
     layout = story.layout
     table = Table(0, 0, 0, 0)
@@ -103,7 +100,7 @@ def _members(element: Element, kind: str) -> Iterator[Element]:
             yield from _members(child, kind)
 
 
-def _row_properties(story: Story, row: Element) -> tuple[int, bool, bool]:
+def _row_properties(story: StoryLike, row: Element) -> tuple[int, bool, bool]:
     """Columns skipped in front, whether it is a heading row, and whether it is deleted or hidden."""
     before, header, left_out = 0, False, False
     properties = row.find(TRPR)
@@ -124,7 +121,7 @@ def _row_properties(story: Story, row: Element) -> tuple[int, bool, bool]:
     return before, header, left_out
 
 
-def _read_row(story: Story, row: Element, grid: _Grid) -> None:
+def _read_row(story: StoryLike, row: Element, grid: _Grid) -> None:
     first = True
     for element in _members(row, TC):
         span, down, sideways = _cell_properties(story.index, element)
@@ -154,7 +151,7 @@ def _cell_properties(index: Index, cell: Element) -> tuple[int, str | None, bool
     return span, merge, sideways is not None and sideways.get(VAL) != "restart"
 
 
-def _read_cell(story: Story, element: Element, grid: _Grid, span: int) -> Cell:
+def _read_cell(story: StoryLike, element: Element, grid: _Grid, span: int) -> Cell:
     layout = story.layout
     cell = Cell(grid.row, grid.column, layout.length, layout.length, colspan=span)
     grid.table.cells.append(cell)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -71,10 +71,12 @@ def _missing(name: str, program: str | None) -> MissingProgramError:
     )
 
 
-def read(data: bytes, name: str, format: Format, after: Exception | None = None) -> Source:
-    """Convert and read. `after` is why our own reader could not: it is raised, as an error of ours, where LibreOffice
-    cannot either. Raises `MissingProgramError`, `BrokenFileError`, `ProtectedFileError`, `LimitError`."""
-    from planparse.readers import docx
+def read(
+    data: bytes, name: str, format: Format, read_docx: Callable[[bytes, str], Source], after: Exception | None = None
+) -> Source:
+    """Convert, and read with `read_docx` what comes of it. `after` is why our own reader could not: it is raised, as an
+    error of ours, where LibreOffice cannot either. Raises `MissingProgramError`, `BrokenFileError`,
+    `ProtectedFileError`, `LimitError`."""
     from planparse.readers.libreoffice import soffice
 
     cause: BaseException | None = after
@@ -96,7 +98,7 @@ def read(data: bytes, name: str, format: Format, after: Exception | None = None)
     converted = _converted(data, name, format)
     if converted is None:
         raise failure from cause
-    source = docx.read(converted, name)
+    source = read_docx(converted, name)
     if _is_junk(source.text):
         raise failure from cause
     source.format = format
@@ -169,7 +171,6 @@ def prepare(files: Sequence[str | os.PathLike[str]]) -> None:
     """Convert those of several files that will need it in as few starts as there may be; `read` then finds them done.
 
     Never raises: a file that cannot be read or converted is dealt with when its turn comes."""
-    from planparse.readers import read_bytes
     from planparse.readers.libreoffice import soffice
 
     if mode() == "never" or (program := soffice.find()) is None or not soffice.has_writer(program):
@@ -180,8 +181,9 @@ def prepare(files: Sequence[str | os.PathLike[str]]) -> None:
         if format not in _FILTERS:
             continue
         try:
-            data = read_bytes(file)
-        except InputError:
+            with open(file, "rb") as opened:
+                data = limits.read_within(opened, os.fspath(file))
+        except (InputError, OSError, ValueError):
             continue
         if mode() == "always" or (family(format) == "doc" and _filter(data, format) != _FILTERS[format]):
             wanted.append((data, format))

@@ -17,8 +17,8 @@ from dataclasses import replace
 from planparse.model.source import Block, Cell, Source, Table
 from planparse.span import Span
 from planparse.tables.columns import column_kind
-from planparse.tables.stacked import is_heading, may_be_heading, spans
 from planparse.tables.stacked.fit import NAMES, OWNERS, PERSONS, WORDY
+from planparse.tables.stacked.headings import is_heading, may_be_heading, spans
 from planparse.tables.stacked.numbered import Numbered
 from planparse.tables.stacked.plain import Plain
 from planparse.tables.stacked.reading_state import Entry, Found, Row
