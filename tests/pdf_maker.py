@@ -72,6 +72,7 @@ class Book:
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
         self._codes: dict[str, int] = {}
+        self.nameless = ""  # characters that the font does not name
 
     def sheet(self, width: float = A4[0], height: float = A4[1], turn: int = 0) -> Sheet:
         """A new page."""
@@ -122,12 +123,15 @@ class Book:
 
     def _font(self) -> dict[int, bytes]:
         names = "\n".join(
-            f"<{code:04x}> <{char.encode('utf-16-be', 'surrogatepass').hex()}>" for char, code in self._codes.items()
+            f"<{code:04x}> <{char.encode('utf-16-be', 'surrogatepass').hex()}>"
+            for char, code in self._codes.items()
+            if char not in self.nameless
         )
+        count = names.count("\n") + 1
         cmap = (
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
             "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
-            f"{len(self._codes)} beginbfchar\n{names}\nendbfchar\nendcmap end end"
+            f"{count} beginbfchar\n{names}\nendbfchar\nendcmap end end"
         )
         narrow = " ".join(f"{code} [500]" for char, code in self._codes.items() if char < "\x80")
         glyphs = b"\0\0" + b"".join(b"\0\2" if char < "\x80" else b"\0\1" for char in self._codes)

@@ -50,6 +50,16 @@ def test_boxes_stay_with_their_characters():
     ]
 
 
+def test_a_glyph_without_a_name_is_no_figure():
+    book = Book()
+    book.flow([LINES[0], LINES[1], LINES[2].format(3, "罕"), LINES[3].format("1拾")])
+    book.nameless = "拾"
+    document = pipeline.analyse(read(book.bytes(), "a.pdf"))
+    assert "疏浚河道1\ufffd公里" in document.text
+    assert [target.value for task in document.tasks for target in task.targets] == [3]
+    assert [d.span.text for d in document.diagnostics if d.code == "characters_unread"] == ["\ufffd"]
+
+
 @pytest.mark.parametrize("half", ["\ud870", "\uddd9\ud870", "\ud870\ud870\uddd9"])
 def test_half_a_character_is_replaced_and_named(half):
     document = pipeline.analyse(read(plan(half), "a.pdf"))
