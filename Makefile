@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 SAMPLE ?= $(firstword $(wildcard samples/*.docx) $(wildcard samples/*.txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format gate score score-diff bench bench-batch bench-corpus bench-diff lexicon mutate schemas clean
+.PHONY: help install demo test check format gate score score-diff bench bench-batch bench-corpus bench-diff lexicon mutate prune schemas clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -60,6 +60,9 @@ mutate: $(VENV)/.dev ## change one rule or row at a time and see whether a test 
 
 lexicon: $(VENV)/.dev ## check the lexicons (src/planparse/lexicon/data) and write compiled.json from them
 	$(BIN)/python -m planparse.lexicon
+
+prune: $(VENV)/.dev ## list the words of the lexicons that change nothing (minutes; PRUNE_ARGS="roles units")
+	$(BIN)/python tools/prune.py $(PRUNE_ARGS)
 
 schemas: $(VENV)/.dev ## write schemas/ and the README table of codes from the models
 	$(BIN)/python tools/make_schemas.py
