@@ -70,8 +70,8 @@ def mixed(tmp_path_factory):
     notice(root / "in" / "2024" / "甲.md", area=4)
     notice(root / "in" / "同.txt")  # the same bytes as 2024/甲.txt
     notice(root / "in" / "~$锁.docx")
-    with zipfile.ZipFile(root / "in" / "台账.xlsx", "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with zipfile.ZipFile(root / "in" / "台账.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
     (root / "in" / "空.docx").write_bytes(b"")
     with zipfile.ZipFile(root / "in" / "包.zip", "w") as archive:
         archive.writestr("附/乙.txt", NOTICE.format(name="松坝", area=5))
@@ -85,7 +85,7 @@ def test_every_file_is_in_the_report(mixed):
     assert done.returncode == 10, done.stderr.decode()
     assert done.stdout == b""
     assert statuses(root / "out") == {
-        "甲.txt": "done", "甲.md": "done", "同.txt": "duplicate", "~$锁.docx": "skipped", "台账.xlsx": "skipped",
+        "甲.txt": "done", "甲.md": "done", "同.txt": "duplicate", "~$锁.docx": "skipped", "台账.ods": "skipped",
         "空.docx": "failed", "乙.txt": "done", "坏.docx": "failed",
     }  # fmt: skip
     rows = list(csv.DictReader((root / "out" / "report.csv").read_text(encoding="utf-8-sig").splitlines()))

@@ -9,6 +9,7 @@ from unittest.mock import patch
 import pytest
 
 import test_odt
+import test_sheets
 from docx_maker import document, num, p, r
 from planparse import extract, extract_bytes, extract_text
 from planparse.checks.fields import check
@@ -142,6 +143,9 @@ CASES: dict[str, Callable[[], Document]] = {
         HEAD + "1.建设高标准农田，改造灌溉渠系和机耕道路。（责任单位：县农业农村局）\n\n附件1\n任务分解表\n\n"
         "| 序号 | 工作任务 | 责任单位 |\n| --- | --- | --- |\n"
         "| 1 | 建设高标准农田，改造灌溉渠系和机耕道路 | 县水利局 |\n"
+    ),
+    "formula_uncomputed": lambda: extract_bytes(
+        test_sheets.sheet([["任务", "时限"]], lambda _, page: page.write_formula("B2", "=1/0", None, "#DIV/0!")), "a.xlsx"
     ),
     "classified": lambda: extract_text("机密★1年\n\n临川县2024年重点工作方案\n\n一、重点任务\n1.修路。\n"),
 }  # fmt: skip

@@ -79,7 +79,7 @@ def test_help_loads_nothing_heavy():
     code = (
         "import sys\nfrom planparse.cli.app import main\n"
         "try: main(['extract', '--help'])\nexcept SystemExit: pass\n"
-        "print(*sorted({'pydantic', 'rich', 'yaml', 'docx', 'lxml', 'regex', 'pypdfium2', 'planparse.readers'} & set(sys.modules)))"
+        "print(*sorted({'pydantic', 'rich', 'yaml', 'docx', 'lxml', 'regex', 'pypdfium2', 'xlrd', 'planparse.readers.sniff'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
     assert done.stdout.decode("utf-8").splitlines()[-1] == ""

@@ -127,8 +127,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 @pytest.mark.parametrize(
     ("data", "name", "says"),
     [
-        (OLE + "Workbook".encode("utf-16-le"), "a.doc", "电子表格"),
-        (zipped(xl__workbook="x"), "a.docx", "电子表格"),
+        (zipped(**{"xl__workbook.bin": "x"}), "a.xlsx", "电子表格"),
+        (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "a.xlsx", "电子表格"),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "a.xls", "电子表格"),
         (zipped(a="x"), "a.txt", "压缩包"),
         (b"Rar!\x1a\x07\x00", "a.zip", "压缩包"),
         (bytes(range(256)) * 20, "a.txt", "二进制"),
