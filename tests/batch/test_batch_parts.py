@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import sqlite3
 import sys
 import zipfile
@@ -468,13 +469,23 @@ DAMAGE = {
 }
 
 
-@pytest.mark.parametrize("how", DAMAGE)
-def test_a_damaged_journal_is_told_and_begun_anew_where_that_is_asked_for(tmp_path, how):
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """A folder of two files, and what a batch made of it: to be copied."""
     from planparse.batch.run import Plan, run
 
-    tree(tmp_path, "in/a.txt", "in/b.md")
+    folder = tmp_path_factory.mktemp("sound")
+    tree(folder, "in/a.txt", "in/b.md")
+    run([str(folder / "in")], Plan(str(folder / "out"), ("json", "csv", "jsonl")))
+    return folder
+
+
+@pytest.mark.parametrize("how", DAMAGE)
+def test_a_damaged_journal_is_told_and_begun_anew_where_that_is_asked_for(sound, tmp_path, how):
+    from planparse.batch.run import Plan, run
+
+    shutil.copytree(sound, tmp_path, dirs_exist_ok=True)
     plan = Plan(str(tmp_path / "out"), ("json", "csv", "jsonl"))
-    run([str(tmp_path / "in")], plan)
     wanted = (tmp_path / "out" / "documents.jsonl").read_bytes()
     (tmp_path / "out" / "a.txt.json").unlink()
     DAMAGE[how](tmp_path / "out" / files.STATE / "journal.sqlite")

@@ -32,12 +32,13 @@ def test_version():
 @pytest.mark.parametrize(
     ("language", "words"), [("zh_CN.UTF-8", "用法：planparse"), ("en_US.UTF-8", "Usage: planparse")]
 )
-def test_help_speaks_the_language(language, words):
-    for arguments in ((), ("extract",), ("show",), ("validate",), ("schema",)):
-        done = planparse(*arguments, "--help", environment={"LANG": language})
-        assert done.returncode == 0
-        assert done.stdout.decode("utf-8").startswith(words)
-        assert ("Usage" in done.stdout.decode()) == (language[:2] == "en")
+def test_help_speaks_the_language(run, monkeypatch, language, words):
+    done = planparse("--help", environment={"LANG": language})
+    assert (done.returncode, done.stdout.decode("utf-8")[: len(words)]) == (0, words)
+    monkeypatch.setenv("LANG", language)
+    for command in ("extract", "show", "validate", "schema"):
+        code, out, _ = run(command, "--help")
+        assert (code, out[: len(words)], "Usage" in out) == (0, words, language[:2] == "en")
 
 
 def test_no_arguments_give_the_help():
@@ -68,7 +69,7 @@ def test_standard_input_is_read(tmp_path):
 @pytest.mark.needs("posix")
 def test_a_closed_pipe_is_no_error(tmp_path):
     notice = tmp_path / "a.txt"
-    notice.write_text(TEXT * 2000, encoding="utf-8")
+    notice.write_text(TEXT * 400, encoding="utf-8")
     command = f'"{sys.executable}" -m planparse extract a.txt | head -n 1; echo ${{PIPESTATUS[0]}}'
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=True, cwd=tmp_path, timeout=60)
     assert done.stderr == b""
@@ -97,12 +98,10 @@ def test_two_runs_give_the_same_bytes(tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["json", "yaml"])
-def test_every_sample_is_extracted_and_valid(tmp_path, kind):
+def test_every_sample_is_extracted_and_valid(run, tmp_path, kind):
     samples = sorted(path for path in (ROOT / "samples").iterdir() if path.suffix in {".txt", ".md", ".docx"})
     assert samples
-    done = planparse("extract", *samples, "--format", kind, "--output", f"{tmp_path}/out/")
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert run("extract", *samples, "--format", kind, "--output", f"{tmp_path}/out/") == (0, "", "")
     results = sorted((tmp_path / "out").iterdir())
     assert len(results) == len(samples)
-    done = planparse("validate", *results)
-    assert (done.returncode, done.stdout) == (0, b"")
+    assert run("validate", *results)[:2] == (0, "")

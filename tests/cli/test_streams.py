@@ -43,7 +43,7 @@ def test_a_result_that_cannot_be_written_is_told(shell, command, where):
 
 @pytest.mark.parametrize(
     ("command", "code"),
-    [("extract in/a.txt -o a.json", 0), ("extract none.txt", 4), ("batch in -o out", 0), ("nonsense", 2)],
+    [("extract in/a.txt -o a.json", 0), ("extract none.txt", 4), ("batch in -o out -j 1", 0), ("nonsense", 2)],
 )
 @pytest.mark.parametrize("where", ["2>/dev/full", "2>&-", ">&- 2>&-"])
 def test_a_message_that_cannot_be_written_changes_nothing(shell, command, code, where):
