@@ -5,10 +5,12 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$p && break; done)
 VENV ?= .venv
 BIN := $(VENV)/bin
+# Tests in as many processes as there are cores; neighbours stay together, so that what a module makes is made once.
+PARALLEL ?= -n auto --maxprocesses 8 --dist worksteal
 SAMPLE ?= $(firstword $(wildcard samples/*.docx) $(wildcard samples/*.txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format gate score score-diff bench bench-batch bench-corpus bench-diff lexicon mutate schemas clean
+.PHONY: help install demo test fast check format gate score score-diff bench bench-batch bench-corpus bench-diff lexicon mutate prune schemas clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -21,8 +23,11 @@ demo: $(VENV)/.user ## install, read a sample notice and show the result
 	$(BIN)/planparse validate build/demo.json
 	$(BIN)/planparse show build/demo.json
 
-test: $(VENV)/.dev ## install, then run the tests
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+test: $(VENV)/.dev ## install, then run all tests
+	$(BIN)/python -m pytest $(PARALLEL) $(PYTEST_ARGS)
+
+fast: $(VENV)/.dev ## the quick tests: no batches, no corpora, no other programs
+	$(BIN)/python -m pytest $(PARALLEL) -m "not slow" $(PYTEST_ARGS)
 
 check: $(VENV)/.dev ## lint, format, types, import stack, sizes
 	$(BIN)/ruff check .
@@ -60,6 +65,9 @@ mutate: $(VENV)/.dev ## change one rule or row at a time and see whether a test 
 
 lexicon: $(VENV)/.dev ## check the lexicons (src/planparse/lexicon/data) and write compiled.json from them
 	$(BIN)/python -m planparse.lexicon
+
+prune: $(VENV)/.dev ## list the words of the lexicons that change nothing (minutes; PRUNE_ARGS="roles units")
+	$(BIN)/python tools/prune.py $(PRUNE_ARGS)
 
 schemas: $(VENV)/.dev ## write schemas/ and the README table of codes from the models
 	$(BIN)/python tools/make_schemas.py

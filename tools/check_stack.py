@@ -55,6 +55,7 @@ THIRD_PARTY: dict[str, frozenset[str]] = {
     "docx": frozenset({"readers"}),
     "lxml": frozenset({"readers"}),
     "olefile": frozenset({"readers"}),
+    "xlrd": frozenset({"readers"}),
     "pydantic": frozenset({"model"}),
     "duckdb": frozenset({"corpus"}),
     "pyarrow": frozenset({"corpus"}),

@@ -25,7 +25,7 @@ from sample_docx import docx_bytes
 from sample_layout import lay_out
 from word_saved import word_bytes
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "makers"))
 
 from pdf_maker import Book
 

@@ -16,7 +16,7 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(ROOT / "tests" / "makers"))
 
 import docx_maker as word  # noqa: E402
 from docx_maker import abstract, cell, level, num, p, r, row, simple_field, style, table, vml  # noqa: E402

@@ -24,7 +24,7 @@ from planparse.batch.worker import Job, Setup
 from planparse.errors import OutputError
 from planparse.readers.common import bounds, scratch
 
-_OTHER_KINDS = ("xls", "ppt", "data")  # rows of `readers.REFUSED` that lie beside notices and are none
+_OTHER_KINDS = ("sheet", "ppt", "data")  # rows of `readers.REFUSED` that lie beside notices and are none
 _TRIES = 2  # for a file whose worker ends: the first end may be somebody else's doing
 
 

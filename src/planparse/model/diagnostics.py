@@ -24,6 +24,10 @@ CODES: dict[str, tuple[str, str]] = {
     "part_missing": ("warning", "文件缺少部件 {part}，相关内容没有读到，请核对原文件"),
     "part_unread": ("warning", "嵌入的部件 {part} 没有读到，请打开原文件核对"),
     "field_uncomputed": ("warning", "域 {field} 的结果由 Word 计算，文件里没有，请打开原文件核对编号"),
+    "formula_uncomputed": (
+        "warning",
+        "{count} 个单元格的公式没有结果或有错（如 {cell}），请用 Excel 或 WPS 打开、重算、保存后再试",
+    ),
     "numbers_missing": ("warning", "{count} 段的自动编号没有读出，请与原文件核对"),
     "read_by_office": ("info", "本软件自己读不了这份文件，已由 LibreOffice 转换后读取"),
     "ocr_used": ("info", "{pages} 页是扫描件或图片，文字由识别得到（平均置信度 {confidence}%），请抽查核对"),

@@ -13,7 +13,22 @@ from planparse.model.places import Places
 from planparse.span import Span
 
 Format = Literal[
-    "docx", "pdf", "html", "text", "markdown", "doc", "wps", "ofd", "odt", "image", "rtf", "word_xml", "mht"
+    "docx",
+    "pdf",
+    "html",
+    "text",
+    "markdown",
+    "doc",
+    "wps",
+    "ofd",
+    "odt",
+    "image",
+    "rtf",
+    "word_xml",
+    "mht",
+    "xlsx",
+    "xls",
+    "csv",
 ]
 
 

@@ -130,6 +130,20 @@ READERS: tuple[Reader, ...] = (
         needs="ocr",
     ),
     Reader(
+        "xlsx",
+        (".xlsx", ".xlsm"),
+        "planparse.readers.sheets.xlsx:read",
+        "各工作表的标题、表格和表下说明；合并单元格，日期、百分比、数字照显示的样子，公式取结果；隐藏的行、列、工作表不读入并说明",
+        part=b"xl/workbook.xml",
+    ),
+    Reader(
+        "xls",
+        (".xls", ".et"),
+        "planparse.readers.sheets.xls:read",
+        "Excel 97 至 2003 和 WPS 表格，同上",
+        stream="Workbook",
+    ),
+    Reader(
         "text",
         (".txt",),
         "planparse.readers.plain.text:read",
@@ -143,6 +157,13 @@ READERS: tuple[Reader, ...] = (
         "同上；加粗、转义和竖线表格",
         like="text",
     ),
+    Reader(
+        "csv",
+        (".csv", ".tsv"),
+        "planparse.readers.sheets.delimited:read",
+        "逗号、分号或制表符分隔的表格，编码同 `text`",
+        like="text",
+    ),
 )
 
 # Formats whose files are zips: no archives of documents.
@@ -150,13 +171,12 @@ PACKED = frozenset(suffix for row in READERS if row.part for suffix in row.suffi
 
 _SAVE = ("请用 Word 或 WPS 打开后另存为 .docx 或 .txt 再试", "open it in Word or WPS and save it as .docx or .txt")
 REFUSED: dict[str, Refused] = {
-    "xls": Refused(
-        (".xls", ".xlsx", ".et", ".ods"),
-        "电子表格",
-        "a spreadsheet",
-        _SAVE,
+    "sheet": Refused(
+        (".ods", ".xlsb"),
+        "不支持的电子表格",
+        "a spreadsheet of an unsupported kind",
+        ("请用 Excel 或 WPS 打开后另存为 .xlsx 再试", "open it in Excel or WPS and save it as .xlsx"),
         parts=(b"xl/", b"application/vnd.oasis.opendocument"),
-        stream="Workbook",
     ),
     "ppt": Refused(
         (".ppt", ".pptx", ".dps"), "演示文稿", "a slide show", _SAVE, parts=(b"ppt/",), stream="PowerPoint Document"

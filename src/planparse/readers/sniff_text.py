@@ -26,6 +26,8 @@ def text_kind(data: bytes, suffix: str) -> str:
     flat = flat.lstrip(b"\xef\xbb\xbf\xff\xfe")
     if b"<w:wordDocument" in flat or b"<pkg:package" in flat:
         return "word_xml"
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in flat and b"<Workbook" in flat:  # the XML of Excel 2003
+        return "sheet"
     if _MAIL.match(flat) and b"MIME-Version:" in flat and b"multipart/" in flat:
         return "mht"
     if _is_data(data, flat, suffix):

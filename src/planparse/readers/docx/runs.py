@@ -9,7 +9,6 @@ from planparse.readers.common import halves
 from planparse.readers.common.raised import placed
 from planparse.readers.docx import fields, symbols
 from planparse.readers.docx.context import Context
-from planparse.readers.docx.formulas import formula
 from planparse.readers.docx.index import Index, text_of
 from planparse.readers.docx.names import (
     ALTERNATE,
@@ -50,7 +49,7 @@ from planparse.readers.docx.names import (
     M,
     W,
     is_on,
-)
+)  # fmt: skip
 from planparse.readers.docx.page_ends import PAGE, over_pages
 from planparse.readers.docx.styles import Run
 
@@ -156,7 +155,7 @@ class Runs:
             for child in branch(element):
                 self.inline(child, child.tag)
         elif tag in _MATH and not self.muted:
-            self.show(formula(element), element)
+            self.show(_formula(element), element)
 
     def run(self, element: Element) -> None:
         """A `w:r` with more in it than plain words."""
@@ -287,3 +286,12 @@ def _boxes_in(element: Element) -> list[Element]:
         else:
             found += _boxes_in(child)
     return found
+
+
+def _formula(element: Element) -> str:
+    """A formula in one line, its fractions with a slash."""
+    if element.tag == M + "t":
+        return element.text or ""
+    if element.tag == M + "f":
+        return "/".join(_formula(part) for part in element if part.tag in (M + "num", M + "den"))
+    return "".join(_formula(child) for child in element)

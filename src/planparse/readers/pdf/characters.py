@@ -42,6 +42,7 @@ _FACES = (
 
 # The library's own prototype wants a structure a call; an address into one array is three times as fast.
 _LOOSE_BOX = plain(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_HAS_NO_NAME = plain(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 _TEXT_OBJECT = plain(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _ANGLE = plain(pdfium.FPDFText_GetCharAngle, ctypes.c_float, ctypes.c_void_p, ctypes.c_int)
 
@@ -119,7 +120,16 @@ def _text(handle: Any, count: int) -> str:
     if len(text) != count:  # pdfium leaves out what it cannot name, and halves are joined
         codes = (pdfium.FPDFText_GetUnicode(handle, i) for i in range(count))
         text = "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
-    return text.replace("\x02", "-").replace("\ufffe", "-")  # hyphens at line ends
+    text = text.replace("\x02", "-").replace("\ufffe", "-")  # hyphens at line ends
+    address = address_of(handle)
+    # a glyph whose font does not say what it is comes as its number in the font: 5 for what is printed as 8
+    nameless = [i for i in range(len(text)) if _HAS_NO_NAME(address, i)]
+    if not nameless:
+        return text
+    chars = list(text)
+    for i in nameless:
+        chars[i] = "\ufffd"
+    return "".join(chars)
 
 
 def turned(handle: Any, frame: Frame) -> Frame:

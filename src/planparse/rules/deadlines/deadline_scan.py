@@ -40,6 +40,11 @@ _STOP = patterns.compile(r"[。!?|\n]")
 _QUOTED = patterns.compile(r"《[^《》]*+(?:《[^《》]*+》[^《》]*+)*+》|“[^“”]{0,60}+”")
 
 
+# an unread character in or beside a time may be one of its figures
+_UNREAD_BEFORE = patterns.compile(r"\ufffd[0-9年月.]{0,6}$")
+_UNREAD_BEHIND = patterns.compile(r"[0-9年月.]{0,6}\ufffd")
+
+
 @cache
 def _time() -> regex.Pattern[str]:
     """What a clause must bear to be read at all, made of the words that the modules read."""
@@ -119,6 +124,8 @@ def _settle(text: str, found: list[DeadlineMatch], reader: Reader) -> list[Deadl
         return []
     kept: list[DeadlineMatch] = []
     quoted = [] if reader.column else [(m.start(), m.end(), m[0][0]) for m in _QUOTED.finditer(text)]
+    if "\ufffd" in text:
+        found = [m for m in found if not _is_broken(text, m)]
     at = 0
     for m in sorted(found, key=lambda m: (m.start, -m.end)):
         while at < len(quoted) and quoted[at][1] <= m.start:
@@ -130,3 +137,9 @@ def _settle(text: str, found: list[DeadlineMatch], reader: Reader) -> list[Deadl
         if not kept or kept[-1].end <= m.start:
             kept.append(m)
     return kept
+
+
+def _is_broken(text: str, m: DeadlineMatch) -> bool:
+    """Whether a character that could not be read belongs to a time, or may: its value would be that of the rest."""
+    before = _UNREAD_BEFORE.search(text, max(0, m.start - 7), m.start)
+    return bool(before or "\ufffd" in text[m.start : m.end] or _UNREAD_BEHIND.match(text, m.end))

@@ -55,7 +55,7 @@ class Quantity:
 
 
 _RANGES = SEPARATORS | {"以上"}
-_BAD_BEFORE = frozenset("第._/×*+=")
+_BAD_BEFORE = frozenset("第._/×*+=\ufffd")
 _BAD_BEFORE_WORDS = frozenset("同统唯专任逐某这那几数")
 _CLOCK = frozenset("月日号时点届")  # behind the digits of dates and ordinals
 _INITIALS = patterns.compile(r"[^A-Z]*[A-Z]{2,5}$")
@@ -124,6 +124,8 @@ def _is_part(text: str, start: int, words: bool) -> bool:
     if before == "#":  # 4#渠 is a name, the 17 of 22#17条路 is not
         return not text[start - 2 : start - 1].isdigit()
     if before.isascii() and (before.isalpha() or before.isdigit()):
+        return True
+    if before in "-~" and text[start - 2 : start - 1] == "\ufffd":
         return True
     if before in "-:" and start > 1:
         return text[start - 2].isascii() and (text[start - 2].isalpha() or before == ":" and text[start - 2].isdigit())

@@ -1,0 +1,196 @@
+"""List the facts of the lexicons that change nothing: they are taken out, or get a witness.
+
+    make prune                              all lexicons, a few minutes
+    make prune PRUNE_ARGS="roles units"     some of them
+
+A fact is a word in a row. Each is left out in memory, and what shall show it is read with and without it: the sentences
+that `WITNESSES` makes of its word, then the cases of the rules, the golden notices and the samples that its word stands
+in, the shortest first. A fact is listed where none of them is read otherwise. 1 where any is listed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gc
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from planparse import pipeline, readers
+from planparse.lexicon import loader
+from planparse.lexicon.rows import LEXICONS
+from planparse.text.fold import fold
+
+ROOT = Path(__file__).resolve().parent.parent
+WITNESSES = ROOT / "tools" / "lexicon_witnesses.yaml"
+CASES = ROOT / "src" / "planparse" / "rules" / "cases"
+READ = {".txt", ".md"}
+MOST = 60  # texts that are tried for one fact, the shortest first
+
+Row = dict[str, Any]
+
+
+class Fact(NamedTuple):
+    """A word in a row of a lexicon, and the lexicon's rows without it."""
+
+    lexicon: str
+    word: str
+    row: Row
+    rest: tuple[Row, ...]
+
+
+def facts(name: str) -> Iterator[Fact]:
+    """Every word of a lexicon's rows."""
+    rows: tuple[Row, ...] = loader.load(name)  # type: ignore[call-overload]
+    for at, row in enumerate(rows):
+        words = row.get("surfaces") or [row.get("surface") or row["word"]]
+        for word in words:
+            left = [{**row, "surfaces": [one for one in words if one != word]}] if len(words) > 1 else []
+            yield Fact(name, word, row, (*rows[:at], *left, *rows[at + 1 :]))
+
+
+@functools.cache
+def _witnesses() -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = yaml.safe_load(WITNESSES.read_text(encoding="utf-8"))
+    return found
+
+
+def sentences(fact: Fact) -> list[str]:
+    """The notices that a fact's word is to be seen in."""
+    return [_notice(row).replace("{w}", fact.word) for row in _witnesses()[fact.lexicon]]
+
+
+def _notice(row: dict[str, str]) -> str:
+    if "notice" in row:
+        return row["notice"]
+    if "column" in row:
+        names, cells = ("序号", "工作任务", row["column"]), ("整修老渠道5公里", row["cell"])
+        more = ("牵头单位",) if "led" in row else ()
+        lines = [(*names, *more), ("---",) * (3 + len(more))]
+        lines += [
+            ("1", *cells, *("县水利局" for _ in more)),
+            ("2", "新建泵站3座", row["cell"], *("县财政局" for _ in more)),
+        ]
+        return "# 清禾县2024年任务分解表\n\n" + "".join(f"|{'|'.join(cells)}|\n" for cells in lines)
+    return (
+        f"清禾县2024年渠道整修工作方案\n各镇人民政府：\n现将有关事项通知如下。\n一、{row.get('heading', '主要任务')}\n"
+        f"（一）{row['item']}\n（二）建设泵站。\n二、其他\n（一）加强渠道管护。\n（二）推进渠道清淤。\n"
+    )
+
+
+_CACHED = functools._lru_cache_wrapper
+
+
+@functools.cache
+def _caches() -> tuple[Any, ...]:
+    read("清禾县工作方案\n一、新建公厕10座。")
+    found = [one for one in gc.get_objects() if isinstance(one, _CACHED)]
+    ours = [one for one in found if str(getattr(one, "__module__", "")).startswith("planparse.")]
+    return tuple(one for one in ours if one is not loader.load and one is not loader._compiled)
+
+
+def _forget() -> None:
+    for cache in _caches():
+        cache.cache_clear()
+
+
+class Without:
+    """The lexicons without a fact, while the context lasts."""
+
+    def __init__(self, fact: Fact) -> None:
+        self.fact = fact
+        self.load = loader.load
+
+    def __enter__(self) -> None:
+        whole, fact = self.load, self.fact
+
+        def load(name: str) -> tuple[Row, ...]:
+            return fact.rest if name == fact.lexicon else whole(name)  # type: ignore[call-overload]
+
+        _put(whole, load)
+
+    def __exit__(self, *_: object) -> None:
+        _put(loader.load, self.load)
+
+
+def _put(old: object, new: object) -> None:
+    """Give every module that reads lexicons another `load`, and let it forget what it made of the old one's rows."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("planparse.") and getattr(module, "load", None) is old:
+            vars(module)["load"] = new
+    _forget()
+
+
+def read(text: str) -> str:
+    """What is read in a text."""
+    mapping = pipeline.mapping(readers.read(text.encode(), "a.md" if "|---" in text else "a.txt"))
+    return json.dumps(mapping, ensure_ascii=False, default=str)
+
+
+@functools.cache
+def _texts() -> tuple[tuple[str, str], ...]:
+    """The texts that have a stated reading, each with its folded form, the shortest first."""
+    found = {
+        f"清禾县2023年工作方案\n一、主要任务\n（一）{case['text']}"
+        for path in sorted(CASES.rglob("*.yaml"))
+        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+        if isinstance(case, dict) and isinstance(case.get("text"), str)
+    }
+    for folder in (ROOT / "tests" / "golden", ROOT / "samples"):
+        found |= {path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.suffix in READ}
+    return tuple((text, fold(text)) for text in sorted(found, key=lambda text: (len(text), text)))
+
+
+_known: dict[str, str] = {}
+
+
+def _whole(texts: list[str]) -> None:
+    for text in texts:
+        if text not in _known:
+            _known[text] = read(text)
+
+
+def shows(fact: Fact, texts: list[str]) -> bool:
+    """Whether one of the texts is read otherwise without the fact."""
+    if not texts:
+        return False
+    _whole(texts)
+    with Without(fact):
+        return any(read(text) != _known[text] for text in texts)
+
+
+def idle(name: str, *, cases: bool = True) -> list[Fact]:
+    """The facts of a lexicon that no sentence made of them shows, and (with `cases`) no case or notice either."""
+    found = list(facts(name))
+    for fact in found:
+        _whole(sentences(fact))
+    left = [fact for fact in found if not shows(fact, sentences(fact))]
+    if not cases:
+        return left
+    return [f for f in left if not shows(f, [text for text, folded in _texts() if f.word in folded][:MOST])]
+
+
+def main() -> int:
+    """Print the facts that change nothing, by lexicon."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("lexicons", nargs="*", default=sorted(LEXICONS), metavar="LEXICON")
+    parser.add_argument("--sentences", action="store_true", help="the sentences alone")
+    options = parser.parse_args()
+    count = 0
+    for name in options.lexicons:
+        found = idle(name, cases=not options.sentences)
+        count += len(found)
+        for fact in found:
+            rest = {key: value for key, value in fact.row.items() if key not in ("surface", "surfaces", "word")}
+            print(f"{name}: {fact.word}  {json.dumps(rest, ensure_ascii=False)}", flush=True)
+        print(f"{name}: {len(found)} of {sum(1 for _ in facts(name))} change nothing", file=sys.stderr, flush=True)
+    return 1 if count else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
