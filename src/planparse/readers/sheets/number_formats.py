@@ -132,11 +132,7 @@ def _number(value: Decimal, section: _Section) -> str:
     parts = section.parts
     marks = {words for kind, words in parts if kind == "mark"}
     if any(kind == "general" for kind, _ in parts) or "@" in marks or not parts:
-        inner = general(value)
-        spoken = [
-            words if kind == "literal" else inner if kind == "general" or words == "@" else "" for kind, words in parts
-        ]
-        return "".join(spoken) or inner
+        return _as_general(value, parts)
     if "/" in marks and "?" in marks or any(kind == "power" for kind, _ in parts):
         return general(value)
     digits = [i for i, part in enumerate(parts) if part[0] == "mark" and part[1] in "0#?"]
@@ -145,39 +141,61 @@ def _number(value: Decimal, section: _Section) -> str:
     return _filled(value, parts, digits)
 
 
+def _as_general(value: Decimal, parts: tuple[tuple[str, str], ...]) -> str:
+    """A number as it is without a format, with the words around it."""
+    inner = general(value)
+    spoken = [
+        words if kind == "literal" else inner if kind == "general" or words == "@" else "" for kind, words in parts
+    ]
+    return "".join(spoken) or inner
+
+
 def _filled(value: Decimal, parts: tuple[tuple[str, str], ...], digits: list[int]) -> str:
     """The digits of a number in their placeholders, with the words between them."""
     point = next((i for i, part in enumerate(parts) if part == ("mark", ".")), len(parts))
     whole, behind = [i for i in digits if i < point], [i for i in digits if i > point]
-    commas = [i for i, part in enumerate(parts) if part == ("mark", ",")]
-    last = whole[-1] if whole else -1
-    grouped = any(a < comma < b for a, b in pairwise(whole) for comma in commas)
-    scale = sum(last < comma < point for comma in commas) if whole else 0
-    scale += sum(comma > behind[-1] for comma in commas) if behind else 0
-    percent = sum(part == ("mark", "%") for part in parts)
-    value = value.scaleb(2 * percent - 3 * scale)
+    shift = _shift(parts, whole, behind, point)
+    value = value.scaleb(shift)
     if value.adjusted() + len(behind) > _EXACT:
-        return general(value.scaleb(3 * scale - 2 * percent))
+        return general(value.scaleb(-shift))
     value = value.quantize(Decimal(1).scaleb(-len(behind)), ROUND_HALF_UP)
     integer, _, fraction = f"{value:f}".partition(".")
-    out: dict[int, str] = {}
-    left = integer.lstrip("0")
-    for rank, i in enumerate(reversed(whole)):
-        mine = left if i == whole[0] else left[-1:]
-        left = left[: len(left) - len(mine)]
-        out[i] = _grouped(mine or ("0" if parts[i][1] == "0" else ""), rank, grouped)
+    out, left = _whole_digits(integer.lstrip("0"), whole, parts)
     out[point] = "" if whole and "".join(out.values()) else left or "0"  # .5 is shown as 0.5, which none misreads
-    needed = max((n + 1 for n, i in enumerate(behind) if parts[i][1] == "0"), default=0)
-    fraction = fraction[:needed] + fraction[needed:].rstrip("0")
+    fraction = _without_zeros(fraction, [parts[i][1] for i in behind])
     out |= {i: fraction[n : n + 1] for n, i in enumerate(behind)}
     if fraction:
         out[point] += "."
     elif not behind and whole:
         out[point] = ""
-    for i, (kind, words) in enumerate(parts):
-        if kind == "literal" or words in "%/":
-            out[i] = words
+    out |= {i: words for i, (kind, words) in enumerate(parts) if kind == "literal" or words in "%/"}
     return "".join(out.get(i, "") for i in range(len(parts)))
+
+
+def _shift(parts: tuple[tuple[str, str], ...], whole: list[int], behind: list[int], point: int) -> int:
+    """By how many places a number is moved: two for each %, three back for each comma that no digit follows."""
+    commas = [i for i, part in enumerate(parts) if part == ("mark", ",")]
+    scale = sum(whole[-1] < comma < point for comma in commas) if whole else 0
+    scale += sum(comma > behind[-1] for comma in commas) if behind else 0
+    return 2 * sum(part == ("mark", "%") for part in parts) - 3 * scale
+
+
+def _without_zeros(fraction: str, marks: list[str]) -> str:
+    """The digits behind the point without zeros at the end that no 0 among the placeholders asks for."""
+    needed = max((n + 1 for n, mark in enumerate(marks) if mark == "0"), default=0)
+    return fraction[:needed] + fraction[needed:].rstrip("0")
+
+
+def _whole_digits(left: str, whole: list[int], parts: tuple[tuple[str, str], ...]) -> tuple[dict[int, str], str]:
+    """The digits before the point by their placeholders, the first taking all that is left; and what is left."""
+    commas = [i for i, part in enumerate(parts) if part == ("mark", ",")]
+    grouped = any(a < comma < b for a, b in pairwise(whole) for comma in commas)
+    out: dict[int, str] = {}
+    for rank, i in enumerate(reversed(whole)):
+        mine = left if i == whole[0] else left[-1:]
+        left = left[: len(left) - len(mine)]
+        out[i] = _grouped(mine or ("0" if parts[i][1] == "0" else ""), rank, grouped)
+    return out, left
 
 
 def _grouped(digits: str, rank: int, grouped: bool) -> str:

@@ -87,10 +87,7 @@ class Flow:
             tag = element.tag
             if event == "end":
                 stack.pop()
-                if tag in BLOCKS or is_block(element):
-                    self._end_line()
-                    if self._flat and tag in ("tr", "ul", "dl", "table"):
-                        self.stops.add(len(self.blocks))
+                self._leave(element, tag)
                 if element is not root and element.tail:
                     self._words(element.tail, stack[-1])
                 continue
@@ -111,6 +108,13 @@ class Flow:
             if element.text:
                 self._words(element.text, stack[-1])
         self._end_line()
+
+    def _leave(self, element: _Element, tag: str) -> None:
+        """End the line where an element that is a block ends."""
+        if tag in BLOCKS or is_block(element):
+            self._end_line()
+            if self._flat and tag in ("tr", "ul", "dl", "table"):
+                self.stops.add(len(self.blocks))
 
     def line(self, words: str, *, aside: str | None = None, align: str | None = None, bold: bool = False) -> None:
         """Append a line that stands for something said elsewhere on the page (its title, its metadata)."""
