@@ -15,11 +15,12 @@ NUMBER = patterns.compile(
 )  # not the label of 1.2024年
 TIME = patterns.compile(
     r"[每逐](?:年|个?月|季度?|周|星期|天|日|旬|学期|半年)(?![轻龄级度代饼嫂节])|按(?:月|季度?|周|旬)(?![节份龄])"
-    r"|(?<![0-9一二三四五六七八九十两几多半每当近历往全])年(?:[底末终内初])(?![蒙步])|全年|今年|明年|去年|上年|次年|翌年|近年来?|历年|来年|当年|往年"
+    r"|(?<![0-9一二三四五六七八九十两几多半每当近历往全])年(?:[底末终内初]|度内)(?![蒙步])|全年|今年|明年|去年|上年|次年|翌年|近年来?|历年|来年|当年|往年"
     r"|(?<![0-9一二三四五六七八九十每当上本])(?:月|季度?|旬)[底末初]|上半年|下半年|[一二三四]季度|(?<![0-9])[上中下]旬"
     r"|[“\"]?十[一二三四五六]?五[”\"]?(?:规划|计划)?(?:期间|时期|末|期末)|半年|长期坚持"
 )
 _BEFORE = 8  # characters before a number that its form is told by
+_FIGURES = 24  # figures and points of one number: a run of thousands (9.9.9.9…) is looked at from each of them
 _DATE = patterns.compile(
     r"(?:19|20)[0-9]{2}(?![0-9])(?:年|[-/.][0-9]{1,2})?|[0-9]{1,2}(?=[月日号时点:])|[0-9]{2}(?=年代?)"
 )
@@ -34,7 +35,7 @@ _ORDINAL_AFTER = patterns.compile(
 )
 # 净利润-500万元, 价格指数-0.5%: a minus or a dash, but no serial number
 _BEHIND_DASH = patterns.compile(r"[\u4e00-\u9fff]-$")
-_DASHED_SUM = patterns.compile(r"[0-9.,]*[十百千万亿]{0,3}(?:元|%|个?百分点)")
+_DASHED_SUM = patterns.compile(rf"[0-9.,]{{0,{_FIGURES}}}+[十百千万亿]{{0,3}}(?:元|%|个?百分点)")
 _PHONE = patterns.compile(r"[0-9]{5,}|[0-9]{3,4}-[0-9]{7,8}")
 _HOTLINE = patterns.compile(r"(?:热线|电话|平台|系统|服务|中心|短信|专线|投诉|政务|政府|企业|市民|消毒)")
 _TELEPHONE = patterns.compile(r"\)?-{1,2}[0-9]{7,8}")
@@ -45,7 +46,7 @@ _LABEL_BEFORE = patterns.compile(r"(?:^|[\s。;:|!?)\]])\(?$|[(]$")
 _SLOPE = patterns.compile(r"(?:-[0-9]{1,2})?度(?=以[上下]|坡|角|左右)")  # 25度以上坡耕地
 _PAST = frozenset({"近年", "近年来", "历年", "去年", "上年", "往年"})
 _RHYTHM = frozenset({"逐年", "逐月", "逐日", "逐季", "长期坚持", "来年", "当年", "次年"})
-_PAIR = patterns.compile(r"[0-9.]+[:：][0-9.]")
+_PAIR = patterns.compile(rf"[0-9.]{{1,{_FIGURES}}}+[:：][0-9.]")
 
 
 def numbers(text: str) -> Iterator[tuple[int, int]]:

@@ -19,10 +19,10 @@ DIGITS = {
 SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 MULTIPLIERS = {**SMALL, **LARGE}
-SIGNS = "".join([*DIGITS, *MULTIPLIERS])  # all characters of Chinese numerals
+TENS = {"廿": "二十", "卅": "三十"}
+SIGNS = "".join([*DIGITS, *MULTIPLIERS, *TENS])  # all characters of Chinese numerals
 # Before a number in a pattern: it does not begin in the middle of a longer one (the 024 of 2024年, the 二十 of 一百二十).
 WHOLE = rf"(?<![0-9{SIGNS}]|[0-9]\.|[0-9],(?=[0-9]{{3}}(?![0-9])))"
-_TENS = {"廿": "二十", "卅": "三十"}
 _HALVES = {"半": Decimal("0.5"), "一半": Decimal("0.5"), "半数": Decimal("0.5")}
 
 # "12,345.6" → 12,345.6; "1.5万" → 1.5, 万; "3千万" → 3, 千万. Commas only where they part groups of three.
@@ -73,7 +73,7 @@ def exact(value: Fraction) -> Decimal:
 @lru_cache(maxsize=512)
 def words_value(text: str) -> Decimal | None:
     """The value of Chinese numerals: `三百`, `两千五` (2500), `一万零五十`, `二〇二五` (digit by digit), `三点五`."""
-    for sign, words in _TENS.items():
+    for sign, words in TENS.items():
         text = text.replace(sign, words)
     if text.endswith("点") or text.count("点") > 1:
         return None

@@ -18,7 +18,7 @@ from planparse.rules.matches import Clock, DeadlineMatch, Loss
 from planparse.text import patterns
 
 _QUOTES = "“”\"'‘’「」"
-_BEFORE = rf"[{_QUOTES}]?(?:小长假|长假|假期|放假)?[之以]?前(?![后列期沿夕街])"
+_BEFORE = rf"[{_QUOTES}]?(?:小长假|长假|假期|放假)?(?:到来|来临)?[之以]?前(?![后列期沿夕街])"
 _NEW_YEAR = "12-31"  # the last day before 1 January lies in the year before
 _SHIFTS = {"今": 0, "本": 0, "明": 1}
 

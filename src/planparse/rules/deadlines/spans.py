@@ -13,7 +13,7 @@ from planparse.rules.deadlines import calendar
 from planparse.rules.deadlines.context import past, precedes, words
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
 from planparse.text import patterns
-from planparse.text.numerals import WHOLE, words_value
+from planparse.text.numerals import SIGNS, WHOLE, words_value
 
 _N = r"(?:[0-9]{1,4}|[零一二三四五六七八九十百千两]{1,7}|半)"
 UNIT = r"(?:个?工作日|个?月|年|周|个?星期|个?学期|日|天|个?小时|分钟)"
@@ -40,6 +40,7 @@ _CODES = {
     "分钟": "PT{}M",
     "学期": "P{}M",
 }
+_YEAR_BEFORE = patterns.compile(rf"(?:[0-9{SIGNS}]{{4}}|[今明本次翌当])年$")
 _HALF = {"年": "P6M", "月": "P15D", "天": "PT12H", "日": "PT12H", "小时": "PT30M"}
 
 _PLAN = r"""[”"'’]?(?:规划|计划)?"""
@@ -58,10 +59,17 @@ _EVENT = patterns.compile(r"(?:.*(?P<from>[自从])|.*(?:[在于]|的在))?(?P<e
 _SCALED = patterns.compile(r"[,。;:、()\[\]“”|0-9]")
 
 
+def _of_calendar(text: str, m: regex.Match[str], start: int) -> bool:
+    """Whether the words are a year or a month of the calendar and no length: 2024年内, 二零二四年内, 2024年6月内."""
+    if m["unit"] == "月" and m["anchor"] is None:
+        return _YEAR_BEFORE.search(text, max(start, m.start() - 5), m.start()) is not None
+    return m["unit"] == "年" and (_count(m["n"]) or 0) >= 100
+
+
 def relative(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
     """Lengths of time that run from an event (1个月内) or from the plan's start (5年内); `lost` takes those of nouns."""
     for m in LENGTH.finditer(text, start, end):
-        if m["unit"] == "年" and (_count(m["n"]) or 0) >= 100:  # 2024年内, 二零二四年内: a year, not a length
+        if _of_calendar(text, m, start):
             continue
         found: DeadlineMatch | None = None
         if m["anchor"] is None:

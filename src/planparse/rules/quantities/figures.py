@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 import regex
 
-from planparse.rules.quantities.measures import Unit, by_first, unit_at
+from planparse.rules.quantities.measures import Unit, by_first, unit_at, units
 from planparse.rules.quantities.word_jobs import lead_ins
 from planparse.text import patterns
-from planparse.text.numerals import DIGITS, MULTIPLIERS, figures_value, plain, words_value
+from planparse.text.numerals import DIGITS, MULTIPLIERS, TENS, figures_value, plain, words_value
 
 # 12,345.6 as one number; commas only where they part groups of three.
 ARABIC = patterns.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?")
-WORDS = "一二两三四五六七八九十百千万亿零〇半"
+WORDS = "一二两三四五六七八九十廿卅百千万亿零〇半"
 _BANKERS = "壹贰叁肆伍陆柒捌玖拾佰仟"
 _DECIMALS = "[零〇一二三四五六七八九]{1,8}[百千万亿]{0,3}"
 SHARE = patterns.compile(rf"[{WORDS}]{{1,16}}(?:点{_DECIMALS})?|[0-9]+(?:\.[0-9]+)?")
@@ -91,7 +91,11 @@ def in_words(piece: str) -> tuple[Decimal, Decimal | None] | None:
     """The value of Chinese numerals, and the upper end of 两三千; None where they are none (一两, 三五, the surname 伍)."""
     if piece == "半":
         return Decimal("0.5"), None
-    if all(c not in MULTIPLIERS for c in piece) and (len(piece) > 1 and "点" not in piece or piece in _BANKERS):
+    if (
+        MULTIPLIERS.keys().isdisjoint(piece)
+        and TENS.keys().isdisjoint(piece)
+        and (len(piece) > 1 and "点" not in piece or piece in _BANKERS)
+    ):
         return None
     value = words_value(piece)
     if value is not None:
@@ -108,6 +112,7 @@ def in_words(piece: str) -> tuple[Decimal, Decimal | None] | None:
 
 _FAR = 1000  # 5-3万 is no range from 5 to 30,000
 _GROWTH = patterns.compile(r"(?:[增涨降][速幅长]|增长率)$")
+BELOW_ZERO = "零下"
 _OPENS = frozenset("([,;:。、“~")
 
 
@@ -117,9 +122,9 @@ def signed(text: str, number: Number, dimension: str, before: Number | None) -> 
     A sign stands behind a word that leads to the number (不低于-1%), for temperatures and shares also where a clause
     begins; behind a noun only for temperatures and growths. `before` is the number before, which may open a range."""
     at = number.start - 1
-    if text.endswith("零下", 0, number.start) and dimension == "temperature":
+    if text.endswith(BELOW_ZERO, 0, number.start) and dimension == "temperature":
         return number._replace(start=at - 1, value=-number.value)
-    if at < 0 or text[at] != "-":
+    if at < 0 or text[at] not in "-负":
         return number
     measured = dimension in ("temperature", "ratio")
     if before is not None and before.end >= at - 2 and before.end > 0:
@@ -128,7 +133,9 @@ def signed(text: str, number: Number, dimension: str, before: Number | None) -> 
     elif not at or text[at - 1] in _OPENS:
         minus = measured
     elif lead_ins().before(text, at):
-        minus = "none" not in lead_ins().kinds[lead_ins().before(text, at) or ""]
+        kinds = lead_ins().kinds[lead_ins().before(text, at) or ""]
+        # 减负5亿元 is less of a burden, no lead to a sum below zero
+        minus = "none" not in kinds if text[at] == "-" else not kinds.isdisjoint({"comparator", "level"})
     else:
         han = "\u4e00" <= text[at - 1] <= "\u9fff"
         minus = han and (
@@ -154,3 +161,24 @@ def lower_end(low: Number, last: Number, high: Decimal) -> Decimal | None:
             return plain(shared) if shared < high else None
     plausible = low.sizes or not last.sizes or low.value * _FAR >= high
     return low.value if low.value < high and plausible else None
+
+
+def measured(text: str, number: Number) -> tuple[str, Unit] | None:
+    """The unit behind a number; 度 below zero is one of temperature (零下18度), else one of power (3万度)."""
+    if number.unit and number.unit[0] == "度" and text.endswith(BELOW_ZERO, 0, number.start):
+        return "度", units()["℃"]
+    return number.unit
+
+
+# 九成五, 三成半: tenths and hundredths, where no measure follows the last digit
+_HUNDREDTH = patterns.compile(
+    r"[一二三四五六七八九半](?=以[上下内外]|左右|上下|之[上下内]|[,。;:、()“”的和及至到~-]|$)"
+)
+
+
+def tenths(text: str, at: int, value: Decimal) -> tuple[int, Decimal]:
+    """Where a share in tenths ends whose 成 ends at `at`, and its value in %: 九成五 → 95."""
+    digit = _HUNDREDTH.match(text, at)
+    if digit is None:
+        return at, value * 10
+    return digit.end(), value * 10 + (5 if digit[0] == "半" else DIGITS[digit[0]])

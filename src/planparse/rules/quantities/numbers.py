@@ -14,6 +14,7 @@ from functools import cache
 from planparse.lexicon.loader import load
 from planparse.rules.quantities.figures import (
     ARABIC,
+    BELOW_ZERO,
     SEPARATORS,
     SHARE,
     WORDS,
@@ -23,7 +24,9 @@ from planparse.rules.quantities.figures import (
     figures,
     in_words,
     lower_end,
+    measured,
     signed,
+    tenths,
 )
 from planparse.rules.quantities.measures import UNLISTED, Unit, by_first, unit_at, units
 from planparse.text import patterns
@@ -85,7 +88,8 @@ def find(text: str) -> list[Quantity]:
             continue
         done = found.end
         bare = _signed(text, found, number, bare, out)
-        if number and not bare and found.start == number.start and doubtful(text, number, found.spec.dimension):
+        lone = not bare and not (out and out[-1].end == found.start - 1)  # 50万元-100万元 is a range
+        if number and lone and found.start == number.start and doubtful(text, number, found.spec.dimension):
             continue
         out.append(found)
         _lend_unit(text, out)
@@ -101,7 +105,7 @@ def _is_of_clock(text: str, end: int) -> bool:
 
 def _signed(text: str, q: Quantity, number: Number | None, bare: Number | None, out: list[Quantity]) -> Number | None:
     """Give a quantity the minus sign before it; returns the number without a unit before it with its own."""
-    if "-" not in text and "零下" not in text:
+    if "-" not in text and "负" not in text and BELOW_ZERO not in text:
         return bare
     dimension = q.spec.dimension
     bare = signed(text, bare, dimension, None) if bare else None
@@ -177,7 +181,7 @@ def _number(piece: str) -> Decimal | None:
 
 
 def _in_figures(text: str, number: Number) -> Quantity | None:
-    unit = number.unit or _unlisted(text, number.end)
+    unit = measured(text, number) or _unlisted(text, number.end)
     if unit is None:
         return None
     surface, spec = unit
@@ -226,7 +230,7 @@ def _worded(text: str, start: int, end: int) -> Number | None:
 
 def _in_words(text: str, number: Number) -> Quantity | None:
     """三百亩, 两千万元, 一个; 万 alone only where 超, 近 … stand before (超万架)."""
-    start, unit = number.start, number.unit
+    start, unit = number.start, measured(text, number)
     if unit is None or unit[1].kind == "scaled":
         return None
     if text.startswith("十分", start) and unit[0] == "分":  # 十分重要
@@ -234,7 +238,8 @@ def _in_words(text: str, number: Number) -> Quantity | None:
     if text[start] in "百千万亿" and text[start - 1 : start] not in ("超", "过", "破", "近", "逾", "达"):
         return None
     if unit[0] == "成":  # 三成 is given as 30 %, as 一半 is
-        return Quantity(start, number.end + 1, number.value * 10, "%", units()["%"], True, loose=number.loose)
+        end, value = tenths(text, number.end + 1, number.value)
+        return Quantity(start, end, value, "%", units()["%"], True, loose=number.loose)
     end, surface, spec = _rate(text, number.end + len(unit[0]), *unit)
     return Quantity(start, end, number.value, surface, spec, True, number.most, number.loose)
 
