@@ -55,14 +55,15 @@ def facts(name: str) -> Iterator[Fact]:
 
 
 @functools.cache
-def _witnesses() -> dict[str, list[dict[str, str]]]:
+def witnesses() -> dict[str, list[dict[str, str]]]:
+    """The notices of each lexicon, {w} for the word."""
     found: dict[str, list[dict[str, str]]] = yaml.safe_load(WITNESSES.read_text(encoding="utf-8"))
     return found
 
 
 def sentences(fact: Fact) -> list[str]:
     """The notices that a fact's word is to be seen in."""
-    return [_notice(row).replace("{w}", fact.word) for row in _witnesses()[fact.lexicon]]
+    return [_notice(row).replace("{w}", fact.word) for row in witnesses()[fact.lexicon]]
 
 
 def _notice(row: dict[str, str]) -> str:

@@ -16,6 +16,9 @@ from planparse.lexicon.check import check, check_order
 from planparse.lexicon.rows import LEXICONS
 from planparse.text.fold import fold
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
+import prune
+
 NAMES = sorted(path.stem for path in loader.DATA.glob("*.yaml"))
 WORDS = ("surface", "word", "surfaces")
 
@@ -162,3 +165,13 @@ def test_an_edited_file_is_read_from_its_yaml(tmp_path: Path, monkeypatch: pytes
         assert loader.load("roles") == ({"surface": "包联单位", "role": "lead"},)
     finally:
         loader.load.cache_clear()
+
+
+def test_each_lexicon_has_notices_that_show_its_words() -> None:
+    assert sorted(prune.witnesses()) == NAMES
+
+
+@pytest.mark.parametrize("name", ["role_verbs", "roles"])
+def test_each_word_is_reached_and_changes_something(name: str) -> None:
+    """The others are told by `make prune`, which takes minutes."""
+    assert prune.idle(name, cases=False) == []
