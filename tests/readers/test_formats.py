@@ -13,7 +13,7 @@ from planparse.readers.formats import PACKED, READERS, REFUSED, family
 from planparse.readers.libreoffice import office
 from planparse.readers.sniff import kind_of
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 
 
 def packed(name: str, words: str = "x") -> bytes:

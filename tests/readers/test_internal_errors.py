@@ -70,7 +70,7 @@ def test_a_mistake_of_ours_is_not_told_as_damage(monkeypatch, capsys, tmp_path, 
         raise mistake
 
     places = {
-        "a.doc": "planparse.readers.doc.read_package", "a.docx": "planparse.readers.docx.read_package",
+        "a.doc": "planparse.readers.docx.read_package", "a.docx": "planparse.readers.docx.read_package",
         "a.odt": "planparse.readers.odt.Source", "a.pdf": "planparse.readers.page.assemble.source_of",
         "a.html": "planparse.readers.web.html.Source", "a.md": "planparse.readers.plain.text.Source",
     }  # fmt: skip

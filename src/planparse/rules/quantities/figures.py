@@ -144,11 +144,14 @@ def signed(text: str, number: Number, dimension: str, before: Number | None) -> 
     return number._replace(start=at, value=-number.value) if minus else number
 
 
-def doubtful(text: str, number: Number, dimension: str) -> bool:
+def doubtful(text: str, start: int, number: Number, dimension: str, before: int) -> bool:
     """Whether the hyphen before a sum or a share may be a minus or a dash (净利润-500万元, 价格指数-0.5%): what is above
-    zero in the one and below it in the other is no value. Behind a figure it joins a range, behind letters a name."""
+    zero in the one and below it in the other is no value. `start` is the quantity's, `before` the end of the one before:
+    behind a quantity the hyphen makes a range (50万元-100万元), behind letters a name."""
     at = number.start - 1
-    return at > 0 and text[at] == "-" and dimension in ("money", "ratio") and "\u4e00" <= text[at - 1] <= "\u9fff"
+    if start != number.start or at <= 0 or before == at or text[at] != "-":
+        return False
+    return dimension in ("money", "ratio") and "\u4e00" <= text[at - 1] <= "\u9fff"
 
 
 def lower_end(low: Number, last: Number, high: Decimal) -> Decimal | None:

@@ -88,8 +88,11 @@ def find(text: str) -> list[Quantity]:
             continue
         done = found.end
         bare = _signed(text, found, number, bare, out)
-        lone = not bare and not (out and out[-1].end == found.start - 1)  # 50万元-100万元 is a range
-        if number and lone and found.start == number.start and doubtful(text, number, found.spec.dimension):
+        if (
+            number
+            and not bare
+            and doubtful(text, found.start, number, found.spec.dimension, out[-1].end if out else -1)
+        ):
             continue
         out.append(found)
         _lend_unit(text, out)
