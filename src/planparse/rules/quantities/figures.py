@@ -111,6 +111,7 @@ def in_words(piece: str) -> tuple[Decimal, Decimal | None] | None:
 
 
 _FAR = 1000  # 5-3万 is no range from 5 to 30,000
+_INITIALS = patterns.compile(r"[^A-Z]*[A-Z]{2,5}$")
 _GROWTH = patterns.compile(r"(?:[增涨降][速幅长]|增长率)$")
 BELOW_ZERO = "零下"
 _OPENS = frozenset("([,;:。、“~")
@@ -152,6 +153,11 @@ def doubtful(text: str, start: int, number: Number, dimension: str, before: int)
     if start != number.start or at <= 0 or before == at or text[at] != "-":
         return False
     return dimension in ("money", "ratio") and "\u4e00" <= text[at - 1] <= "\u9fff"
+
+
+def behind_initials(text: str, start: int, end: int) -> bool:
+    """AED800台: devices counted behind the initials that name them; no model like GB800."""
+    return text[end : end + 1] in ("台", "套", "辆") and bool(_INITIALS.match(text, max(0, start - 6), start))
 
 
 def lower_end(low: Number, last: Number, high: Decimal) -> Decimal | None:

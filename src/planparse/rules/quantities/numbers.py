@@ -19,6 +19,7 @@ from planparse.rules.quantities.figures import (
     SHARE,
     WORDS,
     Number,
+    behind_initials,
     chinese,
     doubtful,
     figures,
@@ -61,7 +62,6 @@ _RANGES = SEPARATORS | {"以上"}
 _BAD_BEFORE = frozenset("第._/×*+=\ufffd")
 _BAD_BEFORE_WORDS = frozenset("同统唯专任逐某这那几数")
 _CLOCK = frozenset("月日号时点届")  # behind the digits of dates and ordinals
-_INITIALS = patterns.compile(r"[^A-Z]*[A-Z]{2,5}$")
 _TO = patterns.compile("-{1,2}|~{1,2}|[至到]")
 _PERIODS = "年月日天人户次村亩班"
 
@@ -77,7 +77,7 @@ def find(text: str) -> list[Quantity]:
     for start, end, words in marks:
         if start < done or _is_of_clock(text, end):
             continue
-        if _is_part(text, start, words) and (words or not _behind_initials(text, start, end)):
+        if _is_part(text, start, words) and (words or not behind_initials(text, start, end)):
             continue
         number = _worded(text, start, end) if words else figures(text, start, end)
         found = _special(text, start, end) if words else None
@@ -137,11 +137,6 @@ def _is_part(text: str, start: int, words: bool) -> bool:
     if before in "-:" and start > 1:
         return text[start - 2].isascii() and (text[start - 2].isalpha() or before == ":" and text[start - 2].isdigit())
     return False
-
-
-def _behind_initials(text: str, start: int, end: int) -> bool:
-    """AED800台: devices counted behind the initials that name them; no model like GB800."""
-    return text[end : end + 1] in ("台", "套", "辆") and bool(_INITIALS.match(text, max(0, start - 6), start))
 
 
 def _special(text: str, start: int, end: int) -> Quantity | None:
