@@ -36,6 +36,7 @@ LIBRARIES = (
     "rapidocr",
     "regex",
     "shapely",
+    "xlrd",
 )
 
 
