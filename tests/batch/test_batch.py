@@ -182,8 +182,8 @@ def test_workers_that_cannot_start_are_an_error(tmp_path, monkeypatch):
 
 
 @pytest.mark.needs("linux")
-def test_killed_at_random_instants_and_resumed_it_is_identical(tmp_path):
-    assert kill_batch.all_rounds(tmp_path, notices=16, rounds=2, kills=4, seed=7) == []
+def test_killed_at_twenty_instants_and_resumed_it_is_identical(tmp_path):
+    assert kill_batch.all_rounds(tmp_path, notices=24, rounds=5, kills=4, seed=7) == []
 
 
 @pytest.mark.needs("linux")
@@ -213,7 +213,7 @@ def alive(pid):
 def test_a_disk_that_takes_no_more_is_an_error_and_the_rest_is_done_later(tmp_path):
     import resource
 
-    make_corpus.make(16, tmp_path / "in", broken=0)
+    make_corpus.make(30, tmp_path / "in", broken=0)
     full = planparse(
         tmp_path / "in", "--out", tmp_path / "out", "--quiet",
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000)),

@@ -99,7 +99,7 @@ def test_half_a_surrogate_pair_is_escaped(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(derandomize=True, deadline=None, max_examples=40)
+@settings(derandomize=True, deadline=None, max_examples=60)
 @given(tail=st.text(st.characters(exclude_categories=["Cs"]), max_size=40), compact=st.booleans())
 def test_any_text_reads_back(name, tail, compact):
     text = written(name, [made_document(text=TEXT + tail)], compact=compact)

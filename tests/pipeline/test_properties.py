@@ -13,7 +13,7 @@ from planparse.readers.plain.text import read_text
 from planparse.span import Span
 from planparse.text.fold import Folded, fold
 
-SETTINGS = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 PIECES = [
     "一、重点任务\n", "（一）夯实基础。", "1.修建道路。", "（责任单位：县交通局、各镇）", "[牵头单位：县水利局", "）", "】", "、", "，", "。", "\n",
     "9月底前", "每季度检查1次", "覆盖率达到95%以上", "新建水厂3座", "5.4万亩", "| 序号 | 任务 | 责任单位 |\n", "|---|---|---|\n", "| 1 | 修路 | 县交通局 |\n",

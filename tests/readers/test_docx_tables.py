@@ -176,7 +176,7 @@ TABLES = st.lists(st.lists(PARAGRAPHS, min_size=1, max_size=3), min_size=1, max_
 )
 
 
-@settings(derandomize=True, max_examples=40, deadline=None)
+@settings(derandomize=True, max_examples=60, deadline=None)
 @given(st.lists(PARAGRAPHS | TABLES, max_size=6))
 def test_places_hold(body: list[str]) -> None:
     source = made("".join(body))
@@ -192,7 +192,7 @@ def test_places_hold(body: list[str]) -> None:
         assert all(c.row + c.rowspan <= shape.rows and c.column + c.colspan <= shape.columns for c in shape.cells)
 
 
-@settings(derandomize=True, max_examples=40, deadline=None)
+@settings(derandomize=True, max_examples=60, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=5), st.integers(0, 4))
 def test_a_planted_word_is_found_in_its_block(words: list[str], at: int) -> None:
     at = min(at, len(words) - 1)

@@ -87,7 +87,7 @@ def test_control_share():
     assert control_share("") == 0
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(derandomize=True, max_examples=300, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_decode(data):
     text, encoding, notes = decode(data)
@@ -96,7 +96,7 @@ def test_any_bytes_decode(data):
     assert {note[0] for note in notes} <= {"encoding_guessed", "encoding_damaged"}
 
 
-@settings(derandomize=True, max_examples=66, deadline=None)
+@settings(derandomize=True, max_examples=200, deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x00\ufeff"), min_size=1, max_size=100))
 def test_any_utf8_text_comes_back(text):
     data = b"\xef\xbb\xbf" + text.encode()

@@ -221,14 +221,14 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(derandomize=True, max_examples=83, deadline=None)
+@settings(derandomize=True, max_examples=250, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_any_markup_is_read(pieces):
     source = read_page("".join(pieces).encode(), "a.html")
     check_places(source)
 
 
-@settings(derandomize=True, max_examples=40, deadline=None)
+@settings(derandomize=True, max_examples=100, deadline=None)
 @given(st.binary(max_size=100))
 def test_any_bytes_behind_a_tag(data):
     try:

@@ -283,7 +283,7 @@ def test_format():
 # -- any input
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(derandomize=True, max_examples=300, deadline=None)
 @given(st.text(st.sampled_from("一甲1。（）[]()*_`#|-<>!&\\ \t\n\r\f\u3000\u200b\x00\ud800～~+├│:.a/"), max_size=120))
 def test_any_string_is_read(text):
     source = read_text(text)
@@ -291,7 +291,7 @@ def test_any_string_is_read(text):
     check_places(source)
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(derandomize=True, max_examples=300, deadline=None)
 @given(st.one_of(st.binary(max_size=120), st.text(max_size=60).map(lambda t: t.encode("gb18030", "replace"))))
 def test_any_bytes_are_read_or_refused(data):
     for name in ("a.txt", "a.docx", "a.html"):

@@ -167,7 +167,7 @@ _PIECES = [
 ]
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(derandomize=True, max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
 def test_bonds_point_at_earlier_targets_and_real_deadlines(text: str) -> None:
     found, times = bound(text)

@@ -126,7 +126,7 @@ def test_a_planted_phrase_is_found_in_its_place(planted, shift):
     assert [(m.start, m.end) for m in scan(text, PLAN)] == [(shift + 1, shift + 1 + len(planted))]
 
 
-@settings(derandomize=True, max_examples=133, deadline=None)
+@settings(derandomize=True, max_examples=400, deadline=None)
 @given(TEXTS, st.booleans())
 def test_any_text_gives_matches_in_order_with_sound_values(text, column):
     matches = scan(text, PLAN, column=column)
@@ -153,7 +153,7 @@ def check_rule(rule):
     assert re.fullmatch(r"(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:MO|TU|WE|TH|FR|SA|SU))*", parts.get("BYDAY", "MO"))
 
 
-@settings(derandomize=True, max_examples=66, deadline=None)
+@settings(derandomize=True, max_examples=200, deadline=None)
 @given(st.text(max_size=60), st.booleans())
 def test_text_never_raises(text, column):
     assert isinstance(scan(fold(text), Clock(), column=column), list)

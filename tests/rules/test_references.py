@@ -70,7 +70,7 @@ def test_places_of_title_and_number():
     assert text[slice(*m.number_place)] == "石水[2021]9号"
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(derandomize=True, max_examples=300, deadline=None)
 @given(
     st.lists(
         st.sampled_from([*"《》〈〉()[]、,号令第甲乙", "国发", "[2020]", "3号", "公告2020年", "根据", "甲县办法"]),

@@ -130,7 +130,7 @@ _WORDS = """
 PIECES = st.sampled_from([*_WORDS.split(), "\n"])
 
 
-@settings(derandomize=True, max_examples=166, deadline=None)
+@settings(derandomize=True, max_examples=500, deadline=None)
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_any_string_gives_sound_matches(text: str) -> None:
     found = scan(text)
@@ -143,7 +143,7 @@ def test_any_string_gives_sound_matches(text: str) -> None:
         assert match.indicator != ""
 
 
-@settings(derandomize=True, max_examples=66, deadline=None)
+@settings(derandomize=True, max_examples=200, deadline=None)
 @given(st.text(max_size=80))
 def test_arbitrary_text_never_raises(text: str) -> None:
     assert isinstance(scan(text), list)

@@ -155,7 +155,7 @@ def _value(text: str) -> int:
     return total + section + digit
 
 
-@settings(derandomize=True, max_examples=100)
+@settings(derandomize=True, max_examples=300)
 @given(st.integers(0, 32767))
 def test_chinese_numbers_read_back(number: int) -> None:
     text = render(number, "chineseCountingThousand")

@@ -72,14 +72,14 @@ def test_render_keeps_to_its_range(n: int) -> None:
         render(n)
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(derandomize=True, max_examples=300, deadline=None)
 @given(st.text(alphabet="零〇一二两三十百千万亿半点分之0123456789.,-", max_size=60))
 def test_read_never_raises(text: str) -> None:
     value = read(text)
     assert value is None or value.is_finite()
 
 
-@settings(derandomize=True, max_examples=66, deadline=None)
+@settings(derandomize=True, max_examples=200, deadline=None)
 @given(st.decimals(min_value=0, max_value=10**6, places=4), st.sampled_from(["", "万", "亿"]))
 def test_figures_are_exact(value: Decimal, multiplier: str) -> None:
     factor = {"": 1, "万": 10**4, "亿": 10**8}[multiplier]
