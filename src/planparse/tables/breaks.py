@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 import regex
 
+from planparse.lines.parted_figures import PRINTED
 from planparse.model.source import Source
 from planparse.outline.tree import without
 from planparse.rules.headings import markers
@@ -28,7 +29,6 @@ from planparse.tables.grid import UNITS, WORDS, Grid
 from planparse.text import patterns
 from planparse.text.fold import Folded
 
-_PRINTED = frozenset(("pdf", "ofd", "image", "text", "markdown"))
 _LISTS = UNITS - {"lead_official", "person"}  # persons on lines of their own are told apart where they are read
 _STATEMENTS = WORDS | {"category", "deadline", "remark", "unit"}
 # a line end, or a tag that ends a line where tags stand in plain text: <br>, </p><p>, <li>
@@ -101,7 +101,7 @@ def _stops(cell: Span, kind: str, source: Source, folded: str) -> Iterator[tuple
         left, right = (
             Folded(folded, without(Span(edges[2 * n], edges[2 * n + 1]), source.marks)).text for n in (index, index + 1)
         )
-        on_purpose = source.format not in _PRINTED or "<" in gap[0]
+        on_purpose = source.format not in PRINTED or "<" in gap[0]
         if not left or not right or _ENDED.search(left) or _CLOSING.match(right):
             continue
         if kind in _LISTS:
