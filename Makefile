@@ -29,11 +29,12 @@ test: $(VENV)/.dev ## install, then run all tests
 fast: $(VENV)/.dev ## the quick tests: no batches, no corpora, no other programs
 	$(BIN)/python -m pytest $(PARALLEL) -m "not slow" $(PYTEST_ARGS)
 
-check: $(VENV)/.dev ## lint, format, types, import stack, sizes
+check: $(VENV)/.dev ## lint, format, types, import stack, sizes, words in Python
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python tools/check_stack.py
+	$(BIN)/python tools/count_words.py
 
 format: $(VENV)/.dev ## put the code into the project's format
 	$(BIN)/ruff check --fix .

@@ -110,9 +110,8 @@ def _listed(values: Any) -> str:
 
 def _facts(row: Mapping[str, Any]) -> list[tuple[str, object]]:
     """What a row says of which word: a word has one row, or one for each use."""
-    if "word" in row:
-        return [(row["word"], row["use"])]
-    return [(word, None) for word in row.get("surfaces") or [row["surface"]]]
+    words = row.get("surfaces") or [row.get("surface") or row["word"]]
+    return [(word, row.get("use")) for word in words]
 
 
 def _place(value: Any, hint: Any, shortest_first: bool) -> Any:

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 from zlib import crc32
 
+from regex import escape
+
 from planparse.errors import LexiconError
 from planparse.text.fold import fold
 
@@ -143,3 +145,22 @@ def surfaces(name: Literal["unit_heads"]) -> dict[str, r.UnitHeadRow]: ...
 def surfaces(name: Any) -> dict[str, Any]:
     """The rows of a lexicon by surface."""
     return {s: row for row in load(name) for s in (row.get("surfaces") or [row["surface"]])}
+
+
+@cache
+def words_of(name: str, *uses: str) -> tuple[str, ...]:
+    """The words of a lexicon of `UseRow`s that have one of these uses, the longest first, each once.
+
+    `LexiconError` where no row has the use: a pattern without its words would match in silence."""
+    rows: tuple[r.UseRow, ...] = load(name)  # type: ignore[call-overload]
+    for use in uses:
+        if not any(row["use"] == use for row in rows):
+            raise LexiconError(f"词表 {name} 没有 use: {use}", f"lexicon {name} has no use: {use}")
+    found = {word for row in rows if row["use"] in uses for word in row["surfaces"]}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def one_of(name: str, *uses: str) -> str:
+    """`words_of` as a group for patterns: (?:不超过|约|近)."""
+    return f"(?:{'|'.join(map(escape, words_of(name, *uses)))})"

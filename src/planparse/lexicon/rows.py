@@ -49,6 +49,14 @@ class SurfaceRow(TypedDict):
     surface: str
 
 
+class UseRow(TypedDict):
+    """The words that stand in one place of the patterns. Each lexicon of such rows has a class of its own that names
+    its uses in a `Literal`; patterns take them in with `loader.one_of(lexicon, use)`."""
+
+    use: str
+    surfaces: list[str]
+
+
 class ChromeRow(TypedDict):
     """What web pages wrap around a notice."""
 
