@@ -32,7 +32,7 @@ from bench_measures import Row
 
 BATCH = (
     "import re, sys, time\n"
-    "from planparse.batch.run import Plan, run\n"
+    "from planparse.batches.run import Plan, run\n"
     "if __name__ == '__main__':\n"
     "    begin = time.perf_counter()\n"
     "    summary = run([sys.argv[1]], Plan(sys.argv[2], jobs=int(sys.argv[3])))\n"
@@ -44,7 +44,7 @@ REAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
 # The same work on both sides: each file to its result as text, in a process that is warm after the first.
 OURS = (
     "from planparse.exports.json import one\n"
-    "from planparse.batch.work import Options, one as read\n"
+    "from planparse.batches.work import Options, one as read\n"
     "convert = lambda path: one(read(path, Options()).document)"
 )
 THEIRS = (

@@ -22,7 +22,7 @@ import pair_plans
 from bench_measures import ROOT, Row
 from make_pairs import PAIRS
 from planparse import extract_text
-from planparse.diff.compare import diff
+from planparse.compare.compare import diff
 from planparse.model.notice import Document
 
 SYLLABLES = "青白柳石云龙河桥山泉竹松梅溪塘岭湖湾坪坝庄寨店关沟源阳阴东西南北上下大小新古高平长安和丰宁兴"

@@ -26,7 +26,7 @@ import pair_edits
 import pair_plans
 from make_pairs import PAIRS, build
 from planparse import extract, extract_text
-from planparse.diff.compare import diff
+from planparse.compare.compare import diff
 from planparse.model.difference import Difference, Entry
 from planparse.model.notice import Document
 

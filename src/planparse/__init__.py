@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planparse import errors
-    from planparse.diff.compare import diff
+    from planparse.compare.compare import diff
     from planparse.model.difference import Difference
     from planparse.model.notice import Document
     from planparse.pipeline import extract, extract_bytes, extract_text
@@ -38,7 +38,7 @@ _PLACES = {
     "Difference": "planparse.model.difference:Difference",
     "Document": "planparse.model.notice:Document",
     "archive": "planparse.readers.archive",
-    "diff": "planparse.diff",  # the package, which can be called: it takes this name once it is imported
+    "diff": "planparse.compare.compare:diff",
     "errors": "planparse.errors",
     "extract": "planparse.pipeline:extract",
     "extract_bytes": "planparse.pipeline:extract_bytes",

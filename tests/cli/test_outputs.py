@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from made_documents import made_document
-from planparse.batch import report
+from planparse.batches import report
 from planparse.cli import inputs, outputs
+from planparse.compare.render import RENDERS
 from planparse.corpus import plot
-from planparse.diff.render import RENDERS
 from planparse.errors import OutputError
 from planparse.exports import WRITERS
 

@@ -10,8 +10,8 @@ import pytest
 
 import corpus_maker
 from capabilities import require
-from planparse.batch.run import Plan
-from planparse.batch.worker import Setup
+from planparse.batches.run import Plan
+from planparse.batches.worker import Setup
 from planparse.corpus import cluster, listing, parallel, refresh, shards, verify, worker
 from planparse.corpus.store import open_store
 from planparse.errors import BrokenFileError
@@ -241,7 +241,7 @@ def test_an_impossible_day_in_a_file_of_aliases_is_told(tmp_path, capsys, monkey
 
 @pytest.mark.parametrize("day", ["2023-06-31", "2023-02-29", "2023-13", "2023-00", "六月", 20230631, True])
 def test_a_row_of_aliases_with_a_wrong_day_is_named(day):
-    from planparse.diff import aliases
+    from planparse.compare import aliases
     from planparse.errors import AliasFileError
 
     good = {"name": "县水利局", "alias": "县水务局", "from": "2023-06"}

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from planparse.cli import app
-from planparse.diff.render import markdown
+from planparse.compare.render import markdown
 from planparse.exports import cells
 
 TITLES = "=cmd|' /C calc'!A0", "＝1+1", "@SUM(A1)", "+5号路", "-2+3", "\u200b=1+1"

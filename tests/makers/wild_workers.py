@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from planparse import readers
-from planparse.batch import worker
+from planparse.batches import worker
 
 worker_main = worker.main
 _read = readers.read

@@ -12,7 +12,7 @@ import pytest
 import ofd_maker
 from pdf_maker import Book, prose
 from planparse import readers
-from planparse.batch.work import Options, one
+from planparse.batches.work import Options, one
 from planparse.cli.app import main
 from planparse.errors import BrokenFileError, InputError, LimitError, MissingExtraError, MissingProgramError
 from planparse.readers import needs

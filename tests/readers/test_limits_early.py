@@ -14,8 +14,8 @@ import pytest
 
 from docx_maker import document, p, pack
 from planparse import readers
-from planparse.batch import sources
-from planparse.diff import aliases
+from planparse.batches import sources
+from planparse.compare import aliases
 from planparse.errors import BrokenFileError, InputError, LimitError
 from planparse.readers import archive
 from planparse.readers.common import limits

@@ -15,7 +15,7 @@ from planparse.cli.outputs import check_folder, choose, is_folder, suffixes_of
 from planparse.cli.streams import tell
 
 if TYPE_CHECKING:
-    from planparse.batch.run import Plan, Summary
+    from planparse.batches.run import Plan, Summary
 
 FORMATS = "json|yaml|jsonl|csv"  # for the help, which loads no writer; a test holds it to `batch.render`
 _ON_ERROR = "continue|stop"
@@ -55,8 +55,8 @@ def batch(
 
         raise typer.Exit(over_cluster(sources, str(out), address, *_bounds(jobs, timeout, memory), quiet))
     with bounds_of(limit), office_mode(office):  # checked here, used by the workers
-        from planparse.batch.run import Plan
-        from planparse.batch.work import Options
+        from planparse.batches.run import Plan
+        from planparse.batches.work import Options
     options = Options(reader_format(as_), pairs_of(limit), office or "auto")
     bounds = _bounds(jobs, timeout, memory)
     plan = Plan(str(out), _formats(format), *bounds, fresh, on_error == "stop", report, language(), options)
@@ -87,7 +87,7 @@ def _report(report: str | None) -> str | None:
 
 def _bounds(jobs: str | None, timeout: str | None, memory: str | None) -> tuple[int, float, int]:
     """Workers, seconds a file, megabytes a file, as typed or as usual."""
-    from planparse.batch.run import Plan, cores
+    from planparse.batches.run import Plan, cores
 
     return (
         int(_number("--jobs", jobs, cores(), least=1, most=MOST_JOBS)),
@@ -120,7 +120,7 @@ def _formats(names: list[str] | None) -> tuple[str, ...]:
 
 def _run(sources: list[str], plan: Plan, quiet: bool) -> int:
     """The run, with what is said meanwhile; its exit code."""
-    from planparse.batch.run import run
+    from planparse.batches.run import run
     from planparse.cli.batch_view import View
 
     with View(quiet) as view:
@@ -137,8 +137,8 @@ def _run(sources: list[str], plan: Plan, quiet: bool) -> int:
 
 
 def _sum_up(summary: Summary) -> None:
-    from planparse.batch.messages import status_word
-    from planparse.batch.work import STATUSES
+    from planparse.batches.messages import status_word
+    from planparse.batches.work import STATUSES
 
     parts = [f"{status_word(s, language())} {summary.counts[s]}" for s in STATUSES if summary.counts.get(s)]
     tell(text("batch_summary", counts=" · ".join(parts) or text("no_files")))

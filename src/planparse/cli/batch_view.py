@@ -10,7 +10,7 @@ from planparse.cli import streams
 from planparse.cli.messages import language, text
 
 if TYPE_CHECKING:
-    from planparse.batch.run import Event
+    from planparse.batches.run import Event
 
 SHOWN_FAILURES = 20
 _BAD = ("failed", "timeout", "memory", "crashed")

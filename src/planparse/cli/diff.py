@@ -77,8 +77,8 @@ def _one(file: str, format: str | None) -> Document:
 
 
 def _compared(documents: tuple[Document, Document], aliases: str | None, parts: list[str]) -> Difference:
-    from planparse.diff import aliases as rows
-    from planparse.diff import compare, summary
+    from planparse.compare import aliases as rows
+    from planparse.compare import compare, summary
 
     listed = rows.read(aliases) if aliases else []
     found = compare.compare(*documents, rows.between(listed, *map(compare.dated, documents)))
@@ -94,7 +94,7 @@ def _write(
         show(found, documents, output, explain=explain)
         return
     from planparse.cli.output import print_chunks, write_file
-    from planparse.diff.render import function_of, render_named
+    from planparse.compare.render import function_of, render_named
 
     row = render_named(name)
     assert row is not None  # the table of outputs is held to the table by a test

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planparse.cli.messages import language
-from planparse.diff import facts
-from planparse.diff.messages import word
-from planparse.diff.summary import is_change
+from planparse.compare import facts
+from planparse.compare.messages import word
+from planparse.compare.summary import is_change
 
 if TYPE_CHECKING:
     from rich.table import Table

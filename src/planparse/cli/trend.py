@@ -46,8 +46,8 @@ def trend(
     documents = [document for file in files for document in read_either(file, reader_format(as_))]
     if len(documents) < 2:
         raise typer.BadParameter(text("two_plans"))
-    from planparse.diff import aliases as rows
-    from planparse.diff import trend as lines
+    from planparse.compare import aliases as rows
+    from planparse.compare import trend as lines
 
     found = lines.trend(documents, indicator or (), task or (), rows.read(aliases) if aliases else ())
     _write(found, name, output)
@@ -75,7 +75,7 @@ def _text(found: Trend, name: str) -> str:
 
         return laid_out(found.model_dump(mode="json")) + "\n"
     if name == "svg":
-        from planparse.diff.plot import svg
+        from planparse.compare.plot import svg
 
         return svg(found, language())
     if name == "csv":
@@ -157,7 +157,7 @@ def _cell(value: TrendValue) -> RichText:
 
 
 def _shown(target: Target) -> str:
-    from planparse.diff.facts import number
+    from planparse.compare.facts import number
 
     sign = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "约"}.get(target.comparator, "")
     change = {"increase": "+", "decrease": "−", None: ""}[target.change]
