@@ -63,10 +63,11 @@ def witnesses() -> dict[str, list[dict[str, str]]]:
 
 def sentences(fact: Fact) -> list[str]:
     """The notices that a fact's word is to be seen in."""
-    return [_notice(row).replace("{w}", fact.word) for row in witnesses()[fact.lexicon]]
+    return [notice_of(row).replace("{w}", fact.word) for row in witnesses()[fact.lexicon]]
 
 
-def _notice(row: dict[str, str]) -> str:
+def notice_of(row: dict[str, str]) -> str:
+    """The whole notice that a row of `WITNESSES` stands for, {w} for the word."""
     if "notice" in row:
         return row["notice"]
     if "column" in row:
