@@ -1,7 +1,8 @@
 """The changes that `tools/mutate.py` makes: where the reading code decides, and the rows of the lexicons.
 
 A change is a piece of one file replaced: a comparison turned or moved by one, a condition of several dropped, `and` made
-`or`, `not` taken away, a threshold one higher, an alternative of a pattern or a row of a lexicon gone. What decides
+`or`, `not` taken away, a threshold one higher
+(a round limit halved), an alternative of a pattern or a row of a lexicon gone. What decides
 nothing is left alone: docstrings, annotations, messages, `__slots__`, sizes of caches, assertions.
 """
 
@@ -23,6 +24,7 @@ ROWS, THRESHOLDS = "rows", "thresholds"
 SHARES = {ROWS: 20, THRESHOLDS: 15}
 # No part of reading: the store of compiled patterns, what terminals and users' own YAML need.
 ELSEWHERE = frozenset({"text/patterns.py", "text/plain_yaml.py", "text/terminal.py", "rules/census.py"})
+ROUND = 20  # from here on a limit is a round number: 61 for 60 shows in no text, 30 does where the limit does anything
 SWAPS: dict[type[ast.cmpop], tuple[str, tuple[str, ...]]] = {
     ast.Lt: ("<", ("<=", ">=")), ast.LtE: ("<=", ("<", ">")), ast.Gt: (">", (">=", "<=")), ast.GtE: (">=", (">", "<")),
     ast.Eq: ("==", ("!=",)), ast.NotEq: ("!=", ("==",)), ast.In: ("in", ("not in",)), ast.NotIn: ("not in", ("in",)),
@@ -44,8 +46,11 @@ class Change(NamedTuple):
     @property
     def stratum(self) -> str:
         """What it is drawn among: rows, thresholds, or the changes of its stage's folder."""
-        if self.kind in SHARES:
-            return self.kind
+        return self.kind if self.kind in SHARES else self.folder
+
+    @property
+    def folder(self) -> str:
+        """The folder below the package."""
         return self.path.parent.relative_to(PACKAGE).as_posix()
 
     def __str__(self) -> str:
@@ -87,7 +92,8 @@ class _Module:
         start, end = self.span(node)
         if isinstance(node, ast.Constant) and type(node.value) is int and node.value > 1:
             if self.text[start:end].isdecimal():
-                yield Change(self.path, start, end, str(node.value + 1), THRESHOLDS)
+                other = node.value + 1 if node.value < ROUND else node.value // 2
+                yield Change(self.path, start, end, str(other), THRESHOLDS)
         elif isinstance(node, ast.Compare) and len(node.ops) == 1:
             sign, others = SWAPS[type(node.ops[0])]
             at = self.text.find(f" {sign} ", self.span(node.left)[1], self.span(node.comparators[0])[0])

@@ -35,17 +35,25 @@ import pydantic  # noqa: F401  isort: skip
 import pypdfium2  # noqa: F401  isort: skip
 import pytest
 
-# The tests that state what a stage gives; what another stage's tests notice of it, the pinned readings do.
+_COUNTED = ("rules/test_targets.py", "rules/test_bonds.py")
+# The tests that state what a stage, or a folder of one, gives; what others notice of it, the pinned readings do.
 JUDGES: dict[str, tuple[str, ...]] = {
+    "rules/owners": ("rules/test_annotations.py",),
+    "rules/deadlines": ("rules/test_deadlines.py", "rules/test_bonds.py"),
+    "rules/headings": ("outline", "text/test_counters.py"),
+    "rules/indicators": _COUNTED,
+    "rules/quantities": _COUNTED,
+    "rules/targets": _COUNTED,
     "rules": ("rules",),
     "outline": ("outline",),
     "frame": ("frame",),
     "lines": ("lines", "readers/test_parted_figures.py"),
     "tables": ("tables",),
+    "tables/stacked": ("tables",),
     "assemble": ("pipeline/test_document.py", "checks", "rules/test_bonds.py"),
     "checks": ("checks", "pipeline/test_document.py"),
     "text": ("text", "rules", "outline"),
-    mutants.ROWS: ("rules",),
+    "lexicon/data": _COUNTED,
 }
 # Left out: random texts, and what takes long to show that something ends.
 QUICK = ("-m", "not hypothesis", "-k", "not long_runs and not hostile and not processes")
@@ -72,9 +80,8 @@ def _judge(copy: Path, change: Change) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     sys.dont_write_bytecode = True
     sys.path[:0] = [str(copy.parent), str(ROOT / "tests" / "makers")]
-    is_row = change.kind == mutants.ROWS
     try:
-        if is_row:
+        if change.kind == mutants.ROWS:
             from planparse.lexicon import loader
 
             loader.COMPILED.write_text(loader.compile_all(), encoding="utf-8")
@@ -84,15 +91,22 @@ def _judge(copy: Path, change: Change) -> int:
             return NOTICED
         import word_readings
 
-        if is_row and any(word_readings.changed([change.path.stem])):
+        if any(word_readings.changed(lexicons_of(change.path))):
             return NOTICED
-        stage = mutants.ROWS if is_row else change.path.relative_to(PACKAGE).parts[0]
-        tests = [str(ROOT / "tests" / name) for name in JUDGES[stage]]
-        if tests and pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *QUICK, *tests]):
-            return NOTICED
-        return NOTICED if not is_row and any(word_readings.changed()) else ALIVE
+        tests = [str(ROOT / "tests" / name) for name in JUDGES[change.folder]]
+        return (
+            NOTICED if pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *QUICK, *tests]) else ALIVE
+        )
     except Exception:
         return BROKEN
+
+
+def lexicons_of(path: Path) -> list[str]:
+    """The lexicons that a module reads, or the one that a file is: their words are read for it."""
+    from planparse.lexicon.rows import LEXICONS
+
+    text = path.read_text(encoding="utf-8")
+    return [name for name in sorted(LEXICONS) if name == path.stem or (path.suffix == ".py" and f'"{name}"' in text)]
 
 
 def run(copy: Path, change: Change) -> int:

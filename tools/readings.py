@@ -1,4 +1,4 @@
-"""What is read today of every golden notice and sample, as digests: nothing changes unnoticed.
+"""What is read today of every golden notice, sample and case of a rule, as digests: nothing changes unnoticed.
 
     make readings                                       pin what is read now (tests/golden/readings.yaml)
     make readings READINGS_ARGS="--since HEAD"          print what is read otherwise than by the code of that commit
@@ -21,39 +21,63 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 import golden
 
+if TYPE_CHECKING:
+    from planparse.model.source import Source
+
 ROOT = golden.ROOT
 SAMPLES = ROOT / "samples"
+CASES = ROOT / "src" / "planparse" / "rules" / "cases"
 PINNED = golden.GOLDEN / "readings.yaml"
 SUFFIXES = frozenset({".txt", ".md", ".docx"})
 PICTURES = frozenset({".png"})  # what is recognised in them differs from one version of OCR to the next
 HEAD = """\
-# What is read today of each golden notice and sample, as a digest of each part: written by `make readings`, not by hand.
+# What is read today of each golden notice, sample and file of cases, as a digest of each part: `make readings` writes it.
 # After a merge conflict, run it again. What has changed in a reading: make readings READINGS_ARGS="--since HEAD"
 """
 Json = dict[str, Any]
 
 
 def notices() -> dict[str, Path]:
-    """The notices whose reading is pinned, by their name: golden/<slug>, samples/<file>."""
+    """The notices whose reading is pinned, by their name: golden/<slug>, samples/<file>, cases/<file>."""
     found = {f"golden/{slug}": golden.source_of(slug) for slug in golden.slugs()}
     found |= {f"samples/{path.name}": path for path in SAMPLES.iterdir() if path.suffix in SUFFIXES}
+    found |= {f"cases/{path.stem}": path for path in CASES.rglob("*.yaml")}
     kept = (name for name, path in found.items() if path.suffix not in PICTURES and path.name != "README.md")
     return {name: found[name] for name in sorted(kept)}
 
 
 def read(path: Path) -> Json:
-    """What is read of a notice, as the JSON that `extract` prints; what stands in tasks beside them, by its key."""
-    from planparse import pipeline
-    from planparse.exports.json import one
+    """What is read of a notice, or of the cases in a file, each as an item of a notice, one after the other."""
+    from planparse.readers import read as read_bytes
     from planparse.readers import read_path
 
-    document: Json = json.loads(one(pipeline.mapping(read_path(path))))
+    if path.parent != CASES:
+        return _parts(read_path(path))
+    found: dict[str, list[object]] = {}
+    for text in _texts(path):
+        notice = f"清禾县2023年工作方案\n各镇人民政府：\n一、主要任务\n1.{text}\n2.加强管护。\n"
+        for key, part in _parts(read_bytes(notice.encode(), "a.txt")).items():
+            found.setdefault(key, []).append(part)
+    return {key: parts if any(parts) else None for key, parts in found.items()}
+
+
+def _texts(path: Path) -> list[str]:
+    rows = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return [row["text"] for row in rows if isinstance(row, dict) and isinstance(row.get("text"), str)]
+
+
+def _parts(source: Source) -> Json:
+    """What is read of a source, as the JSON that `extract` prints; what stands in tasks beside them, by its key."""
+    from planparse import pipeline
+    from planparse.exports.json import one
+
+    document: Json = json.loads(one(pipeline.mapping(source)))
     for key in ("schema_version", "source"):
         del document[key]
     for key in ("measures", "assignments", "targets", "deadlines"):

@@ -1,7 +1,7 @@
 """What is read of each word of the lexicons in sentences that show it, as digests: no row changes unnoticed.
 
 `make readings` writes `PINNED`, a line a word: `<sentence>=<reading>`, two digests each. The sentences are the first of the
-lexicon's own (tools/lexicon_witnesses.yaml) that are read otherwise with a word without meaning in its place; none where
+lexicon's own (tools/lexicon_witnesses.yaml) that are read otherwise where the word, or an end of it, means nothing; none where
 only a case or a notice shows the word (tools/prune.py). They are looked for where a word is new or a sentence is gone.
 """
 
@@ -52,8 +52,11 @@ def reading(lexicon: str, word: str, sentence: str) -> str:
 
 
 def _shows(lexicon: str, word: str, sentence: str) -> bool:
-    text, blank = sentences(lexicon)[sentence], BLANK * len(word)
-    return _read(text.replace("{w}", word)) != _read(text.replace("{w}", blank)).replace(blank, word)
+    """Whether a word is read otherwise than without meaning, or than with its first or last character without."""
+    text = sentences(lexicon)[sentence]
+    blanks = {BLANK * len(word), BLANK + word[1:], word[:-1] + BLANK}
+    now = _read(text.replace("{w}", word)).replace(word, BLANK)
+    return any(_read(text.replace("{w}", blank)).replace(blank, BLANK) != now for blank in blanks)
 
 
 def pinned() -> dict[tuple[str, str], dict[str, str]]:
@@ -85,8 +88,8 @@ def text() -> str:
     known = pinned() if PINNED.exists() else {}
     lines = []
     for lexicon, word in words():
-        chosen = list(known.get((lexicon, word), ("new",)))[:MOST]
-        if not {*chosen} <= sentences(lexicon).keys():
+        chosen = list(known.get((lexicon, word), ()))
+        if not chosen or not {*chosen} <= sentences(lexicon).keys():
             chosen = [one for one in sentences(lexicon) if _shows(lexicon, word, one)][:MOST]
         row = " ".join(f"{one}={reading(lexicon, word, one)}" for one in chosen)
         lines.append(f'{json.dumps(f"{lexicon} {word}", ensure_ascii=False)}: "{row}"\n')
