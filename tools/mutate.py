@@ -93,7 +93,7 @@ def _judge(copy: Path, change: Change) -> int:
 
         if any(word_readings.changed(lexicons_of(change.path))):
             return NOTICED
-        tests = [str(ROOT / "tests" / name) for name in JUDGES[change.folder]]
+        tests = [str(ROOT / "tests" / name) for name in (*JUDGES[change.folder], "pipeline/test_edges.py")]
         return (
             NOTICED if pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *QUICK, *tests]) else ALIVE
         )

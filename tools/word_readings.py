@@ -2,16 +2,19 @@
 
 `make readings` writes `PINNED`, a line a word: `<sentence>=<reading>`, two digests each. The sentences are the first of the
 lexicon's own (tools/lexicon_witnesses.yaml) that are read otherwise where the word, or an end of it, means nothing; none where
-only a case or a notice shows the word (tools/prune.py). They are looked for where a word is new or a sentence is gone.
+only a case or a notice shows the word (tools/prune.py). They are looked for where a word is new or a sentence is gone;
+`--exact columns` looks for those that are read otherwise without each row of a lexicon.
 """
 
 from __future__ import annotations
 
+import argparse
 import functools
 import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -83,14 +86,25 @@ def words() -> list[tuple[str, str]]:
     return sorted({(name, fact.word) for name in LEXICONS for fact in prune.facts(name)})
 
 
-def text() -> str:
-    """The file as it ought to be today."""
+def _without(lexicon: str) -> dict[str, list[str]]:
+    """The first sentence, for each word of a lexicon and each of its rows, that is read otherwise without the row."""
+    found: dict[str, list[str]] = {}
+    for fact in prune.facts(lexicon):
+        told = (one for one, text in sentences(lexicon).items() if prune.shows(fact, [text.replace("{w}", fact.word)]))
+        found.setdefault(fact.word, []).extend(islice(told, 1))
+    return found
+
+
+def text(exact: Iterable[str] = ()) -> str:
+    """The file as it ought to be today; the sentences of the lexicons in `exact` looked for anew, row by row."""
     known = pinned() if PINNED.exists() else {}
+    told = {lexicon: _without(lexicon) for lexicon in exact}
     lines = []
     for lexicon, word in words():
         chosen = list(known.get((lexicon, word), ()))
         if not chosen or not {*chosen} <= sentences(lexicon).keys():
-            chosen = [one for one in sentences(lexicon) if _shows(lexicon, word, one)][:MOST]
+            chosen = [one for one in sentences(lexicon) if _shows(lexicon, word, one)]
+        chosen = list(dict.fromkeys([*told.get(lexicon, {}).get(word, ()), *chosen]))[:MOST]
         row = " ".join(f"{one}={reading(lexicon, word, one)}" for one in chosen)
         lines.append(f'{json.dumps(f"{lexicon} {word}", ensure_ascii=False)}: "{row}"\n')
     return HEAD + "".join(lines)
@@ -98,9 +112,12 @@ def text() -> str:
 
 def main() -> int:
     """Print what has changed, and pin what is read now."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--exact", nargs="*", default=[], metavar="LEXICON", help="sentences row by row; minutes")
+    options = parser.parse_args()
     for line in changed() if PINNED.exists() else ():
         print(line.splitlines()[0])
-    PINNED.write_text(text(), encoding="utf-8")
+    PINNED.write_text(text(options.exact), encoding="utf-8")
     return 0
 
 

@@ -184,6 +184,6 @@ def _values(
         times += due
     for column in grid.column("deadline"):
         cell = row.cells[column]
-        if cell is not None and cell.end > cell.start:
+        if cell is not None:
             times += column_times(read(Span(cell.start, cell.end)), context)
     return found, times
