@@ -27,6 +27,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("__init__",),
     ("batches", "corpus", "compare"),
+    ("results",),
     ("exports",),
     ("pipeline",),
     ("checks",),
@@ -152,7 +153,7 @@ def check_circles(folder: Path, package: str = "") -> Iterator[str]:
     needs: dict[str, set[str]] = {}
     for module, path in modules.items():
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        names = {name for _, name in imports_of(tree, module, path.name == "__init__.py")}
+        names = {name for _, name in imports_of(tree, module, path.name == "__init__.py")} - {f"{PACKAGE}.__version__"}
         needs[module] = {module_meant(name, modules) for name in names} - {module, ""}
     try:
         TopologicalSorter({module: sorted(needs[module]) for module in sorted(needs)}).prepare()
@@ -199,6 +200,15 @@ def check_complexity(folder: Path) -> Iterator[str]:
                 yield f"{place}: {node.name} has a complexity of {found}, at most {MAX_COMPLEXITY}"
 
 
+def docstring_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """How many lines a function's docstring takes: what is said of parameters and errors makes no function long."""
+    first = function.body[0]
+    is_text = (
+        isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    )
+    return (first.end_lineno or first.lineno) - first.lineno + 1 if is_text else 0
+
+
 def check_lengths(folder: Path) -> Iterator[str]:
     """Files and functions that are too long."""
     for path in sorted(folder.rglob("*.py")):
@@ -207,7 +217,7 @@ def check_lengths(folder: Path) -> Iterator[str]:
             yield f"{path.relative_to(folder.parent)}: {length} lines, at most {MAX_FILE}"
         for node in ast.walk(ast.parse(words)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                span = (node.end_lineno or node.lineno) - node.lineno + 1
+                span = (node.end_lineno or node.lineno) - node.lineno + 1 - docstring_lines(node)
                 if span > MAX_FUNCTION:
                     place = f"{path.relative_to(folder.parent)}:{node.lineno}"
                     yield f"{place}: {node.name} has {span} lines, at most {MAX_FUNCTION}"
