@@ -52,7 +52,7 @@ def load(source: str | bytes | PathLike[str]) -> Document:
 def load_all(source: str | bytes | PathLike[str]) -> list[Document]:
     """All documents of a result of `extract` or `batch`: of a JSON array, a YAML stream, a `documents.jsonl`.
 
-    Takes and raises what `load` does, whatever the number of documents."""
+    Takes a `source` as `load` does, and raises what that raises, but for the number of documents."""
     data, suffix = _content(source)
     try:
         return list(documents(data, suffix))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from os import PathLike
 from typing import Literal, NamedTuple
 
+from planparse.batches.render import FORMATS
 from planparse.batches.run import Event, Plan, cores, run
 from planparse.batches.work import BAD, GOOD, Options
 from planparse.readers.common import bounds, limits
@@ -16,12 +17,11 @@ from planparse.readers.formats import READERS
 from planparse.readers.libreoffice import office
 
 Output = Literal["json", "yaml", "jsonl", "csv"]
-OUTPUTS: tuple[Output, ...] = ("json", "yaml", "jsonl", "csv")
 OnError = Literal["continue", "stop"]
 
 
 class Progress(NamedTuple):
-    """Told of each file as soon as it is settled: its name, its status (as in the report), why in Chinese and in English
+    """Told of each file as soon as it is settled: its path, its status (as in the report), why in Chinese and in English
     (empty where there is nothing to say), how many files are settled and how many there are."""
 
     name: str
@@ -109,9 +109,7 @@ def batch(
         ValueError: an option has none of its values.
     """
     wanted = (outputs,) if isinstance(outputs, str) else tuple(dict.fromkeys(outputs))
-    _check("outputs", set(wanted), OUTPUTS)
-    _check("on_error", {on_error}, ("continue", "stop"))
-    _check("format", {format} - {None}, tuple(row.format for row in READERS))
+    _check(wanted, on_error, format)
     if (jobs is not None and jobs < 1) or timeout < 0 or memory < 0:
         raise ValueError("jobs is 1 or more, timeout and memory are 0 or more")
     plan = Plan(
@@ -134,9 +132,18 @@ def batch(
     return BatchResult(plan.out, summary.counts, failures, summary.reports)
 
 
-def _check(option: str, given: AbstractSet[str | None], known: tuple[str, ...]) -> None:
-    if unknown := given - set(known):
-        raise ValueError(f"{option}: {', '.join(sorted(map(str, unknown)))}; known: {', '.join(known)}")
+def _check(outputs: tuple[str, ...], on_error: str, format: str | None) -> None:
+    """Raises `ValueError` for an option that has none of its values."""
+    options: list[tuple[str, AbstractSet[str], tuple[str, ...]]] = [
+        ("outputs", set(outputs), FORMATS),
+        ("on_error", {on_error}, ("continue", "stop")),
+        ("format", set() if format is None else {format}, tuple(row.format for row in READERS)),
+    ]
+    if not outputs:
+        raise ValueError("outputs: one at least")
+    for option, given, known in options:
+        if unknown := given - set(known):
+            raise ValueError(f"{option}: {', '.join(sorted(unknown))}; known: {', '.join(known)}")
 
 
 def _bounds() -> tuple[tuple[str, int], ...]:

@@ -19,7 +19,8 @@ def document_of(plan: Plan, format: str | None = None) -> Document:
     `format` where one is named. Raises what `extract` and `load` raise."""
     if isinstance(plan, Document):
         return plan
-    if format is None and PurePath(fspath(plan)).suffix.lower() in SUFFIXES:
+    is_path = isinstance(plan, str | PathLike)  # what is none, `extract` says
+    if is_path and format is None and PurePath(fspath(plan)).suffix.lower() in SUFFIXES:
         return load(PurePath(plan))
     return extract(plan, format)
 
