@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -78,8 +79,19 @@ def part_of(module: str) -> str:
     return steps[1] if len(steps) > 1 else "__init__"
 
 
-def imports_of(tree: ast.AST, module: str, is_package: bool) -> Iterator[tuple[int, str]]:
+@cache
+def tree_of(words: str) -> ast.Module:
+    """The syntax tree of a module's text: each check looks at all of them."""
+    return ast.parse(words)
+
+
+@cache
+def imports_of(tree: ast.AST, module: str, is_package: bool) -> tuple[tuple[int, str], ...]:
     """Line and dotted name of each import, relative ones resolved; `from a import b` gives `a.b` too."""
+    return tuple(_imports(tree, module, is_package))
+
+
+def _imports(tree: ast.AST, module: str, is_package: bool) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
@@ -126,7 +138,7 @@ def check_imports(source: Path) -> Iterator[str]:
         part = part_of(module)
         if part not in placed:
             continue
-        for line, name in imports_of(ast.parse(path.read_text(encoding="utf-8")), module, is_package):
+        for line, name in imports_of(tree_of(path.read_text(encoding="utf-8")), module, is_package):
             if reason := refusal(part, name, modules):
                 yield f"{path.relative_to(source.parent)}:{line}: imports {name}: {reason}"
 
@@ -152,7 +164,7 @@ def check_circles(folder: Path, package: str = "") -> Iterator[str]:
     modules = modules_of(folder, package)
     needs: dict[str, set[str]] = {}
     for module, path in modules.items():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = tree_of(path.read_text(encoding="utf-8"))
         names = {name for _, name in imports_of(tree, module, path.name == "__init__.py")} - {f"{PACKAGE}.__version__"}
         needs[module] = {module_meant(name, modules) for name in names} - {module, ""}
     try:
@@ -191,7 +203,7 @@ def complexity(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 def check_complexity(folder: Path) -> Iterator[str]:
     """Functions that decide too much at once, however short they are."""
     for path in sorted(folder.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
                 and (found := complexity(node)) > MAX_COMPLEXITY
@@ -215,7 +227,7 @@ def check_lengths(folder: Path) -> Iterator[str]:
         words = path.read_text(encoding="utf-8")
         if (length := words.count("\n")) > MAX_FILE:
             yield f"{path.relative_to(folder.parent)}: {length} lines, at most {MAX_FILE}"
-        for node in ast.walk(ast.parse(words)):
+        for node in ast.walk(tree_of(words)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 span = (node.end_lineno or node.lineno) - node.lineno + 1 - docstring_lines(node)
                 if span > MAX_FUNCTION:
