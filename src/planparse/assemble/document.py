@@ -7,12 +7,13 @@ ranges that each part owns (for `check`).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
 import regex
 
 from planparse.assemble import body, links, rows
 from planparse.assemble.body import Parts
-from planparse.assemble.values import Context, Json
+from planparse.assemble.values import Context
 from planparse.frame.layout import Layout
 from planparse.model.diagnostics import Diagnostic
 from planparse.model.layout import Line, Node
@@ -21,6 +22,15 @@ from planparse.span import Span
 from planparse.tables.breaks import with_stops
 from planparse.tables.grid import Grid
 from planparse.text import patterns
+
+if TYPE_CHECKING:
+    from planparse.model.mappings import (
+        AssembledMapping,
+        AttachmentMapping,
+        DiagnosticMapping,
+        HeadingMapping,
+        TableMapping,
+    )
 
 _FILE_SUFFIX = patterns.compile(r"^附件\s*[0-9]*\s*[:：.．、]?\s*|\.[A-Za-z]{2,5}$")
 _ATTACHMENT = patterns.compile(
@@ -32,7 +42,7 @@ _ANNEX_LINE = patterns.compile(r"^附\s*(?:件|表|录)\s*([0-9一二三四五�
 
 def assemble(
     lines: list[Line], layout: Layout, items: list[Item], grids: list[Grid], context: Context, *, goals: bool
-) -> tuple[Json, Parts]:
+) -> tuple[AssembledMapping, Parts]:
     """The document's parts except source, metadata and diagnostics."""
     parts = Parts()
     source, folded = context.source, context.folded
@@ -41,7 +51,7 @@ def assemble(
     body.add_items(items, context, parts, goals)
     _frame_lines(lines, context, parts)
 
-    tables: list[Json] = []
+    tables: list[TableMapping] = []
     cells = with_stops(source, folded, grids)
     outer: list[tuple[Span, str]] = []
     _place_tables(grids, lines, folded)
@@ -82,7 +92,7 @@ def _top(items: list[Item]) -> list[Node]:
     return [item.node for item in items if item.node.parent is None or item.node.parent.label is None]
 
 
-def _heading(node: Node, context: Context) -> Json:
+def _heading(node: Node, context: Context) -> HeadingMapping:
     label = node.label
     assert label is not None
     end = max(label.end, node.title.end) if node.title else label.end
@@ -123,9 +133,9 @@ def _place_tables(grids: list[Grid], lines: list[Line], folded: str) -> None:
         grid.id = base if used[base] == 1 else f"{base}~{used[base]}"
 
 
-def _attachments(lines: list[Line], context: Context) -> list[Json]:
+def _attachments(lines: list[Line], context: Context) -> list[AttachmentMapping]:
     """附件 named under the text or standing over an annex: number and title."""
-    found: list[Json] = []
+    found: list[AttachmentMapping] = []
     seen: set[str] = set()
     links = sorted(context.source.links)
     ends = [place.end for place, _ in links]
@@ -143,8 +153,9 @@ def _attachments(lines: list[Line], context: Context) -> list[Json]:
         number = patterns.sub(r"\D", "", match.group("number")) if match else ""
         at = bisect_right(ends, span.start)  # the first link that ends behind the line's start
         link = links[at][1] if at < len(links) and links[at][0].start < span.end > span.start else None
-        entry = {"number": int(number) if number else None, "title": title, "link": link, "span": context.span(span)}
-        found.append(entry)
+        found.append({
+            "number": int(number) if number else None, "title": title, "link": link, "span": context.span(span),
+        })  # fmt: skip
     known = {entry["link"] for entry in found}
     for place, href in context.source.links:  # files that the page hangs on, named by no line of the notice
         title = _FILE_SUFFIX.sub("", place.of(context.text))
@@ -155,7 +166,7 @@ def _attachments(lines: list[Line], context: Context) -> list[Json]:
     return found
 
 
-def diagnostics(found: list[Diagnostic], context: Context) -> list[Json]:
+def diagnostics(found: list[Diagnostic], context: Context) -> list[DiagnosticMapping]:
     """Diagnostics as the contract shows them, in order of place."""
     ordered = sorted(found, key=lambda d: (d.span is None, d.span or Span(0, 0), d.code))
     return [

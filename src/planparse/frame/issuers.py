@@ -5,7 +5,7 @@ Reads: the lines with their frame kinds, the groups of title lines. Writes: `iss
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from planparse.frame.layout import SIGNED, Layout
 from planparse.frame.printed import words
@@ -15,11 +15,14 @@ from planparse.rules.owners import organs
 from planparse.text import patterns
 from planparse.text.fold import fold
 
+if TYPE_CHECKING:
+    from planparse.model.mappings import MetadataMapping
+
 _ISSUED = patterns.compile(r"^(?P<issuer>[^《》“”]{2,40}?)(?:关于|印发|转发|批转)")
 _SEAL = patterns.compile(r"[（(](?:代章|章|印章|盖章)[）)]")
 
 
-def read(meta: dict[str, Any], source: Source, lines: list[Line], layout: Layout, fields: dict[str, str]) -> None:
+def read(meta: MetadataMapping, source: Source, lines: list[Line], layout: Layout, fields: dict[str, str]) -> None:
     """Heading, signature or the title's opening: the fullest form."""
     heading = [name for line in lines if line.frame == "issuer" for name in _names(source.text[line.start : line.end])]
     prefix = _before_title(source, layout.titles[0]) if layout.titles else []

@@ -6,7 +6,7 @@ Only what is printed. Reads: the lines with their frame kinds, the source. Write
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
 import regex
 
@@ -22,6 +22,9 @@ from planparse.rules.references import find_document_number
 from planparse.text import patterns
 from planparse.text.fold import fold
 
+if TYPE_CHECKING:
+    from planparse.model.mappings import DocumentNumberMapping, MetadataMapping
+
 _AREA = patterns.compile(
     r"^(?:中共|中国共产党)?((?:(?!城市)(?:(?![委厅局办府党院各全部])\p{Han}){1,5}?(?:州市|州省|州县|州区|自治区|自治州|自治县|综合实验区|经济技术开发区|高新技术产业开发区|高新区|开发区|新区|省|市|地区|盟|州|县|旗|(?<!示范|社|小|园|灾|山|城|工作|片|地|特|战|景|辖|库|校)区|(?<!乡|村|城)镇|(?<!城)乡(?!村|镇))){1,4})"
 )
@@ -31,12 +34,20 @@ _FIELD = patterns.compile(
 )
 _URGENCY = patterns.compile(r"^(?:紧急程度:?)?(特急|特提|加急|平急|急件)$")
 _SECRECY = patterns.compile(r"^(?:密级:?)?(绝密|机密|秘密)(?:[★☆*].{0,8})?$")
+_Found = tuple[int, int, str, int | None, int]  # what `find_document_number` finds
 _SIGNER = patterns.compile(r"签发人[:\s]+(\S{2,12})")
 
 
-def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> dict[str, Any]:
+# element → the pattern of its line
+_GRADES: tuple[tuple[Literal["urgency", "classification"], regex.Pattern[str]], ...] = (
+    ("urgency", _URGENCY),
+    ("classification", _SECRECY),
+)
+
+
+def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> MetadataMapping:
     """The metadata of a notice, every key present."""
-    meta: dict[str, Any] = {
+    meta: MetadataMapping = {
         "title": None, "notice_title": None, "document_number": None, "issuers": [], "recipients": [],
         "issue_date": None, "print_date": None, "copied_to": [], "signer": None, "classification": None,
         "urgency": None, "region": None, "document_type": None, "plan_years": [], "plan_period": None, "draft": False,
@@ -70,7 +81,7 @@ def _page_fields(source: Source, folded: str, lines: list[Line]) -> dict[str, st
     return found
 
 
-def _number(meta: dict[str, Any], source: Source, folded: str, lines: list[Line], fields: dict[str, str]) -> None:
+def _number(meta: MetadataMapping, source: Source, folded: str, lines: list[Line], fields: dict[str, str]) -> None:
     for line in lines:
         if line.frame == "document_number":
             bare = fold(words(source, [line]))
@@ -96,11 +107,11 @@ def _number(meta: dict[str, Any], source: Source, folded: str, lines: list[Line]
         meta["document_number"] = _number_value(source.text[found[0] : found[1]], found)
 
 
-def _number_value(text: str, found: tuple[Any, ...]) -> dict[str, Any]:
+def _number_value(text: str, found: _Found) -> DocumentNumberMapping:
     return {"text": patterns.sub(r"\s", "", text), "agency_code": found[2], "year": found[3], "serial": found[4]}
 
 
-def _recipients(meta: dict[str, Any], source: Source, folded: str, lines: list[Line]) -> None:
+def _recipients(meta: MetadataMapping, source: Source, folded: str, lines: list[Line]) -> None:
     """主送机关, split at , and at 、 only between names that stand alone; 抄送 in the same way."""
     for line in lines:
         if line.frame == "recipients" and not meta["recipients"]:
@@ -115,7 +126,7 @@ def _recipients(meta: dict[str, Any], source: Source, folded: str, lines: list[L
             meta["copied_to"] += [text[u.start : u.end] for u in recipients.split(flat)]
 
 
-def _dates(meta: dict[str, Any], folded: str, lines: list[Line], fields: dict[str, str]) -> None:
+def _dates(meta: MetadataMapping, folded: str, lines: list[Line], fields: dict[str, str]) -> None:
     for line in lines:
         text = folded[line.start : line.end].replace(" ", "")
         if line.frame == "date":
@@ -127,13 +138,13 @@ def _dates(meta: dict[str, Any], folded: str, lines: list[Line], fields: dict[st
             meta["issue_date"] = parse_date(fields[key])
 
 
-def _small(meta: dict[str, Any], folded: str, lines: list[Line]) -> None:
+def _small(meta: MetadataMapping, folded: str, lines: list[Line]) -> None:
     """签发人, 密级, 紧急程度: short lines of the head."""
     for line in lines[:40]:
         text = folded[line.start : line.end].strip()
         if len(text) > 60:
             continue
-        for key, pattern in (("urgency", _URGENCY), ("classification", _SECRECY)):
+        for key, pattern in _GRADES:
             match = pattern.match(text.replace(" ", ""))
             if match and meta[key] is None:
                 meta[key] = match.group(1)

@@ -5,7 +5,7 @@ Reads: the groups of title lines, the page's fields. Writes: `title`, `notice_ti
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from planparse.frame.layout import Layout
 from planparse.frame.printed import words
@@ -13,6 +13,9 @@ from planparse.model.layout import Line
 from planparse.model.source import Source
 from planparse.text import patterns
 from planparse.text.fold import fold
+
+if TYPE_CHECKING:
+    from planparse.model.mappings import MetadataMapping
 
 # 江西省人民政府 | 印发关于有效应对…的通知 ; 国务院办公厅 | 关于转发…的通知
 _FORWARDS = patterns.compile(
@@ -23,7 +26,7 @@ _ANNEX = patterns.compile(r"^附\s*件\s*(?:[0-9]{1,2}(?![0-9])|[一二三四五
 _EDITED = patterns.compile(r"^[（(](?:本文)?(?:有删减|节选|摘要)[）)]|[（(](?:本文)?(?:有删减|节选|摘要|全文)[）)]$")
 
 
-def read(meta: dict[str, Any], source: Source, lines: list[Line], layout: Layout, fields: dict[str, str]) -> None:
+def read(meta: MetadataMapping, source: Source, lines: list[Line], layout: Layout, fields: dict[str, str]) -> None:
     """The notice's title and the plan's: the first title that forwards nothing, else what the notice forwards."""
     titles = [_ANNEX.sub("", words(source, group).strip("#*")) for group in layout.titles]
     if not titles and fields.get("标题"):
