@@ -41,21 +41,21 @@ class Parts:
     owned: list[tuple[Span, str]] = field(default_factory=list)
 
 
-def section_path(node: Node, source_text: str, titles: dict[int, str]) -> list[str]:
+def section_path(node: Node, source_text: str, titles: dict[Node, str]) -> list[str]:
     """The headings above a node, outermost first, each with its label."""
     path: list[str] = []
     above = node.parent
     while above is not None and above.label is not None:
         label = source_text[above.label.start : above.label.end].strip()
-        path.append(label + titles.get(id(above), ""))
+        path.append(label + titles.get(above, ""))
         above = above.parent
     return path[::-1]
 
 
-def titles_of(items: list[Item], source_text: str) -> dict[int, str]:
+def titles_of(items: list[Item], source_text: str) -> dict[Node, str]:
     """The printed titles of nodes, white space and closing punctuation off."""
     return {
-        id(item.node): item.body.words(source_text, 0, item.title_end).strip().rstrip("。：:；;，,")
+        item.node: item.body.words(source_text, 0, item.title_end).strip().rstrip("。：:；;，,")
         for item in items
         if item.title_end
     }
@@ -79,13 +79,13 @@ def add_items(items: list[Item], context: Context, parts: Parts, goals: bool) ->
             add_paragraphs(item.closing, [], context, parts, goals)
 
 
-def _heading_text(item: Item, titles: dict[int, str], context: Context) -> str:
+def _heading_text(item: Item, titles: dict[Node, str], context: Context) -> str:
     label = item.node.label
     assert label is not None
-    return context.text[label.start : label.end].strip() + titles.get(id(item.node), "")
+    return context.text[label.start : label.end].strip() + titles.get(item.node, "")
 
 
-def _task(item: Item, section: list[str], titles: dict[int, str], context: Context) -> TaskMapping:
+def _task(item: Item, section: list[str], titles: dict[Node, str], context: Context) -> TaskMapping:
     node, body = item.node, item.body
     label = node.label
     assert label is not None
@@ -101,7 +101,7 @@ def _task(item: Item, section: list[str], titles: dict[int, str], context: Conte
     return {
         "id": node.path, "origin": "body", "category": cast("Category", item.category),
         "label": context.text[label.start : label.end].strip() or None, "number": label.number or None,
-        "title": titles.get(id(node)) or None, "section": section,
+        "title": titles.get(node) or None, "section": section,
         "text": own_text(body, start, item, context), "measures": measures(body, start, _text_end(item), item.breaks, context),
         "assignments": assignments(owners, own, start if own is body else 0, context),
         "targets": found.targets, "deadlines": found.deadlines, "references": cited(body, 0, len(body.text), context),

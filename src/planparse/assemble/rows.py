@@ -82,7 +82,7 @@ def _grouping(grid: Grid, folded: str) -> list[int]:
     for column in grid.column("item"):
         cells = [row.cells[column] for row in grid.rows if row.kind == "data"]
         texts = [words(cell, folded) for cell in cells if cell is not None]
-        merged = len({id(cell) for cell in cells if cell is not None}) < len([c for c in cells if c is not None])
+        merged = len({cell for cell in cells if cell is not None}) < len([c for c in cells if c is not None])
         merged = merged or _repeated([words(cell, folded) for cell in cells])
         labelled = sum(bool(patterns.match(r"[(]?[0-9一二三四五六七八九十]{1,3}[).、]", t)) for t in texts) * 2 > len(
             texts
@@ -100,7 +100,7 @@ def _repeated(texts: list[str]) -> bool:
 def _group_words(grid: Grid, cell: Cell | None, context: Context) -> str:
     if cell is None:
         return ""
-    return _printed(cell, context) + "".join(_printed(tail, context) for tail in grid.tails.get(id(cell), []))
+    return _printed(cell, context) + "".join(_printed(tail, context) for tail in grid.tails.get(cell, []))
 
 
 def _task(

@@ -113,9 +113,9 @@ def _failure(error: PlanparseError, digest: str, size: int) -> Result:
 def _causes(error: BaseException) -> Iterator[BaseException]:
     """The error, what it was raised from, and so on, each once: `raise error from error` makes a ring."""
     cause: BaseException | None = error
-    seen: set[int] = set()
-    while cause is not None and id(cause) not in seen:
-        seen.add(id(cause))
+    seen: list[BaseException] = []
+    while cause is not None and not any(cause is one for one in seen):
+        seen.append(cause)
         yield cause
         cause = cause.__cause__
 

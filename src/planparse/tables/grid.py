@@ -39,7 +39,7 @@ class Grid:
     merges: bool
     caption: Span | None = None
     id: str = ""
-    tails: dict[int, list[Cell]] = field(default_factory=dict)  # id(cell) → cells that go on with its words
+    tails: dict[Cell, list[Cell]] = field(default_factory=dict)  # cell → cells that go on with its words
 
     @property
     def is_task_table(self) -> bool:

@@ -85,7 +85,7 @@ def _heading(rows: list[Row], folded: str, table: Table) -> tuple[list[str], lis
     for top in range(min(4, len(rows))):
         names = [words(cell, folded) for cell in rows[top].cells]
         kinds = [column_kind(name) for name in names]
-        distinct = {id(cell) for cell, kind in zip(rows[top].cells, kinds, strict=True) if kind is not None}
+        distinct = {cell for cell, kind in zip(rows[top].cells, kinds, strict=True) if kind is not None}
         if len(distinct) >= 2 and max(map(len, names), default=0) <= 40:
             return _with_second_level(rows, top, folded, names, kinds)
     names = [words(cell, folded) for cell in rows[0].cells] if table.header_rows and rows else []

@@ -94,8 +94,8 @@ def _numbered_section(grid: Grid, row: Row, texts: list[str]) -> list[Cell]:
 
 
 def _only_cell(row: Row, texts: list[str]) -> Cell | None:
-    filled = {id(c): c for c, text in zip(row.cells, texts, strict=True) if text and c is not None}
-    return next(iter(filled.values())) if len(filled) == 1 and (len(row.cells) > 1) else None
+    filled = {c for c, text in zip(row.cells, texts, strict=True) if text and c is not None}
+    return next(iter(filled)) if len(filled) == 1 and (len(row.cells) > 1) else None
 
 
 def _numeric(text: str) -> bool:
@@ -167,7 +167,7 @@ def _carry_group(grid: Grid, column: int, folded: str) -> None:
             continue
         goes_on = labelled and last is not None and cell is not last and not _LABELLED.match(text)
         if cell is not None and text and last is not None and goes_on:
-            grid.tails.setdefault(id(last), []).append(cell)
+            grid.tails.setdefault(last, []).append(cell)
             row.cells[column] = last
         elif cell is not None and text:
             for waiting in pending:
