@@ -83,7 +83,7 @@ CODES: dict[str, tuple[Severity, str]] = {
 }
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Diagnostic:
     """One finding: its code, the place (or None for the whole), and the fields of the template."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from planparse.span import Span
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Label:
     """A numbering label at the head of a line: `text[start:end]`, its style's name and rank, its number."""
 

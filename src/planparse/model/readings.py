@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from planparse.model.mappings import DeadlineMapping, TargetMapping
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Reading:
     """What one number or time word was taken for: `kind` is `target`, `deadline` or `loss`, `rule` the id of the rule or of
     the reason; `value` is the mapping it became, `evidence` the words that told what."""

@@ -46,7 +46,7 @@ class TargetMatch:
     evidence: list[tuple[str, int, int]] = field(default_factory=list)  # (what was read, from where to where)
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Clock:
     """What undated time words are read against: the plan's years (from its title, else its issue date) and dates."""
 
@@ -62,7 +62,7 @@ class Clock:
         return self.issue_date.year if self.issue_date else None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DeadlineMatch:
     """One time expression that bounds, dates or schedules what is to be done."""
 
@@ -80,7 +80,7 @@ class DeadlineMatch:
     exception: str | None = None  # 除寒暑假外 → 寒暑假
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnitMatch:
     """A unit named in an annotation; `name` is cleaned, the offsets are those of the words as printed."""
 

@@ -43,7 +43,7 @@ _VERB = patterns.compile(r"(?:具体)?(?:牵头|负责|配合|协助|参与|落�
 _SEPARATOR = patterns.compile(r"[、,;:/\s]")
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Cells:
     """What the words of cells are read from: the folded text with its stops, the marks that hide the rest, the source text
     with a line end for each stop, and where lines of print begin."""

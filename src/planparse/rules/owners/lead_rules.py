@@ -24,7 +24,7 @@ _OTHERS = patterns.compile(r"(?:其余|其他|其它|之?后)[^。;要应]{0,14}
 _RULE_WORDS = ("为牵头", "是牵头", "的牵头", "工作牵头", "任务牵头", "第一责任", "主要责任")
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DocumentRule:
     """A rule said once: `first` (the first of a list leads) or `comma` (those before the comma lead). It holds for what
     begins at or behind the statement in the source; `span` is its place there."""
