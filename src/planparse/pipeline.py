@@ -113,7 +113,8 @@ def trace(source: Source) -> tuple[DocumentMapping, list[Token]]:
     layout = lay_out(lines, folded)
     meta = metadata.read(source, folded, lines, layout)
     rule = lead_rules.find_rule(folded)
-    root, notes = tree.build(layout.body, folded)
+    root, notes, relabelled = tree.build(layout.body, folded)
+    lines = [relabelled.get(line, line) for line in lines]
     plan = sections.sets_tasks(meta["document_type"])
     found, lost = items.read_items(root, folded, source.marks, rule is not None, plan)
     grids, table_notes = read_grids(source, folded)

@@ -15,6 +15,7 @@ from planparse.assemble import body, links, rows
 from planparse.assemble.body import Parts
 from planparse.assemble.values import Context
 from planparse.frame.layout import Layout
+from planparse.frame.titles import Kinds
 from planparse.model.diagnostics import Diagnostic
 from planparse.model.layout import Line, Node
 from planparse.outline.item import Item
@@ -46,10 +47,10 @@ def assemble(
     """The document's parts except source, metadata and diagnostics."""
     parts = Parts()
     source, folded = context.source, context.folded
-    opening = [line for line in layout.head if line.frame is None]
+    opening = [line for line in layout.head if line not in layout.kinds]
     body.add_paragraphs(opening, [], context, parts, goals)
     body.add_items(items, context, parts, goals)
-    _frame_lines(lines, context, parts)
+    _frame_lines(lines, layout.kinds, context, parts)
 
     tables: list[TableMapping] = []
     cells = with_stops(source, folded, grids)
@@ -71,7 +72,7 @@ def assemble(
         "outline": [_heading(node, context) for node in _top(items)],
         "tasks": parts.tasks,
         "goals": parts.goals,
-        "attachments": _attachments(lines, context),
+        "attachments": _attachments(lines, layout.kinds, context),
         "references": sorted(references, key=lambda r: (r["span"]["start"], r["span"]["end"])),
         "tables": tables,
         "frame": [{"kind": kind, "span": context.span(span)} for kind, span in sorted(parts.frame, key=lambda f: f[1])],
@@ -103,12 +104,13 @@ def _heading(node: Node, context: Context) -> HeadingMapping:
     }  # fmt: skip
 
 
-def _frame_lines(lines: list[Line], context: Context, parts: Parts) -> None:
+def _frame_lines(lines: list[Line], kinds: Kinds, context: Context, parts: Parts) -> None:
     for line in lines:
-        if line.frame is not None and line.table is None:
+        kind = kinds.get(line)
+        if kind is not None and line.table is None:
             span = Span(line.start, line.end)
-            parts.frame.append((line.frame, span.trimmed(context.text)))
-            parts.owned.append((span, line.frame))
+            parts.frame.append((kind, span.trimmed(context.text)))
+            parts.owned.append((span, kind))
 
 
 def _place_tables(grids: list[Grid], lines: list[Line], folded: str) -> None:
@@ -133,14 +135,14 @@ def _place_tables(grids: list[Grid], lines: list[Line], folded: str) -> None:
         grid.id = base if used[base] == 1 else f"{base}~{used[base]}"
 
 
-def _attachments(lines: list[Line], context: Context) -> list[AttachmentMapping]:
+def _attachments(lines: list[Line], kinds: Kinds, context: Context) -> list[AttachmentMapping]:
     """附件 named under the text or standing over an annex: number and title."""
     found: list[AttachmentMapping] = []
     seen: set[str] = set()
     links = sorted(context.source.links)
     ends = [place.end for place, _ in links]
     for line in lines:
-        if line.frame != "attachment":
+        if kinds.get(line) != "attachment":
             continue
         span = Span(line.start, line.end).trimmed(context.text)
         match = _ATTACHMENT.match(context.text[span.start : span.end])

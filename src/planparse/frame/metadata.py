@@ -14,6 +14,7 @@ from planparse.frame import issuers, plan_titles
 from planparse.frame.dates import parse_date, plan_years
 from planparse.frame.layout import Layout
 from planparse.frame.printed import words
+from planparse.frame.titles import Kinds
 from planparse.model.layout import Line
 from planparse.model.source import Source
 from planparse.rules.headings import sections
@@ -52,12 +53,13 @@ def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> Meta
         "issue_date": None, "print_date": None, "copied_to": [], "signer": None, "classification": None,
         "urgency": None, "region": None, "document_type": None, "plan_years": [], "plan_period": None, "draft": False,
     }  # fmt: skip
-    fields = _page_fields(source, folded, lines)
+    kinds = layout.kinds
+    fields = _page_fields(folded, lines, kinds)
     plan_titles.read(meta, source, lines, layout, fields)
-    _number(meta, source, folded, lines, fields)
+    _number(meta, source, folded, lines, kinds, fields)
     issuers.read(meta, source, lines, layout, fields)
-    _recipients(meta, source, folded, lines)
-    _dates(meta, folded, lines, fields)
+    _recipients(meta, source, lines, kinds)
+    _dates(meta, folded, lines, kinds, fields)
     _small(meta, folded, lines)
     title = fold(meta["title"] or "")
     meta["document_type"] = sections.document_type(title) if title else None
@@ -66,11 +68,11 @@ def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> Meta
     return meta
 
 
-def _page_fields(source: Source, folded: str, lines: list[Line]) -> dict[str, str]:
+def _page_fields(folded: str, lines: list[Line], kinds: Kinds) -> dict[str, str]:
     """Fields of the page around the notice: 发文字号, 成文日期, 发布时间 …, the first of each."""
     found: dict[str, str] = {}
     for line in lines:
-        if line.frame not in {"metadata", "chrome"} or line.end - line.start > 300:
+        if kinds.get(line) not in {"metadata", "chrome"} or line.end - line.start > 300:
             continue
         text = folded[line.start : line.end]
         for part in patterns.split(r"\s{2,}|(?<=[0-9:])\s(?=\p{Han})|\s(?=\p{Han}{2,6}[:])", text):
@@ -81,9 +83,11 @@ def _page_fields(source: Source, folded: str, lines: list[Line]) -> dict[str, st
     return found
 
 
-def _number(meta: MetadataMapping, source: Source, folded: str, lines: list[Line], fields: dict[str, str]) -> None:
+def _number(
+    meta: MetadataMapping, source: Source, folded: str, lines: list[Line], kinds: Kinds, fields: dict[str, str]
+) -> None:
     for line in lines:
-        if line.frame == "document_number":
+        if kinds.get(line) == "document_number":
             bare = fold(words(source, [line]))
             found = find_document_number(bare)
             if found is not None and patterns.fullmatch(r"\p{Han}{1,3}[和及与]", bare[: found[0]]):
@@ -111,27 +115,27 @@ def _number_value(text: str, found: _Found) -> DocumentNumberMapping:
     return {"text": patterns.sub(r"\s", "", text), "agency_code": found[2], "year": found[3], "serial": found[4]}
 
 
-def _recipients(meta: MetadataMapping, source: Source, folded: str, lines: list[Line]) -> None:
+def _recipients(meta: MetadataMapping, source: Source, lines: list[Line], kinds: Kinds) -> None:
     """主送机关, split at , and at 、 only between names that stand alone; 抄送 in the same way."""
     for line in lines:
-        if line.frame == "recipients" and not meta["recipients"]:
+        if kinds.get(line) == "recipients" and not meta["recipients"]:
             text = words(source, [line]).rstrip(":：")
             flat = fold(text)
             meta["recipients"] = [
                 text[u.start : u.end].replace("(", "（").replace(")", "）") for u in recipients.split(flat)
             ]
-        elif line.frame == "copied_to":
+        elif kinds.get(line) == "copied_to":
             text = patterns.sub(r"^.{2,4}[:：]", "", words(source, [line])).rstrip("。*")
             flat = fold(text)
             meta["copied_to"] += [text[u.start : u.end] for u in recipients.split(flat)]
 
 
-def _dates(meta: MetadataMapping, folded: str, lines: list[Line], fields: dict[str, str]) -> None:
+def _dates(meta: MetadataMapping, folded: str, lines: list[Line], kinds: Kinds, fields: dict[str, str]) -> None:
     for line in lines:
         text = folded[line.start : line.end].replace(" ", "")
-        if line.frame == "date":
+        if kinds.get(line) == "date":
             meta["issue_date"] = meta["issue_date"] or parse_date(text)
-        elif line.frame == "printed":
+        elif kinds.get(line) == "printed":
             meta["print_date"] = parse_date(text) or meta["print_date"]
     for key in ("成文日期", "印发日期", "发文日期", "生成日期", "发布时间", "发布日期", "信息提供日期", "时间"):
         if meta["issue_date"] is None and fields.get(key):

@@ -33,7 +33,7 @@ def read(meta: MetadataMapping, source: Source, lines: list[Line], layout: Layou
         titles = [fields["标题"]]
     notice, plan = _told_apart(titles)
     if notice is None and plan is not None and plan.startswith("关于"):  # as printed, the issuers in the lines above
-        plan = _above(source, lines, layout.titles[0]) + plan
+        plan = _above(source, lines, layout) + plan
     meta["draft"] = any(_DRAFT.search(fold(title)) for title in titles)
     if plan is None and notice is not None:
         plan = _named_by(notice)
@@ -97,10 +97,10 @@ def _bare(title: str) -> str:
     return str(_DRAFT.sub("", fold(title)))
 
 
-def _above(source: Source, lines: list[Line], title: list[Line]) -> str:
+def _above(source: Source, lines: list[Line], layout: Layout) -> str:
     """The issuers printed right above a title that begins with 关于."""
-    index = lines.index(title[0])
+    index = lines.index(layout.titles[0][0])
     first = index
-    while first > 0 and lines[first - 1].frame == "issuer" and index - first < 4:
+    while first > 0 and layout.kinds.get(lines[first - 1]) == "issuer" and index - first < 4:
         first -= 1
     return "".join(words(source, [line]) for line in lines[first:index]) if first < index else ""
