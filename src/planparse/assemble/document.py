@@ -7,6 +7,7 @@ ranges that each part owns (for `check`).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import regex
@@ -55,14 +56,13 @@ def assemble(
     tables: list[TableMapping] = []
     cells = with_stops(source, folded, grids)
     outer: list[tuple[Span, str]] = []
-    _place_tables(grids, lines, folded)
-    for index, grid in enumerate(grids):
-        tables.append(rows.table(grid, index, folded, context))
+    for grid, (name, caption) in zip(grids, _places(grids, lines, folded), strict=True):
+        tables.append(rows.table(grid, name, caption, context))
         for part in grid.parts:
             kind = "task_table" if grid.is_task_table else "table"
             outer.append((Span(source.tables[part].start, source.tables[part].end), kind))
         if grid.is_task_table:
-            parts.tasks += rows.tasks(grid, folded, context, cells)
+            parts.tasks += rows.tasks(grid, name, folded, context, cells)
     parts.owned += _outermost(outer)
     links.link(parts.tasks)
     body.check_owners(parts.tasks, context)
@@ -113,26 +113,27 @@ def _frame_lines(lines: list[Line], kinds: Kinds, context: Context, parts: Parts
             parts.owned.append((span, kind))
 
 
-def _place_tables(grids: list[Grid], lines: list[Line], folded: str) -> None:
-    """Caption and id of each table: the short line above it, and the annex it stands in (附件1)."""
+def _places(grids: list[Grid], lines: list[Line], folded: str) -> Iterator[tuple[str, Span | None]]:
+    """Id and caption of each table: the annex it stands in (附件1), and the short line above it."""
     plain = [line for line in lines if line.table is None and line.end > line.start]
     starts = [line.start for line in plain]
     used: dict[str, int] = {}
     for index, grid in enumerate(grids):
         at = bisect_left(starts, grid.start)
         near = True
+        caption: Span | None = None
+        base = f"表{index + 1}"
         for line in reversed(plain[max(0, at - 6) : at]):
             text = folded[line.start : line.end].strip()
             annex = _ANNEX_LINE.match(text)
             if annex is not None:
-                grid.id = f"附件{annex.group(1)}"
+                base = f"附件{annex.group(1)}"
                 break
             near = near and 2 < len(text) <= 60 and text[-1] not in "。;:"
-            if near and grid.caption is None:
-                grid.caption = Span(line.start, line.end).trimmed(folded)
-        base = grid.id or f"表{index + 1}"
+            if near and caption is None:
+                caption = Span(line.start, line.end).trimmed(folded)
         used[base] = used.get(base, 0) + 1
-        grid.id = base if used[base] == 1 else f"{base}~{used[base]}"
+        yield base if used[base] == 1 else f"{base}~{used[base]}", caption
 
 
 def _attachments(lines: list[Line], kinds: Kinds, context: Context) -> list[AttachmentMapping]:

@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 _STOPS = "。；;！!？?：:"
 
 
-def table(grid: Grid, index: int, folded: str, context: Context) -> TableMapping:
+def table(grid: Grid, name: str, caption: Span | None, context: Context) -> TableMapping:
     """A table of the document, merged cells filled in."""
     rows = [[_printed(cell, context) for cell in row.cells] for row in grid.rows]
-    caption = context.text[grid.caption.start : grid.caption.end] if grid.caption else None
+    above = caption.of(context.text) if caption else None
     return {
-        "id": grid.id or f"表{index + 1}", "caption": patterns.sub(r"\s+", "", caption) if caption else None,
-        "header": grid.header, "rows": rows, "span": context.span(Span(grid.start, grid.end)), "is_task_table": grid.is_task_table,
+        "id": name, "caption": patterns.sub(r"\s+", "", above) if above else None,
+        "header": list(grid.header), "rows": rows, "span": context.span(Span(grid.start, grid.end)),
+        "is_task_table": grid.is_task_table,
     }  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def _printed(cell: Cell | None, context: Context) -> str:
     )
 
 
-def tasks(grid: Grid, folded: str, context: Context, shown: Cells) -> list[TaskMapping]:
+def tasks(grid: Grid, name: str, folded: str, context: Context, shown: Cells) -> list[TaskMapping]:
     """One task a data row; section rows and grouping cells make its `section`. Ids are unique (numbers may restart)."""
     found: list[TaskMapping] = []
     used: Counter[str] = Counter()
@@ -58,7 +59,7 @@ def tasks(grid: Grid, folded: str, context: Context, shown: Cells) -> list[TaskM
             continue
         section = [section_row] if section_row else []
         section += [_group_words(grid, row.cells[c], context) for c in grouped if row.cells[c] is not None]
-        task, values = _task(grid, row, index, [s for s in section if s], context, shown, grouped)
+        task, values = _task(grid, name, row, index, [s for s in section if s], context, shown, grouped)
         used[task["id"]] += 1
         if used[task["id"]] > 1:
             task["id"] = f"{task['id']}~{used[task['id']]}"
@@ -104,7 +105,7 @@ def _group_words(grid: Grid, cell: Cell | None, context: Context) -> str:
 
 
 def _task(
-    grid: Grid, row: Row, index: int, section: list[str], context: Context, shown: Cells, grouped: list[int]
+    grid: Grid, name: str, row: Row, index: int, section: list[str], context: Context, shown: Cells, grouped: list[int]
 ) -> tuple[TaskMapping, Values]:
     read = shown.read
     label, number = _label(grid, row, context)
@@ -121,7 +122,7 @@ def _task(
     kind = sections.kind_of(section[0]) if section else None
     found = _values(grid, row, telling, context, read)
     task: TaskMapping = {
-        "id": f"{grid.id or '表'}/{label or f'第{index + 1}行'}", "origin": "table",
+        "id": f"{name}/{label or f'第{index + 1}行'}", "origin": "table",
         "category": cast("Category", kind if kind in {"support", "safeguard", "step"} else "task"),
         "label": label, "number": number, "title": title, "section": section,
         "text": _joined([body.words(shown.text, 0, len(body.text)) for body in bodies]), "measures": [],
