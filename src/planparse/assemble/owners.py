@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planparse.assemble.values import PERSONS, Context, assignment
 from planparse.model.source import Cell
-from planparse.rules.matches import AnnotationMatch, AssignmentMatch, UnitMatch
+from planparse.rules.matches import AssignmentMatch, UnitMatch
 from planparse.rules.owners import clauses, lead_rules, organs, styles
 from planparse.rules.owners.lead_rules import DocumentRule
 from planparse.span import Span
@@ -40,9 +40,7 @@ def owners(grid: Grid, row: Row, context: Context, read: Passage) -> list[Assign
         matches = _read(body, role, grid.header[column], context)
         rule = context.rule
         if rule is not None and not led and _holds(rule, grid, cell, context):
-            whole = AnnotationMatch(0, len(body.text), RULE, matches)
-            lead_rules.apply_rule(whole, rule, body.text)
-            matches = whole.assignments
+            matches = lead_rules.apply_rule(matches, rule, body.text)
         found += [made for m in matches if m.units and (made := assignment(m, body, context, None))["units"]]
     return found
 

@@ -117,14 +117,14 @@ def assignments(
         for code, fields in match.flags:
             context.notes.append(note(code, place, **fields))
         context.notes += [note("label_unknown", body.span(a, b), label=name) for a, b, name in match.unknown]
-        rule = context.rule
+        rule, read = context.rule, match.assignments
         if rule is not None and (rule.start <= place.start or place.start <= rule.start < place.end):
-            lead_rules.apply_rule(match, rule, body.text)
+            read = lead_rules.apply_rule(read, rule, body.text)
         begin = at
         while begin < match.start and body.text[begin] in "。.;,、 ":
             begin += 1
         scope = context.place(body, begin, match.start) if several and begin < match.start else None
-        result += [made for one in match.assignments if (made := assignment(one, body, context, scope))["units"]]
+        result += [made for one in read if (made := assignment(one, body, context, scope))["units"]]
         at = match.end
     return result
 
@@ -176,14 +176,14 @@ def read_values(text: str, body: Folded, shift: int, context: Context) -> Values
     matches = target_scan.scan(text, lost)
     due = deadline_scan.scan(text, context.clock, lost=late)
     matches = bonds.without_facts(text, matches, due, late, lost)
-    bonds.bind(text, matches, due)
+    bonded = bonds.bind(text, matches, due)
     found = [target(m, body, context, shift) for m in matches]
     times = [deadline(m, body, context, shift) for m in due]
     bound: list[Bond] = []
+    for value, whole, by in zip(found, *bonded, strict=True):
+        if whole is not None or by is not None:
+            bound.append(Bond(value, None if whole is None else found[whole], None if by is None else times[by]))
     for match, value in zip(matches, found, strict=True):
-        if match.part_of is not None or match.deadline is not None:
-            whole = found[match.part_of] if match.part_of is not None else None
-            bound.append(Bond(value, whole, times[match.deadline] if match.deadline is not None else None))
         a, b = match.number
         evidence = [(what, body.span(x + shift, y + shift)) for what, x, y in match.evidence]
         context.readings.append(Reading(body.span(a + shift, b + shift), "target", match.rule, value, evidence))
