@@ -31,6 +31,7 @@ WordJob = Literal[
     "action", "adverb", "airy", "binding", "cut_after", "decrease", "doing", "exist", "expected", "generic", "grant",
     "grant_noun", "group", "increase", "level", "listed", "name_tail", "rate", "scope", "span",
 ]  # fmt: skip
+UnitUse = Literal["holder", "thing", "person", "ranked", "in_names", "article", "device", "rough"]
 LabelPart = Literal[
     "lead", "responsible", "supervising", "supporting", "body", "care", "before", "person", "lead_official"
 ]
@@ -169,7 +170,8 @@ class UnitRow(TypedDict):
     dimension: Dimension
     base: NotRequired[Base]
     factor: NotRequired[Factor]
-    kind: NotRequired[Literal["person", "loose", "event", "scaled", "words", "year"]]
+    kind: NotRequired[Literal["loose", "event", "scaled", "words", "year"]]
+    uses: NotRequired[list[UnitUse]]
 
 
 class Lexicon(NamedTuple):

@@ -157,7 +157,8 @@ def doubtful(text: str, start: int, number: Number, dimension: str, before: int)
 
 def behind_initials(text: str, start: int, end: int) -> bool:
     """AED800台: devices counted behind the initials that name them; no model like GB800."""
-    return text[end : end + 1] in ("台", "套", "辆") and bool(_INITIALS.match(text, max(0, start - 6), start))
+    unit = unit_at(text, end)
+    return unit is not None and "device" in unit[1].uses and bool(_INITIALS.match(text, max(0, start - 6), start))
 
 
 def lower_end(low: Number, last: Number, high: Decimal) -> Decimal | None:

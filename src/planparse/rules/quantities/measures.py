@@ -13,12 +13,14 @@ from planparse.lexicon.loader import load
 
 
 class Unit(NamedTuple):
-    """What a unit measures. `factor` converts into `base`; None for counts and units without a fixed size."""
+    """What a unit measures. `factor` converts into `base`; None for counts and units without a fixed size. `uses` are
+    what else is known of what it counts."""
 
     dimension: str
     base: str | None = None
     factor: Fraction | None = None
     kind: str | None = None
+    uses: frozenset[str] = frozenset()
 
 
 UNLISTED = Unit("count", kind="unlisted")
@@ -31,7 +33,7 @@ def units() -> dict[str, Unit]:
     for row in load("units"):
         said = row.get("factor")  # mostly whole numbers, which need no parsing
         factor = None if not said else Fraction(int(said)) if said.isdigit() else Fraction(said)
-        spec = Unit(row["dimension"], row.get("base"), factor, row.get("kind"))
+        spec = Unit(row["dimension"], row.get("base"), factor, row.get("kind"), frozenset(row.get("uses", ())))
         out.update(dict.fromkeys(row["surfaces"], spec))
     return out
 
