@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
 from planparse.lexicon.loader import load
+from planparse.text.numerals import exact, plain
 
 
 class Unit(NamedTuple):
@@ -24,6 +27,30 @@ class Unit(NamedTuple):
 
 
 UNLISTED = Unit("count", kind="unlisted")
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Quantity:
+    """A number and its unit at `text[start:end]`; `words` where it is written in Chinese numerals alone."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    spec: Unit
+    words: bool = False
+    value_max: Decimal | None = None
+    loose: bool = False  # 1000余家, 30多万元
+    exact: Fraction | None = None  # the value where no decimal is exact: a third is 100/3 %
+
+    def normalized(self) -> tuple[Decimal, str] | None:
+        """The value in the base of its dimension, exactly; None for counts."""
+        if self.spec.base is None or self.spec.factor is None:
+            return None
+        top, bottom = self.spec.factor.numerator, self.spec.factor.denominator
+        if self.exact is not None:
+            return exact(self.exact * self.spec.factor), self.spec.base
+        return plain(self.value * top / bottom if bottom != 1 else self.value * top), self.spec.base
 
 
 @cache
