@@ -30,7 +30,7 @@ COMPILED = DATA / "compiled.json"
 
 @overload
 def load(
-    name: Literal["action_words", "heading_nouns", "not_measures", "reference_words", "role_fields"],
+    name: Literal["action_words", "heading_nouns", "not_measures", "role_fields"],
 ) -> tuple[r.SurfaceRow, ...]: ...
 @overload
 def load(name: Literal["chrome"]) -> tuple[r.ChromeRow, ...]: ...

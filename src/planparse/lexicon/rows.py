@@ -41,6 +41,17 @@ ColumnKind = Literal[
     "category", "lead", "item", "content", "remark", "number", "lead_official", "supporting", "deadline", "responsible",
     "start", "measure", "supervising", "person", "problem", "unit",
 ]  # fmt: skip
+IndicatorWords = Literal[
+    "airy_ends", "alternatives", "attribute_openers", "backing", "benefits", "bodies", "compounds", "conjunctions",
+    "costs", "counters", "each", "each_one", "empty_sums", "exceeding", "existing", "fees", "frames", "funds",
+    "going_on", "grounds", "having_not", "having_verbs", "heads", "inner_verbs", "later", "levels", "levied",
+    "levying", "light_verbs", "links", "making_ends", "norm_verbs", "paying_verbs", "payment_manner", "people_units",
+    "periods", "pointing", "punctual", "reached", "respectively", "setting_verbs", "shares", "small_words",
+    "subsidies", "sums", "taxing_verbs", "terms", "totals", "used_for", "wholes", "works", "year_parts",
+]  # fmt: skip
+BondWords = Literal[
+    "ahead", "among", "compared", "compounds", "onward",
+]  # fmt: skip
 
 
 class SurfaceRow(TypedDict):
@@ -115,6 +126,27 @@ class OrganDomainRow(TypedDict):
     of: Literal["government", "party"]
 
 
+class BondWordRow(TypedDict):
+    """The words of one place in the patterns that bind values to each other."""
+
+    use: BondWords
+    surfaces: list[str]
+
+
+class IndicatorWordRow(TypedDict):
+    """The words of one place in the patterns that find what a quantity counts or measures."""
+
+    use: IndicatorWords
+    surfaces: list[str]
+
+
+class ReferenceWordRow(TypedDict):
+    """The words of one place around the number and the name of a cited document."""
+
+    use: Literal["before_number", "orders", "short_names"]
+    surfaces: list[str]
+
+
 class LabelPartRow(TypedDict):
     """A part of a label of responsibility."""
 
@@ -185,6 +217,7 @@ class Lexicon(NamedTuple):
 
 LEXICONS: dict[str, Lexicon] = {
     "action_words": Lexicon(SurfaceRow),
+    "bond_words": Lexicon(BondWordRow, ("use", "surfaces"), shortest_first=True),
     "chrome": Lexicon(ChromeRow, ("where", "surface")),
     "columns": Lexicon(ColumnRow, ("kind", "surface")),
     "comparators": Lexicon(ComparatorRow, ("sense", "surface")),
@@ -192,10 +225,11 @@ LEXICONS: dict[str, Lexicon] = {
     "deadline_words": Lexicon(DeadlineWordRow, ("use", "word")),
     "document_types": Lexicon(DocumentTypeRow, ("plan", "surface")),
     "heading_nouns": Lexicon(SurfaceRow),
+    "indicator_words": Lexicon(IndicatorWordRow, ("use", "surfaces"), shortest_first=True),
     "negations": Lexicon(NegationRow, ("part", "surface")),
     "not_measures": Lexicon(SurfaceRow),
     "organ_domains": Lexicon(OrganDomainRow, ("of", "surface")),
-    "reference_words": Lexicon(SurfaceRow),
+    "reference_words": Lexicon(ReferenceWordRow, ("use", "surfaces"), shortest_first=True),
     "role_fields": Lexicon(SurfaceRow),
     "role_label_parts": Lexicon(LabelPartRow, ("use", "word")),
     "role_verbs": Lexicon(VerbRow, ("role", "surface")),
