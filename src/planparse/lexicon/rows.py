@@ -41,6 +41,10 @@ ColumnKind = Literal[
     "category", "lead", "item", "content", "remark", "number", "lead_official", "supporting", "deadline", "responsible",
     "start", "measure", "supervising", "person", "problem", "unit",
 ]  # fmt: skip
+ChromeWords = Literal[
+    "button_parts", "buttons", "catalogue", "catalogue_alone", "link_words", "now", "owners", "related", "sites",
+    "starts", "whole",
+]  # fmt: skip
 IndicatorWords = Literal[
     "airy_ends", "alternatives", "attribute_openers", "backing", "benefits", "bodies", "compounds", "conjunctions",
     "costs", "counters", "each", "each_one", "empty_sums", "exceeding", "existing", "fees", "frames", "funds",
@@ -69,10 +73,10 @@ class UseRow(TypedDict):
 
 
 class ChromeRow(TypedDict):
-    """What web pages wrap around a notice."""
+    """The words of one kind that web pages wrap around a notice."""
 
-    surface: str
-    where: Literal["start", "whole"]
+    use: ChromeWords
+    surfaces: list[str]
 
 
 class ColumnRow(TypedDict):
@@ -147,6 +151,13 @@ class ReferenceWordRow(TypedDict):
     surfaces: list[str]
 
 
+class PageWordRow(TypedDict):
+    """The words of one place on a page, by which the readers part what they read."""
+
+    use: Literal["annexes", "behind_tables", "totals"]
+    surfaces: list[str]
+
+
 class LabelPartRow(TypedDict):
     """A part of a label of responsibility."""
 
@@ -218,7 +229,7 @@ class Lexicon(NamedTuple):
 LEXICONS: dict[str, Lexicon] = {
     "action_words": Lexicon(SurfaceRow),
     "bond_words": Lexicon(BondWordRow, ("use", "surfaces"), shortest_first=True),
-    "chrome": Lexicon(ChromeRow, ("where", "surface")),
+    "chrome": Lexicon(ChromeRow, ("use", "surfaces"), shortest_first=True),
     "columns": Lexicon(ColumnRow, ("kind", "surface")),
     "comparators": Lexicon(ComparatorRow, ("sense", "surface")),
     "deadline_events": Lexicon(DeadlineEventRow),
@@ -229,6 +240,7 @@ LEXICONS: dict[str, Lexicon] = {
     "negations": Lexicon(NegationRow, ("part", "surface")),
     "not_measures": Lexicon(SurfaceRow),
     "organ_domains": Lexicon(OrganDomainRow, ("of", "surface")),
+    "page_words": Lexicon(PageWordRow, ("use", "surfaces"), shortest_first=True),
     "reference_words": Lexicon(ReferenceWordRow, ("use", "surfaces"), shortest_first=True),
     "role_fields": Lexicon(SurfaceRow),
     "role_label_parts": Lexicon(LabelPartRow, ("use", "word")),
