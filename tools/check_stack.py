@@ -38,8 +38,8 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("frame", "outline"),
     ("lines",),
     ("rules",),
-    ("lexicon",),
     ("readers",),
+    ("lexicon",),
     ("text",),
     ("model",),
     ("errors",),
@@ -48,7 +48,7 @@ LINES: tuple[tuple[str, ...], ...] = (
 # Lines that see less than all below them.
 ONLY: dict[str, frozenset[str]] = {
     "exports": frozenset({"model", "errors"}),
-    "readers": frozenset({"model", "text", "span", "errors"}),
+    "readers": frozenset({"lexicon", "model", "text", "span", "errors"}),
     "rules": frozenset({"lexicon", "text", "span", "errors"}),
 }
 # Heavy or interactive packages, and the parts that alone may import them.
