@@ -6,7 +6,7 @@ What a date means as a deadline is decided in `deadlines_dates`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -46,8 +46,7 @@ WITHIN = frozenset({"内", "以内", "之内", "期间"})
 UNTIL = frozenset({"到", "至", "截至", "截止", "截止到", "不迟于", "不晚于", "最迟", "限期"})
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Point:
+class Point(NamedTuple):
     """One date as printed: its words, its fields as written, and its place."""
 
     start: int

@@ -34,7 +34,7 @@ class Entry(NamedTuple):
     gap: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row: its cells as (column, first line, last line); `kind` is data, section or heading; `exact` where each
     column has one line and none looks odd; `code` is that of a diagnostic."""
