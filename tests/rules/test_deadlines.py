@@ -168,14 +168,6 @@ def test_long_runs_end(unit):
         assert m.end <= len(text)
 
 
-@pytest.mark.parametrize(
-    ("words", "number"),
-    [("三", 3), ("十", 10), ("十二", 12), ("二十一", 21), ("07", 7), ("二〇二三", 2023), ("甲", None), ("", None)],
-)
-def test_small_numbers(words, number):
-    assert calendar.small_number(words) == number
-
-
 def test_five_year_plans_follow_each_other():
     plans = [
         calendar.five_year_plan(words) for words in ("九五", "十五", "十一五", "十二五", "十三五", "十四五", "十五五")

@@ -15,12 +15,13 @@ from bisect import bisect_left
 
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.layout import Label, Line, Node
-from planparse.rules.headings import markers, sections
+from planparse.rules.headings import sections
 from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import Folded
+from planparse.text.numerals import ONES, integer
 
-_STAGE = patterns.compile(r"[\s*_]*(?P<label>第(?P<number>[一二三四五六七八九1-9])(?:阶段|步|环节))(?=[:(])")
+_STAGE = patterns.compile(rf"[\s*_]*(?P<label>第(?P<number>[{ONES}1-9])(?:阶段|步|环节))(?=[:(])")
 _ENDS = tuple("。;:!?)]”》")
 
 
@@ -72,7 +73,7 @@ def _stage(line: Line, stack: list[Node], folded: str) -> Label | None:
     match = _STAGE.match(folded, line.start, line.end)
     if match is None:
         return None
-    number = markers.number_of(match["number"])
+    number = integer(match["number"]) or 0
     stage = next((node for node in reversed(stack) if node.label is not None and node.label.style == "stage"), None)
     if stage is not None and stage.label is not None:
         host = stage.parent

@@ -16,6 +16,7 @@ from planparse.readers.common.raised import placed
 from planparse.readers.web import table_grid
 from planparse.readers.web.style import Style, is_block, is_hidden, list_style, style_of
 from planparse.span import Span
+from planparse.text.numerals import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,6 @@ _EDGES = "\u200b\u200c\u200d\u2060\ufeff"
 _NUMBERED = re.compile(
     r"\s*(?:[0-9]{1,3}\s?[.、．)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[①-⑳]|第[一二三四五六七八九十百]{1,5}[条章节])"
 )
-_HAN = "一二三四五六七八九"
 
 
 class Flow:
@@ -196,7 +196,7 @@ class Flow:
         if "none" in shape:
             return None
         if "cjk" in shape or "chinese" in shape:
-            return f"{_han(number)}、"
+            return f"{render(number) if 0 < number < 100 else number}、"
         if shape in ("a", "lower-alpha", "lower-latin", "upper-alpha", "upper-latin") and 0 < number <= 26:
             return f"{chr(ord('a') + number - 1)}. "
         return f"{number}. "
@@ -249,12 +249,3 @@ def _strip(line: str) -> str:
     while words and (words[0] in _EDGES or words[-1] in _EDGES):
         words = words.strip(_EDGES).strip()
     return words
-
-
-def _han(number: int) -> str:
-    """1 to 99 in Chinese numerals; more than that as digits."""
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else "十" if tens == 1 else _HAN[tens - 1] + "十"
-    return head + (_HAN[ones - 1] if ones else "")

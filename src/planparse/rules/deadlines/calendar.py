@@ -1,4 +1,4 @@
-"""Small numbers and calendar periods as notices write them: 十二 → 12, 二〇二三 → 2023, 三季度 → July to September."""
+"""Periods of the calendar as notices write them: 三季度 → July to September, “十四五” → 2021 to 2025."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from planparse.rules.matches import Clock
-
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "两": 2, "首": 1}
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+from planparse.text.numerals import integer
 
 # Days of a third of a month; None is the month's last day.
 THIRDS: dict[str, tuple[int, int | None]] = {
@@ -21,18 +19,6 @@ class Period(NamedTuple):
 
     since: date | None
     until: date | None
-
-
-def small_number(words: str) -> int | None:
-    """A number below 100 in digits or Chinese (三, 十二, 二十, 15), or digit by digit (二〇二三); None for others."""
-    if words.isascii() and words.isdecimal():
-        return int(words[:6])
-    tens, ten, ones = words.rpartition("十")
-    if not ten:
-        digits = [_DIGITS.get(c) for c in words]
-        return int("".join(map(str, digits))) if digits and None not in digits and len(digits) <= 4 else None
-    high, low = _DIGITS.get(tens, 1 if not tens else -1), _DIGITS.get(ones, 0 if not ones else -1)
-    return high * 10 + low if high >= 0 and low >= 0 else None
 
 
 def day(year: int | None, month: int, number: int | None) -> date | None:
@@ -59,13 +45,13 @@ def years(first: int | None, last: int | None) -> Period:
 
 def quarters(year: int | None, words: str) -> Period:
     """The quarters named (二, 二、三、四), as one period."""
-    named = [_QUARTERS[c] for c in words if c in _QUARTERS] or [1, 4]
+    named = [number for sign in words if (number := integer(sign))] or [1, 4]
     return months(year, min(named) * 3 - 2, max(named) * 3)
 
 
 def five_year_plan(words: str) -> Period:
     """The years of a national five-year plan: 十四五 is 2021 to 2025, 十五 is the tenth plan, 十五五 the fifteenth."""
-    first = 1976 + 5 * ((small_number(words[:-1]) or 0) - 5)
+    first = 1951 + 5 * (integer(words[:-1]) or 0)
     return years(first, first + 4)
 
 

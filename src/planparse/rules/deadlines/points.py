@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import regex
 
 from planparse.rules.deadlines import calendar
-from planparse.rules.deadlines.calendar import Period, small_number
+from planparse.rules.deadlines.calendar import Period
 from planparse.rules.matches import Clock
 from planparse.text import patterns
+from planparse.text.numerals import integer
 
 _YEAR = r"""(?:(?P<y>(?<![0-9])(?:19|20)[0-9]{2}|[一二][〇○零O一二三四五六七八九]{3})
                (?: 年(?P<annual>度)? (?!代) | (?= [-~至到]{1,2} (?:19|20)[0-9]{2}年 ) )
@@ -92,7 +93,7 @@ def points(text: str, start: int, end: int) -> Iterator[Point]:
         chinese = m["m"] and not m["m"].isascii()
         if chinese and not (m["y"] or m["word"] or m["part"] or m["suf"] or m["d"] or "份" in m[0]):
             continue  # 正月, 上一月: a bare month in Chinese figures is seldom a date
-        number = {key: small_number(m[key]) if m[key] else None for key in ("y", "m", "d")}
+        number = {key: integer(m[key]) if m[key] else None for key in ("y", "m", "d")}
         part = (m["part"] or "").removeprefix("年") or None
         annual = bool(m["annual"] or (m["word"] or "").endswith("度"))
         yield Point(

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import regex
 
-from planparse.rules.deadlines.calendar import THIRDS, small_number
+from planparse.rules.deadlines.calendar import THIRDS
 from planparse.rules.matches import DeadlineMatch, Loss
 from planparse.text import patterns
-from planparse.text.numerals import WHOLE, words_value
+from planparse.text.numerals import WHOLE, integer
 
 _N = r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})"
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?"
@@ -84,18 +84,12 @@ def scan(text: str, start: int, end: int, lost: list[Loss]) -> Iterator[Deadline
             continue
         rule = _rule(m)
         if rule:
-            times = 1 if m["single"] is not None else _times((m["times"] or m["once"] or "").rstrip("次"))
+            times = 1 if m["single"] is not None else integer((m["times"] or m["once"] or "").rstrip("次")) or None
             ahead = _EXCEPT.search(text, max(0, m.start() - 16), m.start()) if m["except"] is None else None
             begin, left_out = (ahead.start(), ahead["except"]) if ahead else (m.start(), m["except"])
             yield DeadlineMatch(
                 begin, m.end(), "deadline.recurring", "recurring", rrule=rule, times=times, exception=left_out
             )
-
-
-def _times(words: str) -> int | None:
-    """How often: 3, 一, 一百二十; None without a number."""
-    value = small_number(words) if words.isascii() and words else words_value(words)
-    return int(value) if value else None
 
 
 def _no_schedule(text: str, m: regex.Match[str]) -> str | None:
@@ -118,7 +112,7 @@ def _rule(m: regex.Match[str]) -> str | None:
     if unit in _FIXED:
         return _FIXED[unit]
     freq, interval = _UNITS[unit]
-    interval *= small_number(m["n"]) or 1 if m["n"] else 1
+    interval *= integer(m["n"]) or 1 if m["n"] else 1
     parts = [f"FREQ={freq}", *([f"INTERVAL={interval}"] if interval > 1 else [])]
     if m["weekdays"] and freq == "WEEKLY":
         parts.append(f"BYDAY={_weekdays(m['weekdays'])}")
@@ -136,7 +130,7 @@ def _days(m: regex.Match[str], freq: str) -> list[int]:
     if m["part"] in THIRDS:
         first, last = THIRDS[m["part"]]
         return [last or -1] if m["before"] else list(range(first, (last or 31) + 1))
-    days = [n for n in (small_number(d) for d in patterns.findall(r"[0-9]{1,2}", m["days"] or "")) if n]
+    days = [n for n in (integer(d) for d in patterns.findall(r"[0-9]{1,2}", m["days"] or "")) if n]
     if m["part"] and not days:
         return [31 if freq == "YEARLY" and not (m["months"] or m["quarter"] or m["half"]) else -1]
     return days
@@ -149,17 +143,17 @@ def _in_year(m: regex.Match[str]) -> list[str]:
 
 
 def _months(m: regex.Match[str]) -> list[int]:
-    first, last = (small_number((m[end] or "x").rstrip("月份")) for end in ("first", "last"))
+    first, last = (integer((m[end] or "x").rstrip("月份")) for end in ("first", "last"))
     if first and last:
         turn = 12 if last < first else 0
         return sorted((n - 1) % 12 + 1 for n in range(first, last + turn + 1))
     if m["months"]:
         named = patterns.findall(r"[0-9]+|[一二三四五六七八九十]+", m["months"])
-        return sorted({n for n in map(small_number, named) if n})
+        return sorted({n for n in map(integer, named) if n})
     if m["quarter"] or m["half"]:
         first, last = (1, 6) if m["half"] == "上" else (7, 12)
         if m["quarter"]:
-            last = (small_number(m["quarter"]) or 1) * 3
+            last = (integer(m["quarter"]) or 1) * 3
             first = last - 2
         return [last] if m["before"] or m["part"] else list(range(first, last + 1))
     return [12] if m["part"] and m["part"][-1] in "底末终" else []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from functools import cache
 
 import regex
@@ -13,7 +12,7 @@ from planparse.rules.deadlines import calendar
 from planparse.rules.deadlines.context import past, precedes, words
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
 from planparse.text import patterns
-from planparse.text.numerals import SIGNS, WHOLE, words_value
+from planparse.text.numerals import SIGNS, WHOLE, integer
 
 _N = r"(?:[0-9]{1,4}|[零一二三四五六七八九十百千两]{1,7}|半)"
 UNIT = r"(?:个?工作日|个?月|年|周|个?星期|个?学期|日|天|个?小时|分钟)"
@@ -63,7 +62,7 @@ def _of_calendar(text: str, m: regex.Match[str], start: int) -> bool:
     """Whether the words are a year or a month of the calendar and no length: 2024年内, 二零二四年内, 2024年6月内."""
     if m["unit"] == "月" and m["anchor"] is None:
         return _YEAR_BEFORE.search(text, max(start, m.start() - 5), m.start()) is not None
-    return m["unit"] == "年" and (_count(m["n"]) or 0) >= 100
+    return m["unit"] == "年" and (integer(m["n"]) or 0) >= 100
 
 
 def relative(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
@@ -148,7 +147,7 @@ def _event(text: str, anchor: int, start: int, kind: str) -> tuple[int, str | No
 
 def _from_plan(m: regex.Match[str], clock: Clock) -> DeadlineMatch | None:
     """5年内: from the start that the plan states, else from its year; None without either."""
-    first, count = clock.start_year or clock.year, _count(m["more"] or m["n"])
+    first, count = clock.start_year or clock.year, integer(m["more"] or m["n"])
     if not first or not count:
         return None
     days = calendar.years(first, first + count - 1)
@@ -160,14 +159,8 @@ def _duration(m: regex.Match[str]) -> str | None:
     unit, number = m["unit"].removeprefix("个"), m["more"] or m["n"]
     if number == "半":
         return _HALF.get(unit)
-    count = _count(number)
+    count = integer(number)
     return _CODES[unit].format(count * 6 if unit == "学期" else count) if count else None
-
-
-def _count(words: str) -> int | None:
-    """A number of days, months, years in figures or Chinese: 120, 一百二十."""
-    value = Decimal("0.5") if words == "半" else Decimal(words) if words.isascii() else words_value(words)
-    return int(value) if value else None
 
 
 def five_years(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
