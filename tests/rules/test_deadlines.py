@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planparse.lexicon.loader import load
+from planparse.lexicon.loader import load, words_of
 from planparse.rules.deadlines import calendar
 from planparse.rules.deadlines.deadline_scan import scan
 from planparse.rules.matches import Clock
@@ -74,7 +74,7 @@ def test_every_event_of_the_lexicon_is_reached(row):
     assert found[0].get("end", "")[5:] == (row["until"] or "")
 
 
-@pytest.mark.parametrize("word", [row["word"] for row in load("deadline_words") if row["use"] in ("ongoing", "prompt")])
+@pytest.mark.parametrize("word", words_of("deadline_words", "ongoing", "prompt"))
 def test_every_word_of_a_deadline_column_is_reached(word):
     assert [m.kind for m in scan(word, PLAN, column=True)] in (["ongoing"], ["relative"])
 

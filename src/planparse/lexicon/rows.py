@@ -34,12 +34,22 @@ WordJob = Literal[
 LabelPart = Literal[
     "lead", "responsible", "supervising", "supporting", "body", "care", "before", "person", "lead_official"
 ]
-DateUse = Literal[
-    "announcing", "baseline", "deed", "head", "limit", "name", "ongoing", "prompt", "review", "selector"
-]  # fmt: skip
 ColumnKind = Literal[
     "category", "lead", "item", "content", "remark", "number", "lead_official", "supporting", "deadline", "responsible",
     "start", "measure", "supervising", "person", "problem", "unit",
+]  # fmt: skip
+DateUse = Literal[
+    "amount", "anchor", "announcing", "as_of", "at", "at_end", "attained", "baseline", "bound", "class_by", "coming",
+    "deed", "due_selector", "during", "ended", "ends_in_one", "from_today", "head", "held", "holiday", "inside",
+    "journey", "lately", "limit", "made_known", "name", "no_name", "no_object", "no_part", "no_turn", "not_until",
+    "ongoing", "payment", "per", "period", "prompt", "rated", "review", "selector", "since", "since_then", "start",
+    "status", "takes_place", "tax", "term", "turn", "until", "weekday_end",
+]  # fmt: skip
+CalendarUse = Literal[
+    "both_years", "day", "first_third", "first_two_thirds", "following_year", "half_month", "half_year", "hour",
+    "last_third", "last_two_thirds", "last_year", "longer", "minute", "month", "next_year", "part_of_word", "plan",
+    "plan_end", "plan_time", "quarter", "second_third", "second_year", "ten_days", "term", "that_year", "this_year",
+    "week", "whole_year", "workday", "year", "year_after_next",
 ]  # fmt: skip
 
 
@@ -54,6 +64,13 @@ class UseRow(TypedDict):
     its uses in a `Literal`; patterns take them in with `loader.one_of(lexicon, use)`."""
 
     use: str
+    surfaces: list[str]
+
+
+class CalendarWordRow(TypedDict):
+    """Words of the calendar."""
+
+    use: CalendarUse
     surfaces: list[str]
 
 
@@ -87,10 +104,10 @@ class DeadlineEventRow(TypedDict):
 
 
 class DeadlineWordRow(TypedDict):
-    """A word beside a time expression, in one of its uses."""
+    """Words beside a time expression."""
 
-    word: str
     use: DateUse
+    surfaces: list[str]
 
 
 class DocumentTypeRow(TypedDict):
@@ -185,11 +202,12 @@ class Lexicon(NamedTuple):
 
 LEXICONS: dict[str, Lexicon] = {
     "action_words": Lexicon(SurfaceRow),
+    "calendar_words": Lexicon(CalendarWordRow, ("use", "surfaces"), shortest_first=True),
     "chrome": Lexicon(ChromeRow, ("where", "surface")),
     "columns": Lexicon(ColumnRow, ("kind", "surface")),
     "comparators": Lexicon(ComparatorRow, ("sense", "surface")),
     "deadline_events": Lexicon(DeadlineEventRow),
-    "deadline_words": Lexicon(DeadlineWordRow, ("use", "word")),
+    "deadline_words": Lexicon(DeadlineWordRow, ("use", "surfaces"), shortest_first=True),
     "document_types": Lexicon(DocumentTypeRow, ("plan", "surface")),
     "heading_nouns": Lexicon(SurfaceRow),
     "negations": Lexicon(NegationRow, ("part", "surface")),

@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
+from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.matches import Clock
 from planparse.text.numerals import integer
 
+calendar_word = partial(one_of, "calendar_words")
+
 # Days of a third of a month; None is the month's last day.
-THIRDS: dict[str, tuple[int, int | None]] = {
-    "上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "下旬": (21, None), "上中旬": (1, 20), "中下旬": (11, None),
+_THIRDS: dict[str, tuple[int, int | None]] = {
+    "first_third": (1, 10), "second_third": (11, 20), "last_third": (21, None), "first_two_thirds": (1, 20),
+    "last_two_thirds": (11, None),
 }  # fmt: skip
+THIRDS = {word: days for use, days in _THIRDS.items() for word in words_of("calendar_words", use)}
+THIRD = calendar_word(*_THIRDS)
+
+# Years that words tell: how far they are from the notice's own, or (`FROM_SAID`) from the one said before.
+_SHIFTS = {"both_years": 0, "this_year": 0, "next_year": 1, "year_after_next": 2, "last_year": -1}
+_FROM_SAID = {"that_year": 0, "following_year": 1}
+SHIFTS = {word: by for use, by in (_SHIFTS | _FROM_SAID).items() for word in words_of("calendar_words", use)}
+FROM_SAID = frozenset(words_of("calendar_words", *_FROM_SAID))
+BOTH_YEARS = frozenset(words_of("calendar_words", "both_years"))
+YEAR_WORD = calendar_word(*_SHIFTS, *_FROM_SAID)
+
+_UNITS = (
+    "year", "half_year", "term", "quarter", "month", "half_month", "ten_days", "week", "workday", "day", "hour", "minute",
+)  # fmt: skip
+UNIT_OF = {word: use for use in _UNITS for word in words_of("calendar_words", use)}  # 星期 → week
+
+# Behind a time word: its last character begins no other word (6月|前列 is no 6月前, 年|内蒙 no 年内).
+COMPLETE = rf"(?<!(?={calendar_word('part_of_word')}).)"
 
 
 class Period(NamedTuple):

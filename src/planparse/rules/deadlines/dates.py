@@ -9,12 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from planparse.lexicon.loader import words_of
 from planparse.rules.deadlines.calendar import Period
-from planparse.rules.deadlines.context import MADE_KNOWN, follows, held_at_end, names, occasion, past, precedes, selects
-from planparse.rules.deadlines.points import BOUND, UNTIL, WITHIN, Point, joined, listed, meant, period
+from planparse.rules.deadlines.context import (
+    MADE_KNOWN,
+    follows,
+    held_at_end,
+    names,
+    occasion,
+    past,
+    precedes,
+    selects,
+    words,
+)
+from planparse.rules.deadlines.points import BOUND, START, UNTIL, WITHIN, Point, joined, listed, meant, period
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
 
-_NOT_IN_TEXT = ("在", "于", "由", "限期")  # before a date, but no part of the deadline's words
+_FROM_TODAY = words("from_today")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -117,14 +128,14 @@ class Reader:
         if kind is None or why is not None:
             return self._lose(p, p, why or "since")
         days = period(p, year)
-        begun = "by" if p.suf in ("起", "开始") else kind  # 自6月1日起 goes on, however short before the issue it began
-        if past(days.until, "at" if p.pre in ("截至", "截止") else begun, self.clock):
+        begun = "by" if p.suf in START else kind  # 自6月1日起 goes on, however short before the issue it began
+        if past(days.until, "at" if p.pre in words("as_of") else begun, self.clock):
             return self._lose(p, p, "past")
         self.said = p.year or self.said
         start = self._begin(p)
-        if p.suf in ("起", "开始"):
+        if p.suf in START:
             days = Period(days.since, None)
-        elif kind == "by" and p.pre == "至" and self.text.endswith(("之日起", "即日起"), 0, p.start):
+        elif kind == "by" and p.pre == "至" and self.text.endswith(_FROM_TODAY, 0, p.start):
             today = self.clock.issue_date if self.text.endswith("即日起", 0, p.start) else None
             kind, days, start = "during", Period(today, days.until), self._opening(p.start)
         elif kind == "by" or p.part in ("底", "末", "终"):
@@ -143,15 +154,15 @@ class Reader:
         return preposition if preposition >= 0 else at - 3
 
     def _begin(self, p: Point) -> int:
-        return p.start + len(p.pre) if p.pre in _NOT_IN_TEXT else p.start
+        return p.start + len(p.pre) if p.pre in words("no_part") else p.start
 
     def _kind(self, p: Point, end: int) -> str | None:
         """What kind of deadline the date's own words make it; None for 以来, 以后, 年初."""
         if p.suf in BOUND or p.pre in UNTIL:
             return "by"
-        if p.suf in ("起", "开始") or p.suf in WITHIN:
+        if p.suf in START or p.suf in WITHIN:
             return "during"
-        if p.suf or p.pre in ("自", "从", "由") or (p.part == "初" and not p.month):
+        if p.suf or p.pre in words("since") or (p.part == "初" and not p.month):
             return None
         if p.whole:
             return "during"
@@ -184,7 +195,7 @@ class Reader:
             return "baseline" if p.year_only and text.startswith(("水平", "的水平"), p.end) else None
         if precedes("baseline", text, p.start):
             return "baseline"
-        if (p.year_only or p.whole == "全年") and self._names(p):
+        if (p.year_only or p.whole in words_of("calendar_words", "whole_year")) and self._names(p):
             return "attribute"
         return "date" if kind == "at" and p.day and self._announced(p) else None
 
