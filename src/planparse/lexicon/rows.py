@@ -51,6 +51,14 @@ CalendarUse = Literal[
     "plan_end", "plan_time", "quarter", "second_third", "second_year", "ten_days", "term", "that_year", "this_year",
     "week", "whole_year", "workday", "year", "year_after_next",
 ]  # fmt: skip
+OwnerUse = Literal[
+    "act", "alike_head", "alone", "answering", "apart", "bare_place", "body", "body_end", "collective", "committee",
+    "direct", "ditto", "division", "duty", "each_place", "explaining", "first_place", "foremost", "full_duty",
+    "government", "headed", "joining", "lead_in", "leading", "level", "listed_place", "manner", "mark", "member",
+    "modifier", "name_end", "nation", "no_level", "no_name", "no_short", "opens_name", "other", "party_end", "person",
+    "person_next", "post", "ranked", "shared_head", "street", "street_head", "task", "task_scope", "village",
+    "whole_class", "workers_head", "zone", "zone_head",
+]  # fmt: skip
 
 
 class SurfaceRow(TypedDict):
@@ -132,11 +140,18 @@ class OrganDomainRow(TypedDict):
     of: Literal["government", "party"]
 
 
-class LabelPartRow(TypedDict):
-    """A part of a label of responsibility."""
+class OwnerWordRow(TypedDict):
+    """Words of names of units and around them."""
 
-    word: str
+    use: OwnerUse
+    surfaces: list[str]
+
+
+class LabelPartRow(TypedDict):
+    """Parts of a label of responsibility."""
+
     use: LabelPart
+    surfaces: list[str]
 
 
 class VerbRow(TypedDict):
@@ -162,10 +177,10 @@ class SectionKindRow(TypedDict):
 
 
 class SectionPartRow(TypedDict):
-    """A part of a section's heading."""
+    """Parts of a section's heading."""
 
-    word: str
     use: Literal["of", "goal", "review", "step", "safeguard"]
+    surfaces: list[str]
 
 
 class TargetWordRow(TypedDict):
@@ -213,13 +228,14 @@ LEXICONS: dict[str, Lexicon] = {
     "negations": Lexicon(NegationRow, ("part", "surface")),
     "not_measures": Lexicon(SurfaceRow),
     "organ_domains": Lexicon(OrganDomainRow, ("of", "surface")),
+    "owner_words": Lexicon(OwnerWordRow, ("use", "surfaces"), shortest_first=True),
     "reference_words": Lexicon(SurfaceRow),
     "role_fields": Lexicon(SurfaceRow),
-    "role_label_parts": Lexicon(LabelPartRow, ("use", "word")),
+    "role_label_parts": Lexicon(LabelPartRow, ("use", "surfaces"), shortest_first=True),
     "role_verbs": Lexicon(VerbRow, ("role", "surface")),
     "roles": Lexicon(RoleRow, ("role", "surface")),
     "section_kinds": Lexicon(SectionKindRow, ("kind", "where", "surface")),
-    "section_parts": Lexicon(SectionPartRow, ("use", "word")),
+    "section_parts": Lexicon(SectionPartRow, ("use", "surfaces"), shortest_first=True),
     "target_words": Lexicon(TargetWordRow, ("kinds", "surfaces"), shortest_first=True),
     "unit_heads": Lexicon(UnitHeadRow, ("class", "surface")),
     "units": Lexicon(UnitRow, ("dimension", "kind", "surfaces")),

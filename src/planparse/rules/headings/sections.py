@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from planparse.lexicon.loader import load, surfaces
+from planparse.lexicon.loader import load, one_of, surfaces, words_of
 from planparse.text import patterns
 
 # 明确工作目标 / 加强组织领导 / （一）切实加强组织保障 : verbs that may stand before a whole-heading surface
@@ -57,15 +57,13 @@ _PART_KINDS = ("safeguard", "step", "goal", "review")
 @cache
 def _parts() -> tuple[regex.Pattern[str], dict[str, str]]:
     """整改目标 / 活动主题 / 我县教育现状 / 活动时间和地点(3月1日-31日): a heading put together from parts."""
-    rows = load("section_parts")
-    heads = {str(row["word"]): str(row["use"]) for row in rows if row["use"] != "of"}
+    kinds = {word: kind for kind in _PART_KINDS for word in words_of("section_parts", kind)}
+    of, heads = one_of("section_parts", "of"), one_of("section_parts", *_PART_KINDS)
     pattern = patterns.compile(
-        r"(?:[我全本][省市县区州旗镇乡国]|本次|此次)?\L<of>{0,3}(?P<head>\L<heads>)"
-        r"(?:(?:和|与|及|以及|、|,)?\L<of>{0,3}(?P<more>\L<heads>))*(?:\([^()]{0,30}\))?",
-        of=[str(row["word"]) for row in rows if row["use"] == "of"],
-        heads=list(heads),
+        rf"(?:[我全本][省市县区州旗镇乡国]|本次|此次)?{of}{{0,3}}(?P<head>{heads})"
+        rf"(?:(?:以?及|[和与、,])?{of}{{0,3}}(?P<more>{heads}))*(?:\([^()]{{0,30}}\))?"
     )
-    return pattern, heads
+    return pattern, kinds
 
 
 def _kind_of_parts(heading: str) -> str | None:

@@ -15,6 +15,7 @@ from planparse.rules.owners import labels
 from planparse.rules.owners import organs as units
 from planparse.rules.owners import styles as annotation_styles
 from planparse.rules.owners.lead_rules import RULE
+from planparse.rules.owners.vocabulary import owner_word
 from planparse.text import patterns
 
 
@@ -55,7 +56,7 @@ STYLES: tuple[Style, ...] = (
 BRACKET = patterns.compile(r"[\[\]()]")
 # 镇人民政府 / 局、各镇: the rest of a name that the width of print broke
 _CONTINUES = patterns.compile(r"[\u4e00-\u9fff]{1,12}(?:[、,;。]|$)")
-_OWN_NAME = patterns.compile(r"[省市县区州旗镇乡盟各团国驻全](?!\p{Han}?(?:[、,;。)\]]|$))")
+_OWN_NAME = patterns.compile(rf"{owner_word('level', 'opens_name')}(?!\p{{Han}}?(?:[、,;。)\]]|$))")
 EDGE = "。.;,、: "
 _LONGEST = 600  # code points between the brackets of an annotation
 _ROOM = 200  # more of them, for a rule said in the bracket
