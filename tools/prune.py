@@ -12,16 +12,16 @@ from __future__ import annotations
 
 import argparse
 import functools
-import gc
+import importlib
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import yaml
 
-from planparse import pipeline, readers
 from planparse.lexicon import loader
 from planparse.lexicon.rows import LEXICONS
 from planparse.text.fold import fold
@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WITNESSES = ROOT / "tools" / "lexicon_witnesses.yaml"
 CASES = ROOT / "src" / "planparse" / "rules" / "cases"
 READ = {".txt", ".md"}
+NOWHERE = "\ue000"  # instead of the last word of a use that patterns ask for: no text has it
 MOST = 60  # texts that are tried for one fact, the shortest first
 
 Row = dict[str, Any]
@@ -50,7 +51,8 @@ def facts(name: str) -> Iterator[Fact]:
     for at, row in enumerate(rows):
         words = row.get("surfaces") or [row.get("surface") or row["word"]]
         for word in words:
-            left = [{**row, "surfaces": [one for one in words if one != word]}] if len(words) > 1 else []
+            others = [one for one in words if one != word]
+            left = [{**row, "surfaces": others or [NOWHERE]}] if others or "use" in row else []
             yield Fact(name, word, row, (*rows[:at], *left, *rows[at + 1 :]))
 
 
@@ -63,7 +65,8 @@ def witnesses() -> dict[str, list[dict[str, str]]]:
 
 def sentences(fact: Fact) -> list[str]:
     """The notices that a fact's word is to be seen in."""
-    return [_notice(row).replace("{w}", fact.word) for row in witnesses()[fact.lexicon]]
+    shown = (row for row in witnesses()[fact.lexicon] if row.get("use") in (None, fact.row.get("use")))
+    return [_notice(row).replace("{w}", fact.word) for row in shown]
 
 
 def _notice(row: dict[str, str]) -> str:
@@ -84,51 +87,52 @@ def _notice(row: dict[str, str]) -> str:
     )
 
 
-_CACHED = functools._lru_cache_wrapper
+class Without:
+    """The package with other rows of a lexicon, while the context lasts: patterns take words in when modules are imported, so all that
+    stands above the lexicons is imported anew. What texts and patterns are made of stays as it is."""
+
+    KEPT = ("planparse.errors", "planparse.span", "planparse.lexicon", "planparse.text")
+
+    def __init__(self, lexicon: str, rest: tuple[Row, ...]) -> None:
+        self.lexicon, self.rest = lexicon, rest
+        self.load = loader.load
+        self.modules: dict[str, ModuleType] = {}
+
+    def __enter__(self) -> None:
+        whole, lexicon, rest = self.load, self.lexicon, self.rest
+
+        def load(name: str) -> tuple[Row, ...]:
+            return rest if name == lexicon else whole(name)  # type: ignore[call-overload]
+
+        vars(loader)["load"] = load
+        _forget()
+        self.modules = {name: module for name, module in sys.modules.items() if _is_above(name)}
+        for name in self.modules:
+            del sys.modules[name]
+
+    def __exit__(self, *_: object) -> None:
+        for name in [name for name in sys.modules if _is_above(name)]:
+            del sys.modules[name]
+        sys.modules.update(self.modules)
+        for name, module in self.modules.items():
+            package, _, last = name.rpartition(".")
+            setattr(sys.modules[package], last, module)
+        vars(loader)["load"] = self.load
+        _forget()
 
 
-@functools.cache
-def _caches() -> tuple[Any, ...]:
-    read("清禾县工作方案\n一、新建公厕10座。")
-    found = [one for one in gc.get_objects() if isinstance(one, _CACHED)]
-    ours = [one for one in found if str(getattr(one, "__module__", "")).startswith("planparse.")]
-    return tuple(one for one in ours if one is not loader.load and one is not loader._compiled)
+def _is_above(name: str) -> bool:
+    return name.startswith("planparse.") and not name.startswith(Without.KEPT)
 
 
 def _forget() -> None:
-    for cache in _caches():
+    for cache in (loader.surfaces, loader.words_of, loader.one_of, loader.first_signs):
         cache.cache_clear()
-
-
-class Without:
-    """The lexicons without a fact, while the context lasts."""
-
-    def __init__(self, fact: Fact) -> None:
-        self.fact = fact
-        self.load = loader.load
-
-    def __enter__(self) -> None:
-        whole, fact = self.load, self.fact
-
-        def load(name: str) -> tuple[Row, ...]:
-            return fact.rest if name == fact.lexicon else whole(name)  # type: ignore[call-overload]
-
-        _put(whole, load)
-
-    def __exit__(self, *_: object) -> None:
-        _put(loader.load, self.load)
-
-
-def _put(old: object, new: object) -> None:
-    """Give every module that reads lexicons another `load`, and let it forget what it made of the old one's rows."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("planparse.") and getattr(module, "load", None) is old:
-            vars(module)["load"] = new
-    _forget()
 
 
 def read(text: str) -> str:
     """What is read in a text."""
+    pipeline, readers = map(importlib.import_module, ("planparse.pipeline", "planparse.readers"))
     mapping = pipeline.mapping(readers.read(text.encode(), "a.md" if "|---" in text else "a.txt"))
     return json.dumps(mapping, ensure_ascii=False, default=str)
 
@@ -161,8 +165,18 @@ def shows(fact: Fact, texts: list[str]) -> bool:
     if not texts:
         return False
     _whole(texts)
-    with Without(fact):
+    with Without(fact.lexicon, fact.rest):
         return any(read(text) != _known[text] for text in texts)
+
+
+def unreached(name: str, use: str) -> list[str]:
+    """The words of a row that none of their sentences shows when the whole row is left out: `idle` in a tenth of its time."""
+    rows: tuple[Row, ...] = loader.load(name)  # type: ignore[call-overload]
+    found = {fact.word: sentences(fact) for fact in facts(name) if fact.row["use"] == use}
+    for texts in found.values():
+        _whole(texts)
+    with Without(name, tuple({**row, "surfaces": [NOWHERE]} if row["use"] == use else row for row in rows)):
+        return [word for word, texts in found.items() if all(read(text) == _known[text] for text in texts)]
 
 
 def idle(name: str, *, cases: bool = True) -> list[Fact]:

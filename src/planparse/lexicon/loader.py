@@ -48,6 +48,10 @@ def load(name: Literal["deadline_words"]) -> tuple[r.DeadlineWordRow, ...]: ...
 @overload
 def load(name: Literal["document_types"]) -> tuple[r.DocumentTypeRow, ...]: ...
 @overload
+def load(name: Literal["heading_words"]) -> tuple[r.HeadingWordRow, ...]: ...
+@overload
+def load(name: Literal["number_forms"]) -> tuple[r.NumberFormRow, ...]: ...
+@overload
 def load(name: Literal["negations"]) -> tuple[r.NegationRow, ...]: ...
 @overload
 def load(name: Literal["organ_domains"]) -> tuple[r.OrganDomainRow, ...]: ...
@@ -175,7 +179,8 @@ def any_of(words: Iterable[str]) -> str:
     """A group for patterns that matches one of the words, the longest that fits."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     signs = "".join(escape(word) for word in ordered if len(word) == 1)
-    return f"(?:{'|'.join([*(escape(word) for word in ordered if len(word) > 1), *([f'[{signs}]'] if signs else [])])})"
+    parts = [escape(word) for word in ordered if len(word) > 1] + ([f"[{signs}]"] if signs else [])
+    return f"(?:{'|'.join(parts)})"
 
 
 @cache

@@ -39,25 +39,33 @@ ColumnKind = Literal[
     "start", "measure", "supervising", "person", "problem", "unit",
 ]  # fmt: skip
 DateUse = Literal[
-    "amount", "anchor", "announcing", "as_of", "at", "at_end", "attained", "baseline", "bound", "class_by", "coming",
-    "deed", "due_selector", "during", "ended", "ends_in_one", "from_today", "head", "held", "holiday", "inside",
-    "journey", "lately", "limit", "made_known", "name", "no_name", "no_object", "no_part", "no_turn", "not_until",
-    "ongoing", "payment", "per", "period", "prompt", "rated", "review", "selector", "since", "since_then", "start",
-    "status", "takes_place", "tax", "term", "turn", "until", "weekday_end",
+    "about", "amount", "anchor", "announcing", "as_of", "at", "at_end", "attained", "baseline", "bound", "class_by",
+    "coming", "deed", "due_selector", "during", "ended", "ends_in_one", "from_day", "from_today", "head", "held",
+    "holiday", "inside", "journey", "lately", "limit", "made_known", "name", "no_name", "no_object", "no_part",
+    "no_turn", "not_until", "ongoing", "or_by", "paid", "payment", "per", "period", "prompt", "rated", "review",
+    "selector", "since", "since_then", "standard", "start", "status", "takes_place", "tax", "term", "turn", "until",
+    "weekday_end",
 ]  # fmt: skip
 CalendarUse = Literal[
-    "both_years", "day", "first_third", "first_two_thirds", "following_year", "half_month", "half_year", "hour",
-    "last_third", "last_two_thirds", "last_year", "longer", "minute", "month", "next_year", "part_of_word", "plan",
-    "plan_end", "plan_time", "quarter", "second_third", "second_year", "ten_days", "term", "that_year", "this_year",
-    "week", "whole_year", "workday", "year", "year_after_next",
+    "beginning", "both_years", "coming_year", "day", "first_third", "first_two_thirds", "following_year",
+    "half_month", "half_year", "hour", "last_third", "last_two_thirds", "last_year", "longer", "longer_span",
+    "minute", "month", "next_year", "part_of_word", "period_end", "plan", "plan_end", "plan_time", "quarter",
+    "review_end", "second_third", "second_year", "ten_days", "term", "that_year", "this_year", "vague_year", "week",
+    "whole_year", "workday", "year", "year_after_next",
 ]  # fmt: skip
 OwnerUse = Literal[
-    "act", "alike_head", "alone", "answering", "apart", "bare_place", "body", "body_end", "collective", "committee",
-    "direct", "ditto", "division", "duty", "each_place", "explaining", "first_place", "foremost", "full_duty",
-    "government", "headed", "joining", "lead_in", "leading", "level", "listed_place", "manner", "mark", "member",
-    "modifier", "name_end", "nation", "no_level", "no_name", "no_short", "opens_name", "other", "party_end", "person",
-    "person_next", "post", "ranked", "shared_head", "street", "street_head", "task", "task_scope", "village",
-    "whole_class", "workers_head", "zone", "zone_head",
+    "act", "alike_head", "alone", "answering", "apart", "bare_place", "begins_anew", "body", "body_end", "collective",
+    "committee", "direct", "ditto", "division", "duty", "each_place", "explaining", "first_place", "foremost",
+    "full_duty", "government", "headed", "joining", "lead_in", "leading", "level", "listed_place", "manner", "mark",
+    "member", "modifier", "name_end", "nation", "no_level", "no_name", "no_short", "obliging", "opens_name", "other",
+    "party_end", "person", "person_next", "post", "ranked", "shared_head", "street", "street_head", "task",
+    "task_scope", "village", "whole_class", "workers_head", "zone", "zone_head",
+]  # fmt: skip
+HeadingUse = Literal[
+    "draft", "field", "field_more", "field_of", "looking_at", "no_article", "seeing_to", "stating", "this_time",
+]  # fmt: skip
+NumberUse = Literal[
+    "before_ordinal", "behind_ordinal", "hotline", "lasting", "manner", "money", "past", "slope", "telephone",
 ]  # fmt: skip
 
 
@@ -123,6 +131,20 @@ class DocumentTypeRow(TypedDict):
 
     surface: str
     plan: bool
+
+
+class HeadingWordRow(TypedDict):
+    """Words that headings are made of."""
+
+    use: HeadingUse
+    surfaces: list[str]
+
+
+class NumberFormRow(TypedDict):
+    """Words that tell a number's form."""
+
+    use: NumberUse
+    surfaces: list[str]
 
 
 class NegationRow(TypedDict):
@@ -225,6 +247,8 @@ LEXICONS: dict[str, Lexicon] = {
     "deadline_words": Lexicon(DeadlineWordRow, ("use", "surfaces"), shortest_first=True),
     "document_types": Lexicon(DocumentTypeRow, ("plan", "surface")),
     "heading_nouns": Lexicon(SurfaceRow),
+    "heading_words": Lexicon(HeadingWordRow, ("use", "surfaces"), shortest_first=True),
+    "number_forms": Lexicon(NumberFormRow, ("use", "surfaces"), shortest_first=True),
     "negations": Lexicon(NegationRow, ("part", "surface")),
     "not_measures": Lexicon(SurfaceRow),
     "organ_domains": Lexicon(OrganDomainRow, ("of", "surface")),

@@ -23,6 +23,7 @@ TENS = {"廿": "二十", "卅": "三十"}
 SIGNS = "".join([*DIGITS, *MULTIPLIERS, *TENS])  # all characters of Chinese numerals
 ONES = "一二三四五六七八九"  # what dates, labels and counts are mostly written with
 TEN = f"{ONES}十"
+COUNTING = f"零{TEN}百千两"
 ZEROS = "〇○零OΟ"  # the letters are how many a year is typed
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"

@@ -21,17 +21,25 @@ THIRDS = {word: days for use, days in _THIRDS.items() for word in words_of("cale
 THIRD = calendar_word(*_THIRDS)
 
 # Years that words tell: how far they are from the notice's own, or (`FROM_SAID`) from the one said before.
-_SHIFTS = {"both_years": 0, "this_year": 0, "next_year": 1, "year_after_next": 2, "last_year": -1}
+_SHIFTS = {"both_years": 0, "this_year": 0, "next_year": 1, "coming_year": 1, "year_after_next": 2, "last_year": -1}
 _FROM_SAID = {"that_year": 0, "following_year": 1}
 SHIFTS = {word: by for use, by in (_SHIFTS | _FROM_SAID).items() for word in words_of("calendar_words", use)}
 FROM_SAID = frozenset(words_of("calendar_words", *_FROM_SAID))
 BOTH_YEARS = frozenset(words_of("calendar_words", "both_years"))
-YEAR_WORD = calendar_word(*_SHIFTS, *_FROM_SAID)
+NO_DATE = frozenset(words_of("calendar_words", "coming_year", *_FROM_SAID))  # alone they date nothing
+YEAR_USES = (*_SHIFTS, *_FROM_SAID)
+YEAR_WORD = calendar_word(*YEAR_USES)
 
 _UNITS = (
     "year", "half_year", "term", "quarter", "month", "half_month", "ten_days", "week", "workday", "day", "hour", "minute",
 )  # fmt: skip
 UNIT_OF = {word: use for use in _UNITS for word in words_of("calendar_words", use)}  # 星期 → week
+
+END = "".join(words_of("calendar_words", "period_end"))
+ENDS = END + "".join(words_of("calendar_words", "review_end"))
+TO = "[-~至到]"
+DAY = "[日号]"
+LONGER = "".join(words_of("calendar_words", "longer"))  # no date begins behind these: 两|年, 半|年
 
 # Behind a time word: its last character begins no other word (6月|前列 is no 6月前, 年|内蒙 no 年内).
 COMPLETE = rf"(?<!(?={calendar_word('part_of_word')}).)"

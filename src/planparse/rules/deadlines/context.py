@@ -52,7 +52,7 @@ def names(text: str, at: int) -> bool:
 # 2月3日由新华社受权发布: what was made known then
 MADE_KNOWN = patterns.compile(rf",?由[^,。;]{{2,16}}{deadline_word('made_known')}")
 # 年底|对各镇进行考核, 年底|统一考核
-_TAKES_PLACE = patterns.compile(rf",?(?:前后)?(?:{deadline_word('takes_place')}|[^,。;、]{{0,12}}?对)")
+_TAKES_PLACE = patterns.compile(rf",?{deadline_word('about')}?(?:{deadline_word('takes_place')}|[^,。;、]{{0,12}}?对)")
 _OCCASION = patterns.compile(r"[^,。;、对将进组开由]{0,6}")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planparse.lexicon.loader import words_of
-from planparse.rules.deadlines.calendar import Period
+from planparse.rules.deadlines.calendar import END, ENDS, NO_DATE, Period
 from planparse.rules.deadlines.context import (
     MADE_KNOWN,
     follows,
@@ -25,7 +25,7 @@ from planparse.rules.deadlines.context import (
 from planparse.rules.deadlines.points import BOUND, START, UNTIL, WITHIN, Point, joined, listed, meant, period
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
 
-_FROM_TODAY = words("from_today")
+_TODAY = words("from_today")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -135,10 +135,10 @@ class Reader:
         start = self._begin(p)
         if p.suf in START:
             days = Period(days.since, None)
-        elif kind == "by" and p.pre == "至" and self.text.endswith(_FROM_TODAY, 0, p.start):
-            today = self.clock.issue_date if self.text.endswith("即日起", 0, p.start) else None
+        elif kind == "by" and p.pre == "至" and self.text.endswith((*_TODAY, *words("from_day")), 0, p.start):
+            today = self.clock.issue_date if self.text.endswith(_TODAY, 0, p.start) else None
             kind, days, start = "during", Period(today, days.until), self._opening(p.start)
-        elif kind == "by" or p.part in ("底", "末", "终"):
+        elif kind == "by" or (p.part and p.part in ENDS):
             days = Period(None, days.until)
         rule = f"deadline.{kind}_{p.unit}"
         return DeadlineMatch(start, p.end, rule, kind, days.since, days.until, inferred_year=inferred)
@@ -162,13 +162,13 @@ class Reader:
             return "by"
         if p.suf in START or p.suf in WITHIN:
             return "during"
-        if p.suf or p.pre in words("since") or (p.part == "初" and not p.month):
+        if p.suf or p.pre in words("since") or (p.part in words_of("calendar_words", "beginning") and not p.month):
             return None
         if p.whole:
             return "during"
         if self.column:
             return "by"
-        if p.part in ("底", "末"):
+        if p.part and p.part in END:
             return "at" if held_at_end(self.text, end) else "by"
         return "at" if p.part or p.day else "during"
 
@@ -183,7 +183,7 @@ class Reader:
             return None
         if p.of_the_past:
             return "past"
-        if p.year_only and p.word and p.word[0] in "当次翌下":
+        if p.year_only and p.word in NO_DATE:
             return "attribute"
         if selects(text, p.end):
             return "selector"
@@ -192,7 +192,7 @@ class Reader:
         if p.suf is not None:
             return None
         if p.pre in UNTIL:
-            return "baseline" if p.year_only and text.startswith(("水平", "的水平"), p.end) else None
+            return "baseline" if p.year_only and follows("standard", text, p.end) else None
         if precedes("baseline", text, p.start):
             return "baseline"
         if (p.year_only or p.whole in words_of("calendar_words", "whole_year")) and self._names(p):
@@ -201,9 +201,9 @@ class Reader:
 
     def _names_review(self, p: Point) -> bool:
         """Whether the end of a year or month belongs to a review's name (年终考核), and is no time of its own."""
-        if p.part == "终":
+        if p.part in words_of("calendar_words", "review_end"):
             return bool(p.suf) or not held_at_end(self.text, p.end)
-        return p.part in ("底", "末") and p.suf is None and occasion(self.text, p.end)
+        return p.part is not None and p.part in END and p.suf is None and occasion(self.text, p.end)
 
     def _announced(self, p: Point) -> bool:
         """Whether a day stands alone in a bracket or at the end, or something was made known then."""

@@ -10,24 +10,36 @@ from dataclasses import dataclass
 
 import regex
 
-from planparse.lexicon.loader import first_signs, words_of
+from planparse.lexicon.loader import first_signs
 from planparse.rules.deadlines import calendar
-from planparse.rules.deadlines.calendar import BOTH_YEARS, COMPLETE, FROM_SAID, SHIFTS, THIRD, YEAR_WORD, Period
+from planparse.rules.deadlines.calendar import (
+    BOTH_YEARS,
+    COMPLETE,
+    DAY,
+    END,
+    ENDS,
+    FROM_SAID,
+    LONGER,
+    SHIFTS,
+    THIRD,
+    TO,
+    YEAR_WORD,
+    Period,
+)
 from planparse.rules.deadlines.context import deadline_word, words
 from planparse.rules.matches import Clock
 from planparse.text import patterns
 from planparse.text.numerals import ONES, TEN, ZEROS, integer
 
-_ALONE = rf"(?<![0-9{TEN}{''.join(words_of('calendar_words', 'longer'))}])"  # no 年 of 两年, 半年
-_TO = "[-~至到]"
+_ALONE = rf"(?<![0-9{TEN}{LONGER}])"  # no 年 of 两年, 半年
 _YEAR = rf"""(?:(?P<y>(?<![0-9])(?:19|20)[0-9]{{2}}|[{ONES[:2]}][{ZEROS}{ONES}]{{3}})
-               (?: 年(?P<annual>度)? (?!代) | (?= {_TO}{{1,2}} (?:19|20)[0-9]{{2}}年 ) )
+               (?: 年(?P<annual>度)? (?!代) | (?= {TO}{{1,2}} (?:19|20)[0-9]{{2}}年 ) )
              | (?P<word>{YEAR_WORD}) )"""
 _MONTH = rf"(?:1[0-2]|0?[1-9]|十[{ONES[:2]}]?|[{ONES}])"
 _REST = rf"""(?:(?<![0-9.{TEN}]) (?P<m>{_MONTH})
-               (?: 月份? | (?= {_TO}{{1,2}} (?:1[0-2]|[1-9])月 ) )
+               (?: 月份? | (?= {TO}{{1,2}} (?:1[0-2]|[1-9])月 ) )
                (?: (?P<d>[0-9]{{1,2}}|[{TEN}]{{1,3}})
-                   (?: [日号] | (?= [-~至到、]{{1,2}} [0-9]{{1,2}}[日号] ) ) )?
+                   (?: {DAY} | (?= (?:{TO}|、){{1,2}} [0-9]{{1,2}}{DAY} ) ) )?
              | 第? (?P<q>[{ONES[:4]}1-4](?:[、-][{ONES[:4]}1-4]){{0,3}}) 季度
              | (?P<h>[上下])半年
              | (?P<w>{calendar.calendar_word("whole_year")}|{_ALONE}年度?内{COMPLETE}) )"""
@@ -38,9 +50,9 @@ _FIRST = first_signs("deadline_words", *_BEFORE) + "".join(sorted({word[0] for w
 ATOM = patterns.compile(
     rf"""(?=[0-9{TEN}年月季本上下第全{_FIRST}])
     (?P<pre>{deadline_word(*_BEFORE)})?
-    (?: {_YEAR} {_REST}? | {_REST} | (?<=[-~至到、]) (?P<d>[0-9]{{1,2}}) [日号]
-      | {_ALONE} (?P<bare> 年 (?=[底末终]) | 本?月 (?=[底末]) | 本?季度? (?=末) ) )
-    (?P<part> 年?[底末终] | {THIRD}{COMPLETE} )?
+    (?: {_YEAR} {_REST}? | {_REST} | (?<={TO}|、) (?P<d>[0-9]{{1,2}}) {DAY}
+      | {_ALONE} (?P<bare> 年 (?=[{ENDS}]) | 本?月 (?=[{END}]) | 本?季度? (?=末) ) )
+    (?P<part> 年?[{ENDS}] | {THIRD}{COMPLETE} )?
     (?P<suf> {deadline_word("bound", "inside", "during", "start", "since_then")}{COMPLETE} )?""",
     regex.X,
 )

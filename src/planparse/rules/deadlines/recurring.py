@@ -8,16 +8,17 @@ import regex
 
 from planparse.lexicon.loader import first_signs
 from planparse.rules.deadlines import calendar
-from planparse.rules.deadlines.calendar import COMPLETE, THIRDS, UNIT_OF
-from planparse.rules.deadlines.context import deadline_word
+from planparse.rules.deadlines.calendar import COMPLETE, DAY, END, ENDS, THIRDS, TO, UNIT_OF
+from planparse.rules.deadlines.context import deadline_word, words
 from planparse.rules.matches import DeadlineMatch, Loss
 from planparse.text import patterns
-from planparse.text.numerals import ONES, TEN, WHOLE, integer
+from planparse.text.numerals import COUNTING, LARGE, ONES, TEN, WHOLE, integer
 
 _N = rf"(?:[0-9]{{1,2}}|[{TEN}两]{{1,3}})"
 _MONTH = rf"(?:1[0-2]|[1-9]|十[{ONES[:2]}]?|[{ONES}])月份?"
 _WEEK = f"{ONES[:6]}日"
 _WEEKDAY = f"[{_WEEK}天]"
+_LONGER = calendar.calendar_word("longer_span")
 _ONCE = rf"(?!{deadline_word('no_turn')}) 一"  # 一月一督导
 _EACH = (
     "half_year", "half_month", "year", "quarter", "month", "week", "workday", "day", "ten_days", "term", "hour",
@@ -29,29 +30,29 @@ _PERIOD = rf"""
     (?P<unit> {calendar.calendar_word(*_EACH)}{COMPLETE} (?: (?<=年) 度 )? )
   | 按 (?!{deadline_word("class_by")})
     (?P<unit> {calendar.calendar_word("half_year", "quarter", "month", "week", "ten_days")} (?: (?<=月) 度 )? )
-  | {WHOLE} (?<![每上下前近第]) (?P<unit> {calendar.calendar_word("half_year")} ) (?= {deadline_word("held")} )
-  | {WHOLE} (?<![每上下前近第]) (?<! (?={deadline_word("ends_in_one")}) . )
-    (?: (?P<n>[一两二三])个? (?P<unit> {calendar.calendar_word("quarter", "month", "week", "day", "year")} )
+  | {WHOLE} (?<!{_LONGER}) (?P<unit> {calendar.calendar_word("half_year")} ) (?= {deadline_word("held")} )
+  | {WHOLE} (?<!{_LONGER}) (?<! (?={deadline_word("ends_in_one")}) . )
+    (?: (?P<n>[{ONES[:3]}两])个? (?P<unit> {calendar.calendar_word("quarter", "month", "week", "day", "year")} )
       | (?P<unit> {calendar.calendar_word("half_year", "half_month")} ) )
-    (?P<once> 一 (?=次) | {_ONCE} (?=[\u4e00-\u9fff]{{2}}) | [两二三]次 | (?<=[月季度年周]) [1-9]次 )"""
+    (?P<once> 一 (?=次) | {_ONCE} (?=[\u4e00-\u9fff]{{2}}) | [{ONES[1:3]}两]次 | (?<=[月季度年周]) [1-9]次 )"""
 
 # A season of each year: 每年11月至次年4月 → first 11月, last 4月
 # The day in it: 每年2月底前 → months 2月, part 底, before 前;  每月5日、20日前 → days;  每周一至周五 → weekdays
 _DAY = rf"""
-    (?: (?<=年) (?P<first>{_MONTH}) [-~至到] {calendar.calendar_word("following_year", "second_year")}?
-            (?P<last>{_MONTH}) [底末]?
-      | 的? (?P<months> {_MONTH} (?: 底? [、和及] {_MONTH} ){{0,11}} ) (?: (?P<days> [0-9]{{1,2}}[日号] ) )?
-      | 的? (?: [首末]月 | 第[{ONES[:3]}]个?月 )? (?P<days> [0-9]{{1,2}}[日号] (?: [、和及] [0-9]{{1,2}}[日号] ){{0,8}} )
+    (?: (?<=年) (?P<first>{_MONTH}) {TO} {calendar.calendar_word("following_year", "second_year")}?
+            (?P<last>{_MONTH}) [{END}]?
+      | 的? (?P<months> {_MONTH} (?: 底? [、和及] {_MONTH} ){{0,11}} ) (?: (?P<days> [0-9]{{1,2}}{DAY} ) )?
+      | 的? (?: [首末]月 | 第[{ONES[:3]}]个?月 )? (?P<days> [0-9]{{1,2}}{DAY} (?: [、和及] [0-9]{{1,2}}{DAY} ){{0,8}} )
       | 的? 第? (?P<quarter>[{ONES[:4]}1-4])季度
       | 的? (?P<half>[上下])半年
       | (?<=[周期]) 的? 周? (?P<weekdays> {_WEEKDAY} (?: [、和至-] 周? {_WEEKDAY} ){{1,6}}
                                     | {_WEEKDAY} (?= $ | [^\u4e00-\u9fff] | {deadline_word("weekday_end")} ) ) )?
-    (?P<part> 年?[底末终] | {calendar.calendar_word("first_third", "second_third", "last_third")}{COMPLETE} )?
-    (?P<before> [以之]? 前{COMPLETE} )?"""
+    (?P<part> 年?[{ENDS}] | {calendar.calendar_word("first_third", "second_third", "last_third")}{COMPLETE} )?
+    (?P<before> [之以]? 前{COMPLETE} )?"""
 
 # How often: 组织开展一次 → times 一;  一管护 → single
 _COUNT = rf"""
-    (?: [^,。;:、()0-9“”|]{{0,12}}? {WHOLE} (?P<times> [0-9]{{1,4}} | [零两{TEN}百]{{1,6}} )
+    (?: [^,。;:、()0-9“”|]{{0,12}}? {WHOLE} (?P<times> [0-9]{{1,4}} | [{COUNTING}]{{1,6}} )
         {deadline_word("turn")}{COMPLETE}
       | {_ONCE} (?P<single>) [\u4e00-\u9fff]{{2}} )?"""
 
@@ -76,8 +77,10 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 # A rate (每人每天300元), the object of a law (按月申报的纳税人) and the past (近年来每年减少) are no schedules.
 _RATE = patterns.compile(rf"{deadline_word('per')}[^,。;、]{{0,4}}$")
-_CLASS = patterns.compile(rf"{deadline_word('payment')}[^,。;]{{0,12}}的|{deadline_word('tax')}|(?:、|或者?)按")
-_MONEY = r"[0-9][0-9.]{0,8}[万亿]?"
+_CLASS = patterns.compile(
+    rf"{deadline_word('payment')}[^,。;]{{0,12}}的|{deadline_word('tax')}|{deadline_word('or_by')}"
+)
+_MONEY = rf"[0-9][0-9.]{{0,8}}[{''.join(LARGE)}]?"
 _AMOUNT = patterns.compile(rf"[^,。;]{{0,12}}?{_MONEY}{deadline_word('rated')}|$|[^,。;0-9]{{0,8}}$")
 _PRICE = patterns.compile(f"{_MONEY}元")
 _LATELY = patterns.compile(rf"{deadline_word('lately')}[^。;]{{0,12}}$")
@@ -109,7 +112,7 @@ def _no_schedule(text: str, m: regex.Match[str]) -> str | None:
         return "rate"
     if UNIT_OF.get(m["unit"]) in ("month", "day", "hour") and _PRICE.match(text, m.end()):
         return "rate"
-    if text[m.start()] == "按" and (_CLASS.match(text, m.end("unit")) or before.endswith(("对", "已经", "、"))):
+    if text[m.start()] == "按" and (_CLASS.match(text, m.end("unit")) or before.endswith(words("paid"))):
         return "attribute"
     return None
 
@@ -164,7 +167,7 @@ def _months(m: regex.Match[str]) -> list[int]:
             last = (integer(m["quarter"]) or 1) * 3
             first = last - 2
         return [last] if m["before"] or m["part"] else list(range(first, last + 1))
-    return [12] if m["part"] and m["part"][-1] in "底末终" else []
+    return [12] if m["part"] and m["part"][-1] in ENDS else []
 
 
 def _weekdays(words: str) -> str:

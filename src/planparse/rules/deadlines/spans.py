@@ -9,21 +9,20 @@ import regex
 
 from planparse.lexicon.loader import first_signs
 from planparse.rules.deadlines import calendar
-from planparse.rules.deadlines.calendar import COMPLETE, UNIT_OF
+from planparse.rules.deadlines.calendar import COMPLETE, TO, UNIT_OF
 from planparse.rules.deadlines.context import deadline_word, past, precedes
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
 from planparse.text import patterns
-from planparse.text.numerals import ONES, SIGNS, TEN, WHOLE, integer
+from planparse.text.numerals import COUNTING, ONES, SIGNS, WHOLE, integer
 
-_COUNT = f"零{TEN}百千两"
-_N = rf"(?:[0-9]{{1,4}}|[{_COUNT}]{{1,7}}|半)"
+_N = rf"(?:[0-9]{{1,4}}|[{COUNTING}]{{1,7}}|半)"
 UNIT = rf"(?:个?{calendar.calendar_word('workday', 'month', 'week', 'term', 'hour', 'year', 'day', 'minute')})"
 
 # 疫情解除后三个月内 → anchor 后, n 三, unit 月;  自发布之日起三个月 → anchor 之日起;  三到五年时间内 → n 三, more 五
 LENGTH = patterns.compile(
-    rf"""(?=[0-9{_COUNT}半{first_signs("deadline_words", "anchor")}])
+    rf"""(?=[0-9{COUNTING}半{first_signs("deadline_words", "anchor")}])
     (?P<anchor>{deadline_word("anchor")})? (?(anchor) 的? ,? {deadline_word("amount")}? )
-    {WHOLE} (?P<n>{_N}) (?: [-~到至] (?P<more>{_N}) )? (?P<unit>{UNIT}) (?:左右)? {deadline_word("period")}?
+    {WHOLE} (?P<n>{_N}) (?: {TO} (?P<more>{_N}) )? (?P<unit>{UNIT}) {deadline_word("about")}? {deadline_word("period")}?
     (?: (?P<in> {deadline_word("inside")}{COMPLETE} ) | (?(anchor) (?= [^0-9\u4e00-\u9fff] | 止 | $ ) ) )""",
     regex.X,
 )
@@ -101,7 +100,7 @@ def _without_anchor(text: str, start: int, m: regex.Match[str], clock: Clock, lo
 
 
 # 毕业5年内的高校毕业生, 成立3年内的企业: who is meant
-_SINCE = patterns.compile(rf"{deadline_word('status')}(?:后|时间)?$")
+_SINCE = patterns.compile(rf"{deadline_word('status')}(?:后|{deadline_word('period')})?$")
 # 提前30日向职工说明 → n 30, unit 日: a lead before what the sentence speaks of
 AHEAD = patterns.compile(
     rf"提前{deadline_word('amount')}?(?P<n>{_N})(?P<more>)(?P<unit>{UNIT})(?!{deadline_word('attained')}|[0-9])"

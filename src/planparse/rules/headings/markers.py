@@ -12,10 +12,13 @@ from dataclasses import dataclass
 
 import regex
 
+from planparse.lexicon.loader import one_of
 from planparse.text import patterns
-from planparse.text.numerals import BRACKETED, CIRCLED, ONES, TEN, integer
+from planparse.text.numerals import BRACKETED, CIRCLED, COUNTING, ONES, TEN, integer
 
-HAN = f"〇零{TEN}百两"
+HAN = f"〇{COUNTING}"
+
+_NO_ARTICLE = one_of("heading_words", "no_article")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -32,7 +35,7 @@ STYLES: tuple[Style, ...] = (
     Style("part", 0, False, rf"第(?P<n0>[{HAN}]{{1,5}}|[0-9]{{1,3}})(?:编|篇|部分)(?=[\s:、]|\p{{Han}})"),
     Style("chapter", 1, False, rf"第(?P<n1>[{HAN}]{{1,5}}|[0-9]{{1,3}})章"),
     Style("section", 2, False, rf"第(?P<n2>[{HAN}]{{1,5}}|[0-9]{{1,3}})节"),
-    Style("article", 3, False, rf"第(?P<n3>[{HAN}]{{1,5}}|[0-9]{{1,3}})条(?![款例线路])"),
+    Style("article", 3, False, rf"第(?P<n3>[{HAN}]{{1,5}}|[0-9]{{1,3}})(?!{_NO_ARTICLE})条"),
     Style("han_comma", 4, False, rf"(?P<n4>[{HAN}]{{1,5}})(?:、|[.](?![0-9]))"),
     Style("han_bracket", 5, False, rf"\((?P<n5>[{HAN}]{{1,5}})\)[.、]?|(?P<n5b>[{BRACKETED}])"),
     Style("digit_dot", 6, False, r"(?P<n6>[0-9]{1,3})(?:[.](?:(?![0-9])|(?=20[0-9]{2}年|[0-9]{1,2}月))|[.]?、|⒈)"),

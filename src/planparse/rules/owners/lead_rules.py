@@ -19,15 +19,15 @@ _ONE = f"[{ONES[0]}1]"
 # 列第一位者为牵头单位,下同 / 责任单位第一个为牵头单位 / 列逗号之前的为牵头单位 / 排在第一位的部门为牵头部门 / 列首位的为牵头单位
 RULE = patterns.compile(
     rf"""[。;,]? (?: {owner_word("task_scope")} | {_TASK} )*
-    (?: {_RANKED} 名? 在? (?: 第{_ONE}[位个名]? | {owner_word("foremost")} ) [者的]?
-      | 第{_ONE} [个家位名]? (?:责任)? (?={_BODY})
+    (?: {_RANKED} 名? 在? (?: 第{_ONE}[个位家名]? | {owner_word("foremost")} ) [者的]?
+      | 第{_ONE} [个位家名]? (?:责任)? (?={_BODY})
       | (?:责任)? {_BODY} [中栏]? 的? 第{_ONE}[个位家名] 的? (?=[为是])
       | {_RANKED}? 在? {owner_word("mark")} (?P<comma>之?前) 的? )
     (?:责任)? {_BODY}? 均? [为是] (?:该项)? {_TASK}? 的? {owner_word("leading")} {_BODY}? [^\[\]()]{{0,60}}""",
     regex.X,
 )
 # 其余为配合单位, 其他有关单位按职责分工配合; but 其他单位要主动配合、密切协作 asks for it and gives no role
-_OTHERS = patterns.compile(rf"{owner_word('other')}[^。;要应]{{0,14}}?{SUPPORTING_VERB}")
+_OTHERS = patterns.compile(rf"{owner_word('other')}(?:(?!{owner_word('obliging')})[^。;]){{0,14}}?{SUPPORTING_VERB}")
 # what every such statement holds: looked for first, for few documents have one
 _RULE_WORDS = tuple(
     before + words for before in ("为", "是", "的", "该项", *owner_words("task")) for words in owner_words("leading")

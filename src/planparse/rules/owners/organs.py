@@ -170,7 +170,7 @@ def _two_names(left: str, right: str) -> bool:
         return False
     kind = surfaces("unit_heads")[head]["class"]
     if (
-        right.startswith(("各", "有关", "相关", "其他"))
+        right.startswith(owner_words("begins_anew"))
         or apart(left, right)
         or (left in ALONE and patterns.match(rf"{owner_word('village')}(?:\(|$)", right))
     ):

@@ -19,7 +19,7 @@ ALONE = {f"{each}{place}" for place in owner_words("alone") for each in ("", "�
 _ONLY = dict.fromkeys(owner_words("zone_head"), "zone") | dict.fromkeys(owner_words("street_head"), "street")
 # 县发改, 市城管: a unit written short behind its level; 区属 in 区属、驻区各单位 is none
 _SHORT = patterns.compile(rf"^[{LEVEL}](?!{owner_word('no_short')}).")
-_OF_A_GOVERNMENT = patterns.compile(rf"{owner_word('government')}[各有]关?{owner_word('body')}$")
+_OF_A_GOVERNMENT = patterns.compile(rf"{owner_word('government')}{owner_word('begins_anew')}{owner_word('body')}$")
 
 
 @cache
