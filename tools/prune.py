@@ -88,10 +88,17 @@ def _notice(row: dict[str, str]) -> str:
 
 
 class Without:
-    """The package with other rows of a lexicon, while the context lasts: patterns take words in when modules are imported, so all that
-    stands above the lexicons is imported anew. What texts and patterns are made of stays as it is."""
+    """The package with other rows of a lexicon, while the context lasts: patterns take words in when modules are
+    imported, so all that stands above the lexicons is imported anew."""
 
-    KEPT = ("planparse.errors", "planparse.span", "planparse.lexicon", "planparse.model", "planparse.readers", "planparse.text")
+    KEPT = (
+        "planparse.errors",
+        "planparse.span",
+        "planparse.lexicon",
+        "planparse.model",
+        "planparse.readers",
+        "planparse.text",
+    )
 
     def __init__(self, lexicon: str, rest: tuple[Row, ...]) -> None:
         self.lexicon, self.rest = lexicon, rest

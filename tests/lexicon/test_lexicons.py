@@ -175,3 +175,15 @@ def test_each_lexicon_has_notices_that_show_its_words() -> None:
 def test_each_word_is_reached_and_changes_something(name: str) -> None:
     """The others are told by `make prune`, which takes minutes."""
     assert prune.idle(name, cases=False) == []
+
+
+BY_USE = [
+    (name, use)
+    for name in ("calendar_words", "deadline_words", "heading_words", "number_forms", "owner_words")
+    for use in dict.fromkeys(row["use"] for row in rows_of(name))
+]
+
+
+@pytest.mark.parametrize(("name", "use"), BY_USE, ids=lambda value: value)
+def test_each_word_of_a_use_is_shown_by_a_sentence(name: str, use: str) -> None:
+    assert prune.unreached(name, use) == []

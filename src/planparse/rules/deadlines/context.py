@@ -43,7 +43,7 @@ _ATTRIBUTIVE = patterns.compile(
 
 def names(text: str, at: int) -> bool:
     """Whether the year that ends at `at` opens a name or an attribute (2023年中央财政资金, 2030年可持续发展议程)."""
-    if follows("name", text, at) and not follows("no_name", text, at):
+    if follows("name", text, at):
         return True
     m = _ATTRIBUTIVE.match(text, at)
     return m is not None and not any(verb in m["phrase"] for verb in words("deed"))

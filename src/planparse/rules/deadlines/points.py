@@ -43,7 +43,7 @@ _REST = rf"""(?:(?<![0-9.{TEN}]) (?P<m>{_MONTH})
              | 第? (?P<q>[{ONES[:4]}1-4](?:[、-][{ONES[:4]}1-4]){{0,3}}) 季度
              | (?P<h>[上下])半年
              | (?P<w>{calendar.calendar_word("whole_year")}|{_ALONE}年度?内{COMPLETE}) )"""
-_BEFORE = ("until", "as_of", "since", "at")
+_BEFORE = ("until", "as_of", "since")
 _FIRST = first_signs("deadline_words", *_BEFORE) + "".join(sorted({word[0] for word in SHIFTS}))
 
 # 到2026年底前 → pre 到, y 2026, part 底, suf 前;  10月30日 → m 10, d 30;  第二、三、四季度 → q 二、三、四

@@ -125,8 +125,7 @@ def ahead(text: str, start: int, end: int) -> Iterator[DeadlineMatch]:
 def until_event(text: str, start: int, end: int) -> Iterator[DeadlineMatch]:
     """至…解除: a bound without a date. 至…解除后 leaves open how long after, and is none."""
     for m in UNTIL_EVENT.finditer(text, start, end):
-        if not m[0].endswith("后"):
-            yield DeadlineMatch(m.start(), m.end(), "deadline.until_event", "by")
+        yield DeadlineMatch(m.start(), m.end(), "deadline.until_event", "by")
 
 
 def _event(text: str, anchor: int, start: int, kind: str) -> tuple[int, str | None]:
