@@ -6,16 +6,19 @@
 A fact is a word in a row. Each is left out in memory, and what shall show it is read with and without it: the sentences
 that `WITNESSES` makes of its word, then the cases of the rules, the golden notices and the samples that its word stands
 in, the shortest first. A fact is listed where none of them is read otherwise. 1 where any is listed.
+
+Rows with a `use` are words of patterns, which modules make as they are imported: those are imported anew.
 """
 
 from __future__ import annotations
 
 import argparse
 import functools
-import importlib
+import gc
 import json
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -24,13 +27,20 @@ import yaml
 
 from planparse.lexicon import loader
 from planparse.lexicon.rows import LEXICONS
+from planparse.text import patterns
 from planparse.text.fold import fold
 
 ROOT = Path(__file__).resolve().parent.parent
 WITNESSES = ROOT / "tools" / "lexicon_witnesses.yaml"
 CASES = ROOT / "src" / "planparse" / "rules" / "cases"
 READ = {".txt", ".md"}
-NOWHERE = "\ue000"  # instead of the last word of a use that patterns ask for: no text has it
+# The stages above the lexicons.
+_ABOVE = tuple(
+    f"planparse.{stage}"
+    for stage in ("readers", "rules", "lines", "frame", "outline", "tables", "assemble", "checks", "pipeline")
+)
+_AT_IMPORT = frozenset({"role_verbs"})  # taken into patterns when modules are imported, as rows with a use are
+_NO_WORD = "\ue000"  # which no text holds
 MOST = 60  # texts that are tried for one fact, the shortest first
 
 Row = dict[str, Any]
@@ -51,9 +61,27 @@ def facts(name: str) -> Iterator[Fact]:
     for at, row in enumerate(rows):
         words = row.get("surfaces") or [row.get("surface") or row["word"]]
         for word in words:
-            others = [one for one in words if one != word]
-            left = [{**row, "surfaces": others or [NOWHERE]}] if others or "use" in row else []
+            less = [one for one in words if one != word] or ([_NO_WORD] if of_patterns(row) else [])
+            left = [{**row, "surfaces": less}] if less else []
             yield Fact(name, word, row, (*rows[:at], *left, *rows[at + 1 :]))
+
+
+def of_patterns(row: Row) -> bool:
+    """Whether a row's words stand in patterns (`loader.one_of`), which need one word at least."""
+    return "use" in row and "surfaces" in row
+
+
+def unreached(name: str) -> list[tuple[str, str]]:
+    """The words of a lexicon of patterns' words, with their uses, whose sentences are read the same without their row."""
+    rows: tuple[Row, ...] = loader.load(name)  # type: ignore[call-overload]
+    left: list[tuple[str, str]] = []
+    for at, row in enumerate(rows):
+        rest = (*rows[:at], {**row, "surfaces": [_NO_WORD]}, *rows[at + 1 :])
+        shown = {word: sentences(Fact(name, word, row, rest)) for word in row["surfaces"]}
+        _whole([text for texts in shown.values() for text in texts])
+        with Without(Fact(name, "", row, rest)):
+            left += [(row["use"], w) for w, texts in shown.items() if all(read(text) == _known[text] for text in texts)]
+    return left
 
 
 @functools.cache
@@ -64,14 +92,18 @@ def witnesses() -> dict[str, list[dict[str, str]]]:
 
 
 def sentences(fact: Fact) -> list[str]:
-    """The notices that a fact's word is to be seen in."""
-    shown = (row for row in witnesses()[fact.lexicon] if row.get("use") in (None, fact.row.get("use")))
-    return [_notice(row).replace("{w}", fact.word) for row in shown]
+    """The notices that a fact's word is to be seen in: those of its use, or of all words."""
+    rows = witnesses()[fact.lexicon]
+    use = fact.row.get("use")
+    mine = [row for row in rows if "use" not in row or use in row["use"].split()]
+    return [_notice(row).replace("{w}", fact.word) for row in mine]
 
 
 def _notice(row: dict[str, str]) -> str:
     if "notice" in row:
         return row["notice"]
+    if "page" in row:
+        return f"<html><body>{row['page']}</body></html>"
     if "column" in row:
         names, cells = ("序号", "工作任务", row["column"]), ("整修老渠道5公里", row["cell"])
         more = ("牵头单位",) if "led" in row else ()
@@ -87,60 +119,68 @@ def _notice(row: dict[str, str]) -> str:
     )
 
 
-class Without:
-    """The package with other rows of a lexicon, while the context lasts: patterns take words in when modules are
-    imported, so all that stands above the lexicons is imported anew."""
-
-    KEPT = (
-        "planparse.errors",
-        "planparse.span",
-        "planparse.lexicon",
-        "planparse.model",
-        "planparse.readers",
-        "planparse.text",
-    )
-
-    def __init__(self, lexicon: str, rest: tuple[Row, ...]) -> None:
-        self.lexicon, self.rest = lexicon, rest
-        self.load = loader.load
-        self.modules: dict[str, ModuleType] = {}
-
-    def __enter__(self) -> None:
-        whole, lexicon, rest = self.load, self.lexicon, self.rest
-
-        def load(name: str) -> tuple[Row, ...]:
-            return rest if name == lexicon else whole(name)  # type: ignore[call-overload]
-
-        vars(loader)["load"] = load
-        _forget()
-        self.modules = {name: module for name, module in sys.modules.items() if _is_above(name)}
-        for name in self.modules:
-            del sys.modules[name]
-
-    def __exit__(self, *_: object) -> None:
-        for name in [name for name in sys.modules if _is_above(name)]:
-            del sys.modules[name]
-        sys.modules.update(self.modules)
-        for name, module in self.modules.items():
-            package, _, last = name.rpartition(".")
-            setattr(sys.modules[package], last, module)
-        vars(loader)["load"] = self.load
-        _forget()
+_CACHED = functools._lru_cache_wrapper
 
 
-def _is_above(name: str) -> bool:
-    return name.startswith("planparse.") and not name.startswith(Without.KEPT)
+@functools.cache
+def _caches() -> tuple[Any, ...]:
+    read("清禾县工作方案\n一、新建公厕10座。")
+    found = [one for one in gc.get_objects() if isinstance(one, _CACHED)]
+    ours = [one for one in found if str(getattr(one, "__module__", "")).startswith("planparse.")]
+    return tuple(one for one in ours if one is not loader.load and one is not loader._compiled)
 
 
 def _forget() -> None:
-    for cache in (loader.surfaces, loader.words_of, loader.one_of, loader.first_signs):
+    for cache in _caches():
         cache.cache_clear()
+
+
+class Without:
+    """The lexicons without a fact, while the context lasts."""
+
+    def __init__(self, fact: Fact) -> None:
+        self.fact = fact
+        self.load = loader.load
+        self.modules: dict[str, ModuleType] = {}
+        self.patterns = dict(patterns._used)  # what is written beside the byte code in the end
+
+    def __enter__(self) -> None:
+        whole, fact = self.load, self.fact
+
+        def load(name: str) -> tuple[Row, ...]:
+            return fact.rest if name == fact.lexicon else whole(name)  # type: ignore[call-overload]
+
+        _put(whole, load)
+        if of_patterns(fact.row) or fact.lexicon in _AT_IMPORT:
+            self.modules = {name: module for name, module in sys.modules.items() if name.startswith(_ABOVE)}
+            for name in self.modules:
+                del sys.modules[name]
+
+    def __exit__(self, *_: object) -> None:
+        patterns._used.clear()
+        patterns._used.update(self.patterns)
+        for name in [name for name in sys.modules if self.modules and name.startswith(_ABOVE)]:
+            del sys.modules[name]
+        sys.modules.update(self.modules)
+        for name, module in self.modules.items():
+            above, _, last = name.rpartition(".")
+            setattr(sys.modules[above], last, module)
+        _put(loader.load, self.load)
+
+
+def _put(old: object, new: object) -> None:
+    """Give every module that reads lexicons another `load`, and let it forget what it made of the old one's rows."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("planparse.") and getattr(module, "load", None) is old:
+            vars(module)["load"] = new
+    _forget()
 
 
 def read(text: str) -> str:
     """What is read in a text."""
-    pipeline, readers = map(importlib.import_module, ("planparse.pipeline", "planparse.readers"))
-    mapping = pipeline.mapping(readers.read(text.encode(), "a.md" if "|---" in text else "a.txt"))
+    name = "a.md" if "|---" in text else "a.html" if text.startswith("<") else "a.txt"
+    readers, pipeline = import_module("planparse.readers"), import_module("planparse.pipeline")
+    mapping = pipeline.mapping(readers.read(text.encode(), name))
     return json.dumps(mapping, ensure_ascii=False, default=str)
 
 
@@ -172,20 +212,8 @@ def shows(fact: Fact, texts: list[str]) -> bool:
     if not texts:
         return False
     _whole(texts)
-    with Without(fact.lexicon, fact.rest):
+    with Without(fact):
         return any(read(text) != _known[text] for text in texts)
-
-
-def unreached(name: str, use: str) -> list[str]:
-    """The words of a row that none of their sentences shows when the whole row is left out: `idle` in a tenth of its time."""
-    rows: tuple[Row, ...] = loader.load(name)  # type: ignore[call-overload]
-    without = tuple({**row, "surfaces": [NOWHERE]} if row["use"] == use else row for row in rows)
-    left = {fact.word: sentences(fact) for fact in facts(name) if fact.row["use"] == use}
-    while any(left.values()):  # the first sentence of each word, then the second of those it does not show
-        _whole([texts[0] for texts in left.values() if texts])
-        with Without(name, without):
-            left = {word: texts[1:] for word, texts in left.items() if not texts or read(texts[0]) == _known[texts[0]]}
-    return list(left)
 
 
 def idle(name: str, *, cases: bool = True) -> list[Fact]:

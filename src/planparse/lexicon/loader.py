@@ -27,16 +27,15 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data"
 COMPILED = DATA / "compiled.json"
+_SPREAD = r"\s*"
 
 
 @overload
 def load(
-    name: Literal["action_words", "heading_nouns", "not_measures", "reference_words", "role_fields"],
+    name: Literal["action_words", "heading_nouns", "not_measures", "role_fields"],
 ) -> tuple[r.SurfaceRow, ...]: ...
 @overload
 def load(name: Literal["calendar_words"]) -> tuple[r.CalendarWordRow, ...]: ...
-@overload
-def load(name: Literal["chrome"]) -> tuple[r.ChromeRow, ...]: ...
 @overload
 def load(name: Literal["columns"]) -> tuple[r.ColumnRow, ...]: ...
 @overload
@@ -57,6 +56,8 @@ def load(name: Literal["negations"]) -> tuple[r.NegationRow, ...]: ...
 def load(name: Literal["organ_domains"]) -> tuple[r.OrganDomainRow, ...]: ...
 @overload
 def load(name: Literal["owner_words"]) -> tuple[r.OwnerWordRow, ...]: ...
+@overload
+def load(name: Literal["quantity_words"]) -> tuple[r.QuantityWordRow, ...]: ...
 @overload
 def load(name: Literal["role_label_parts"]) -> tuple[r.LabelPartRow, ...]: ...
 @overload
@@ -187,3 +188,8 @@ def any_of(words: Iterable[str]) -> str:
 def first_signs(name: str, *uses: str) -> str:
     """The characters that the words of these uses begin with, for a class in a pattern."""
     return "".join(sorted({word[0] for word in words_of(name, *uses)}))
+
+
+def spaced(name: str, *uses: str) -> str:
+    """`one_of` for words that print spreads over a line: (?:合\\s*计|总\\s*计)."""
+    return f"(?:{'|'.join(_SPREAD.join(map(escape, word)) for word in words_of(name, *uses))})"

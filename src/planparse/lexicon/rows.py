@@ -8,6 +8,18 @@ string. `planparse.lexicon.check` holds the files to this when they are compiled
 
 from typing import Annotated, Literal, NamedTuple, NotRequired, TypedDict
 
+from planparse.lexicon.uses import (
+    BondWords,
+    CalendarUse,
+    ChromeWords,
+    DateUse,
+    HeadingUse,
+    IndicatorWords,
+    NumberUse,
+    OwnerUse,
+    QuantityUse,
+)
+
 
 class Form(NamedTuple):
     """The form of a string: a pattern for the whole of it, and an example for who gets it wrong."""
@@ -29,43 +41,15 @@ Base = Literal[
 ]  # fmt: skip
 WordJob = Literal[
     "action", "adverb", "airy", "binding", "cut_after", "decrease", "doing", "exist", "expected", "generic", "grant",
-    "grant_noun", "group", "increase", "level", "listed", "name_tail", "rate", "scope", "span",
+    "grant_noun", "group", "improve", "increase", "level", "listed", "name_tail", "rate", "scope", "span",
 ]  # fmt: skip
+UnitUse = Literal["holder", "thing", "person", "ranked", "in_names", "article", "device", "rough", "tenths"]
 LabelPart = Literal[
     "lead", "responsible", "supervising", "supporting", "body", "care", "before", "person", "lead_official"
 ]
 ColumnKind = Literal[
     "category", "lead", "item", "content", "remark", "number", "lead_official", "supporting", "deadline", "responsible",
     "start", "measure", "supervising", "person", "problem", "unit",
-]  # fmt: skip
-DateUse = Literal[
-    "about", "amount", "anchor", "announcing", "as_of", "at_end", "attained", "baseline", "bound", "class_by",
-    "coming", "deed", "due_selector", "during", "ended", "ends_in_one", "from_day", "from_today", "head", "held",
-    "holiday", "inside", "journey", "lately", "limit", "made_known", "name", "no_object", "no_part", "no_turn",
-    "not_until", "ongoing", "or_by", "paid", "payment", "per", "period", "prompt", "rated", "review", "selector",
-    "since", "since_then", "standard", "start", "status", "takes_place", "tax", "term", "turn", "until",
-    "weekday_end",
-]  # fmt: skip
-CalendarUse = Literal[
-    "beginning", "both_years", "coming_year", "day", "first_third", "first_two_thirds", "following_year",
-    "half_month", "half_year", "hour", "last_third", "last_two_thirds", "last_year", "longer", "longer_span",
-    "minute", "month", "next_year", "part_of_word", "period_end", "plan", "plan_end", "plan_time", "quarter",
-    "review_end", "second_third", "second_year", "ten_days", "term", "that_year", "this_year", "vague_year", "week",
-    "whole_year", "workday", "year", "year_after_next",
-]  # fmt: skip
-OwnerUse = Literal[
-    "act", "alike_head", "alone", "answering", "apart", "bare_place", "begins_anew", "body", "body_end", "collective",
-    "committee", "direct", "ditto", "division", "duty", "each_place", "explaining", "first_place", "foremost",
-    "government", "headed", "joining", "lead_in", "leading", "level", "listed_place", "manner", "mark", "member",
-    "modifier", "name_end", "nation", "no_level", "no_name", "no_short", "obliging", "opens_name", "other",
-    "party_end", "person", "person_next", "post", "ranked", "shared_head", "street", "street_head", "task",
-    "task_scope", "village", "whole_class", "workers_head", "zone", "zone_head",
-]  # fmt: skip
-HeadingUse = Literal[
-    "draft", "field", "field_more", "field_of", "looking_at", "no_article", "seeing_to", "stating", "this_time",
-]  # fmt: skip
-NumberUse = Literal[
-    "before_ordinal", "behind_ordinal", "hotline", "lasting", "manner", "money", "past", "slope", "telephone",
 ]  # fmt: skip
 
 
@@ -91,10 +75,10 @@ class CalendarWordRow(TypedDict):
 
 
 class ChromeRow(TypedDict):
-    """What web pages wrap around a notice."""
+    """The words of one kind that web pages wrap around a notice."""
 
-    surface: str
-    where: Literal["start", "whole"]
+    use: ChromeWords
+    surfaces: list[str]
 
 
 class ColumnRow(TypedDict):
@@ -169,6 +153,41 @@ class OwnerWordRow(TypedDict):
     surfaces: list[str]
 
 
+class QuantityWordRow(TypedDict):
+    """Words that take one place in the patterns around a number."""
+
+    use: QuantityUse
+    surfaces: list[str]
+
+
+class BondWordRow(TypedDict):
+    """The words of one place in the patterns that bind values to each other."""
+
+    use: BondWords
+    surfaces: list[str]
+
+
+class IndicatorWordRow(TypedDict):
+    """The words of one place in the patterns that find what a quantity counts or measures."""
+
+    use: IndicatorWords
+    surfaces: list[str]
+
+
+class ReferenceWordRow(TypedDict):
+    """The words of one place around the number and the name of a cited document."""
+
+    use: Literal["before_number", "orders", "short_names"]
+    surfaces: list[str]
+
+
+class PageWordRow(TypedDict):
+    """The words of one place on a page, by which the readers part what they read."""
+
+    use: Literal["annexes", "behind_tables", "totals"]
+    surfaces: list[str]
+
+
 class LabelPartRow(TypedDict):
     """Parts of a label of responsibility."""
 
@@ -223,7 +242,8 @@ class UnitRow(TypedDict):
     dimension: Dimension
     base: NotRequired[Base]
     factor: NotRequired[Factor]
-    kind: NotRequired[Literal["person", "loose", "event", "scaled", "words", "year"]]
+    kind: NotRequired[Literal["loose", "event", "scaled", "words", "year"]]
+    uses: NotRequired[list[UnitUse]]
 
 
 class Lexicon(NamedTuple):
@@ -240,7 +260,8 @@ class Lexicon(NamedTuple):
 LEXICONS: dict[str, Lexicon] = {
     "action_words": Lexicon(SurfaceRow),
     "calendar_words": Lexicon(CalendarWordRow, ("use", "surfaces"), shortest_first=True),
-    "chrome": Lexicon(ChromeRow, ("where", "surface")),
+    "bond_words": Lexicon(BondWordRow, ("use", "surfaces"), shortest_first=True),
+    "chrome": Lexicon(ChromeRow, ("use", "surfaces"), shortest_first=True),
     "columns": Lexicon(ColumnRow, ("kind", "surface")),
     "comparators": Lexicon(ComparatorRow, ("sense", "surface")),
     "deadline_events": Lexicon(DeadlineEventRow),
@@ -249,11 +270,14 @@ LEXICONS: dict[str, Lexicon] = {
     "heading_nouns": Lexicon(SurfaceRow),
     "heading_words": Lexicon(HeadingWordRow, ("use", "surfaces"), shortest_first=True),
     "number_forms": Lexicon(NumberFormRow, ("use", "surfaces"), shortest_first=True),
+    "owner_words": Lexicon(OwnerWordRow, ("use", "surfaces"), shortest_first=True),
+    "indicator_words": Lexicon(IndicatorWordRow, ("use", "surfaces"), shortest_first=True),
     "negations": Lexicon(NegationRow, ("part", "surface")),
     "not_measures": Lexicon(SurfaceRow),
     "organ_domains": Lexicon(OrganDomainRow, ("of", "surface")),
-    "owner_words": Lexicon(OwnerWordRow, ("use", "surfaces"), shortest_first=True),
-    "reference_words": Lexicon(SurfaceRow),
+    "quantity_words": Lexicon(QuantityWordRow, ("use", "surfaces"), shortest_first=True),
+    "page_words": Lexicon(PageWordRow, ("use", "surfaces"), shortest_first=True),
+    "reference_words": Lexicon(ReferenceWordRow, ("use", "surfaces"), shortest_first=True),
     "role_fields": Lexicon(SurfaceRow),
     "role_label_parts": Lexicon(LabelPartRow, ("use", "surfaces"), shortest_first=True),
     "role_verbs": Lexicon(VerbRow, ("role", "surface")),

@@ -14,7 +14,7 @@ import regex
 from planparse.lexicon.loader import first_signs, one_of, words_of
 from planparse.rules.deadlines.calendar import COMPLETE, DAY, END, ENDS, LONGER, TO, YEAR_USES, YEAR_WORD, calendar_word
 from planparse.text import patterns
-from planparse.text.numerals import MULTIPLIERS, ONES, TEN
+from planparse.text.numerals import MULTIPLIERS, ONES, SIGNS_TO_TEN
 
 NUMBER = patterns.compile(
     r"[0-9]+(?:,[0-9]{3})*(?:\.(?!20[0-9]{2}年|[0-9]{1,2}月)[0-9]+)?"
@@ -23,7 +23,7 @@ _word = partial(one_of, "number_forms")
 _YEARS = f"(?:{YEAR_WORD}|{calendar_word('whole_year', 'vague_year')})"
 _UNITS = calendar_word("year", "half_year", "quarter", "month", "ten_days", "week", "day", "term")
 _BY = calendar_word("quarter", "month", "week", "ten_days")
-_ALONE = rf"(?<![0-9{TEN}{LONGER}{first_signs('calendar_words', *YEAR_USES, 'whole_year', 'vague_year')}])"
+_ALONE = rf"(?<![0-9{SIGNS_TO_TEN}{LONGER}{first_signs('calendar_words', *YEAR_USES, 'whole_year', 'vague_year')}])"
 # 每季度, 按月, 年底, 近年来, 三季度, 上旬, “十四五”期间
 TIME = patterns.compile(
     rf"""[每逐]个?{_UNITS}{COMPLETE} | 按(?!{one_of("deadline_words", "class_by")}){_BY}

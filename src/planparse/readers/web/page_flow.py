@@ -16,7 +16,7 @@ from planparse.readers.common.raised import placed
 from planparse.readers.web import table_grid
 from planparse.readers.web.style import Style, is_block, is_hidden, list_style, style_of
 from planparse.span import Span
-from planparse.text.numerals import render
+from planparse.text import numerals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,7 @@ _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 # Blanks around the words of a line; invisible characters go with them.
 _EDGES = "\u200b\u200c\u200d\u2060\ufeff"
 _NUMBERED = re.compile(
-    r"\s*(?:[0-9]{1,3}\s?[.、．)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[①-⑳]|第[一二三四五六七八九十百]{1,5}[条章节])"
+    rf"\s*(?:[0-9]{{1,3}}\s?[.、．)）]|[（(]?[{numerals.SIGNS_TO_TEN}]{{1,3}}[)）、.．]|[①-⑳]|第[{numerals.SIGNS_TO_TEN}百]{{1,5}}[条章节])"
 )
 
 
@@ -196,7 +196,7 @@ class Flow:
         if "none" in shape:
             return None
         if "cjk" in shape or "chinese" in shape:
-            return f"{render(number) if 0 < number < 100 else number}、"
+            return f"{_han(number)}、"
         if shape in ("a", "lower-alpha", "lower-latin", "upper-alpha", "upper-latin") and 0 < number <= 26:
             return f"{chr(ord('a') + number - 1)}. "
         return f"{number}. "
@@ -249,3 +249,8 @@ def _strip(line: str) -> str:
     while words and (words[0] in _EDGES or words[-1] in _EDGES):
         words = words.strip(_EDGES).strip()
     return words
+
+
+def _han(number: int) -> str:
+    """1 to 99 in Chinese numerals; more than that as digits."""
+    return numerals.render(number) if 0 < number < 100 else str(number)

@@ -37,7 +37,7 @@ from planparse.rules.deadlines.dates import Reader
 from planparse.rules.deadlines.points import points
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
 from planparse.text import patterns
-from planparse.text.numerals import SIGNS, TEN, ZEROS
+from planparse.text.numerals import SIGNS, SIGNS_TO_TEN, ZEROS
 
 _CLAUSE = patterns.compile(r"[,。;!?|\n:]")
 _STOP = patterns.compile(r"[。!?|\n]")
@@ -60,7 +60,7 @@ def _time() -> regex.Pattern[str]:
 
 # (2023年4月14日印发)
 _DATE_ALONE = patterns.compile(
-    rf"\(?[0-9{ZEROS}{TEN}]{{2,5}}年[0-9{TEN}]{{1,3}}月(?:[0-9{TEN}]{{1,3}}日)?\)?{deadline_word('made_known')}?"
+    rf"\(?[0-9{ZEROS}{SIGNS_TO_TEN}]{{2,5}}年[0-9{SIGNS_TO_TEN}]{{1,3}}月(?:[0-9{SIGNS_TO_TEN}]{{1,3}}日)?\)?{deadline_word('made_known')}?"
 )
 
 

@@ -29,16 +29,16 @@ from planparse.rules.deadlines.calendar import (
 from planparse.rules.deadlines.context import deadline_word, words
 from planparse.rules.matches import Clock
 from planparse.text import patterns
-from planparse.text.numerals import ONES, TEN, ZEROS, integer
+from planparse.text.numerals import ONES, SIGNS_TO_TEN, ZEROS, integer
 
-_ALONE = rf"(?<![0-9{TEN}{LONGER}])"  # no 年 of 两年, 半年
+_ALONE = rf"(?<![0-9{SIGNS_TO_TEN}{LONGER}])"  # no 年 of 两年, 半年
 _YEAR = rf"""(?:(?P<y>(?<![0-9])(?:19|20)[0-9]{{2}}|[{ONES[:2]}][{ZEROS}{ONES}]{{3}})
                (?: 年(?P<annual>度)? (?!代) | (?= {TO}{{1,2}} (?:19|20)[0-9]{{2}}年 ) )
              | (?P<word>{YEAR_WORD}) )"""
 _MONTH = rf"(?:1[0-2]|0?[1-9]|十[{ONES[:2]}]?|[{ONES}])"
-_REST = rf"""(?:(?<![0-9.{TEN}]) (?P<m>{_MONTH})
+_REST = rf"""(?:(?<![0-9.{SIGNS_TO_TEN}]) (?P<m>{_MONTH})
                (?: 月份? | (?= {TO}{{1,2}} (?:1[0-2]|[1-9])月 ) )
-               (?: (?P<d>[0-9]{{1,2}}|[{TEN}]{{1,3}})
+               (?: (?P<d>[0-9]{{1,2}}|[{SIGNS_TO_TEN}]{{1,3}})
                    (?: {DAY} | (?= (?:{TO}|、){{1,2}} [0-9]{{1,2}}{DAY} ) ) )?
              | 第? (?P<q>[{ONES[:4]}1-4](?:[、-][{ONES[:4]}1-4]){{0,3}}) 季度
              | (?P<h>[上下])半年
@@ -48,7 +48,7 @@ _FIRST = first_signs("deadline_words", *_BEFORE) + "".join(sorted({word[0] for w
 
 # 到2026年底前 → pre 到, y 2026, part 底, suf 前;  10月30日 → m 10, d 30;  第二、三、四季度 → q 二、三、四
 ATOM = patterns.compile(
-    rf"""(?=[0-9{TEN}年月季本上下第全{_FIRST}])
+    rf"""(?=[0-9{SIGNS_TO_TEN}年月季本上下第全{_FIRST}])
     (?P<pre>{deadline_word(*_BEFORE)})?
     (?: {_YEAR} {_REST}? | {_REST} | (?<={TO}|、) (?P<d>[0-9]{{1,2}}) {DAY}
       | {_ALONE} (?P<bare> 年 (?=[{ENDS}]) | 本?月 (?=[{END}]) | 本?季度? (?=末) ) )
@@ -65,7 +65,7 @@ UNTIL = frozenset(words("until", "as_of"))
 START = frozenset(words("start"))
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Point:
     """One date as printed: its words, its fields as written, and its place."""
 

@@ -12,9 +12,9 @@ from planparse.rules.deadlines.calendar import COMPLETE, DAY, END, ENDS, THIRDS,
 from planparse.rules.deadlines.context import deadline_word, words
 from planparse.rules.matches import DeadlineMatch, Loss
 from planparse.text import patterns
-from planparse.text.numerals import COUNTING, LARGE, ONES, TEN, WHOLE, integer
+from planparse.text.numerals import COUNTING, LARGE, ONES, SIGNS_TO_TEN, WHOLE, integer
 
-_N = rf"(?:[0-9]{{1,2}}|[{TEN}两]{{1,3}})"
+_N = rf"(?:[0-9]{{1,2}}|[{SIGNS_TO_TEN}两]{{1,3}})"
 _MONTH = rf"(?:1[0-2]|[1-9]|十[{ONES[:2]}]?|[{ONES}])月份?"
 _WEEK = f"{ONES[:6]}日"
 _WEEKDAY = f"[{_WEEK}天]"
@@ -159,7 +159,7 @@ def _months(m: regex.Match[str]) -> list[int]:
         turn = 12 if last < first else 0
         return sorted((n - 1) % 12 + 1 for n in range(first, last + turn + 1))
     if m["months"]:
-        named = patterns.findall(rf"[0-9]+|[{TEN}]+", m["months"])
+        named = patterns.findall(rf"[0-9]+|[{SIGNS_TO_TEN}]+", m["months"])
         return sorted({n for n in map(integer, named) if n})
     if m["quarter"] or m["half"]:
         first, last = (1, 6) if m["half"] == "上" else (7, 12)

@@ -14,14 +14,14 @@ import regex
 
 from planparse.lexicon.loader import one_of
 from planparse.text import patterns
-from planparse.text.numerals import BRACKETED, CIRCLED, COUNTING, ONES, TEN, integer
+from planparse.text.numerals import BRACKETED, CIRCLED, COUNTING, ONES, SIGNS_TO_TEN, integer
 
 HAN = f"〇{COUNTING}"
 
 _NO_ARTICLE = one_of("heading_words", "no_article")
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Style:
     """A numbering style: its id, its rank (0 outermost), whether it can name a task, and how a label looks."""
 
@@ -41,7 +41,7 @@ STYLES: tuple[Style, ...] = (
     Style("digit_dot", 6, False, r"(?P<n6>[0-9]{1,3})(?:[.](?:(?![0-9])|(?=20[0-9]{2}年|[0-9]{1,2}月))|[.]?、|⒈)"),
     Style("digit_bracket", 7, True, r"\((?P<n7>[0-9]{1,3})\)[.、]?|(?P<n7b>[0-9]{1,3})\)"),
     Style("circled", 8, True, rf"(?P<n8>[{CIRCLED}])"),
-    Style("han_is", 9, True, rf"(?P<n9>[{TEN}]{{1,2}})是(?!否)"),
+    Style("han_is", 9, True, rf"(?P<n9>[{SIGNS_TO_TEN}]{{1,2}})是(?!否)"),
 )
 BY_RANK = {style.rank: style for style in STYLES}
 _ANY = patterns.compile("|".join(f"(?:{style.pattern})" for style in STYLES))
@@ -53,13 +53,13 @@ _GLUED = patterns.compile(
 )
 # 一是坚持动态监测。…；二是强化… — also 第一，… and 首先
 INNER = patterns.compile(
-    rf"(?<=^|[。;:!,、\]\)”])(?:(?P<is>[{TEN}]{{1,2}})(?:是|要(?=\p{{Han}}))|\((?P<paren>[0-9]{{1,2}})\)"
-    rf"|(?P<circle>[{CIRCLED}])|第(?P<ord>[{TEN}])[,、]"
+    rf"(?<=^|[。;:!,、\]\)”])(?:(?P<is>[{SIGNS_TO_TEN}]{{1,2}})(?:是|要(?=\p{{Han}}))|\((?P<paren>[0-9]{{1,2}})\)"
+    rf"|(?P<circle>[{CIRCLED}])|第(?P<ord>[{SIGNS_TO_TEN}])[,、]"
     r"|(?P<digit>[0-9]{1,2})(?:[.](?![0-9])|、))"
 )
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Marker:
     """A label read: its style, number, and place (offsets in the text that was read)."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
-from planparse.rules.matches import AnnotationMatch, AssignmentMatch, UnitMatch
+from planparse.rules.matches import AssignmentMatch, UnitMatch
 from planparse.rules.owners.vocabulary import SUPPORTING_VERB, owner_word, owner_words
 from planparse.text import patterns
 from planparse.text.numerals import ONES
@@ -34,7 +34,7 @@ _RULE_WORDS = tuple(
 )
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DocumentRule:
     """A rule said once: `first` (the first of a list leads) or `comma` (those before the comma lead). It holds for what
     begins at or behind the statement in the source; `span` is its place there."""
@@ -56,12 +56,13 @@ def find_rule(folded: str) -> DocumentRule | None:
     return None
 
 
-def apply_rule(match: AnnotationMatch, rule: DocumentRule, text: str) -> None:
-    """Give the lead that a document-wide rule names; only lists of two or more have one (ANNOTATION 8)."""
-    if any(one.role == "lead" for one in match.assignments):
-        return
+def apply_rule(assignments: list[AssignmentMatch], rule: DocumentRule, text: str) -> list[AssignmentMatch]:
+    """The assignments of an annotation with the lead that a document-wide rule names; only lists of two or more have one
+    (ANNOTATION 8)."""
+    if any(one.role == "lead" for one in assignments):
+        return assignments
     result: list[AssignmentMatch] = []
-    for one in match.assignments:
+    for one in assignments:
         leads = _leaders(one, rule, text)
         if one.role != "responsible" or not leads:
             result.append(one)
@@ -71,7 +72,7 @@ def apply_rule(match: AnnotationMatch, rule: DocumentRule, text: str) -> None:
         if rest:
             role = rule.others or one.role
             result.append(AssignmentMatch(one.start, one.end, one.rule, role, one.role_text, rest))
-    match.assignments = result
+    return result
 
 
 def _leaders(one: AssignmentMatch, rule: DocumentRule, text: str) -> list[UnitMatch]:

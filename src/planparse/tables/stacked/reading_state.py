@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from planparse.span import Span
 from planparse.text import patterns
-from planparse.text.numerals import TEN, integer
+from planparse.text.numerals import SIGNS_TO_TEN, integer
 
 SECTION = patterns.compile(
-    rf"(?:(?P<outer>[{TEN}]{{1,3}}[、.]|第[{TEN}]{{1,3}}[部类章项])|\([{TEN}]{{1,3}}\))[^。;]{{2,40}}"
+    rf"(?:(?P<outer>[{SIGNS_TO_TEN}]{{1,3}}[、.]|第[{SIGNS_TO_TEN}]{{1,3}}[部类章项])|\([{SIGNS_TO_TEN}]{{1,3}}\))[^。;]{{2,40}}"
 )
 MOST_LINES = 40  # of one row
 _MOST_DOUBTFUL = 12  # rows
-_NUMBER = patterns.compile(rf"[(]?0?(?P<figure>[0-9]{{1,3}})[).、]?|[(]?(?P<word>[{TEN}]{{1,3}})[)]?、?")
+_NUMBER = patterns.compile(rf"[(]?0?(?P<figure>[0-9]{{1,3}})[).、]?|[(]?(?P<word>[{SIGNS_TO_TEN}]{{1,3}})[)]?、?")
 # what stands behind a table
 BEHIND = patterns.compile(
     r"[(]?(?:注|备注|说明|附件|附表|抄送|联系人|联系电话)[0-9]{0,2}[:.]|附件[0-9]{0,2}$|扫一扫|[【\[(]?(?:打印|关闭|此件)|上一篇|下一篇"
