@@ -7,7 +7,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from planparse.frame.layout import DATE, Layout
+from planparse.frame.layout import Layout
+from planparse.frame.phrases import DATE
 from planparse.rules.headings import markers
 from planparse.text import patterns
 

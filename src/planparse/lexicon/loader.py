@@ -11,6 +11,7 @@ thirty times faster; it names each file's checksum, so that an edited lexicon is
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -162,5 +163,25 @@ def words_of(name: str, *uses: str) -> tuple[str, ...]:
 
 @cache
 def one_of(name: str, *uses: str) -> str:
-    """`words_of` as a group for patterns: (?:不超过|约|近)."""
-    return f"(?:{'|'.join(map(escape, words_of(name, *uses)))})"
+    """`words_of` as a group for patterns: (?:不超过|[约近])."""
+    return any_of(words_of(name, *uses))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A group for patterns that matches one of the words, the longest that fits."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    signs = "".join(escape(word) for word in ordered if len(word) == 1)
+    return f"(?:{'|'.join([*(escape(word) for word in ordered if len(word) > 1), *([f'[{signs}]'] if signs else [])])})"
+
+
+@cache
+def first_signs(name: str, *uses: str) -> str:
+    """The characters that the words of these uses begin with, for a class in a pattern."""
+    return "".join(sorted({word[0] for word in words_of(name, *uses)}))
+
+
+@cache
+def spaced_one_of(name: str, *uses: str) -> str:
+    r"""`one_of` where blanks may stand between the characters: (?:附\s*件|附\s*表)."""
+    gap = r"\s*"
+    return f"(?:{'|'.join(gap.join(map(escape, word)) for word in words_of(name, *uses))})"

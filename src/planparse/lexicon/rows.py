@@ -41,6 +41,14 @@ ColumnKind = Literal[
     "category", "lead", "item", "content", "remark", "number", "lead_official", "supporting", "deadline", "responsible",
     "start", "measure", "supervising", "person", "problem", "unit",
 ]  # fmt: skip
+NoticeWordUse = Literal[
+    "paper", "forwarding", "draft", "version", "abridgement", "whole_text", "no_name", "text_opening",
+    "sentence_opening", "text_opening_behind_title", "attachment_label", "copy_label", "contact_label", "note_label",
+    "this_paper", "publicity_label", "publishing", "seal", "contents", "site", "explanation", "own_term",
+    "title_field", "number_field", "issuer_field", "date_of_text", "date_of_issue", "date_of_page", "urgency_label",
+    "urgency", "secrecy_label", "secrecy", "signer_label", "highest_organ", "national", "party", "area", "no_area",
+    "no_area_of",
+]  # fmt: skip
 
 
 class SurfaceRow(TypedDict):
@@ -106,6 +114,13 @@ class NegationRow(TypedDict):
     surface: str
     part: Literal["alone", "modal", "stress"]
     binds: bool
+
+
+class NoticeWordRow(TypedDict):
+    """Words in the patterns of notices, by what they are."""
+
+    use: NoticeWordUse
+    surfaces: list[str]
 
 
 class OrganDomainRow(TypedDict):
@@ -194,6 +209,7 @@ LEXICONS: dict[str, Lexicon] = {
     "heading_nouns": Lexicon(SurfaceRow),
     "negations": Lexicon(NegationRow, ("part", "surface")),
     "not_measures": Lexicon(SurfaceRow),
+    "notice_words": Lexicon(NoticeWordRow, ("use", "surfaces"), shortest_first=True),
     "organ_domains": Lexicon(OrganDomainRow, ("of", "surface")),
     "reference_words": Lexicon(SurfaceRow),
     "role_fields": Lexicon(SurfaceRow),

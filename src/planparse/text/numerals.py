@@ -21,6 +21,11 @@ LARGE = {"万": 10**4, "亿": 10**8}
 MULTIPLIERS = {**SMALL, **LARGE}
 TENS = {"廿": "二十", "卅": "三十"}
 SIGNS = "".join([*DIGITS, *MULTIPLIERS, *TENS])  # all characters of Chinese numerals
+ONES = "一二三四五六七八九"  # what dates, labels and counts are mostly written with
+TEN = f"{ONES}十"
+ZEROS = "〇○零OΟ"  # the letters are how many a year is typed
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 # Before a number in a pattern: it does not begin in the middle of a longer one (the 024 of 2024年, the 二十 of 一百二十).
 WHOLE = rf"(?<![0-9{SIGNS}]|[0-9]\.|[0-9],(?=[0-9]{{3}}(?![0-9])))"
 _HALVES = {"半": Decimal("0.5"), "一半": Decimal("0.5"), "半数": Decimal("0.5")}
