@@ -49,6 +49,10 @@ NoticeWordUse = Literal[
     "urgency", "secrecy_label", "secrecy", "signer_label", "highest_organ", "national", "party", "area", "no_area",
     "no_area_of",
 ]  # fmt: skip
+OutlineWordUse = Literal[
+    "sentence_opening", "heading_opening", "open_end", "must", "stage", "counted", "lead_in_end", "closing",
+    "addressed", "plan_itself",
+]  # fmt: skip
 
 
 class SurfaceRow(TypedDict):
@@ -120,6 +124,13 @@ class NoticeWordRow(TypedDict):
     """Words in the patterns of notices, by what they are."""
 
     use: NoticeWordUse
+    surfaces: list[str]
+
+
+class OutlineWordRow(TypedDict):
+    """Words in the patterns of outlines, by what they are."""
+
+    use: OutlineWordUse
     surfaces: list[str]
 
 
@@ -211,6 +222,7 @@ LEXICONS: dict[str, Lexicon] = {
     "not_measures": Lexicon(SurfaceRow),
     "notice_words": Lexicon(NoticeWordRow, ("use", "surfaces"), shortest_first=True),
     "organ_domains": Lexicon(OrganDomainRow, ("of", "surface")),
+    "outline_words": Lexicon(OutlineWordRow, ("use", "surfaces"), shortest_first=True),
     "reference_words": Lexicon(SurfaceRow),
     "role_fields": Lexicon(SurfaceRow),
     "role_label_parts": Lexicon(LabelPartRow, ("use", "word")),
