@@ -53,6 +53,10 @@ NoticeWordUse = Literal[
     "urgency_label", "urgency", "secrecy_label", "secrecy", "signer_label", "highest_organ", "national", "party",
     "area", "no_area", "no_area_of",
 ]  # fmt: skip
+TableWordUse = Literal[
+    "progress", "remedy", "unit_heading", "blank", "open_time", "time", "counted_time", "total", "counted_row",
+    "section", "duty",
+]  # fmt: skip
 
 
 class SurfaceRow(TypedDict):
@@ -131,6 +135,13 @@ class OutlineWordRow(TypedDict):
     """Words in the patterns of outlines, by what they are."""
 
     use: OutlineWordUse
+    surfaces: list[str]
+
+
+class TableWordRow(TypedDict):
+    """Words in the patterns of tables, by what they are."""
+
+    use: TableWordUse
     surfaces: list[str]
 
 
@@ -230,6 +241,7 @@ LEXICONS: dict[str, Lexicon] = {
     "roles": Lexicon(RoleRow, ("role", "surface")),
     "section_kinds": Lexicon(SectionKindRow, ("kind", "where", "surface")),
     "section_parts": Lexicon(SectionPartRow, ("use", "word")),
+    "table_words": Lexicon(TableWordRow, ("use", "surfaces"), shortest_first=True),
     "target_words": Lexicon(TargetWordRow, ("kinds", "surfaces"), shortest_first=True),
     "unit_heads": Lexicon(UnitHeadRow, ("class", "surface")),
     "units": Lexicon(UnitRow, ("dimension", "kind", "surfaces")),

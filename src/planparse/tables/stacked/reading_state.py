@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from planparse.lexicon.loader import one_of
 from planparse.span import Span
 from planparse.text import patterns
 
@@ -18,8 +19,9 @@ _NUMBER = patterns.compile(r"[(]?0?(?P<figure>[0-9]{1,3})[).、]?|[(]?(?P<word>[
 _WORDS = "一二三四五六七八九十"
 # what stands behind a table
 BEHIND = patterns.compile(
-    r"[(]?(?:注|备注|说明|附件|附表|抄送|联系人|联系电话)[0-9]{0,2}[:.]|附件[0-9]{0,2}$|扫一扫|[【\[(]?(?:打印|关闭|此件)|上一篇|下一篇"
-    r"|来源:|责任编辑|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$"
+    rf"[(]?{one_of('notice_words', 'note_label', 'attachment_label', 'copy_label', 'contact_label')}[0-9]{{0,2}}[:.]"
+    rf"|{one_of('notice_words', 'attachment_label')}[0-9]{{0,2}}$|[【\[(]?{one_of('notice_words', 'page_foot', 'this_paper')}"
+    r"|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$"
 )
 
 
