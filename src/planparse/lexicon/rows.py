@@ -55,7 +55,7 @@ NoticeWordUse = Literal[
 ]  # fmt: skip
 TableWordUse = Literal[
     "progress", "remedy", "unit_heading", "blank", "open_time", "time", "counted_time", "total", "counted_row",
-    "section", "duty",
+    "section", "time_field", "duty",
 ]  # fmt: skip
 
 
