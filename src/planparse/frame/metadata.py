@@ -6,7 +6,7 @@ Only what is printed. Reads: the lines with their frame kinds, the source. Write
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
 import regex
 
@@ -14,6 +14,7 @@ from planparse.frame import issuers, plan_titles
 from planparse.frame.dates import parse_date, plan_years
 from planparse.frame.layout import Layout
 from planparse.frame.printed import words
+from planparse.frame.titles import Kinds
 from planparse.lexicon.loader import one_of, words_of
 from planparse.model.layout import Line
 from planparse.model.source import Source
@@ -22,6 +23,9 @@ from planparse.rules.owners import recipients
 from planparse.rules.references import find_document_number
 from planparse.text import patterns
 from planparse.text.fold import fold
+
+if TYPE_CHECKING:
+    from planparse.model.mappings import DocumentNumberMapping, MetadataMapping
 
 # 赣州市, where 州 ends no area; and a name goes on behind 乡 in 城乡, 乡村
 _AREA = patterns.compile(
@@ -35,23 +39,32 @@ _URGENCY = patterns.compile(rf"^(?:{one_of('notice_words', 'urgency_label')}:?)?
 _SECRECY = patterns.compile(
     rf"^(?:{one_of('notice_words', 'secrecy_label')}:?)?({one_of('notice_words', 'secrecy')})(?:[★☆*].{{0,8}})?$"
 )
+_Found = tuple[int, int, str, int | None, int]  # what `find_document_number` finds
 _DATE_FIELDS = ("date_of_text", "date_of_issue", "date_of_page")  # the first that is given holds
 _SIGNER = patterns.compile(rf"{one_of('notice_words', 'signer_label')}[:\s]+(\S{{2,12}})")
 
 
-def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> dict[str, Any]:
+# element → the pattern of its line
+_GRADES: tuple[tuple[Literal["urgency", "classification"], regex.Pattern[str]], ...] = (
+    ("urgency", _URGENCY),
+    ("classification", _SECRECY),
+)
+
+
+def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> MetadataMapping:
     """The metadata of a notice, every key present."""
-    meta: dict[str, Any] = {
+    meta: MetadataMapping = {
         "title": None, "notice_title": None, "document_number": None, "issuers": [], "recipients": [],
         "issue_date": None, "print_date": None, "copied_to": [], "signer": None, "classification": None,
         "urgency": None, "region": None, "document_type": None, "plan_years": [], "plan_period": None, "draft": False,
     }  # fmt: skip
-    fields = _page_fields(source, folded, lines)
+    kinds = layout.kinds
+    fields = _page_fields(folded, lines, kinds)
     plan_titles.read(meta, source, lines, layout, fields)
-    _number(meta, source, folded, lines, fields)
+    _number(meta, source, folded, lines, kinds, fields)
     issuers.read(meta, source, lines, layout, fields)
-    _recipients(meta, source, folded, lines)
-    _dates(meta, folded, lines, fields)
+    _recipients(meta, source, lines, kinds)
+    _dates(meta, folded, lines, kinds, fields)
     _small(meta, folded, lines)
     title = fold(meta["title"] or "")
     meta["document_type"] = sections.document_type(title) if title else None
@@ -60,11 +73,11 @@ def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> dict
     return meta
 
 
-def _page_fields(source: Source, folded: str, lines: list[Line]) -> dict[str, str]:
+def _page_fields(folded: str, lines: list[Line], kinds: Kinds) -> dict[str, str]:
     """Fields of the page around the notice: 发文字号, 成文日期, 发布时间 …, the first of each."""
     found: dict[str, str] = {}
     for line in lines:
-        if line.frame not in {"metadata", "chrome"} or line.end - line.start > 300:
+        if kinds.get(line) not in {"metadata", "chrome"} or line.end - line.start > 300:
             continue
         text = folded[line.start : line.end]
         for part in patterns.split(r"\s{2,}|(?<=[0-9:])\s(?=\p{Han})|\s(?=\p{Han}{2,6}[:])", text):
@@ -75,9 +88,11 @@ def _page_fields(source: Source, folded: str, lines: list[Line]) -> dict[str, st
     return found
 
 
-def _number(meta: dict[str, Any], source: Source, folded: str, lines: list[Line], fields: dict[str, str]) -> None:
+def _number(
+    meta: MetadataMapping, source: Source, folded: str, lines: list[Line], kinds: Kinds, fields: dict[str, str]
+) -> None:
     for line in lines:
-        if line.frame == "document_number":
+        if kinds.get(line) == "document_number":
             bare = fold(words(source, [line]))
             found = find_document_number(bare)
             if found is not None and patterns.fullmatch(r"\p{Han}{1,3}[和及与]", bare[: found[0]]):
@@ -101,44 +116,44 @@ def _number(meta: dict[str, Any], source: Source, folded: str, lines: list[Line]
         meta["document_number"] = _number_value(source.text[found[0] : found[1]], found)
 
 
-def _number_value(text: str, found: tuple[Any, ...]) -> dict[str, Any]:
+def _number_value(text: str, found: _Found) -> DocumentNumberMapping:
     return {"text": patterns.sub(r"\s", "", text), "agency_code": found[2], "year": found[3], "serial": found[4]}
 
 
-def _recipients(meta: dict[str, Any], source: Source, folded: str, lines: list[Line]) -> None:
+def _recipients(meta: MetadataMapping, source: Source, lines: list[Line], kinds: Kinds) -> None:
     """主送机关, split at , and at 、 only between names that stand alone; 抄送 in the same way."""
     for line in lines:
-        if line.frame == "recipients" and not meta["recipients"]:
+        if kinds.get(line) == "recipients" and not meta["recipients"]:
             text = words(source, [line]).rstrip(":：")
             flat = fold(text)
             meta["recipients"] = [
                 text[u.start : u.end].replace("(", "（").replace(")", "）") for u in recipients.split(flat)
             ]
-        elif line.frame == "copied_to":
+        elif kinds.get(line) == "copied_to":
             text = patterns.sub(r"^.{2,4}[:：]", "", words(source, [line])).rstrip("。*")
             flat = fold(text)
             meta["copied_to"] += [text[u.start : u.end] for u in recipients.split(flat)]
 
 
-def _dates(meta: dict[str, Any], folded: str, lines: list[Line], fields: dict[str, str]) -> None:
+def _dates(meta: MetadataMapping, folded: str, lines: list[Line], kinds: Kinds, fields: dict[str, str]) -> None:
     for line in lines:
         text = folded[line.start : line.end].replace(" ", "")
-        if line.frame == "date":
+        if kinds.get(line) == "date":
             meta["issue_date"] = meta["issue_date"] or parse_date(text)
-        elif line.frame == "printed":
+        elif kinds.get(line) == "printed":
             meta["print_date"] = parse_date(text) or meta["print_date"]
     for key in (key for use in _DATE_FIELDS for key in words_of("notice_words", use)):
         if meta["issue_date"] is None and fields.get(key):
             meta["issue_date"] = parse_date(fields[key])
 
 
-def _small(meta: dict[str, Any], folded: str, lines: list[Line]) -> None:
+def _small(meta: MetadataMapping, folded: str, lines: list[Line]) -> None:
     """签发人, 密级, 紧急程度: short lines of the head."""
     for line in lines[:40]:
         text = folded[line.start : line.end].strip()
         if len(text) > 60:
             continue
-        for key, pattern in (("urgency", _URGENCY), ("classification", _SECRECY)):
+        for key, pattern in _GRADES:
             match = pattern.match(text.replace(" ", ""))
             if match and meta[key] is None:
                 meta[key] = match.group(1)

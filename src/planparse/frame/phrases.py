@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from planparse.lexicon.loader import one_of, spaced_one_of
+from planparse.lexicon.loader import one_of, spaced
 from planparse.text import patterns
 from planparse.text.numerals import ONES, TEN, ZEROS
 
@@ -19,14 +19,13 @@ PUBLIC = patterns.compile(
     rf"\(?{one_of('notice_words', 'this_paper', 'publicity_label')}.{{0,12}}{one_of('notice_words', 'publishing')}.{{0,6}}\)?"
 )
 ANNEX = patterns.compile(
-    spaced_one_of("notice_words", "attachment_label")
-    + rf"\s*(?P<number>[0-9{TEN}]{{0,2}})\s*(?P<colon>[:.、]?)\s*(?P<title>.*)",
+    spaced("page_words", "annexes") + rf"\s*(?P<number>[0-9{TEN}]{{0,2}})\s*(?P<colon>[:.、]?)\s*(?P<title>.*)",
     flags=regex.S,
 )
 # behind signature and date: (联系人:周某;联系电话:5550018)
-CONTACT = patterns.compile(rf"\(?{spaced_one_of('notice_words', 'contact_label')}[:及和、].{{1,160}}")
+CONTACT = patterns.compile(rf"\(?{spaced('notice_words', 'contact_label')}[:及和、].{{1,160}}")
 SENTENCE = patterns.compile(r"[。;!?]")
-COPY = patterns.compile(rf"{spaced_one_of('notice_words', 'copy_label')}\s*:")
+COPY = patterns.compile(rf"{spaced('notice_words', 'copy_label')}\s*:")
 # the site's name, and a link to what explains the notice
 READING = patterns.compile(
     rf"[^,。;:]{{2,24}}{one_of('notice_words', 'site')}|《.{{4,60}}》的?(?:政策)?{one_of('notice_words', 'explanation')}"

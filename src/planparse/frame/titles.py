@@ -16,6 +16,7 @@ _TITLE_END = patterns.compile(
 _NO_TITLE = patterns.compile(
     rf"^(?:[0-9]+[.][0-9.]+|[0-9]+[/-]|{one_of('notice_words', 'text_opening', 'sentence_opening')})|[:,]$"
 )
+Kinds = dict[Line, str]  # lines of the frame → what they are
 _SENTENCE = patterns.compile(r"[。;!?]")
 
 
@@ -24,7 +25,7 @@ def line_words(line: Line, folded: str) -> str:
     return folded[line.start : line.end].strip()
 
 
-def title_group(head: list[Line], index: int, folded: str) -> list[Line]:
+def title_group(head: list[Line], index: int, folded: str, kinds: Kinds) -> list[Line]:
     """One to five lines that together read as a title, beginning at `index`; empty where they do not."""
     words = ""
     for count in range(1, 6):
@@ -32,20 +33,20 @@ def title_group(head: list[Line], index: int, folded: str) -> list[Line]:
             break
         line = head[index + count - 1]
         text = line_words(line, folded)
-        if line.frame is not None or _SENTENCE.search(text) or len(text) > 160 or _NO_TITLE.search(text.strip()):
+        if line in kinds or _SENTENCE.search(text) or len(text) > 160 or _NO_TITLE.search(text.strip()):
             break
         if count > 1 and find_document_number(text) is not None:
             break
         words += text.replace(" ", "").strip("#*")
         if reads_as_title(words):
-            skipped = _issuer_lines(head[index : index + count], folded)
+            skipped = _issuer_lines(head[index : index + count], folded, kinds)
             return _longest(head, index, count, words, folded)[skipped:]
         if line.level is None and len(text) > 60:
             break
     return []
 
 
-def _issuer_lines(group: list[Line], folded: str) -> int:
+def _issuer_lines(group: list[Line], folded: str, kinds: Kinds) -> int:
     """How many lines above 关于… name who issues, and are no part of the title."""
     for skipped, line in enumerate(group):
         text = line_words(line, folded).replace(" ", "")
@@ -53,7 +54,8 @@ def _issuer_lines(group: list[Line], folded: str) -> int:
             return skipped
         if not organs.looks_like_unit(text) or len(text) > 40:
             return 0
-        line.frame = "issuer" if len(group) > 1 else line.frame
+        if len(group) > 1:
+            kinds[line] = "issuer"
     return 0
 
 
@@ -61,9 +63,8 @@ def _longest(head: list[Line], index: int, count: int, words: str, folded: str) 
     """Take in a next line that is still the title: a bracketed year or draft mark, the rest of 《…》, or 的通知."""
     if index + count < len(head):
         following = line_words(head[index + count], folded).replace(" ", "")
-        if _TITLE_END.fullmatch(following) or (
-            "关于" in words and following.removeprefix("的") in words_of("notice_words", "paper")
-        ):
+        rest = "关于" in words and following.removeprefix("的") in words_of("notice_words", "paper")
+        if rest or _TITLE_END.fullmatch(following):
             count += 1
         elif words.count("《") > words.count("》") and "》" in following and reads_as_title(words + following):
             count += 1

@@ -9,6 +9,7 @@ Writes: more lines. Guarantees: the pieces are the line.
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from dataclasses import replace
 
 import regex
 
@@ -30,7 +31,7 @@ _TITLE = patterns.compile(
     rf"^[^。:;!?]{{6,80}}?{any_of(surfaces('document_types'))}"
     rf"(?={one_of('notice_words', 'text_opening', 'text_opening_behind_title')})"
 )
-_ANNEX = patterns.compile(rf"{one_of('notice_words', 'attachment_label')}:")
+_ANNEX = patterns.compile(rf"{one_of('page_words', 'annexes')}:")
 _BRACKET = patterns.compile(r"\([^()]{2,60}\)")
 
 
@@ -47,15 +48,14 @@ def cut_tail(lines: list[Line], folded: str) -> list[Line]:
     for line in lines:
         match = (
             None
-            if line.frame or line.table is not None or line.end - line.start < LONG
+            if line.aside or line.table is not None or line.end - line.start < LONG
             else _CLOSE.search(folded, max(line.start, line.end - 90), line.end)
         )
         if match is None or match.start("who") <= (line.label.end if line.label else line.start):
             result.append(line)
             continue
-        end, line.end = line.end, match.start()
-        bounds = [match.start("who"), match.start("date"), match.end("date"), end]
-        result.append(line)
+        bounds = [match.start("who"), match.start("date"), match.end("date"), line.end]
+        result.append(replace(line, end=match.start()))
         result.extend(Line(a, b, soft=True) for a, b in zip(bounds, bounds[1:], strict=False) if folded[a:b].strip())
     return result
 
@@ -66,7 +66,7 @@ def cut_head(lines: list[Line], folded: str) -> list[Line]:
     body = False
     for line in lines:
         body = body or (line.label is not None and line.label.number == 1 and line.label.rank <= 6)
-        if body or line.label or line.frame or line.table is not None or line.end - line.start <= LONG:
+        if body or line.label or line.aside or line.table is not None or line.end - line.start <= LONG:
             result.append(line)
             continue
         cuts = _cuts(folded, line.start, line.end)

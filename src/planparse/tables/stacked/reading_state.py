@@ -19,8 +19,9 @@ _NUMBER = patterns.compile(r"[(]?0?(?P<figure>[0-9]{1,3})[).、]?|[(]?(?P<word>[
 _WORDS = "一二三四五六七八九十"
 # what stands behind a table
 BEHIND = patterns.compile(
-    rf"[(]?{one_of('notice_words', 'note_label', 'attachment_label', 'copy_label', 'contact_label')}[0-9]{{0,2}}[:.]"
-    rf"|{one_of('notice_words', 'attachment_label')}[0-9]{{0,2}}$|[【\[(]?{one_of('notice_words', 'page_foot', 'this_paper')}"
+    rf"[(]?(?:{one_of('page_words', 'annexes')}|{one_of('notice_words', 'note_label', 'copy_label', 'contact_label')})"
+    r"[0-9]{0,2}[:.]"
+    rf"|{one_of('page_words', 'annexes')}[0-9]{{0,2}}$|[【\[(]?{one_of('notice_words', 'page_foot', 'this_paper')}"
     r"|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$"
 )
 
