@@ -78,4 +78,4 @@ def reads_as_title(words: str) -> bool:
         return False
     if find_document_number(words) is not None:  # a document cited, not the title of this one
         return False
-    return sections.document_type(bare) is not None and bare not in words_of("notice_words", "no_name")
+    return sections.document_type(bare) is not None
