@@ -29,12 +29,20 @@ Base = Literal[
 ]  # fmt: skip
 WordJob = Literal[
     "action", "adverb", "airy", "binding", "cut_after", "decrease", "doing", "exist", "expected", "generic", "grant",
-    "grant_noun", "group", "improve", "increase", "level", "listed", "name_tail", "rate", "scope", "span",
+    "grant_noun", "group", "improve", "increase", "level", "listed", "merge", "name_tail", "rate", "scope", "span", "whole",
 ]  # fmt: skip
-UnitUse = Literal["holder", "thing", "person", "ranked", "in_names", "article", "device", "rough", "tenths"]
+UnitUse = Literal[
+    "holder", "thing", "person", "ranked", "in_names", "article", "device", "rough", "tenths", "shared", "classifier"
+]
 QuantityUse = Literal[
-    "and_more", "below_zero", "denominator", "doubled", "growth", "half", "makes_a_word", "manner", "of_a_date",
-    "parts_of", "per_second", "reaching", "less", "more", "of_year", "past_year", "set_beside", "stretch_of_year",
+    "and_more", "below_zero", "denominator", "doubled", "growth", "half", "halved", "makes_a_word", "manner",
+    "of_a_date", "parts_of", "per_second", "reaching", "less", "more", "of_year", "past_year", "set_beside",
+    "stretch_of_year", "narrowed_time", "span_name", "span_lead", "rent", "payer", "measured_time", "granted_term",
+    "enjoyed", "gone_on", "summed_up", "if_word", "not_if", "whom", "meeting", "of_which", "bounded", "paid",
+    "total", "ground", "some_of", "reaching_verb", "each_has", "given", "given_sum", "favour", "as_of", "now",
+    "by_then", "at_present", "has_now", "so_far", "past", "ahead", "done", "period", "period_alone", "held",
+    "each_one", "ranked_before", "ranked_behind", "reach", "fine", "round_the_clock", "aged", "norm", "kept_within",
+    "respectively", "sharer", "sharing_time", "starting_point", "year_on_year",
 ]  # fmt: skip
 LabelPart = Literal[
     "lead", "responsible", "supervising", "supporting", "body", "care", "before", "person", "lead_official"

@@ -9,7 +9,8 @@ from regex import escape
 
 def alternatives(words: Iterable[str]) -> str:
     """Words as a group for patterns, the longest first: (?:不超过|约|近)."""
-    return f"(?:{'|'.join(escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))})"
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(word if word.isalnum() else escape(word) for word in longest_first)})"
 
 
 class Lookup:
