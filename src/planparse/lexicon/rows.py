@@ -54,6 +54,21 @@ ColumnKind = Literal[
     "category", "lead", "item", "content", "remark", "number", "lead_official", "supporting", "deadline", "responsible",
     "start", "measure", "supervising", "person", "problem", "unit",
 ]  # fmt: skip
+ChromeWords = Literal[
+    "button_parts", "buttons", "catalogue", "catalogue_alone", "link_words", "now", "owners", "related", "sites",
+    "starts", "whole",
+]  # fmt: skip
+IndicatorWords = Literal[
+    "airy_ends", "alternatives", "attribute_openers", "backing", "benefits", "bodies", "compounds", "conjunctions",
+    "costs", "counters", "each", "each_one", "empty_sums", "exceeding", "existing", "fees", "frames", "funds",
+    "going_on", "grounds", "having_not", "having_verbs", "heads", "inner_verbs", "later", "levels", "levied",
+    "levying", "light_verbs", "links", "making_ends", "norm_verbs", "paying_verbs", "payment_manner", "people_units",
+    "periods", "pointing", "punctual", "reached", "respectively", "setting_verbs", "shares", "small_words",
+    "subsidies", "sums", "taxing_verbs", "terms", "totals", "used_for", "wholes", "works", "year_parts",
+]  # fmt: skip
+BondWords = Literal[
+    "ahead", "among", "compared", "compounds", "onward",
+]  # fmt: skip
 
 
 class SurfaceRow(TypedDict):
@@ -71,10 +86,10 @@ class UseRow(TypedDict):
 
 
 class ChromeRow(TypedDict):
-    """What web pages wrap around a notice."""
+    """The words of one kind that web pages wrap around a notice."""
 
-    surface: str
-    where: Literal["start", "whole"]
+    use: ChromeWords
+    surfaces: list[str]
 
 
 class ColumnRow(TypedDict):
@@ -132,6 +147,34 @@ class QuantityWordRow(TypedDict):
     """Words that take one place in the patterns around a number."""
 
     use: QuantityUse
+    surfaces: list[str]
+
+
+class BondWordRow(TypedDict):
+    """The words of one place in the patterns that bind values to each other."""
+
+    use: BondWords
+    surfaces: list[str]
+
+
+class IndicatorWordRow(TypedDict):
+    """The words of one place in the patterns that find what a quantity counts or measures."""
+
+    use: IndicatorWords
+    surfaces: list[str]
+
+
+class ReferenceWordRow(TypedDict):
+    """The words of one place around the number and the name of a cited document."""
+
+    use: Literal["before_number", "orders", "short_names"]
+    surfaces: list[str]
+
+
+class PageWordRow(TypedDict):
+    """The words of one place on a page, by which the readers part what they read."""
+
+    use: Literal["annexes", "behind_tables", "totals"]
     surfaces: list[str]
 
 
@@ -206,18 +249,21 @@ class Lexicon(NamedTuple):
 
 LEXICONS: dict[str, Lexicon] = {
     "action_words": Lexicon(SurfaceRow),
-    "chrome": Lexicon(ChromeRow, ("where", "surface")),
+    "bond_words": Lexicon(BondWordRow, ("use", "surfaces"), shortest_first=True),
+    "chrome": Lexicon(ChromeRow, ("use", "surfaces"), shortest_first=True),
     "columns": Lexicon(ColumnRow, ("kind", "surface")),
     "comparators": Lexicon(ComparatorRow, ("sense", "surface")),
     "deadline_events": Lexicon(DeadlineEventRow),
     "deadline_words": Lexicon(DeadlineWordRow, ("use", "word")),
     "document_types": Lexicon(DocumentTypeRow, ("plan", "surface")),
     "heading_nouns": Lexicon(SurfaceRow),
+    "indicator_words": Lexicon(IndicatorWordRow, ("use", "surfaces"), shortest_first=True),
     "negations": Lexicon(NegationRow, ("part", "surface")),
     "not_measures": Lexicon(SurfaceRow),
     "organ_domains": Lexicon(OrganDomainRow, ("of", "surface")),
     "quantity_words": Lexicon(QuantityWordRow, ("use", "surfaces"), shortest_first=True),
-    "reference_words": Lexicon(SurfaceRow),
+    "page_words": Lexicon(PageWordRow, ("use", "surfaces"), shortest_first=True),
+    "reference_words": Lexicon(ReferenceWordRow, ("use", "surfaces"), shortest_first=True),
     "role_fields": Lexicon(SurfaceRow),
     "role_label_parts": Lexicon(LabelPartRow, ("use", "word")),
     "role_verbs": Lexicon(VerbRow, ("role", "surface")),

@@ -23,6 +23,7 @@ LARGE = {"万": 10**4, "亿": 10**8}
 MULTIPLIERS = {**SMALL, **LARGE}
 TENS = {"廿": "二十", "卅": "三十"}
 SIGNS = "".join([*DIGITS, *MULTIPLIERS, *TENS])  # all characters of Chinese numerals
+SIGNS_TO_TEN = "一二三四五六七八九十"  # of numerals below a hundred, as headings, months and lists count
 # Before a number in a pattern: it does not begin in the middle of a longer one (the 024 of 2024年, the 二十 of 一百二十).
 WHOLE = rf"(?<![0-9{SIGNS}]|[0-9]\.|[0-9],(?=[0-9]{{3}}(?![0-9])))"
 _HALVES = {"半": Decimal("0.5"), "一半": Decimal("0.5"), "半数": Decimal("0.5")}
@@ -131,7 +132,7 @@ def _sections(text: str) -> int | None:
     return total + section + (digit or 0) * (last // 10 if digit and last > 10 else 1) if text else None
 
 
-_NAMES = "零一二三四五六七八九"
+_NAMES = "零" + SIGNS_TO_TEN[:-1]
 
 
 def render(n: int) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import regex
 
 from planparse.lexicon.loader import words_of
-from planparse.rules.quantities.lookups import alternatives
+from planparse.rules.quantities.lookups import longest_of
 from planparse.rules.quantities.measures import Unit, by_first, unit_at, units
 from planparse.rules.quantities.word_jobs import comparators, lead_ins
 from planparse.text import patterns
@@ -213,7 +213,7 @@ def measured(text: str, number: Number) -> tuple[str, Unit] | None:
 
 # 九成五, 三成半: tenths and hundredths, where no measure follows the last digit
 _HUNDREDTH = patterns.compile(
-    rf"[{_COUNTING}{HALF}](?={alternatives(comparators('after').kinds)}|[,。;:、()“”的和及至到~-]|$)"
+    rf"[{_COUNTING}{HALF}](?={longest_of(comparators('after').kinds)}|[,。;:、()“”的和及至到~-]|$)"
 )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from regex import escape
+from planparse.lexicon.loader import alternatives
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """Words as a group for patterns, the longest first: (?:不超过|约|近)."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(word if word.isalnum() else escape(word) for word in longest_first)})"
+def longest_of(words: Iterable[str]) -> str:
+    """Words in any order as a group for patterns, the longest first: (?:不超过|约|近)."""
+    return alternatives(sorted(words, key=lambda word: (-len(word), word)))
 
 
 class Lookup:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from planparse.lexicon.loader import load
-from planparse.rules.quantities.lookups import Lookup, alternatives
+from planparse.rules.quantities.lookups import Lookup, longest_of
 from planparse.rules.quantities.negations import TURNED, Limits
 
 
@@ -36,7 +36,7 @@ def words(*kinds: str) -> Lookup:
 
 def any_of(*kinds: str) -> str:
     """The words that have one of these kinds as a group for patterns."""
-    return alternatives(words(*kinds).kinds)
+    return longest_of(words(*kinds).kinds)
 
 
 @cache

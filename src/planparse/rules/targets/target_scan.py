@@ -17,7 +17,7 @@ rest means.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import regex
@@ -25,7 +25,7 @@ import regex
 from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.indicators.find import indicator_of
 from planparse.rules.matches import Loss, TargetMatch
-from planparse.rules.quantities.lookups import alternatives
+from planparse.rules.quantities.lookups import longest_of
 from planparse.rules.quantities.measures import UNLISTED, units_with
 from planparse.rules.quantities.numbers import find
 from planparse.rules.quantities.surroundings import YEAR, Site, site_of
@@ -40,12 +40,12 @@ _RULES = {
     "rate": "target.intensity",
 }  # fmt: skip
 _one_of, _words_of = partial(one_of, "quantity_words"), partial(words_of, "quantity_words")
-_GROUP = alternatives({*words("group").kinds, *_words_of("sharer")})
-_SHARED = alternatives({*units_with("shared"), *_words_of("sharing_time")})
+_GROUP = longest_of({*words("group").kinds, *_words_of("sharer")})
+_SHARED = longest_of({*units_with("shared"), *_words_of("sharing_time")})
 _MORE_OR_LESS = _one_of("more", "less")
 # 每个村每年, 每亩, 各镇街(含园区)
 _PER = patterns.compile(
-    rf"每(?:{alternatives(units_with('classifier'))}?{_GROUP}(?!级)(?:每[年月天日])?|{_SHARED})|各{_GROUP}(?:\([^()]{{1,8}}\))?"
+    rf"每(?:{longest_of(units_with('classifier'))}?{_GROUP}(?!级)(?:每[年月天日])?|{_SHARED})|各{_GROUP}(?:\([^()]{{1,8}}\))?"
 )
 # 较|2020年底, 比|上年预算; 去年同期|的1.5倍; 同比; 在|现有利率|基础上
 _BASELINE = patterns.compile(
@@ -108,12 +108,12 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
             continue
         match = _match(text, site, floor, last)
         if held is not None and match.scope is None and holds(text, held, site):
-            match.scope = text[held.start : held.end]
-            match.evidence.append(("scope", held.start, held.end))
+            evidence = [*match.evidence, ("scope", held.start, held.end)]
+            match = replace(match, scope=text[held.start : held.end], evidence=evidence)
         out.append(match)
         _within(text, out, site)
         _distribute(out, text)
-        floor = q.end
+        match, floor = out[-1], q.end
         last = _Before(q.end, q.unit, q.spec.dimension, match.indicator, match.change, match.comparator, site.governed)
     return out
 
@@ -136,8 +136,8 @@ def _distribute(out: list[TargetMatch], text: str) -> None:
     owners = out[first - size : first]
     if not _SPREADS.search(lead) or "。" in lead or len(lead) > 24 or len({match.indicator for match in owners}) < size:
         return
-    for match, owner in zip(out[first:], owners, strict=True):
-        match.indicator, match.scope = owner.indicator, match.scope or owner.scope
+    for index, owner in enumerate(owners, first):
+        out[index] = replace(out[index], indicator=owner.indicator, scope=out[index].scope or owner.scope)
 
 
 def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMatch:
@@ -203,17 +203,18 @@ def _within(text: str, out: list[TargetMatch], site: Site) -> None:
             first -= 1
         spread = _SPREAD.search(text, max(site.sentence, out[first].number[0] - 10), out[first].number[0])
         if spread and _JOINED.fullmatch(text, out[-2].number[1], site.q.start):
-            out[-1].comparator = out[-2].comparator
+            out[-1] = replace(out[-1], comparator=out[-2].comparator)
             return
     if not (site.suffixed and site.comparator in ("<=", ">=")) or not _KEPT_WITHIN.search(
         text, site.clause, site.q.start
     ):
         return
     later = site.q.start
-    for match in reversed(out[:-1]):
+    for index in range(len(out) - 2, -1, -1):
+        match = out[index]
         if not _JOINED.fullmatch(text, match.number[1], later) or match.comparator != "=":
             return
-        match.comparator, later = site.comparator, match.number[0]
+        out[index], later = replace(match, comparator=site.comparator), match.number[0]
 
 
 def _changed(text: str, site: Site, floor: int, start: int) -> None:
