@@ -24,8 +24,7 @@ from planparse.text import patterns
 _QUOTES = patterns.compile(r"[“”《》\"]")
 _words_of = partial(words_of, "quantity_words")
 _AGED, _EACH_ONE, _REACH, _FINE = (_words_of(use) for use in ("aged", "each_one", "reach", "fine"))
-_BEFORE_RANK, _BEHIND_RANK = _words_of("ranked_before"), _words_of("ranked_behind")
-_ROUND_THE_CLOCK = _words_of("round_the_clock")
+_BEFORE_RANK, _ROUND_THE_CLOCK = _words_of("ranked_before"), _words_of("round_the_clock")
 
 
 def quotations(text: str) -> list[tuple[int, int, str]]:
@@ -80,9 +79,8 @@ def _score(text: str, site: Site) -> bool:
 
 
 def _ranked(text: str, site: Site) -> bool:
-    """前10名, 前三位, 500强."""
-    ranked = "ranked" in site.q.spec.uses and text.endswith(_BEFORE_RANK, 0, site.q.start)
-    return ranked or text.startswith(_BEHIND_RANK, site.q.end)
+    """前10名, 前三位."""
+    return "ranked" in site.q.spec.uses and text.endswith(_BEFORE_RANK, 0, site.q.start)
 
 
 def _place(text: str, site: Site) -> bool:

@@ -18,7 +18,7 @@ _FACT = patterns.compile(
     rf"""{_one_of("as_of")} (?= {_one_of("now")} )
       | {_one_of("as_of")} [^,。;]{{2,12}} (?: ,[^,。;]{{0,8}} )? {_one_of("by_then")}
       | {_one_of("at_present")}
-      | {_one_of("has_now")} (?=[0-9约近])
+      | {_one_of("has_now")} (?=[约近])
       | {_one_of("past")} [{SIGNS}]
       | {_one_of("so_far")}""",
     regex.X,
