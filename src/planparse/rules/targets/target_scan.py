@@ -10,8 +10,8 @@ rest means.
 | step | module |
 |---|---|
 | numbers with units, ranges, rates | `quantities` |
-| clause, comparator, verb of change | `target_sites` |
-| what is no target | `target_exclusions` |
+| clause, comparator, verb of change | `quantities.surroundings` |
+| what is no target | `exclusions` |
 | what is counted | `indicators` |
 """
 
