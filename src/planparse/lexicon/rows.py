@@ -132,7 +132,7 @@ class NegationRow(TypedDict):
     """A word that turns the comparison behind it."""
 
     surface: str
-    part: Literal["alone", "modal", "stress"]
+    part: Literal["alone", "not", "modal", "stress", "again"]
     binds: bool
 
 

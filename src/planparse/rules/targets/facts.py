@@ -13,7 +13,8 @@ from planparse.text import patterns
 from planparse.text.numerals import SIGNS
 
 _one_of = partial(one_of, "quantity_words")
-# 截至|目前, 截至|3月底,全市已, 在现有|46个站点的基础上 (only the number right behind it); a bound that lies ahead is none (截至2025年底,建成40个)
+# 截至|目前, 截至|3月底,全市已, 在现有|46个站点的基础上 (only the number right behind it);
+# a bound that lies ahead is none (截至2025年底,建成40个)
 _FACT = patterns.compile(
     rf"""{_one_of("as_of")} (?= {_one_of("now")} )
       | {_one_of("as_of")} [^,。;]{{2,12}} (?: ,[^,。;]{{0,8}} )? {_one_of("by_then")}
