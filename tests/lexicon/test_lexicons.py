@@ -175,3 +175,9 @@ def test_each_lexicon_has_notices_that_show_its_words() -> None:
 def test_each_word_is_reached_and_changes_something(name: str) -> None:
     """The others are told by `make prune`, which takes minutes."""
     assert prune.idle(name, cases=False) == []
+
+
+@pytest.mark.parametrize("name", ["bond_words", "chrome", "indicator_words", "page_words", "reference_words"])
+def test_each_word_of_the_patterns_is_reached(name: str) -> None:
+    """Its sentence is read otherwise without the row; whether other words would do in its place `make prune` tells."""
+    assert prune.unreached(name) == []

@@ -154,7 +154,7 @@ class ReferenceWordRow(TypedDict):
 class PageWordRow(TypedDict):
     """The words of one place on a page, by which the readers part what they read."""
 
-    use: Literal["annexes", "behind_tables", "totals"]
+    use: Literal["behind_tables", "totals"]
     surfaces: list[str]
 
 

@@ -99,7 +99,6 @@ _BACKING = words_of("backing")
 _USED_FOR = words_of("used_for")
 _MAKING = words_of("making_ends")
 _SPREAD = words_of("respectively")
-_SETTING = words_of("setting_verbs")
 _GOING_ON = words_of("going_on")
 _ON_GROUNDS = tuple(f"{word}上" for word in words_of("grounds"))  # 在2020年|基础上
 
@@ -159,8 +158,7 @@ def behind_of(text: str, site: Site) -> tuple[int, int]:
     start = norm.end() if norm else attribute_end(text, start, site.stop)
     stop = max(min(site.stop, site.tail + LONGEST), min(site.stop, start + LONGEST // 2))
     cut = noun_end(text, start, stop)
-    paid = site.q.spec.dimension == "money" and text[start:cut] in _SETTING  # 按每小时50元|支付
-    if cut == start or paid or _FRAMES.match(text, start) or _verbal(text, start, site) or lone_verb(text, start, cut):
+    if cut == start or _FRAMES.match(text, start) or _verbal(text, start, site) or lone_verb(text, start, cut):
         return start, start
     if share:  # 83%以上的行政村建有农村互助养老服务设施
         has = _HAS.search(text, start + 1, cut)
