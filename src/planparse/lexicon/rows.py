@@ -29,7 +29,12 @@ Base = Literal[
 ]  # fmt: skip
 WordJob = Literal[
     "action", "adverb", "airy", "binding", "cut_after", "decrease", "doing", "exist", "expected", "generic", "grant",
-    "grant_noun", "group", "increase", "level", "listed", "name_tail", "rate", "scope", "span",
+    "grant_noun", "group", "improve", "increase", "level", "listed", "name_tail", "rate", "scope", "span",
+]  # fmt: skip
+UnitUse = Literal["holder", "thing", "person", "ranked", "in_names", "article", "device", "rough", "tenths"]
+QuantityUse = Literal[
+    "and_more", "below_zero", "denominator", "doubled", "growth", "half", "makes_a_word", "manner", "of_a_date",
+    "parts_of", "per_second", "reaching", "less", "more", "of_year", "past_year", "set_beside", "stretch_of_year",
 ]  # fmt: skip
 LabelPart = Literal[
     "lead", "responsible", "supervising", "supporting", "body", "care", "before", "person", "lead_official"
@@ -130,6 +135,13 @@ class OrganDomainRow(TypedDict):
     of: Literal["government", "party"]
 
 
+class QuantityWordRow(TypedDict):
+    """Words that take one place in the patterns around a number."""
+
+    use: QuantityUse
+    surfaces: list[str]
+
+
 class BondWordRow(TypedDict):
     """The words of one place in the patterns that bind values to each other."""
 
@@ -212,7 +224,8 @@ class UnitRow(TypedDict):
     dimension: Dimension
     base: NotRequired[Base]
     factor: NotRequired[Factor]
-    kind: NotRequired[Literal["person", "loose", "event", "scaled", "words", "year"]]
+    kind: NotRequired[Literal["loose", "event", "scaled", "words", "year"]]
+    uses: NotRequired[list[UnitUse]]
 
 
 class Lexicon(NamedTuple):
@@ -240,6 +253,7 @@ LEXICONS: dict[str, Lexicon] = {
     "negations": Lexicon(NegationRow, ("part", "surface")),
     "not_measures": Lexicon(SurfaceRow),
     "organ_domains": Lexicon(OrganDomainRow, ("of", "surface")),
+    "quantity_words": Lexicon(QuantityWordRow, ("use", "surfaces"), shortest_first=True),
     "page_words": Lexicon(PageWordRow, ("use", "surfaces"), shortest_first=True),
     "reference_words": Lexicon(ReferenceWordRow, ("use", "surfaces"), shortest_first=True),
     "role_fields": Lexicon(SurfaceRow),
