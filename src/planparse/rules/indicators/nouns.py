@@ -46,7 +46,7 @@ CUT = patterns.compile(
     rf"""[、,;:。!?)\]”》]
        | {one_of("alternatives", "conjunctions")} (?=[0-9{SIGNS_TO_TEN}两每各约不])
        | 等 (?=[,。;、]|$)
-       | 每 (?=[人户名年月天亩])
+       | 每 (?={any_of("group")}|{one_of("counters", "each_one")})
        | (?<=\p{{Han}}) [0-9]{{1,4}} (?: [年月] | 日(?!间) )""",
     regex.X,
 )
@@ -55,7 +55,9 @@ _FRAMES = patterns.compile(rf"{one_of('frames')}(?=[,。;、)的上内]|{any_of(
 _NORM = patterns.compile(rf"标准,?{one_of('norm_verbs')}(?=\p{{Han}}{{2}}|[,。;、]|$)")
 # 26家水泥|、焦化企业: members of a list that share its last word
 _LISTED = patterns.compile(
-    rf"(?:、\p{{Han}}{{2,6}}){{0,4}}[、{JOINS}]\p{{Han}}{{1,6}}?{one_of('bodies')}(?=[,。;完开实达建推纳进])"
+    rf"""(?: 、\p{{Han}}{{2,6}} ){{0,4}} [、{JOINS}] \p{{Han}}{{1,6}}? {one_of("bodies")}
+         (?= [,。;] | {any_of("cut_after", "doing", "exist")} )""",
+    regex.X,
 )
 _NEXT_COUNT = patterns.compile(rf"{one_of('totals')}?[0-9][0-9.]*[万亿]?\p{{Han}}{{1,3}}(?=[,。;、]|$)")
 _HAS = patterns.compile(rf"(?!{one_of('compounds', 'having_not')}){one_of('having_verbs')}")
