@@ -103,7 +103,7 @@ def _notice(row: dict[str, str]) -> str:
     if "notice" in row:
         return row["notice"]
     if "page" in row:
-        return f"<html><body>{row['page']}</body></html>"
+        return f"<html>{row['page']}</html>"
     if "column" in row:
         names, cells = ("序号", "工作任务", row["column"]), ("整修老渠道5公里", row["cell"])
         more = ("牵头单位",) if "led" in row else ()
