@@ -117,6 +117,7 @@ def desk(tmp_path_factory):
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(EXAMPLES)))
 def test_each_example_of_the_readme_runs(desk, monkeypatch, number):
     script = desk / f"example{number}.py"

@@ -144,6 +144,7 @@ def odd(chance: random.Random, part: bytes) -> bytes:
     return b'"'.join(values)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_damage_is_an_error_of_ours_or_a_document(monkeypatch, name):
     monkeypatch.setattr(engine, "available", lambda: False)

@@ -76,6 +76,7 @@ for command in {list(commands)!r}:
     return subprocess.run([sys.executable, "-c", code], input=give, capture_output=True, check=False)
 
 
+@pytest.mark.slow
 def test_a_sparse_file_is_refused_unread(tmp_path):
     notice, result = tmp_path / "要点.txt", tmp_path / "要点.json"
     for path in (notice, result):
@@ -127,6 +128,7 @@ def test_a_day_in_no_calendar_stays_words():
     assert plain_yaml.load(b"2024-02-30") == "2024-02-30"
 
 
+@pytest.mark.slow
 def test_tables_of_aliases_and_results_refuse_references(tmp_path):
     table = tmp_path / "units.yaml"
     table.write_text("- {name: 县水利局, alias: 县水务局, from: [&a [x], *a]}\n", "utf-8")
