@@ -16,14 +16,18 @@ from pathlib import Path
 import pytest
 
 from made_documents import TEXT, made_document
-from planparse.batches import files, gather, ledger, messages, names, render, report, report_page, tidy, work
-from planparse.batches.fetch import Archives, Place
-from planparse.batches.journal import LAYOUT, Journal, Outcome, Stored
-from planparse.batches.sources import Found, find
+from planparse.batches import gather, ledger, messages, render, report, report_page, tidy
+from planparse.batches.journal import LAYOUT, Journal, Outcome
 from planparse.cli import batch as command
 from planparse.errors import BrokenFileError, MissingExtraError, MissingFileError, OutputError, PlanparseError
 from planparse.exports import json as json_writer
 from planparse.exports import plain, yaml
+from planparse.jobs import book, kept, work
+from planparse.jobs.kept import Stored
+from planparse.storage import files, names
+from planparse.storage.fetch import Archives, Place
+from planparse.storage.found import Found
+from planparse.storage.walk import find
 
 
 def mapping():
@@ -99,10 +103,10 @@ def test_the_key_of_a_result_forgets_the_name_but_not_what_bears_on_it():
 @pytest.mark.parametrize("name", ["通知.txt", 'a"b\\c.txt', "包.zip/附件/方案.txt", "=1,2.txt", "𠮷.txt"])
 def test_what_is_kept_gives_the_outputs_again(name):
     document = mapping()
-    kept = render.pack(document)
+    packed = kept.pack(document)
     document["source"]["name"] = name
-    assert render.line(kept, name) == json_writer.one(document, compact=True)
-    again = render.unpack(kept, name)
+    assert kept.line(packed, name) == json_writer.one(document, compact=True)
+    again = kept.unpack(packed, name)
     for writer in (json_writer, yaml):
         assert list(writer.chunks([again], many=False, compact=False)) == list(
             writer.chunks([document], many=False, compact=False)
@@ -114,7 +118,7 @@ def test_the_samples_survive_being_kept():
 
     for path in sorted((Path(__file__).parents[2] / "samples").glob("*.docx"))[:4]:
         document = work.one(str(path), work.Options()).document
-        assert render.unpack(render.pack(document), path.name) == json.loads(json_writer.one(document))
+        assert kept.unpack(kept.pack(document), path.name) == json.loads(json_writer.one(document))
 
 
 # --- tidy tables ---
@@ -331,7 +335,7 @@ def test_names_that_are_no_unicode_leave_report_and_journal_in_utf8(tmp_path):
 
 @pytest.mark.needs("fsspec")
 def test_an_address_of_a_storage(tmp_path, monkeypatch):
-    from planparse.batches import cloud
+    from planparse.storage import cloud
 
     tree(tmp_path, "b/乙.txt", "a.txt", "~$a.docx")
     address = f"local://{tmp_path}"
@@ -531,9 +535,9 @@ def test_duplicates_count_once_whichever_was_read(tmp_path):
     journal.enter(Found(f"{name}.txt", f"{name}.txt") for name in "abc")
     entries = [journal.take() for _ in range(3)]
     assert journal.take() is None
-    kept = Stored(render.pack(mapping()), render.pack_rows(mapping()), {"tasks": 1}, [])
-    journal.store("key", "v", kept)
-    assert journal.stored("key") == kept
+    stored = Stored(kept.pack(mapping()), render.pack_rows(mapping()), {"tasks": 1}, [])
+    journal.store("key", "v", stored)
+    assert journal.stored("key") == stored
     for entry, status in zip(entries, ("unchanged", "done", "unchanged"), strict=True):
         journal.settle(entry, Outcome(status, ("", ""), "digest", "key", 1.0), {})
     ledger.mark_duplicates(journal.db)
@@ -566,5 +570,5 @@ def test_where_reports_go():
 
 def test_every_status_has_words_and_every_format_is_offered():
     for lang in ("zh", "en"):
-        assert all(messages.status_word(status, lang) for status in work.STATUSES)
+        assert all(messages.status_word(status, lang) for status in book.STATUSES)
     assert command.FORMATS.split("|") == list(render.FORMATS)

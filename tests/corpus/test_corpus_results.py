@@ -11,7 +11,6 @@ import pytest
 import corpus_maker
 from capabilities import require
 from planparse.batches.run import Plan
-from planparse.batches.worker import Setup
 from planparse.corpus import cluster, listing, parallel, refresh, shards, verify, worker
 from planparse.corpus.store import open_store
 from planparse.errors import BrokenFileError
@@ -166,7 +165,6 @@ def test_a_file_may_take_as_much_here_as_in_a_batch():
     assert parallel.Limits()[:2] == shards.Job("x")[2:] == (seconds, megabytes)
     assert (cluster.Options().seconds, cluster.Options().megabytes) == (seconds, megabytes)
     assert (worker.Sandbox().seconds, worker.Sandbox().megabytes) == (seconds, megabytes)
-    assert Setup._fields[3:] == ("megabytes", "seconds")
 
 
 def test_no_limit_is_none(tmp_path):

@@ -56,7 +56,7 @@ def batch(
         raise typer.Exit(over_cluster(sources, str(out), address, *_bounds(jobs, timeout, memory), quiet))
     with bounds_of(limit), office_mode(office):  # checked here, used by the workers
         from planparse.batches.run import Plan
-        from planparse.batches.work import Options
+        from planparse.jobs.work import Options
     options = Options(reader_format(as_), pairs_of(limit), office or "auto")
     bounds = _bounds(jobs, timeout, memory)
     plan = Plan(str(out), _formats(format), *bounds, fresh, on_error == "stop", report, language(), options)
@@ -138,7 +138,7 @@ def _run(sources: list[str], plan: Plan, quiet: bool) -> int:
 
 def _sum_up(summary: Summary) -> None:
     from planparse.batches.messages import status_word
-    from planparse.batches.work import STATUSES
+    from planparse.jobs.book import STATUSES
 
     parts = [f"{status_word(s, language())} {summary.counts[s]}" for s in STATUSES if summary.counts.get(s)]
     tell(text("batch_summary", counts=" · ".join(parts) or text("no_files")))

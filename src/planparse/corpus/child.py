@@ -18,7 +18,7 @@ import threading
 from typing import IO
 
 from planparse.errors import PlanparseError
-from planparse.readers.common import bounds
+from planparse.isolation import bounds
 
 LENGTH = struct.Struct(">I")
 SPARE = 5  # seconds of processor time over the parent's limit

@@ -19,7 +19,7 @@ from planparse.corpus.needs import need
 from planparse.corpus.shards import Job, Record, Shard, digest_urls, run_shard
 from planparse.corpus.storage import list_urls
 from planparse.errors import InputError
-from planparse.readers.common import bounds
+from planparse.isolation import bounds
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")

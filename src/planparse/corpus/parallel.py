@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple, TypeVar
 
 from planparse.corpus.worker import Result, Sandbox
-from planparse.readers.common import bounds
+from planparse.isolation import bounds
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")

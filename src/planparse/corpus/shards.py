@@ -21,7 +21,7 @@ from planparse.corpus.rows import rows_of
 from planparse.corpus.storage import Storage
 from planparse.corpus.tables import BY_NAME
 from planparse.corpus.worker import Sandbox
-from planparse.readers.common import bounds
+from planparse.isolation import bounds
 
 
 class Job(NamedTuple):

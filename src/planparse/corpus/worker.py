@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 from planparse.corpus.child import LENGTH, read_frame
-from planparse.readers.common import bounds
+from planparse.isolation import bounds
 
 MOST = 1 << 31  # bytes of a document: what a frame can hold, and far over every limit of the readers
 ATTEMPTS = 2

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from planparse.batches.found import LITTER, Found
-from planparse.batches.messages import pair
 from planparse.errors import InputError, LimitError, MissingExtraError
+from planparse.storage.found import LITTER, Found
+from planparse.storage.reasons import pair
 
 _MAGIC = frozenset("*?[")
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from planparse.batches.names import system_path
 from planparse.errors import OutputError
+from planparse.storage.names import system_path
 
 STATE = ".planparse"  # the folder of the journal, in the output folder; unfinished files begin with it too
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}

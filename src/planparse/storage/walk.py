@@ -17,11 +17,11 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
-from planparse.batches.found import LITTER, Found
-from planparse.batches.messages import pair
-from planparse.batches.names import shown
 from planparse.errors import LimitError, PlanparseError
 from planparse.readers.common import limits
+from planparse.storage.found import LITTER, Found
+from planparse.storage.names import shown
+from planparse.storage.reasons import pair
 
 _MAGIC = frozenset("*?[")
 
@@ -33,7 +33,7 @@ def find(source: str, out: str, within: frozenset[str] = frozenset()) -> Iterato
     if source.startswith("@"):
         yield from _listed(source[1:], out, within)
     elif "://" in source:
-        from planparse.batches import cloud
+        from planparse.storage import cloud
 
         yield from cloud.find(source)
     elif os.path.isdir(source):

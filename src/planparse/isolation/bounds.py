@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import sys
+from typing import NamedTuple
 
 SECONDS = 600.0  # of time, a scan of a hundred pages included; 0 stands for no limit
 MEGABYTES = 2048  # of memory; 0 stands for no limit
 MEGABYTE = 1_000_000
 # What LibreOffice may have of a file's time: it gives up before the process is ended, which it would outlive.
 OFFICE_SHARE = 0.8
+_SPARE = 5  # seconds of processor time over what a job may take
+
+
+class Allowance(NamedTuple):
+    """What a job may take: seconds and megabytes, 0 for no limit."""
+
+    seconds: float = SECONDS
+    megabytes: int = MEGABYTES
 
 
 def limit_memory(megabytes: int) -> None:
@@ -28,6 +37,22 @@ def limit_memory(megabytes: int) -> None:
         resource.setrlimit(kind, (wanted, hard))
     except (OSError, ValueError):  # macOS refuses some: the look from outside remains, or none
         return
+
+
+def limit_processor(seconds: float) -> None:
+    """From now on so much processor time, then the system ends the process; each core may be at work for all of it. 0 is
+    no limit; Windows has none."""
+    if not seconds or sys.platform == "win32":
+        return
+    import os
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    wanted = int(used.ru_utime + used.ru_stime + seconds * (os.cpu_count() or 1)) + _SPARE
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (wanted, hard))
 
 
 def office_seconds(seconds: float, own: int) -> int:
