@@ -17,7 +17,7 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "planparse"
 CEILING = 1754
 MESSAGES = (
-    "cli/", "batches/", "compare/messages.py", "compare/render/", "model/diagnostics.py", "model/notice.py", "model/validate.py",
+    "cli/", "batches/", "isolation/", "jobs/", "storage/", "compare/messages.py", "compare/render/", "model/diagnostics.py", "model/notice.py", "model/validate.py",
     "readers/formats.py", "rules/catalogue.py", "rules/reasons.py", "corpus/", "lexicon/check.py", "text/plain_yaml.py",
 )  # fmt: skip
 _WORD = re.compile(r"[\u3400-\u9fff\u3007]+")
