@@ -63,7 +63,7 @@ THIRD_PARTY: dict[str, frozenset[str]] = {
     "pyarrow": frozenset({"corpus"}),
     "matplotlib": frozenset({"corpus"}),
     "distributed": frozenset({"corpus"}),
-    "fsspec": frozenset({"storage", "corpus"}),
+    "fsspec": frozenset({"storage"}),
     "rapidfuzz": frozenset({"compare"}),
     "xlsxwriter": frozenset({"compare"}),
     "pypdfium2": frozenset({"readers"}),

@@ -17,8 +17,9 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "planparse"
 CEILING = 1754
 MESSAGES = (
-    "cli/", "batches/", "isolation/", "jobs/", "storage/", "compare/messages.py", "compare/render/", "model/diagnostics.py", "model/notice.py", "model/validate.py",
-    "readers/formats.py", "rules/catalogue.py", "rules/reasons.py", "corpus/", "lexicon/check.py", "text/plain_yaml.py",
+    "batches/", "cli/", "corpus/", "isolation/", "jobs/", "storage/", "compare/messages.py", "compare/render/",
+    "lexicon/check.py", "model/diagnostics.py", "model/notice.py", "model/validate.py", "readers/formats.py",
+    "rules/catalogue.py", "rules/reasons.py", "text/plain_yaml.py",
 )  # fmt: skip
 _WORD = re.compile(r"[\u3400-\u9fff\u3007]+")
 _COMMENT = re.compile(r"\(\?#.*?\)|(?:^|(?<=\s))#.*$", re.M)  # in a verbose pattern

@@ -147,7 +147,7 @@ class _Run:
         """See `jobs.book.Book`."""
         return work.result_key(digest, entry.document, self._made_with)
 
-    def known(self, entry: Entry, key: str) -> tuple[bool, dict[str, str]] | None:
+    def known(self, entry: Entry, digest: str, key: str) -> tuple[bool, dict[str, str]] | None:
         """Whether the result has rows of tables, and the outputs that were written."""
         has_rows = self._journal.has_rows(key)
         return None if has_rows is None else (has_rows, self._journal.outputs_of(entry.stem))
@@ -175,7 +175,7 @@ class _Run:
             outcome = Outcome("unchanged", ("", "") if known else pair("renamed"), made.digest, made.key)
         self._settle(entry, outcome, made.outputs)
 
-    def open_archive(self, entry: Entry, members: Sequence[str]) -> None:
+    def open_archive(self, entry: Entry, members: Sequence[str], digest: str) -> None:
         """See `jobs.book.Book`."""
         if members:
             self._total += self._journal.open_archive(entry, members) - 1

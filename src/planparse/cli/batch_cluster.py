@@ -13,8 +13,9 @@ def over_cluster(
     """Read over the cluster at `address`, or over `jobs` Dask workers here; the exit code. What became of each file is
     in the table `files` beside the results."""
     from planparse.corpus.cluster import Dask, Options, run
+    from planparse.isolation.bounds import Allowance
 
-    options = Options(seconds=seconds, megabytes=megabytes)
+    options = Options(allowance=Allowance(seconds, megabytes))
     with Dask(address, jobs) as engine:
         manifest = run(sources, out, engine, options, progress(quiet))
     tell(say("clustered", **manifest), quiet)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from planparse.cli.corpus_messages import say
-from planparse.cli.corpus_options import limits_of, number, progress, tell
+from planparse.cli.corpus_options import allowance_of, number, progress, tell
 from planparse.cli.corpus_store import Jobs, Memory, Persons, Quiet, Timeout
 from planparse.cli.inputs import check_named
 from planparse.cli.limits import MOST_JOBS
@@ -32,10 +32,10 @@ def cluster(
     check_named([*sources, out])
     if address is not None and local is not None:
         raise typer.BadParameter(say("one_engine"))
-    limits = limits_of(jobs, timeout, memory)
-    options = Options(number("--shard", shard), persons, retry, limits.seconds, limits.megabytes)
+    at_once = number("--jobs", jobs, MOST_JOBS)
+    options = Options(number("--shard", shard), persons, retry, allowance_of(timeout, memory))
     if address is None and local is None:
-        manifest = run(sources, out, Threads(limits.jobs), options, progress(quiet))
+        manifest = run(sources, out, Threads(at_once), options, progress(quiet))
     else:
         with Dask(address, number("--local", local or "1", MOST_JOBS)) as engine:
             manifest = run(sources, out, engine, options, progress(quiet))

@@ -10,12 +10,12 @@ import typer
 
 from planparse.cli import streams
 from planparse.cli.corpus_messages import say
-from planparse.cli.limits import MOST_JOBS, is_count
+from planparse.cli.limits import is_count
 from planparse.cli.output import print_chunks
 
 if TYPE_CHECKING:
     from planparse.corpus.ask import Answer
-    from planparse.corpus.parallel import Limits
+    from planparse.isolation.bounds import Allowance
 
 FORMATS = "table|csv|json"
 PLAIN_WIDTH = 160
@@ -48,15 +48,12 @@ def parameters(options: list[str] | None) -> dict[str, str]:
     return found
 
 
-def limits_of(jobs: str, timeout: str | None, memory: str | None) -> Limits:
-    """The limits that the options set, as those of `batch`: 0 is no limit."""
-    from planparse.corpus.parallel import Limits
+def allowance_of(timeout: str | None, memory: str | None) -> Allowance:
+    """What a document may take by the options, as those of `batch`: 0 is no limit."""
+    from planparse.isolation.bounds import Allowance
 
-    usual = Limits()
-    return Limits(
-        amount("--timeout", timeout, usual.seconds), int(amount("--memory", memory, usual.megabytes)),
-        number("--jobs", jobs, MOST_JOBS),
-    )  # fmt: skip
+    usual = Allowance()
+    return Allowance(amount("--timeout", timeout, usual.seconds), int(amount("--memory", memory, usual.megabytes)))
 
 
 def amount(name: str, words: str | None, usual: float) -> float:

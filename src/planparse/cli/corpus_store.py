@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planparse.cli.corpus_messages import say
-from planparse.cli.corpus_options import chosen, limits_of, print_answer, progress, tell
+from planparse.cli.corpus_options import allowance_of, chosen, number, print_answer, progress, tell
 from planparse.cli.inputs import check_named
+from planparse.cli.limits import MOST_JOBS
 from planparse.cli.outputs import check_folder
 from planparse.cli.streams import put
 
@@ -53,7 +54,7 @@ def add(
     from planparse.corpus.store import open_store
 
     check_named(sources)
-    limits = limits_of(jobs, timeout, memory)
+    allowance, at_once = allowance_of(timeout, memory), number("--jobs", jobs, MOST_JOBS)
     for source in sources:
         if not is_dataset(source):
             check_source(source)  # before a store is made for nothing
@@ -62,7 +63,9 @@ def add(
             tell(say("loaded", **load(store, source, progress(quiet))), quiet)
         plain = [source for source in sources if not is_dataset(source)]
         if plain:
-            _tell(refresh(store, plain, limits, checksum=checksum, progress=progress(quiet)), db, quiet)
+            _tell(
+                refresh(store, plain, allowance, jobs=at_once, checksum=checksum, progress=progress(quiet)), db, quiet
+            )
 
 
 def update(
@@ -77,11 +80,11 @@ def update(
     from planparse.corpus.refresh import refresh
     from planparse.corpus.store import open_store
 
-    limits = limits_of(jobs, timeout, memory)
+    allowance, at_once = allowance_of(timeout, memory), number("--jobs", jobs, MOST_JOBS)
     if not os.path.exists(db):
         open_store(db)  # says that there is none, instead of making one
     with open_store(db, write=True) as store:
-        _tell(refresh(store, None, limits, checksum=checksum, progress=progress(quiet)), db, quiet)
+        _tell(refresh(store, None, allowance, jobs=at_once, checksum=checksum, progress=progress(quiet)), db, quiet)
 
 
 def _tell(counts: Counts, db: str, quiet: bool) -> None:

@@ -17,9 +17,9 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from planparse.corpus.dataset import Dataset
 from planparse.corpus.needs import need
 from planparse.corpus.shards import Job, Record, Shard, digest_urls, run_shard
-from planparse.corpus.storage import list_urls
 from planparse.errors import InputError
-from planparse.isolation import bounds
+from planparse.isolation.bounds import Allowance
+from planparse.storage.tree import list_urls
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
@@ -106,13 +106,13 @@ class Dask:
 
 
 class Options(NamedTuple):
-    """How a run goes: documents a shard, persons' names in the output, failures of earlier runs tried again."""
+    """How a run goes: documents a shard, persons' names in the output, failures of earlier runs tried again, and what a
+    document may take."""
 
     size: int = SIZE
     persons: bool = False
     retry: bool = False
-    seconds: float = bounds.SECONDS
-    megabytes: int = bounds.MEGABYTES
+    allowance: Allowance = Allowance()
 
 
 def run(
@@ -135,7 +135,7 @@ def run(
             first.setdefault(digest, url)
     shards = _planned(dataset, first, options.size)
     dataset.plan(shards)
-    job = Job(dataset.storage.url, options.persons, options.seconds, options.megabytes)
+    job = Job(dataset.storage.url, options.persons, options.allowance)
     total, done = sum(len(shard.documents) for shard in shards), 0
     for shard, record in _records(engine, job, shards):
         dataset.commit(shard, record)

@@ -18,9 +18,9 @@ from typing import Any
 from planparse import __version__
 from planparse.corpus.migrations import LATEST
 from planparse.corpus.shards import Record, Shard, parquet, part_path
-from planparse.corpus.storage import Storage
 from planparse.corpus.tables import CONTENT
 from planparse.readers.common.staleness import reading_digest
+from planparse.storage.tree import Tree
 
 PLAN, MANIFEST = "_plan.json", "_manifest.json"
 _FILES_A_PART = 200_000
@@ -30,7 +30,7 @@ class Dataset:
     """The output of a run, opened by its driver; `persons` says whether it holds persons' names."""
 
     def __init__(self, url: str, persons: bool = False) -> None:
-        self.storage = Storage(url)
+        self.storage = Tree(url)
         self.persons = persons
         self.reading = reading_digest()
         self.records: dict[str, dict[str, Any]] = {}

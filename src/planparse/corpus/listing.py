@@ -1,4 +1,5 @@
-"""The files of sources, and what of a source cannot be looked at: a folder without rights, a loop of links."""
+"""The files of sources as the store keeps them, and what of a source cannot be looked at: a folder without rights, a loop
+of links. Found by the walk that `batch` takes."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planparse.errors import InputError, MissingFileError
+from planparse.storage import found, walk
+from planparse.storage.reasons import Pair, pair
 
 RESULTS = (".json", ".jsonl", ".yaml", ".yml")
 
@@ -21,15 +24,15 @@ class Found(NamedTuple):
     bytes: int
     mtime_ns: int
     full: Path
-    trouble: str = ""
+    trouble: Pair | None = None
 
 
 def list_files(sources: Iterable[str]) -> Iterator[Found]:
-    """The files of the sources, in a stable order, notices before results; hidden ones and `~$` locks left out."""
+    """The files of the sources in the order of the walk, notices before results; what `batch` skips is left out."""
     for source in sources:
         check_source(source)
-        found = list(_walk(source, "")) if os.path.isdir(source) else [_found(source, "", os.stat(source))]
-        yield from sorted(found, key=lambda one: (one.full.suffix.lower() in RESULTS, one.path))
+        listed = [_listed(source, one) for one in walk.find(source, "") if one.status != "skipped"]
+        yield from sorted(listed, key=lambda one: one.full.suffix.lower() in RESULTS)
 
 
 def check_source(source: str) -> None:
@@ -49,30 +52,15 @@ def storable(path: str) -> str:
     return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _walk(root: str, below: str) -> Iterator[Found]:
+def _listed(source: str, one: found.Found) -> Found:
+    path = Path(os.path.relpath(one.place, source)).as_posix()
+    row = Found(
+        source, "" if path == "." else storable(path), 0, 0, Path(one.place), one.reason if one.status else None
+    )
+    if row.trouble is not None:
+        return row
     try:
-        with os.scandir(os.path.join(root, below)) as listed:
-            entries = list(listed)
+        stat = os.stat(one.place)
     except OSError as error:
-        yield _troubled(root, below, error)
-        return
-    for entry in entries:
-        if entry.name.startswith((".", "~$")):
-            continue
-        path = f"{below}/{entry.name}" if below else entry.name
-        try:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(root, path)
-            elif entry.is_file():
-                yield _found(root, path, entry.stat())
-        except OSError as error:
-            yield _troubled(root, path, error)
-
-
-def _found(source: str, path: str, stat: os.stat_result) -> Found:
-    return Found(source, storable(path), stat.st_size, stat.st_mtime_ns, Path(source, path) if path else Path(source))
-
-
-def _troubled(source: str, path: str, error: OSError) -> Found:
-    full = Path(source, path) if path else Path(source)
-    return Found(source, storable(path), 0, 0, full, error.strerror or str(error))
+        return row._replace(trouble=pair("unreadable", reason=error.strerror or error))
+    return row._replace(bytes=stat.st_size, mtime_ns=stat.st_mtime_ns)

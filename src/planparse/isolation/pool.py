@@ -144,7 +144,7 @@ class Pool:
             yield slot, what
 
     def _replace(self, slot: Slot) -> None:
-        slot.process.close(_ENDING)
+        slot.process.close()
         fresh = self._start()
         slot.process, slot.ready, slot.since = fresh.process, False, fresh.since
 
@@ -158,4 +158,4 @@ class Pool:
         until = time.monotonic() + _ENDING
         for slot in self.slots:
             slot.process.wait(until - time.monotonic())
-            slot.process.close(_ENDING)
+            slot.process.close()

@@ -17,6 +17,7 @@ from planparse.isolation.child import Task
 # It imports what this process can import and nothing from the folder that one happens to be in.
 CODE = "import sys; sys.path[:] = {path!r}; from planparse.isolation.child import main; main({handle})"
 _LAST = 4096  # bytes of what it said that are looked at
+_ENDING = 2.0  # seconds that the system is given to end it
 _LINE = 200  # characters of its last line that are told
 
 
@@ -83,7 +84,12 @@ class Process:
         with suppress(OSError):
             self._process.kill()
 
-    def close(self, seconds: float) -> None:
+    def __del__(self) -> None:
+        # One that a thread kept for itself ends with the thread.
+        if getattr(self, "_process", None) is not None and self._process.returncode is None:
+            self.close(_ENDING)
+
+    def close(self, seconds: float = _ENDING) -> None:
         """End it and let go of it; `seconds` are waited for the system to do so."""
         self.kill()
         self.wait(seconds)

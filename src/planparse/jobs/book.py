@@ -71,14 +71,14 @@ class Book(Protocol):
     def key(self, entry: Entry, digest: str) -> str:
         """The key under which a result of this content is kept."""
 
-    def known(self, entry: Entry, key: str) -> tuple[Any, ...] | None:
+    def known(self, entry: Entry, digest: str, key: str) -> tuple[Any, ...] | None:
         """What `Maker.again` is told of a result that is there; None where there is none."""
 
     def fetch(self, key: str) -> Stored | None:
         """The result that is there."""
 
-    def open_archive(self, entry: Entry, members: Sequence[str]) -> None:
-        """The entry is an archive of these documents, which take its place."""
+    def open_archive(self, entry: Entry, members: Sequence[str], digest: str) -> None:
+        """The entry is an archive of these documents, which take its place; `digest` is that of its bytes."""
 
     def made(self, entry: Entry, made: Made) -> None:
         """It has its result."""

@@ -1,6 +1,6 @@
 """What a child does with a file: reads its bytes, asks what is known of its content, reads it, has its outputs made.
 
-child → parent     ("archive", names)                      the file is an archive: nothing else was done
+child → parent     ("archive", names, digest)                    the file is an archive: nothing else was done
                    ("ask", digest)                         ← ("read",), ("leave",), or ("stored", what `Maker.again` is told)
                    ("fetch",)                              ← the Stored, which is large and seldom needed
                    ("done", Stored or None, outputs)       None where nothing new is to be kept
@@ -117,7 +117,7 @@ class Reading:
             else:
                 data = read_bytes(job.place.path) if job.data is None else job.data
                 if job.data is None and self.options.format is None and is_archive(data, job.place.path):
-                    return ("archive", _archives.names(data, job.place.path))
+                    return ("archive", _archives.names(data, job.place.path), hashlib.sha256(data).hexdigest())
         digest = hashlib.sha256(data).hexdigest()
         answer, *known = ask("ask", digest)
         if answer == "leave":

@@ -90,7 +90,7 @@ class _Stream:
         if kind == "done":
             self._book.made(entry, Made(asked.digest, asked.key, asked.reads, took, *rest))
         elif kind == "archive":
-            self._book.open_archive(entry, rest[0])
+            self._book.open_archive(entry, *rest)
         elif kind == "crashed" and self._may_try_again(entry):
             self._book.give_back(entry)
         else:
@@ -105,7 +105,7 @@ class _Stream:
             self._asked[slot] = _Asked(digest, key, left=True)
             self._reading[key].append(entry)
             return ("leave",)
-        known = self._book.known(entry, key)
+        known = self._book.known(entry, digest, key)
         self._asked[slot] = _Asked(digest, key, reads=known is None)
         if known is None:
             self._reading[key] = []

@@ -15,6 +15,7 @@ REASONS: dict[str, Pair] = {
     "no_match": ("没有文件符合这个模式，请检查路径", "nothing matches this pattern: check the path"),
     "no_such": ("找不到，请检查路径", "no such file or folder: check the path"),
     "unlisted": ("列不出其中的文件（{reason}），请检查权限或网络", "cannot be listed ({reason}): check rights or network"),
+    "unreadable": ("读不出（{reason}），请检查权限", "cannot be read ({reason}): check rights"),
     "gone": ("压缩包已变，里面没有这个文件了", "the archive has changed and no longer holds it"),
 }
 # fmt: on
