@@ -66,6 +66,11 @@ def test_a_hang_is_ended_after_its_time():
     assert time.monotonic() - begin < 15
 
 
+def test_each_page_makes_the_time_longer_and_a_page_that_hangs_is_ended():
+    jobs = [("pages", 6, 0.4), ("pages", 1, 60), ("hang",)]  # a second, and a quarter of one for each page
+    assert results(jobs, Allowance(1, 0)) == [("did", "pages", 6, 0.4), ("timeout", 1.25), ("timeout", 1)]
+
+
 @pytest.mark.needs("linux")
 def test_what_takes_too_much_memory_is_refused_it():
     ((word, megabytes),) = results([("grow",)], Allowance(20, 300))

@@ -20,7 +20,7 @@ class Obedient:
     def prepare(self):
         """Nothing."""
 
-    def handle(self, job, ask):
+    def handle(self, job, parent):
         """What the job says."""
         word, *rest = job
         if word == "crash":
@@ -30,7 +30,7 @@ class Obedient:
             time.sleep(60)
         if word == "start":  # a process that would outlive this one
             other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-            ask("started", other.pid)
+            parent.ask("started", other.pid)
             time.sleep(60)
         if word == "print":
             print("noise", flush=True)
@@ -42,6 +42,10 @@ class Obedient:
                     hoard.append(bytearray(10_000_000))
             except MemoryError:
                 return ("refused", len(hoard))
+        if word == "pages":  # so many, each of which takes a while
+            for _ in range(rest[0]):
+                parent.more(self.allowance.page_seconds)
+                time.sleep(rest[1])
         if word == "turn":
             started = time.process_time()
             while time.process_time() - started < 30:

@@ -200,14 +200,6 @@ class _Run:
         self._tell(Event(name, status, reason, self._done, self._total))
 
 
-def cores() -> int:
-    """How many processors this process may use."""
-    import os
-
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
 def _lies_beside(name: str) -> bool:
     """Whether a file is by its suffix one of those that lie beside notices: spreadsheets, slides, data."""
     from planparse.readers import REFUSED

@@ -15,7 +15,6 @@ from planparse.cli.output import print_chunks
 
 if TYPE_CHECKING:
     from planparse.corpus.ask import Answer
-    from planparse.isolation.bounds import Allowance
 
 FORMATS = "table|csv|json"
 PLAIN_WIDTH = 160
@@ -46,27 +45,6 @@ def parameters(options: list[str] | None) -> dict[str, str]:
             raise typer.BadParameter(say("bad_param"))
         found[name.strip()] = value
     return found
-
-
-def allowance_of(timeout: str | None, memory: str | None) -> Allowance:
-    """What a document may take by the options, as those of `batch`: 0 is no limit."""
-    from planparse.isolation.bounds import Allowance
-
-    usual = Allowance()
-    return Allowance(amount("--timeout", timeout, usual.seconds), int(amount("--memory", memory, usual.megabytes)))
-
-
-def amount(name: str, words: str | None, usual: float) -> float:
-    """A number from 0 up, or what is usual; a usage error for anything else."""
-    if words is None:
-        return usual
-    try:
-        value = float(words)
-    except ValueError:
-        value = -1
-    if not 0 <= value < 1e9:
-        raise typer.BadParameter(say("bad_amount", name=name))
-    return value
 
 
 def tell(line: str, quiet: bool = False) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import NamedTuple
 
-SECONDS = 600.0  # of time, a scan of a hundred pages included; 0 stands for no limit
+SECONDS = 120.0  # of time; 0 stands for no limit
 MEGABYTES = 2048  # of memory; 0 stands for no limit
 MEGABYTE = 1_000_000
 # What LibreOffice may have of a file's time: it gives up before the process is ended, which it would outlive.
 OFFICE_SHARE = 0.8
+# Of a file's seconds, what each page that is recognised adds to them: half a minute, for a page takes five seconds.
+PAGE_SHARE = 0.25
 _SPARE = 5  # seconds of processor time over what a job may take
 
 
@@ -18,6 +21,17 @@ class Allowance(NamedTuple):
 
     seconds: float = SECONDS
     megabytes: int = MEGABYTES
+
+    @property
+    def page_seconds(self) -> float:
+        """Seconds that each page to be recognised adds."""
+        return self.seconds * PAGE_SHARE
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def limit_memory(megabytes: int) -> None:
@@ -44,7 +58,6 @@ def limit_processor(seconds: float) -> None:
     no limit; Windows has none."""
     if not seconds or sys.platform == "win32":
         return
-    import os
     import resource
 
     used = resource.getrusage(resource.RUSAGE_SELF)

@@ -103,8 +103,10 @@ class Pool:
             except Exception:  # the end of the channel, or half a message
                 yield from self._lost(slot)
                 continue
-            if message == ("ready",):
+            if message[0] == "ready":
                 slot.ready, self._failed_starts = True, 0
+            elif message[0] == "more":
+                slot.seconds += message[1]
             else:
                 yield slot, message
         if time.monotonic() - self._looked >= _LOOK:

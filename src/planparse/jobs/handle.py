@@ -22,7 +22,7 @@ from typing import Any, NamedTuple, Protocol
 from planparse.errors import OutputError, PlanparseError
 from planparse.isolation import bounds
 from planparse.isolation.bounds import Allowance
-from planparse.isolation.child import Ask, Message
+from planparse.isolation.child import Message, Parent
 from planparse.jobs.kept import Stored, pack
 from planparse.jobs.reasons import pair
 from planparse.jobs.work import Options, Result, one
@@ -83,15 +83,15 @@ class Reading:
 
         pipeline.mapping(readers.read(_WARM.encode(), "a.txt"))
 
-    def handle(self, job: Job, ask: Ask) -> Message:
-        """What came of a job, as a message; see the module."""
-        from planparse.readers.common import limits
+    def handle(self, job: Job, parent: Parent) -> Message:
+        """What came of a job, as a message; see the module. Each page that is recognised makes its time longer."""
+        from planparse.readers.common import limits, page_begins
 
         # LibreOffice gives up before the child is ended.
         office = bounds.office_seconds(self.allowance.seconds, limits.current().seconds)
         try:
-            with limits.use(seconds=office):
-                return self._read(job, ask)
+            with limits.use(seconds=office), page_begins.telling(lambda: parent.more(self.allowance.page_seconds)):
+                return self._read(job, parent)
         except PlaceError as error:
             return ("failed", "failed", (error.zh, error.en), type(error).__name__, "")
         except OutputError as error:
@@ -108,7 +108,7 @@ class Reading:
             what = f"{type(error).__name__}: {error}"
             return ("failed", "failed", pair("internal", what=what), "internal", "")
 
-    def _read(self, job: Job, ask: Ask) -> Message:
+    def _read(self, job: Job, parent: Parent) -> Message:
         from planparse.readers.common import limits
 
         with limits.use(**dict(self.options.limits)):
@@ -119,11 +119,11 @@ class Reading:
                 if job.data is None and self.options.format is None and is_archive(data, job.place.path):
                     return ("archive", _archives.names(data, job.place.path), hashlib.sha256(data).hexdigest())
         digest = hashlib.sha256(data).hexdigest()
-        answer, *known = ask("ask", digest)
+        answer, *known = parent.ask("ask", digest)
         if answer == "leave":
             return ("left",)
         if answer == "stored":
-            return ("done", *self.maker.again(job, tuple(known), lambda: ask("fetch")))
+            return ("done", *self.maker.again(job, tuple(known), lambda: parent.ask("fetch")))
         result = one(data, self.options, PurePath(job.name).name)
         if result.document is None:
             return ("failed", result.status, result.reason, result.kind, result.digest)
