@@ -87,12 +87,15 @@ def test_the_tables_are_those_of_a_batch_that_is_loaded(folder, tmp_path, jobs):
 
 @pytest.mark.needs("fsspec")
 def test_a_cluster_is_another_executor_of_the_same_jobs(folder, tmp_path):
-    (folder / "包.zip").unlink()
     fill(tmp_path / "added.db", folder)
     cluster.run([str(folder)], str(tmp_path / "out"), cluster.Threads(2), cluster.Options(size=2, persons=True))
     with open_store(tmp_path / "loaded.db", write=True) as store:
         load.load(store, str(tmp_path / "out"))
     assert rows(tmp_path / "added.db") == rows(tmp_path / "loaded.db")
+    for db in ("added", "loaded"):  # here even the account of files: it is of the same files
+        with open_store(tmp_path / f"{db}.db") as store:
+            export.export(store, tmp_path / db, "csv")
+    assert (tmp_path / "added" / "files.csv").read_bytes() == (tmp_path / "loaded" / "files.csv").read_bytes()
 
 
 def test_failures_are_judged_alike(folder, tmp_path, monkeypatch):

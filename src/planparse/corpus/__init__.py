@@ -9,7 +9,7 @@
     search.py      words looked up in titles, tasks and goals by pairs of characters
     export.py      the tables as Parquet or CSV; verify.py says whether the store is sound
     units.py, plot.py, codebook.py, sample.py, agreement.py     what clerks and researchers do with it
-    shards.py, cluster.py   the same jobs over storage and many machines, straight to Parquet
+    look.py, shards.py, cluster.py   the same jobs over storage and many machines, straight to Parquet
 
 DuckDB and pyarrow are the extra `corpus`, matplotlib is `plot`, Dask is `cluster`: all imported on use.
 """

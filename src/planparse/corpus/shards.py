@@ -1,6 +1,6 @@
 """The work of one machine on one shard: some documents through the job stream, their rows written as one Parquet part a table.
 
-`digest_urls` and `run_shard` are pure but for the parts they write: the same shard gives the same bytes under the same
+`run_shard` is pure but for the parts that it writes: the same shard gives the same bytes under the same
 names, wherever and how often it runs. Only `Dataset` (of the one process that drives the run) says which parts count.
 """
 
@@ -16,11 +16,13 @@ from typing import Any, NamedTuple
 from planparse import __version__
 from planparse.corpus.arrow import arrow_table, gathered
 from planparse.corpus.listing import RESULTS
+from planparse.corpus.look import Document
 from planparse.corpus.needs import need
 from planparse.corpus.persons import without_persons
 from planparse.corpus.results import failure_of
 from planparse.corpus.rows import Rows, rows_of
 from planparse.corpus.tables import BY_NAME
+from planparse.errors import MissingFileError
 from planparse.isolation.bounds import Allowance
 from planparse.isolation.pool import Pool
 from planparse.jobs.book import Entry, Failure, Made
@@ -29,7 +31,7 @@ from planparse.jobs.kept import unpack
 from planparse.jobs.stream import stream
 from planparse.jobs.work import Options
 from planparse.readers.common.digest import sha256_hex
-from planparse.storage.fetch import Place
+from planparse.storage.fetch import Archives
 from planparse.storage.tree import Tree
 
 
@@ -42,14 +44,14 @@ class Job(NamedTuple):
 
 
 class Shard(NamedTuple):
-    """Documents that are read together: (digest, URL) each."""
+    """Documents that are read together."""
 
-    documents: tuple[tuple[str, str], ...]
+    documents: tuple[Document, ...]
 
     @property
     def id(self) -> str:
         """A name by what is in it and what reads it: another version writes other parts."""
-        words = "\n".join((__version__, *(digest for digest, _ in self.documents)))
+        words = "\n".join((__version__, *(document.digest for document in self.documents)))
         return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
@@ -61,23 +63,13 @@ class Record(NamedTuple):
     rows: dict[str, int]
 
 
-def digest_urls(urls: list[str]) -> list[tuple[str | None, str]]:
-    """For each URL the digest of its bytes, or (None, why it cannot be read)."""
-    found: list[tuple[str | None, str]] = []
-    for url in urls:
-        try:
-            found.append((sha256_hex(Tree(url).read("")), ""))
-        except OSError as error:
-            found.append((None, f"读不出文件（{error.strerror or error}）"))
-    return found
-
-
 class _Documents:
     """The `Book` of a shard: its documents, whose bytes are read here, for a storage may be known to this process alone."""
 
     def __init__(self, shard: Shard) -> None:
         self._waiting = deque(enumerate(shard.documents))
         self._again: list[Entry] = []
+        self._archives = Archives()
         self.rows: dict[int, tuple[str, Rows]] = {}
         self.refused: dict[str, tuple[str, str]] = {}
 
@@ -86,18 +78,27 @@ class _Documents:
         if self._again:
             return self._again.pop()
         while self._waiting:
-            number, (digest, url) = self._waiting.popleft()
-            if url.lower().endswith(RESULTS):
-                self.refused[digest] = (
+            number, document = self._waiting.popleft()
+            if (document.member or document.url).lower().endswith(RESULTS):
+                self.refused[document.digest] = (
                     "UnknownFormatError",
                     "这是 extract 的结果，请用 planparse corpus add 加进语料库",
                 )
                 continue
-            data = Tree(url).read("")
-            if sha256_hex(data) == digest:
-                return Entry(number, 0, Place(url), data=data)
-            self.refused[digest] = ("Changed", "文件在读取期间变了，下次再读")
+            data = self._bytes(document)
+            if sha256_hex(data) == document.digest:
+                return Entry(number, 0, document.place, data=data)
+            self.refused[document.digest] = ("Changed", "文件在读取期间变了，下次再读")
         return None
+
+    def _bytes(self, document: Document) -> bytes:
+        """None of them where an archive has it no more."""
+        if not document.member:
+            return Tree(document.url).read("")
+        try:
+            return self._archives.read(document.place)
+        except MissingFileError:
+            return b""
 
     def give_back(self, entry: Entry) -> None:
         """See `jobs.book.Book`."""

@@ -112,11 +112,13 @@ class Reading:
         from planparse.readers.common import limits
 
         with limits.use(**dict(self.options.limits)):
-            if job.place.member:
+            if job.data is not None:
+                data = job.data
+            elif job.place.member:
                 data = _archives.read(job.place)
             else:
-                data = read_bytes(job.place.path) if job.data is None else job.data
-                if job.data is None and self.options.format is None and is_archive(data, job.place.path):
+                data = read_bytes(job.place.path)
+                if self.options.format is None and is_archive(data, job.place.path):
                     return ("archive", _archives.names(data, job.place.path), hashlib.sha256(data).hexdigest())
         digest = hashlib.sha256(data).hexdigest()
         answer, *known = parent.ask("ask", digest)
