@@ -12,21 +12,24 @@ import os
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planparse.batches import tidy
-from planparse.exports import Json, target_of, writer_named
+from planparse.exports import target_of, writer_named
 from planparse.jobs.handle import Job
 from planparse.jobs.kept import LEVEL, Stored, pack, unpack
 from planparse.jobs.work import Result
 from planparse.storage.files import digest_of, scratch_of, write_whole
+
+if TYPE_CHECKING:
+    from planparse.model.mappings import DocumentMapping
 
 PER_FILE = ("json", "yaml")  # formats with an output for each file
 GATHERED = ("jsonl", "csv")  # formats with one output for the batch
 FORMATS = (*PER_FILE, *GATHERED)
 
 
-def pack_rows(document: Json) -> bytes:
+def pack_rows(document: DocumentMapping) -> bytes:
     """A document's rows of `tidy` as they are kept."""
     return zlib.compress(json.dumps(tidy.rows(document), ensure_ascii=False).encode("utf-8"), LEVEL)
 
@@ -37,7 +40,9 @@ def unpack_rows(kept: bytes) -> dict[str, list[str]]:
     return found
 
 
-def outputs(folder: str, stem: str, formats: tuple[str, ...], document: Any) -> dict[str, str]:
+def outputs(
+    folder: str, stem: str, formats: tuple[str, ...], document: Callable[[], DocumentMapping]
+) -> dict[str, str]:
     """Write a document's own outputs: path under `folder` → SHA-256. `document` gives it when asked: it is not needed
     where all outputs are there. Raises `OutputError`."""
     written = {}

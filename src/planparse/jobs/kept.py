@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from planparse.exports import Json
 from planparse.exports.json import one
+
+if TYPE_CHECKING:
+    from planparse.model.mappings import DocumentMapping, SourceMapping
 
 _NAMELESS = '"name":""'  # stands once in a line before any text of the notice: `source` comes first, `name` first in it
 LEVEL = 1  # of packing: a third of the best one's time, a fifth more bytes
@@ -26,9 +28,9 @@ class Stored(NamedTuple):
     warnings: list[tuple[str, str]]
 
 
-def pack(document: Json) -> bytes:
+def pack(document: DocumentMapping) -> bytes:
     """A document as it is kept."""
-    source = {**document["source"], "name": ""}
+    source: SourceMapping = {**document["source"], "name": ""}
     return zlib.compress(one({**document, "source": source}, compact=True).encode("utf-8"), LEVEL)
 
 
@@ -38,7 +40,7 @@ def line(kept: bytes, name: str) -> str:
     return text.replace(_NAMELESS, '"name":' + one({"": name}, compact=True)[4:-1], 1)
 
 
-def unpack(kept: bytes, name: str) -> Json:
+def unpack(kept: bytes, name: str) -> DocumentMapping:
     """A kept document as plain data, by this name."""
-    document: Json = json.loads(line(kept, name))
+    document: DocumentMapping = json.loads(line(kept, name))
     return document

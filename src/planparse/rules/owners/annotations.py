@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from planparse.rules.matches import AnnotationMatch
@@ -221,9 +222,7 @@ def _read_bracket(
     match = _read_as("bracket", text, a, b, gaps)
     if match is None and listed and text[max(0, start - 1) : start] in {"。", "", ")", "]"}:
         match = _read_as("listing", text, a, b, gaps)
-    if match is not None:
-        match.start, match.end = start, end
-    return match
+    return replace(match, start=start, end=end) if match is not None else None
 
 
 def _read_as(place: str, text: str, a: int, b: int, gaps: Sequence[int]) -> AnnotationMatch | None:
@@ -255,5 +254,4 @@ def _read_line(text: str, start: int, end: int, gaps: Sequence[int]) -> Annotati
         match = AnnotationMatch(start, end, "assignment.other_field")  # 完成时限:9月底前 on a line of its own
     if match is None or not (match.assignments or stop - start <= 60):
         return None
-    match.start, match.end, match.bracketed = start, end, False
-    return match
+    return replace(match, start=start, end=end, bracketed=False)
