@@ -85,6 +85,14 @@ def test_the_tables_are_those_of_a_batch_that_is_loaded(folder, tmp_path, jobs):
         assert len(added) >= 10
 
 
+def test_the_folder_of_a_batch_is_as_good(folder, tmp_path):
+    fill(tmp_path / "added.db", folder)
+    run([str(folder)], Plan(str(tmp_path / "out")))
+    counts = fill(tmp_path / "loaded.db", tmp_path / "out")
+    assert (counts.read, counts.known, counts.failed) == (7, 4, 0)  # the copies; the report is no result
+    assert rows(tmp_path / "added.db") == rows(tmp_path / "loaded.db")
+
+
 @pytest.mark.needs("fsspec")
 def test_a_cluster_is_another_executor_of_the_same_jobs(folder, tmp_path):
     fill(tmp_path / "added.db", folder)

@@ -6,6 +6,7 @@ import copy
 import inspect
 import json
 import os
+import zipfile
 
 import pytest
 
@@ -211,6 +212,25 @@ def test_what_failed_for_a_reason_of_the_moment_is_tried_again(tmp_path, monkeyp
         ("Timeout", "超过 1.5 秒，已终止；可用 --timeout 放宽")
     ]
     assert fill(tmp_path / "c.db").read == 1
+
+
+def test_what_failed_in_an_archive_for_a_reason_of_the_moment_is_tried_again(tmp_path, monkeypatch):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", corpus_maker.notice() + "HANG")
+        archive.writestr("b.txt", corpus_maker.notice(year=2021))
+    with monkeypatch.context() as patched:
+        patched.setattr(refresh, "Reading", wild_workers.Wild)
+        assert fill(tmp_path / "c.db", tmp_path / "a.zip", allowance=Allowance(1.5, 0)).failed == 1
+    assert fill(tmp_path / "c.db").read == 1
+    assert fill(tmp_path / "c.db").unchanged == 1
+
+
+def test_slow_files_are_put_into_the_store_as_they_come(tmp_path, monkeypatch):
+    corpus_maker.write(tmp_path / "n")
+    monkeypatch.setattr(refresh, "EVERY", 0.0)
+    seen = []
+    fill(tmp_path / "c.db", tmp_path / "n", progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
 @pytest.mark.needs("fsspec")

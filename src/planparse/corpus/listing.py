@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from planparse.errors import InputError, MissingFileError
 from planparse.storage import found, walk
+from planparse.storage.files import STATE
 from planparse.storage.reasons import Pair, pair
 
 RESULTS = (".json", ".jsonl", ".yaml", ".yml")
@@ -17,7 +18,8 @@ RESULTS = (".json", ".jsonl", ".yaml", ".yml")
 
 class Found(NamedTuple):
     """A file of a source, as the system lists it. `path` is its path as the store keeps it, `full` where it is;
-    `trouble` says why the system does not let it (or a folder, with all that is in it) be looked at."""
+    `trouble` says why the system does not let it (or a folder, with all that is in it) be looked at; `of_batch`: a batch
+    wrote it, as one of the results in its output folder."""
 
     source: str
     path: str
@@ -25,6 +27,7 @@ class Found(NamedTuple):
     mtime_ns: int
     full: Path
     trouble: Pair | None = None
+    of_batch: bool = False
 
 
 def list_files(sources: Iterable[str]) -> Iterator[Found]:
@@ -32,6 +35,8 @@ def list_files(sources: Iterable[str]) -> Iterator[Found]:
     for source in sources:
         check_source(source)
         listed = [_listed(source, one) for one in walk.find(source, "") if one.status != "skipped"]
+        if os.path.isdir(os.path.join(source, STATE)):
+            listed = [one._replace(of_batch=True) for one in listed if one.trouble or _is_result(one.path)]
         yield from sorted(listed, key=lambda one: one.full.suffix.lower() in RESULTS)
 
 
@@ -64,3 +69,8 @@ def _listed(source: str, one: found.Found) -> Found:
     except OSError as error:
         return row._replace(trouble=pair("unreadable", reason=error.strerror or error))
     return row._replace(bytes=stat.st_size, mtime_ns=stat.st_mtime_ns)
+
+
+def _is_result(path: str) -> bool:
+    """Whether a file in a batch's output folder is a result: its reports and tables are none."""
+    return path != "report.json" and path.lower().endswith(RESULTS)

@@ -9,6 +9,7 @@ machine's. Results (`.json`, `.jsonl`, `.yaml`) come after notices, so that a co
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,7 +28,8 @@ from planparse.jobs.work import Options
 from planparse.readers.common import scratch
 from planparse.readers.common.staleness import reading_digest
 
-BATCH = 400  # documents a transaction
+BATCH = 400  # files a transaction
+EVERY = 10.0  # seconds after which there is one all the same: what a kill may cost where files are slow
 # Failures of the moment or the machine, not of the file: tried again whenever it is looked at.
 _PASSING = frozenset(("Crash", "InputError", "InternalError", "MemoryLimit", "MissingFileError", "Timeout"))
 
@@ -95,8 +97,12 @@ def _sources(store: Store) -> list[str]:
 
 
 def _recorded(store: Store) -> dict[tuple[str, str], File]:
-    rows = store.rows(f"SELECT {', '.join(File._fields)} FROM files ORDER BY source, path, member")
-    return {(row[0], row[1]): File(*row) for row in rows}
+    """The rows by source and path; of an archive's the one that is to be tried again, where there is one."""
+    found: dict[tuple[str, str], File] = {}
+    for row in store.rows(f"SELECT {', '.join(File._fields)} FROM files ORDER BY source, path, member"):
+        if (before := found.get(row[:2])) is None or before.code not in _PASSING:
+            found[row[:2]] = File(*row)
+    return found
 
 
 def _same(one: Found, row: File | None, reading: str) -> bool:
@@ -122,13 +128,15 @@ class _Shelf:
         self._revision = store.next_revision()
         self._documents: dict[str, Rows] = {}
         self._files: list[File] = []
+        self._of_batches: set[str] = set()  # documents that a batch's folder gave
         self._taken = self._read = 0
+        self._put = time.monotonic()
 
     def take_in(self, one: Found, digest: str | None, taken: Iterator[Taken]) -> None:
         """A file with what came of it."""
         base = File(*one[:2], "", None, digest, one.bytes, one.mtime_ns, __version__, reading=self._reading)
         before = self._read
-        entries = [self._entry(base, each) for each in taken] or [base]
+        entries = [self._entry(base, each, one.of_batch) for each in taken] or [base]
         self._files += entries
         failed = any(entry.code for entry in entries)
         read = self._read > before
@@ -138,10 +146,10 @@ class _Shelf:
             failed=self.counts.failed + failed,
         )
         self._taken += 1
-        if self._taken >= BATCH:
+        if self._taken >= BATCH or time.monotonic() - self._put > EVERY:
             self.put()
 
-    def _entry(self, base: File, taken: Taken) -> File:
+    def _entry(self, base: File, taken: Taken, of_batch: bool) -> File:
         """The row of `files` for a document, whose own rows are put on the shelf."""
         row = base._replace(member=taken.member)
         if taken.digest is not None:
@@ -150,9 +158,13 @@ class _Shelf:
         if isinstance(rows, Failure):
             return row._replace(code=rows.code, reason=rows.zh)
         key = str(rows["documents"][0][0])
-        self._documents[key] = rows
-        self._known.add(key)
-        self._read += 1
+        if not (
+            of_batch and key in self._of_batches
+        ):  # a batch writes a result for each copy of a notice, and the first is its own
+            self._documents[key] = rows
+            self._known.add(key)
+            self._read += 1
+            self._of_batches.update([key] if of_batch else [])
         return row._replace(document=key)
 
     def put(self) -> None:
@@ -160,7 +172,7 @@ class _Shelf:
         if not self._taken:
             return
         self._store.put(self._documents.values(), self._files)
-        self._documents, self._files, self._taken = {}, [], 0
+        self._documents, self._files, self._taken, self._put = {}, [], 0, time.monotonic()
         self._revision = self._store.next_revision()
         if self._progress:
             self._progress(self.counts.known + self.counts.read + self.counts.failed, self._total)
