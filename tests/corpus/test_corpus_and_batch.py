@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
 import corpus_maker
+import kill_batch
+import make_corpus
 import wild_workers
 from capabilities import require
 from planparse.batches import run as batch_run
 from planparse.batches.run import Plan, run
+from planparse.cli import app
 from planparse.corpus import cluster, export, load, refresh
 from planparse.corpus.store import open_store
 from planparse.isolation.bounds import Allowance
@@ -141,3 +147,48 @@ def test_the_code_that_decides_is_all_that_a_result_goes_through():
     names = {path.name for path in root.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
     assert names >= staleness._OUTER
     assert not staleness._OUTER & {"readers", "lexicon", "rules", "pipeline.py", "assemble", "checks"}
+
+
+def test_the_folder_one_is_in_is_a_source_as_any_other(folder, tmp_path, monkeypatch):
+    fill(tmp_path / "named.db", folder)
+    monkeypatch.chdir(folder)
+    with pytest.raises(SystemExit) as ended:
+        app.main(["corpus", "add", str(tmp_path / "here.db"), ".", "--quiet"])
+    assert ended.value.code == 0
+    assert rows(tmp_path / "here.db") == rows(tmp_path / "named.db")
+
+
+@pytest.mark.needs("linux")
+def test_killed_at_any_instant_and_added_again_it_is_the_same(tmp_path):
+    make_corpus.make(40, tmp_path / "in", broken=0.05)
+    fill(tmp_path / "whole.db", tmp_path / "in")
+    command = [sys.executable, "-m", "planparse", "corpus", "add", tmp_path / "c.db", tmp_path / "in", "--jobs", "2"]
+    for seconds in (0.6, 1.0, 1.4):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(seconds)
+        workers = kill_batch.children(process.pid)
+        process.kill()
+        process.wait()
+        until = time.monotonic() + 5
+        while any(map(runs, workers)) and time.monotonic() < until:
+            time.sleep(0.02)
+        assert not any(map(runs, workers))
+    assert subprocess.run([*command, "--quiet"], check=False).returncode == 0
+    assert rows(tmp_path / "c.db") == rows(tmp_path / "whole.db")
+
+
+def runs(pid):
+    """Whether the process runs; one that ended may still wait for whoever inherited it."""
+    try:
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+
+
+def test_a_batch_loads_nothing_of_the_corpus():
+    code = (
+        "import sys, planparse.cli.batch, planparse.batches.run\n"
+        "print([name for name in sys.modules if name.startswith(('planparse.corpus', 'duckdb', 'pyarrow', 'fsspec'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

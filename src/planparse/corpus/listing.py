@@ -34,7 +34,7 @@ def list_files(sources: Iterable[str]) -> Iterator[Found]:
     """The files of the sources in the order of the walk, notices before results; what `batch` skips is left out."""
     for source in sources:
         check_source(source)
-        listed = [_listed(source, one) for one in walk.find(source, "") if one.status != "skipped"]
+        listed = [_listed(source, one) for one in walk.find(source) if one.status != "skipped"]
         if os.path.isdir(os.path.join(source, STATE)):
             listed = [one._replace(of_batch=True) for one in listed if one.trouble or _is_result(one.path)]
         yield from sorted(listed, key=lambda one: one.full.suffix.lower() in RESULTS)

@@ -87,7 +87,8 @@ class Process:
     def __del__(self) -> None:
         # One that a thread kept for itself ends with the thread.
         if getattr(self, "_process", None) is not None and self._process.returncode is None:
-            self.close(_ENDING)
+            with suppress(Exception):  # the interpreter may be at its end, of which the child hears too
+                self.close()
 
     def close(self, seconds: float = _ENDING) -> None:
         """End it and let go of it; `seconds` are waited for the system to do so."""

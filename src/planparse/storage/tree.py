@@ -79,7 +79,7 @@ def list_urls(sources: Iterable[str]) -> Iterator[tuple[str, str]]:
     found: dict[str, str] = {}
     for source in sources:
         place = Tree(source)
-        for one in walk.find(place.url, ""):
+        for one in walk.find(place.url):
             if one.place == place.url and not place.system.exists(place.root):
                 raise MissingFileError(f"找不到“{source}”，请检查路径", f"no such file or folder: {source!r}")
             if one.status != "skipped":
