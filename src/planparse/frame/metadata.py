@@ -14,7 +14,6 @@ from planparse.frame import issuers, plan_titles
 from planparse.frame.dates import parse_date, plan_years
 from planparse.frame.layout import Layout
 from planparse.frame.printed import words
-from planparse.frame.titles import Kinds
 from planparse.model.layout import Line
 from planparse.model.source import Source
 from planparse.rules.headings import sections
@@ -35,6 +34,7 @@ _FIELD = patterns.compile(
 )
 _URGENCY = patterns.compile(r"^(?:紧急程度:?)?(特急|特提|加急|平急|急件)$")
 _SECRECY = patterns.compile(r"^(?:密级:?)?(绝密|机密|秘密)(?:[★☆*].{0,8})?$")
+Framed = tuple[Line, str]  # a line of the frame, and what it is
 _Found = tuple[int, int, str, int | None, int]  # what `find_document_number` finds
 _SIGNER = patterns.compile(r"签发人[:\s]+(\S{2,12})")
 
@@ -53,13 +53,13 @@ def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> Meta
         "issue_date": None, "print_date": None, "copied_to": [], "signer": None, "classification": None,
         "urgency": None, "region": None, "document_type": None, "plan_years": [], "plan_period": None, "draft": False,
     }  # fmt: skip
-    kinds = layout.kinds
-    fields = _page_fields(folded, lines, kinds)
+    framed = [(line, kind) for line in lines if (kind := layout.kinds.get(line)) is not None]
+    fields = _page_fields(folded, framed)
     plan_titles.read(meta, source, lines, layout, fields)
-    _number(meta, source, folded, lines, kinds, fields)
+    _number(meta, source, folded, lines, framed, fields)
     issuers.read(meta, source, lines, layout, fields)
-    _recipients(meta, source, lines, kinds)
-    _dates(meta, folded, lines, kinds, fields)
+    _recipients(meta, source, framed)
+    _dates(meta, folded, framed, fields)
     _small(meta, folded, lines)
     title = fold(meta["title"] or "")
     meta["document_type"] = sections.document_type(title) if title else None
@@ -68,11 +68,11 @@ def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> Meta
     return meta
 
 
-def _page_fields(folded: str, lines: list[Line], kinds: Kinds) -> dict[str, str]:
+def _page_fields(folded: str, framed: list[Framed]) -> dict[str, str]:
     """Fields of the page around the notice: 发文字号, 成文日期, 发布时间 …, the first of each."""
     found: dict[str, str] = {}
-    for line in lines:
-        if kinds.get(line) not in {"metadata", "chrome"} or line.end - line.start > 300:
+    for line, kind in framed:
+        if kind not in {"metadata", "chrome"} or line.end - line.start > 300:
             continue
         text = folded[line.start : line.end]
         for part in patterns.split(r"\s{2,}|(?<=[0-9:])\s(?=\p{Han})|\s(?=\p{Han}{2,6}[:])", text):
@@ -84,10 +84,10 @@ def _page_fields(folded: str, lines: list[Line], kinds: Kinds) -> dict[str, str]
 
 
 def _number(
-    meta: MetadataMapping, source: Source, folded: str, lines: list[Line], kinds: Kinds, fields: dict[str, str]
+    meta: MetadataMapping, source: Source, folded: str, lines: list[Line], framed: list[Framed], fields: dict[str, str]
 ) -> None:
-    for line in lines:
-        if kinds.get(line) == "document_number":
+    for line, kind in framed:
+        if kind == "document_number":
             bare = fold(words(source, [line]))
             found = find_document_number(bare)
             if found is not None and patterns.fullmatch(r"\p{Han}{1,3}[和及与]", bare[: found[0]]):
@@ -115,27 +115,27 @@ def _number_value(text: str, found: _Found) -> DocumentNumberMapping:
     return {"text": patterns.sub(r"\s", "", text), "agency_code": found[2], "year": found[3], "serial": found[4]}
 
 
-def _recipients(meta: MetadataMapping, source: Source, lines: list[Line], kinds: Kinds) -> None:
+def _recipients(meta: MetadataMapping, source: Source, framed: list[Framed]) -> None:
     """主送机关, split at , and at 、 only between names that stand alone; 抄送 in the same way."""
-    for line in lines:
-        if kinds.get(line) == "recipients" and not meta["recipients"]:
+    for line, kind in framed:
+        if kind == "recipients" and not meta["recipients"]:
             text = words(source, [line]).rstrip(":：")
             flat = fold(text)
             meta["recipients"] = [
                 text[u.start : u.end].replace("(", "（").replace(")", "）") for u in recipients.split(flat)
             ]
-        elif kinds.get(line) == "copied_to":
+        elif kind == "copied_to":
             text = patterns.sub(r"^.{2,4}[:：]", "", words(source, [line])).rstrip("。*")
             flat = fold(text)
             meta["copied_to"] += [text[u.start : u.end] for u in recipients.split(flat)]
 
 
-def _dates(meta: MetadataMapping, folded: str, lines: list[Line], kinds: Kinds, fields: dict[str, str]) -> None:
-    for line in lines:
+def _dates(meta: MetadataMapping, folded: str, framed: list[Framed], fields: dict[str, str]) -> None:
+    for line, kind in framed:
         text = folded[line.start : line.end].replace(" ", "")
-        if kinds.get(line) == "date":
+        if kind == "date":
             meta["issue_date"] = meta["issue_date"] or parse_date(text)
-        elif kinds.get(line) == "printed":
+        elif kind == "printed":
             meta["print_date"] = parse_date(text) or meta["print_date"]
     for key in ("成文日期", "印发日期", "发文日期", "生成日期", "发布时间", "发布日期", "信息提供日期", "时间"):
         if meta["issue_date"] is None and fields.get(key):
