@@ -135,7 +135,7 @@ def test_no_document_is_committed_twice(notices, tmp_path):
 
 def test_a_file_that_changes_meanwhile_is_left_for_the_next_run(notices, tmp_path):
     path = Path(notices, "清禾县", "2018.txt")
-    record = shards.run_shard(shards.Job(str(tmp_path / "out")), shards.Shard((look.Document("0" * 64, str(path)),)))
+    record = shards.run_shard(shards.Terms(str(tmp_path / "out")), shards.Shard((look.Document("0" * 64, str(path)),)))
     assert record.done == []
     assert record.failed["0" * 64][0] == "Changed"
 

@@ -183,7 +183,7 @@ def test_loops_of_links_and_names_of_any_bytes(tmp_path):
 def test_a_file_may_take_as_much_here_as_in_a_batch():
     usual = Allowance()
     assert (Plan.seconds, Plan.megabytes) == usual
-    assert shards.Job("x").allowance == cluster.Options().allowance == usual
+    assert shards.Terms("x").allowance == cluster.Options().allowance == usual
     assert inspect.signature(refresh.refresh).parameters["allowance"].default == usual
 
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from planparse.corpus.dataset import Dataset
 from planparse.corpus.look import Document, Looked, look_at, unread
 from planparse.corpus.needs import need
-from planparse.corpus.shards import Job, Record, Shard, run_shard
+from planparse.corpus.shards import Record, Shard, Terms, run_shard
 from planparse.errors import InputError
 from planparse.isolation.bounds import Allowance
 from planparse.storage.tree import list_urls
@@ -137,7 +137,7 @@ def run(
             first.setdefault(document.digest, document)
     shards = _planned(dataset, first, options.size)
     dataset.plan(shards)
-    job = Job(dataset.storage.url, options.persons, options.allowance)
+    job = Terms(dataset.storage.url, options.persons, options.allowance)
     total, done = sum(len(shard.documents) for shard in shards), 0
     for shard, record in _records(engine, job, shards):
         dataset.commit(shard, record)
@@ -174,7 +174,7 @@ def _planned(dataset: Dataset, first: dict[str, Document], size: int) -> list[Sh
     return [shard for shard in shards if shard.documents]
 
 
-def _records(engine: Engine, job: Job, shards: list[Shard]) -> Iterator[tuple[Shard, Record]]:
+def _records(engine: Engine, job: Terms, shards: list[Shard]) -> Iterator[tuple[Shard, Record]]:
     """Every document of the shards in exactly one record. A shard has ATTEMPTS tries, a half of one that failed two."""
     tries = dict.fromkeys(shards, ATTEMPTS)
     while tries:

@@ -1,5 +1,5 @@
 """The files of sources as the store keeps them, and what of a source cannot be looked at: a folder without rights, a loop
-of links. Found by the walk that `batch` takes."""
+of links. Listed by the walk that `batch` takes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from planparse.storage.reasons import Pair, pair
 RESULTS = (".json", ".jsonl", ".yaml", ".yml")
 
 
-class Found(NamedTuple):
+class Listed(NamedTuple):
     """A file of a source, as the system lists it. `path` is its path as the store keeps it, `full` where it is;
     `trouble` says why the system does not let it (or a folder, with all that is in it) be looked at; `of_batch`: a batch
     wrote it, as one of the results in its output folder."""
@@ -30,7 +30,7 @@ class Found(NamedTuple):
     of_batch: bool = False
 
 
-def list_files(sources: Iterable[str]) -> Iterator[Found]:
+def list_files(sources: Iterable[str]) -> Iterator[Listed]:
     """The files of the sources in the order of the walk, notices before results; what `batch` skips is left out."""
     for source in sources:
         check_source(source)
@@ -57,9 +57,9 @@ def storable(path: str) -> str:
     return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _listed(source: str, one: found.Found) -> Found:
+def _listed(source: str, one: found.Found) -> Listed:
     path = Path(os.path.relpath(one.place, source)).as_posix()
-    row = Found(
+    row = Listed(
         source, "" if path == "." else storable(path), 0, 0, Path(one.place), one.reason if one.status else None
     )
     if row.trouble is not None:

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planparse import __version__
-from planparse.corpus.listing import Found, list_files
-from planparse.corpus.results import Failure, checked
+from planparse.corpus.listing import Listed, list_files
+from planparse.corpus.results import Refused, checked
 from planparse.corpus.rows import Rows
 from planparse.corpus.sink import Sink, Taken
 from planparse.corpus.store import File, Store
@@ -84,7 +84,7 @@ def refresh(
     return counts._replace(dropped=store.drop_orphans() if everything or todo else 0)
 
 
-def _gone(have: Iterable[tuple[str, str]], listed: list[Found], present: list[str]) -> set[tuple[str, str]]:
+def _gone(have: Iterable[tuple[str, str]], listed: list[Listed], present: list[str]) -> set[tuple[str, str]]:
     """The files that are there no more. A source that is away (a drive not mounted) takes nothing with it, nor does a
     folder that cannot be looked at."""
     gone = {key for key in have if key[0] in present} - {(one.source, one.path) for one in listed}
@@ -105,7 +105,7 @@ def _recorded(store: Store) -> dict[tuple[str, str], File]:
     return found
 
 
-def _same(one: Found, row: File | None, reading: str) -> bool:
+def _same(one: Listed, row: File | None, reading: str) -> bool:
     if row is None or one.trouble or row.code in _PASSING:
         return False
     return (one.bytes, one.mtime_ns, reading) == (row.bytes, row.mtime_ns, row.reading)
@@ -132,7 +132,7 @@ class _Shelf:
         self._taken = self._read = 0
         self._put = time.monotonic()
 
-    def take_in(self, one: Found, digest: str | None, taken: Iterator[Taken]) -> None:
+    def take_in(self, one: Listed, digest: str | None, taken: Iterator[Taken]) -> None:
         """A file with what came of it."""
         base = File(*one[:2], "", None, digest, one.bytes, one.mtime_ns, __version__, reading=self._reading)
         before = self._read
@@ -154,8 +154,8 @@ class _Shelf:
         row = base._replace(member=taken.member)
         if taken.digest is not None:
             return row._replace(document=taken.digest)
-        rows: Any = taken.failure or checked(taken.document, self._revision, self._reading)
-        if isinstance(rows, Failure):
+        rows: Any = taken.refused or checked(taken.document, self._revision, self._reading)
+        if isinstance(rows, Refused):
             return row._replace(code=rows.code, reason=rows.zh)
         key = str(rows["documents"][0][0])
         if not (

@@ -19,7 +19,7 @@ from planparse.corpus.listing import RESULTS
 from planparse.corpus.look import Document
 from planparse.corpus.needs import need
 from planparse.corpus.persons import without_persons
-from planparse.corpus.results import failure_of
+from planparse.corpus.results import refused_of
 from planparse.corpus.rows import Rows, rows_of
 from planparse.corpus.tables import BY_NAME
 from planparse.errors import MissingFileError
@@ -35,7 +35,7 @@ from planparse.storage.fetch import Archives
 from planparse.storage.tree import Tree
 
 
-class Job(NamedTuple):
+class Terms(NamedTuple):
     """What holds for every shard of a run."""
 
     out: str
@@ -132,11 +132,11 @@ class _Documents:
 
     def failed(self, entry: Entry, failure: Failure) -> None:
         """See `jobs.book.Book`."""
-        code, zh, _ = failure_of(failure)
+        code, zh, _ = refused_of(failure)
         self.refused[failure.digest or sha256_hex(entry.data or b"")] = (code, zh)
 
 
-def run_shard(job: Job, shard: Shard) -> Record:
+def run_shard(job: Terms, shard: Shard) -> Record:
     """Read the documents of a shard and write their rows. Documents that cannot be read are in the record; `OSError` and
     `OutputError` for storage that fails, which the driver tries again."""
     book = _Documents(shard)
@@ -167,7 +167,7 @@ def parquet(name: str, rows: Iterable[tuple[Any, ...]]) -> bytes:
 _OWN = threading.local()
 
 
-def _pool(job: Job) -> Pool:
+def _pool(job: Terms) -> Pool:
     """This thread's child, which stays for the next shard; it ends with this thread."""
     pool: Pool | None = getattr(_OWN, "pool", None)
     if pool is None or pool.busy or pool.task.allowance != job.allowance:

@@ -11,8 +11,8 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from planparse.corpus.listing import RESULTS, Found
-from planparse.corpus.results import Failure, failure_of, results_in
+from planparse.corpus.listing import RESULTS, Listed
+from planparse.corpus.results import Refused, refused_of, results_in
 from planparse.jobs import book
 from planparse.jobs.book import Entry, Made
 from planparse.jobs.kept import Stored, unpack
@@ -29,10 +29,10 @@ class Taken(NamedTuple):
     member: str
     document: Any = None
     digest: str | None = None
-    failure: Failure | None = None
+    refused: Refused | None = None
 
 
-TakeIn = Callable[[Found, str | None, Iterator[Taken]], None]
+TakeIn = Callable[[Listed, str | None, Iterator[Taken]], None]
 
 
 class _Part(NamedTuple):
@@ -41,7 +41,7 @@ class _Part(NamedTuple):
     entry: Entry
     digest: str | None
     key: str = ""
-    failure: Failure | None = None
+    refused: Refused | None = None
 
 
 class _Open(NamedTuple):
@@ -57,7 +57,7 @@ class Sink:
     """A `Book` over listed files; `take_in(file, digest, what came of it)` is called for each, in order. `known` are the
     digests of documents that the store has as they would be read now: `take_in` adds to it what it takes, one by one."""
 
-    def __init__(self, files: Sequence[Found], known: set[str], reading: str, take_in: TakeIn) -> None:
+    def __init__(self, files: Sequence[Listed], known: set[str], reading: str, take_in: TakeIn) -> None:
         self._files, self._known, self._reading, self._take_in = files, known, reading, take_in
         self._again: deque[Entry] = deque()
         self._next = self._first = 0
@@ -76,7 +76,7 @@ class Sink:
             self._next += 1
             one = self._files[number]
             if one.trouble is not None:
-                self._whole[number] = None, [Taken("", failure=Failure("InputError", *one.trouble))]
+                self._whole[number] = None, [Taken("", refused=Refused("InputError", *one.trouble))]
             elif one.full.suffix.lower() in RESULTS:
                 digest, values = results_in(one.full)
                 self._whole[number] = digest, [_as_taken(member, value) for member, value in values]
@@ -124,7 +124,7 @@ class Sink:
 
     def failed(self, entry: Entry, failure: book.Failure) -> None:
         """See `jobs.book.Book`."""
-        self._settle(_Part(entry, failure.digest or None, failure=failure_of(failure)))
+        self._settle(_Part(entry, failure.digest or None, refused=refused_of(failure)))
 
     # --- in order ---
 
@@ -155,12 +155,12 @@ class Sink:
     def _taken(self, part: _Part) -> Taken:
         """What came of a part, asked when those before it were taken in."""
         member, stored = part.entry.place.member, self._results.get(part.key)
-        if part.failure is not None:
-            return Taken(member, failure=part.failure)
+        if part.refused is not None:
+            return Taken(member, refused=part.refused)
         if part.digest in self._known or stored is None:
             return Taken(member, digest=part.digest)
         return Taken(member, unpack(stored.document, part.entry.document))
 
 
 def _as_taken(member: str, value: Any) -> Taken:
-    return Taken(member, failure=value) if isinstance(value, Failure) else Taken(member, value)
+    return Taken(member, refused=value) if isinstance(value, Refused) else Taken(member, value)
