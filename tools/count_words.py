@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "planparse"
-CEILING = 966
+CEILING = 411
 MESSAGES = (
     "batches/", "cli/", "corpus/", "isolation/", "jobs/", "storage/", "compare/messages.py", "compare/render/",
     "lexicon/check.py", "model/diagnostics.py", "model/notice.py", "model/validate.py", "readers/formats.py",

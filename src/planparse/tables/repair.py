@@ -9,24 +9,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from planparse.lexicon.loader import any_of, one_of
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Cell
 from planparse.span import Span
 from planparse.tables.grid import UNITS, Grid, Row, words
 from planparse.text import patterns
+from planparse.text.numerals import LARGE, TEN
 
 # words of a task in a column of units: a sentence, or a number with what it counts
-_STATES = patterns.compile(r"[。;].|[。;]$|[0-9]+(?:\.[0-9]+)?(?:[%万亿]|\p{Han}{1,3}[,、。])")
+_STATES = patterns.compile(r"[。;].|[。;]$|[0-9]+(?:\.[0-9]+)?(?:%|\p{Han}{1,3}[,、。])|[0-9]" + any_of(LARGE))
 _TIME = patterns.compile(
-    r"[0-9一二三四五六七八九十]+(?:年|月|日|季度)|年|月|季度|长期|持续|每|底|前|期间|适时|立即|即时|常态"
+    rf"[0-9{TEN}]+日|年|月|季度|每|底|前|{one_of('table_words', 'open_time')}|{one_of('deadline_words', 'ongoing', 'prompt')}"
 )
 # 合计 / 总计(万元) / 共计10项 : a row that adds up
 _TOTAL = patterns.compile(
-    r"(?:合|总|小|共|累)计(?:\(.{1,10}\)|:|[0-9]{1,4}[项个件]|[一二三四五六七八九十]{1,3}[项个件])?|总数|汇总"
+    rf"(?:{one_of('page_words', 'totals')}|{one_of('table_words', 'total')})"
+    rf"(?:\(.{{1,10}}\)|:|(?:[0-9]{{1,4}}|[{TEN}]{{1,3}}){one_of('table_words', 'counted_row')})?"
 )
-_CLASS_NUMBER = patterns.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?")
-_NOTE = patterns.compile(r"[(*※]?(?:注|备注|说明|注释|填表说明|附注|填报人|填报单位|填表人)[0-9]?[:：.]")
-_LABELLED = patterns.compile(r"[(]?[0-9一二三四五六七八九十]{1,3}[).、]")
+_CLASS_NUMBER = patterns.compile(rf"[(]?[{TEN}]{{1,3}}[)]?[、.]?")
+_NOTE = patterns.compile(rf"[(*※]?{one_of('notice_words', 'note_label')}[0-9]?[:：.]")
+_LABELLED = patterns.compile(rf"[(]?[0-9{TEN}]{{1,3}}[).、]")
 
 
 def repair(grid: Grid, folded: str) -> tuple[Grid, list[Diagnostic]]:
