@@ -14,12 +14,12 @@ import pytest
 
 from docx_maker import document, p, pack
 from planparse import readers
-from planparse.batches import sources
 from planparse.compare import aliases
 from planparse.errors import BrokenFileError, InputError, LimitError
 from planparse.readers import archive
 from planparse.readers.common import limits
 from planparse.readers.sniff import kind_of
+from planparse.storage import walk
 from planparse.text import plain_yaml
 
 BOMB = "".join(f"{k}: &{k} [{','.join(['*' + chr(ord(k) - 1)] * 9)}]\n" for k in "bcdefghij")
@@ -241,6 +241,6 @@ def test_the_help_names_every_limit():
 def test_a_list_of_sources_is_bounded(tmp_path):
     (tmp_path / "a.list").write_text("b.txt\n" * 400_000, encoding="utf-8")
     with limits.use(megabytes=1):
-        (found,) = sources.find(str(tmp_path / "a.list"), str(tmp_path / "out"))
+        (found,) = walk.find(str(tmp_path / "a.list"), str(tmp_path / "out"))
     assert (found.status, found.how) == ("failed", "named")
     assert "megabytes" in found.reason[0]
