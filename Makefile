@@ -26,7 +26,7 @@ demo: $(VENV)/.user ## install, read a sample notice and show the result
 test: $(VENV)/.dev ## install, then run all tests
 	$(BIN)/python -m pytest $(PARALLEL) $(PYTEST_ARGS)
 
-fast: $(VENV)/.dev ## the quick tests: no batches, no corpora, no other programs
+fast: $(VENV)/.dev ## the quick tests, half a minute: no batches, corpora or other programs, nothing that takes a second
 	$(BIN)/python -m pytest $(PARALLEL) -m "not slow" $(PYTEST_ARGS)
 
 check: $(VENV)/.dev ## lint, format, types, import stack, sizes, words in Python

@@ -1,4 +1,5 @@
-"""Hold the package to its stack: who may import whom, how long a file and a function may be, and how dense.
+"""Hold the package to its stack: who may import whom, how long a file and a function may be, how dense, and what the
+stages may pass to each other.
 
 A line may import the lines below it. Modules on one line must not see each other; a package sees itself.
 Lines with an `only` set see that much and no more. A module that is on no line fails: give it a place here.
@@ -11,6 +12,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -27,6 +29,9 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("__init__",),
     ("batches", "corpus", "compare"),
+    ("jobs",),
+    ("isolation", "storage"),
+    ("results",),
     ("exports",),
     ("pipeline",),
     ("checks",),
@@ -35,8 +40,8 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("frame", "outline"),
     ("lines",),
     ("rules",),
-    ("lexicon",),
     ("readers",),
+    ("lexicon",),
     ("text",),
     ("model",),
     ("errors",),
@@ -45,7 +50,7 @@ LINES: tuple[tuple[str, ...], ...] = (
 # Lines that see less than all below them.
 ONLY: dict[str, frozenset[str]] = {
     "exports": frozenset({"model", "errors"}),
-    "readers": frozenset({"model", "text", "span", "errors"}),
+    "readers": frozenset({"lexicon", "model", "text", "span", "errors"}),
     "rules": frozenset({"lexicon", "text", "span", "errors"}),
 }
 # Heavy or interactive packages, and the parts that alone may import them.
@@ -61,13 +66,22 @@ THIRD_PARTY: dict[str, frozenset[str]] = {
     "pyarrow": frozenset({"corpus"}),
     "matplotlib": frozenset({"corpus"}),
     "distributed": frozenset({"corpus"}),
-    "fsspec": frozenset({"batches", "corpus"}),
+    "fsspec": frozenset({"storage"}),
     "rapidfuzz": frozenset({"compare"}),
     "xlsxwriter": frozenset({"compare"}),
     "pypdfium2": frozenset({"readers"}),
     "pdfplumber": frozenset({"readers"}),
     "rapidocr": frozenset({"readers"}),
 }
+# What passes documents and parts of them on: by the types of `model.mappings`, and not as mappings of anything.
+TYPED = frozenset({
+    "batches", "exports", "pipeline", "checks", "assemble", "tables", "frame", "outline", "lines", "rules",
+})
+# What may change after it is made: what readers fill, what one module puts together, what findings are gathered in.
+# Everything else that stages pass on is frozen, and what a later stage finds out stands beside it.
+GROWING = frozenset({
+    "Block", "Branch", "Cell", "Context", "Found", "Parts", "Quantity", "Reader", "Site", "Slot", "Source", "Table",
+})
 # fmt: on
 
 
@@ -77,8 +91,19 @@ def part_of(module: str) -> str:
     return steps[1] if len(steps) > 1 else "__init__"
 
 
-def imports_of(tree: ast.AST, module: str, is_package: bool) -> Iterator[tuple[int, str]]:
+@cache
+def tree_of(words: str) -> ast.Module:
+    """The syntax tree of a module's text: each check looks at all of them."""
+    return ast.parse(words)
+
+
+@cache
+def imports_of(tree: ast.AST, module: str, is_package: bool) -> tuple[tuple[int, str], ...]:
     """Line and dotted name of each import, relative ones resolved; `from a import b` gives `a.b` too."""
+    return tuple(_imports(tree, module, is_package))
+
+
+def _imports(tree: ast.AST, module: str, is_package: bool) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
@@ -125,7 +150,7 @@ def check_imports(source: Path) -> Iterator[str]:
         part = part_of(module)
         if part not in placed:
             continue
-        for line, name in imports_of(ast.parse(path.read_text(encoding="utf-8")), module, is_package):
+        for line, name in imports_of(tree_of(path.read_text(encoding="utf-8")), module, is_package):
             if reason := refusal(part, name, modules):
                 yield f"{path.relative_to(source.parent)}:{line}: imports {name}: {reason}"
 
@@ -151,8 +176,8 @@ def check_circles(folder: Path, package: str = "") -> Iterator[str]:
     modules = modules_of(folder, package)
     needs: dict[str, set[str]] = {}
     for module, path in modules.items():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        names = {name for _, name in imports_of(tree, module, path.name == "__init__.py")}
+        tree = tree_of(path.read_text(encoding="utf-8"))
+        names = {name for _, name in imports_of(tree, module, path.name == "__init__.py")} - {f"{PACKAGE}.__version__"}
         needs[module] = {module_meant(name, modules) for name in names} - {module, ""}
     try:
         TopologicalSorter({module: sorted(needs[module]) for module in sorted(needs)}).prepare()
@@ -190,7 +215,7 @@ def complexity(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 def check_complexity(folder: Path) -> Iterator[str]:
     """Functions that decide too much at once, however short they are."""
     for path in sorted(folder.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
                 and (found := complexity(node)) > MAX_COMPLEXITY
@@ -199,18 +224,55 @@ def check_complexity(folder: Path) -> Iterator[str]:
                 yield f"{place}: {node.name} has a complexity of {found}, at most {MAX_COMPLEXITY}"
 
 
+def docstring_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """How many lines a function's docstring takes: what is said of parameters and errors makes no function long."""
+    first = function.body[0]
+    is_text = (
+        isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    )
+    return (first.end_lineno or first.lineno) - first.lineno + 1 if is_text else 0
+
+
 def check_lengths(folder: Path) -> Iterator[str]:
     """Files and functions that are too long."""
     for path in sorted(folder.rglob("*.py")):
         words = path.read_text(encoding="utf-8")
         if (length := words.count("\n")) > MAX_FILE:
             yield f"{path.relative_to(folder.parent)}: {length} lines, at most {MAX_FILE}"
-        for node in ast.walk(ast.parse(words)):
+        for node in ast.walk(tree_of(words)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                span = (node.end_lineno or node.lineno) - node.lineno + 1
+                span = (node.end_lineno or node.lineno) - node.lineno + 1 - docstring_lines(node)
                 if span > MAX_FUNCTION:
                     place = f"{path.relative_to(folder.parent)}:{node.lineno}"
                     yield f"{place}: {node.name} has {span} lines, at most {MAX_FUNCTION}"
+
+
+def check_passed(source: Path) -> Iterator[str]:
+    """Objects told apart by `id()`, which another may have when the first is gone; in stages, mappings of anything."""
+    for path in sorted(source.rglob("*.py")):
+        typed = path.relative_to(source).parts[0].removesuffix(".py") in TYPED
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            place = f"{path.relative_to(source.parent)}:{getattr(node, 'lineno', 0)}"
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "id":
+                yield f"{place}: id() as a key: take the index, or the object of a class with eq=False"
+            elif (
+                typed and isinstance(node, ast.Subscript) and ast.unparse(node) in ("dict[str, Any]", "Dict[str, Any]")
+            ):
+                yield f"{place}: dict[str, Any]: say which keys it has (model.mappings, or a TypedDict of its own)"
+
+
+def check_frozen(source: Path) -> Iterator[str]:
+    """Dataclasses of the stages and of the model that could be changed by whoever gets them; private ones may."""
+    for path in sorted(source.rglob("*.py")):
+        if path.relative_to(source).parts[0].removesuffix(".py") not in TYPED | {"model"}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ClassDef) or node.name.startswith("_") or node.name in GROWING:
+                continue
+            made = [ast.unparse(one) for one in node.decorator_list]
+            if any(one.startswith("dataclass") and "frozen=True" not in one for one in made):
+                place = f"{path.relative_to(source.parent)}:{node.lineno}"
+                yield f"{place}: {node.name} can be changed: frozen=True, a NamedTuple, or a line of GROWING"
 
 
 def breaches() -> Iterator[str]:
@@ -218,6 +280,8 @@ def breaches() -> Iterator[str]:
     source, tools = ROOT / "src" / PACKAGE, ROOT / "tools"
     yield from check_imports(source)
     yield from check_circles(source, PACKAGE)
+    yield from check_passed(source)
+    yield from check_frozen(source)
     yield from check_circles(tools)
     for folder in (source, tools):
         yield from check_lengths(folder)

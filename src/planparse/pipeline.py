@@ -19,9 +19,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from planparse.assemble import document as assembly
 from planparse.assemble.values import Context
@@ -45,35 +44,64 @@ from planparse.text import patterns
 from planparse.text.fold import fold
 
 if TYPE_CHECKING:
+    from planparse.model.mappings import DocumentMapping, MetadataMapping, SourceMapping
     from planparse.model.notice import Document
     from planparse.model.readings import Token
 
 SCHEMA_VERSION = "1.1"
 _START_YEAR = patterns.compile(r"(?:从|自)(20[0-9]{2})年(?:[0-9]{1,2}月)?起")
+_MEANT = "{}() takes {}, not {}: extract(path) reads a file, extract_bytes(data, name) its bytes, extract_text(text) a string"
 
 
 def extract(path: str | PathLike[str], format: str | None = None) -> Document:
-    """Read a notice from a file. Raises `planparse.errors.InputError` where the file cannot be read."""
+    """Read a notice from a file.
+
+    Args:
+        path: the file; for bytes call `extract_bytes`, for a string of text `extract_text`.
+        format: the reader, where the content is not to decide: `docx`, `doc`, `wps`, `rtf`, `odt`, `ofd`, `word_xml`,
+            `mht`, `html`, `pdf`, `image`, `xlsx`, `xls`, `text`, `markdown`, `csv`.
+
+    Raises:
+        planparse.errors.MissingFileError, DirectoryError: no such file, or a folder.
+        planparse.errors.EmptyFileError, UnknownFormatError, ProtectedFileError, BrokenFileError, LimitError: the file
+            cannot be read (all of them, and those above, are `InputError`).
+        planparse.errors.MissingExtraError, MissingProgramError: an optional package or LibreOffice is not there.
+        TypeError: `path` is no path.
+
+    What is odd in the notice never raises: see `diagnostics` of the document. Bounds: `planparse.limits`."""
     from planparse.readers import read_path
 
+    if not isinstance(path, str | PathLike):
+        raise TypeError(_MEANT.format("extract", "a path", type(path).__name__))
     return analyse(read_path(path, format))
 
 
 def extract_bytes(data: bytes, name: str = "", format: str | None = None) -> Document:
-    """Read a notice from bytes; `name` helps to tell the format, `format` decides it."""
+    """Read a notice from bytes.
+
+    Args:
+        data: the content of a file.
+        name: what the file is called: its suffix helps to tell formats that look alike, and `source.name` is it.
+        format: the reader, as in `extract`.
+
+    Raises what `extract` raises, but for the errors of the file system."""
     from planparse.readers import read
 
-    return analyse(read(data, name, format))
+    if not isinstance(data, bytes | bytearray | memoryview):
+        raise TypeError(_MEANT.format("extract_bytes", "bytes", type(data).__name__))
+    return analyse(read(bytes(data), name, format))
 
 
 def extract_text(text: str, name: str = "") -> Document:
-    """Read a notice from a string; never raises, whatever the string.
+    """Read a notice from a string; never raises, whatever the string. `name` becomes `source.name`.
 
     Halves of UTF-16 pairs in it, which no output could hold, are joined; where they stand alone they become U+FFFD,
     and a diagnostic says how many."""
     from planparse.readers.common.halves import joined
     from planparse.readers.plain.text import read_text
 
+    if not isinstance(text, str):
+        raise TypeError(_MEANT.format("extract_text", "a string", type(text).__name__))
     return analyse(read_text(joined(text), name))
 
 
@@ -98,12 +126,12 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def mapping(source: Source) -> dict[str, Any]:
+def mapping(source: Source) -> DocumentMapping:
     """A source as read → the mapping of the contract, its numbers decimals and its dates dates."""
     return trace(source)[0]
 
 
-def trace(source: Source) -> tuple[dict[str, Any], list[Token]]:
+def trace(source: Source) -> tuple[DocumentMapping, list[Token]]:
     """The mapping, and every number and time word with what became of it."""
     source, way_back = without_silent(source)
     folded = fold(source.text)
@@ -113,7 +141,8 @@ def trace(source: Source) -> tuple[dict[str, Any], list[Token]]:
     layout = lay_out(lines, folded)
     meta = metadata.read(source, folded, lines, layout)
     rule = lead_rules.find_rule(folded)
-    root, notes = tree.build(layout.body, folded)
+    root, notes, relabelled = tree.build(layout.body, folded)
+    lines = [relabelled.get(line, line) for line in lines]
     plan = sections.sets_tasks(meta["document_type"])
     found, lost = items.read_items(root, folded, source.marks, rule is not None, plan)
     grids, table_notes = read_grids(source, folded)
@@ -126,14 +155,15 @@ def trace(source: Source) -> tuple[dict[str, Any], list[Token]]:
     tokens = coverage.take(parts, meta, context.readings, owned.owned, lines, folded)
     context.notes += coverage.findings(tokens, source)
     name = source.name.encode("utf-8", "replace").decode("utf-8")  # the system's names may be no text
-    head = {
+    head: SourceMapping = {
         "name": name, "sha256": source.sha256, "format": source.format, "bytes": source.size,
         "pages": source.pages, "ocr": source.ocr,
     }  # fmt: skip
-    document = {"schema_version": SCHEMA_VERSION, "source": head, "metadata": meta, **parts}
-    document["coverage"] = coverage.tally(tokens)
-    document["diagnostics"] = assembly.diagnostics(context.notes, context)
-    return document, tokens if way_back is None else way_back.restore(document, tokens)
+    document: DocumentMapping = {
+        "schema_version": SCHEMA_VERSION, "source": head, "metadata": meta, **parts,
+        "coverage": coverage.tally(tokens), "diagnostics": assembly.diagnostics(context.notes, context),
+    }  # fmt: skip
+    return (document, tokens) if way_back is None else way_back.restored(document, tokens)
 
 
 def _unread(source: Source) -> list[Diagnostic]:
@@ -144,9 +174,8 @@ def _unread(source: Source) -> list[Diagnostic]:
     return [note("characters_unread", Span(at, at + 1), count=source.text.count("\ufffd"))]
 
 
-def _clock(meta: dict[str, object], folded: str) -> Clock:
+def _clock(meta: MetadataMapping, folded: str) -> Clock:
     """What undated time words are read against."""
-    years, issued = meta["plan_years"], meta["issue_date"]
-    planned = tuple(years) if isinstance(years, list) else ()
+    planned = tuple(meta["plan_years"])
     start = _START_YEAR.search(folded) if len(planned) < 2 else None  # a period in the title says when it begins
-    return Clock(planned, issued if isinstance(issued, date) else None, int(start.group(1)) if start else None)
+    return Clock(planned, meta["issue_date"], int(start.group(1)) if start else None)

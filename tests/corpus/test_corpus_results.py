@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import json
 import os
+import zipfile
 
 import pytest
 
 import corpus_maker
+import wild_workers
 from capabilities import require
 from planparse.batches.run import Plan
-from planparse.batches.worker import Setup
-from planparse.corpus import cluster, listing, parallel, refresh, shards, verify, worker
+from planparse.corpus import cluster, refresh, shards, verify
 from planparse.corpus.store import open_store
 from planparse.errors import BrokenFileError
 from planparse.exports import yaml
+from planparse.isolation.bounds import Allowance
 
 require("corpus")
 
@@ -50,34 +53,47 @@ WRONG = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", WRONG)
-def test_a_result_that_is_none_is_one_row(tmp_path, fault):
-    good = corpus_maker.result(corpus_maker.notice())
+def faulty(fault):
     steps, value = WRONG[fault]
     bad = changed(corpus_maker.result(corpus_maker.notice(year=2023)), *steps, value=value)
     if fault.startswith("an older"):
         bad["tasks"][0]["title"] = {"no": "text"}
-    folder = tmp_path / "r"
+    return json.dumps(bad)
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory):
+    """A store that was given every fault, alone in a file and behind a good line, beside a good result and a notice."""
+    root = tmp_path_factory.mktemp("faults")
+    folder = root / "r"
     folder.mkdir()
-    (folder / "bad.json").write_text(json.dumps(bad), encoding="utf-8")
-    (folder / "good.json").write_text(json.dumps(good), encoding="utf-8")
+    (folder / "good.json").write_text(json.dumps(corpus_maker.result(corpus_maker.notice())), encoding="utf-8")
     (folder / "notice.txt").write_text(corpus_maker.notice(year=2022), encoding="utf-8")
-    (folder / "several.jsonl").write_text(
-        json.dumps(corpus_maker.result(corpus_maker.notice(year=2021))) + "\n" + json.dumps(bad) + "\n",
-        encoding="utf-8",
-    )
-    counts = fill(tmp_path / "c.db", folder)
-    assert (counts.listed, counts.failed) == (4, 2)
+    before = json.dumps(corpus_maker.result(corpus_maker.notice(year=2021)))
+    for fault in WRONG:
+        (folder / f"{fault}.json").write_text(faulty(fault), encoding="utf-8")
+        (folder / f"{fault}.jsonl").write_text(f"{before}\n{faulty(fault)}\n", encoding="utf-8")
+    return root / "c.db", fill(root / "c.db", folder)
+
+
+@pytest.mark.parametrize("fault", WRONG)
+def test_a_result_that_is_none_is_one_row(beside, fault):
     failed = look(
-        tmp_path / "c.db", "SELECT path, member, code, reason FROM files WHERE code IS NOT NULL ORDER BY path"
+        beside[0],
+        "SELECT path, member, code, reason FROM files WHERE code IS NOT NULL "
+        f"AND path IN ('{fault}.json', '{fault}.jsonl') ORDER BY path",
     )
     assert [row[:3] for row in failed] == [
-        ("bad.json", "", "BrokenFileError"),
-        ("several.jsonl", "2", "BrokenFileError"),
-    ]
+        (f"{fault}.json", "", "BrokenFileError"), (f"{fault}.jsonl", "2", "BrokenFileError")
+    ]  # fmt: skip
     assert all("不是 extract 的结果" in row[3] and "\n" not in row[3] for row in failed)
-    assert look(tmp_path / "c.db", "SELECT plan_year FROM documents ORDER BY 1") == [(2021,), (2022,), (2024,)]
-    with open_store(tmp_path / "c.db") as store:
+
+
+def test_what_stands_beside_faulty_results_is_added(beside):
+    db, counts = beside
+    assert (counts.listed, counts.failed) == (2 + 2 * len(WRONG), 2 * len(WRONG))
+    assert look(db, "SELECT plan_year FROM documents ORDER BY 1") == [(2021,), (2022,), (2024,)]
+    with open_store(db) as store:
         assert verify.verify(store) == []
 
 
@@ -94,16 +110,20 @@ def test_a_line_that_is_cut_off_costs_itself(tmp_path):
     assert "第 2 行" in rows[1][2]
 
 
-@pytest.mark.parametrize(
-    "words", ["", "{", "[1, 2", "5", "[[[]]]", "null", '{"schema_version": "1.1"}', "\x00", "[" * 100_000]
-)
-def test_json_that_is_no_result(tmp_path, words):
-    for name in ("a.json", "b.yaml"):
-        (tmp_path / name).write_text(words, encoding="utf-8")
-    (tmp_path / "n.txt").write_text(corpus_maker.notice(), encoding="utf-8")
-    fill(tmp_path / "c.db", *(tmp_path / name for name in ("a.json", "n.txt")))
+NO_RESULTS = ["", "{", "[1, 2", "5", "[[[]]]", "null", '{"schema_version": "1.1"}', "\x00", "[" * 100_000]
+
+
+def test_json_that_is_no_result(tmp_path):
+    folder = tmp_path / "r"
+    folder.mkdir()
+    for number, words in enumerate(NO_RESULTS):
+        (folder / f"{number}.json").write_text(words, encoding="utf-8")
+    (folder / "n.txt").write_text(corpus_maker.notice(), encoding="utf-8")
+    fill(tmp_path / "c.db", folder)
     assert look(tmp_path / "c.db", "SELECT count(*) FROM documents") == [(1,)]
-    assert {row[0] for row in look(tmp_path / "c.db", "SELECT DISTINCT code FROM files")} == {None, "BrokenFileError"}
+    assert dict(look(tmp_path / "c.db", "SELECT path, code FROM files")) == {
+        "n.txt": None, **{f"{number}.json": "BrokenFileError" for number in range(len(NO_RESULTS))}
+    }  # fmt: skip
 
 
 def test_a_result_in_yaml_is_as_good(tmp_path):
@@ -126,7 +146,7 @@ def denied(monkeypatch, name):
             raise PermissionError(13, "Permission denied", path)
         return scandir(path)
 
-    monkeypatch.setattr(listing.os, "scandir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
 
 
 def test_a_folder_without_rights_is_one_row_and_drops_nothing(tmp_path, monkeypatch):
@@ -161,17 +181,15 @@ def test_loops_of_links_and_names_of_any_bytes(tmp_path):
 
 
 def test_a_file_may_take_as_much_here_as_in_a_batch():
-    seconds, megabytes = Plan.seconds, Plan.megabytes
-    assert (seconds, megabytes) == (600, 2048)
-    assert parallel.Limits()[:2] == shards.Job("x")[2:] == (seconds, megabytes)
-    assert (cluster.Options().seconds, cluster.Options().megabytes) == (seconds, megabytes)
-    assert (worker.Sandbox().seconds, worker.Sandbox().megabytes) == (seconds, megabytes)
-    assert Setup._fields[3:] == ("megabytes", "seconds")
+    usual = Allowance()
+    assert (Plan.seconds, Plan.megabytes) == usual
+    assert shards.Terms("x").allowance == cluster.Options().allowance == usual
+    assert inspect.signature(refresh.refresh).parameters["allowance"].default == usual
 
 
 def test_no_limit_is_none(tmp_path):
-    with worker.Sandbox(seconds=0, megabytes=0) as sandbox:
-        assert sandbox.read(corpus_maker.notice().encode(), "a.txt").document is not None
+    (tmp_path / "a.txt").write_text(corpus_maker.notice(), encoding="utf-8")
+    assert fill(tmp_path / "c.db", tmp_path / "a.txt", allowance=Allowance(0, 0)).read == 1
 
 
 def test_what_was_read_with_other_rules_is_read_again(tmp_path, monkeypatch):
@@ -186,12 +204,33 @@ def test_what_was_read_with_other_rules_is_read_again(tmp_path, monkeypatch):
 
 
 def test_what_failed_for_a_reason_of_the_moment_is_tried_again(tmp_path, monkeypatch):
-    (tmp_path / "a.txt").write_text(corpus_maker.notice(), encoding="utf-8")
-    slow = worker.Result(None, worker.Failure("Timeout", "超过 1 秒，已终止", "took more than 1 s"))
+    (tmp_path / "a.txt").write_text(corpus_maker.notice() + "HANG", encoding="utf-8")
     with monkeypatch.context() as patched:
-        patched.setattr(parallel.Readers, "read", lambda self, data, name: slow)
-        assert fill(tmp_path / "c.db", tmp_path / "a.txt").failed == 1
+        patched.setattr(refresh, "Reading", wild_workers.Wild)
+        assert fill(tmp_path / "c.db", tmp_path / "a.txt", allowance=Allowance(1.5, 0)).failed == 1
+    assert look(tmp_path / "c.db", "SELECT code, reason FROM files") == [
+        ("Timeout", "超过 1.5 秒，已终止；可用 --timeout 放宽")
+    ]
     assert fill(tmp_path / "c.db").read == 1
+
+
+def test_what_failed_in_an_archive_for_a_reason_of_the_moment_is_tried_again(tmp_path, monkeypatch):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", corpus_maker.notice() + "HANG")
+        archive.writestr("b.txt", corpus_maker.notice(year=2021))
+    with monkeypatch.context() as patched:
+        patched.setattr(refresh, "Reading", wild_workers.Wild)
+        assert fill(tmp_path / "c.db", tmp_path / "a.zip", allowance=Allowance(1.5, 0)).failed == 1
+    assert fill(tmp_path / "c.db").read == 1
+    assert fill(tmp_path / "c.db").unchanged == 1
+
+
+def test_slow_files_are_put_into_the_store_as_they_come(tmp_path, monkeypatch):
+    corpus_maker.write(tmp_path / "n")
+    monkeypatch.setattr(refresh, "EVERY", 0.0)
+    seen = []
+    fill(tmp_path / "c.db", tmp_path / "n", progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
 @pytest.mark.needs("fsspec")

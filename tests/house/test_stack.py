@@ -22,6 +22,7 @@ def package(folder, files):
     return source
 
 
+@pytest.mark.slow
 def test_the_package_keeps_to_its_stack():
     assert list(check_stack.breaches()) == []
 
@@ -68,6 +69,42 @@ def test_length_is_measured(tmp_path):
     assert [("f has 41 lines" in line, "301 lines" in line) for line in found] == [(True, False), (False, True)]
     short = package(tmp_path, {"errors.py": f"def f():\n{body[9:]}", "span.py": "#\n" * check_stack.MAX_FILE})
     assert list(check_stack.check_lengths(short)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "reason"),
+    [
+        ("readers/page.py", "seen = {id(line) for line in lines}", "id() as a key"),
+        ("frame/layout.py", "def read(meta: dict[str, Any]) -> None: ...", "dict[str, Any]"),
+        ("pipeline.py", "def f() -> tuple[dict[str, Any], int]: ...", "dict[str, Any]"),
+        ("checks/fields.py", "Json = dict[str, Any]", "dict[str, Any]"),
+        ("rules/matches.py", "class Match:\n    fields: list[dict[str, Any]]", "dict[str, Any]"),
+    ],
+)
+def test_what_stages_must_not_pass_is_found(tmp_path, name, words, reason):
+    (found,) = check_stack.check_passed(package(tmp_path, {name: words}))
+    assert reason in found
+
+
+def test_other_mappings_may_be_passed(tmp_path):
+    files = {
+        "frame/layout.py": "def f(counts: dict[str, int], fields: dict[str, object]) -> dict[int, Any]: ...",
+        "cli/app.py": "def f(values: dict[str, Any]) -> None: ...",
+        "corpus/shards.py": "class Shard:\n    def id(self) -> str: ...\n\n\nname = shard.id()",
+    }
+    assert list(check_stack.check_passed(package(tmp_path, files))) == []
+
+
+def test_what_stages_pass_is_frozen(tmp_path):
+    files = {
+        "frame/layout.py": "@dataclass(slots=True)\nclass Layout: ...",
+        "model/layout.py": "@dataclass\nclass Line: ...\n\n\n@dataclass(frozen=True, slots=True)\nclass Label: ...",
+        "rules/matches.py": "class Loss(NamedTuple): ...\n\n\n@dataclass\nclass _Before: ...",
+        "model/source.py": "@dataclass\nclass Source: ...",
+        "readers/page.py": "@dataclass\nclass Page: ...",
+    }
+    found = list(check_stack.check_frozen(package(tmp_path, files)))
+    assert [line.split(": ")[1].split()[0] for line in found] == ["Layout", "Line"]
 
 
 DENSE = {
@@ -144,6 +181,7 @@ def test_schemas_are_fresh():
     assert make_schemas.stale() == [], "run `make schemas`"
 
 
+@pytest.mark.slow
 def test_a_stale_schema_is_noticed(tmp_path, monkeypatch):
     monkeypatch.setattr(make_schemas, "FOLDER", tmp_path / "schemas")
     assert "document.json" in make_schemas.stale()

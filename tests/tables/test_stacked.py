@@ -27,7 +27,8 @@ def facts(task: Task) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("3", 3), ("十", 10), ("二十", 20), ("二十三", 23), ("十九", 19), ("二三十", None), ("十二三", None)]
+    ("text", "number"),
+    [("3", 3), ("十", 10), ("二十", 20), ("二十三", 23), ("十九", 19), ("二三十", None), ("十二三", None)],
 )
 def test_numbers_of_rows(text: str, number: int | None) -> None:
     assert number_of(text) == number

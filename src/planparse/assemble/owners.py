@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from planparse.assemble.values import PERSONS, Context, Json, assignment
+from planparse.assemble.values import PERSONS, Context, assignment
+from planparse.lexicon.loader import any_of, load, one_of
 from planparse.model.source import Cell
-from planparse.rules.matches import AnnotationMatch, AssignmentMatch, UnitMatch
+from planparse.rules.matches import AssignmentMatch, UnitMatch
 from planparse.rules.owners import clauses, lead_rules, organs, styles
 from planparse.rules.owners.lead_rules import DocumentRule
 from planparse.span import Span
@@ -14,19 +16,24 @@ from planparse.tables.grid import UNITS, Grid, Row
 from planparse.text import patterns
 from planparse.text.fold import Folded
 
+if TYPE_CHECKING:
+    from planparse.model.mappings import AssignmentMapping
+
 Passage = Callable[[Span], Folded]
 RULE = "assignment.column"
-_VERBAL = patterns.compile(r"牵头|配合|协助|负责[,;。)]?$|参与")
+_HELP = any_of(row["surface"] for row in load("role_verbs") if row["role"] in ("lead", "supporting"))
+_ANSWER = any_of(row["surface"] for row in load("role_verbs") if row["surface"].endswith("责"))
+_VERBAL = patterns.compile(rf"{_HELP}|{_ANSWER}[,;。)]?$")
 _LABELLED = patterns.compile(r":(?=.)")
 # a person's name on a line of a cell of its own, with a title of office or without
 _PERSON = patterns.compile(r"\p{Han}{2,4}(?:\([^()]{1,12}\))?")
 # 注:排在第一位的为牵头单位 : words between a table and the rule under it
-_NOTE = patterns.compile(r"\s*(?:[(]?(?:注|备注|说明|注释)[:1.、]{0,3})?[^\n]{0,80}")
+_NOTE = patterns.compile(rf"\s*(?:[(]?{one_of('notice_words', 'note_label')}[:1.、]{{0,3}})?[^\n]{{0,80}}")
 
 
-def owners(grid: Grid, row: Row, context: Context, read: Passage) -> list[Json]:
+def owners(grid: Grid, row: Row, context: Context, read: Passage) -> list[AssignmentMapping]:
     """The assignments of a row, column by column."""
-    found: list[Json] = []
+    found: list[AssignmentMapping] = []
     led = any(_filled(row.cells[c]) for c in grid.column("lead"))
     for column in grid.column(*UNITS):
         cell, role = row.cells[column], grid.kinds[column]
@@ -36,9 +43,7 @@ def owners(grid: Grid, row: Row, context: Context, read: Passage) -> list[Json]:
         matches = _read(body, role, grid.header[column], context)
         rule = context.rule
         if rule is not None and not led and _holds(rule, grid, cell, context):
-            whole = AnnotationMatch(0, len(body.text), RULE, matches)
-            lead_rules.apply_rule(whole, rule, body.text)
-            matches = whole.assignments
+            matches = lead_rules.apply_rule(matches, rule, body.text)
         found += [made for m in matches if m.units and (made := assignment(m, body, context, None))["units"]]
     return found
 
@@ -47,7 +52,7 @@ def _filled(cell: Cell | None) -> bool:
     return cell is not None and cell.end > cell.start
 
 
-def _read(body: Folded, role: str, heading: str, context: Context) -> list[AssignmentMatch]:
+def _read(body: Folded, role: str, heading: str, context: Context) -> Sequence[AssignmentMatch]:
     """Who a cell names: behind labels, before verbs, else one list in the role of its column."""
     text, gaps = body.text, body.starts[1:]
     if role in PERSONS:

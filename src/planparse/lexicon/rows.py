@@ -8,6 +8,19 @@ string. `planparse.lexicon.check` holds the files to this when they are compiled
 
 from typing import Annotated, Literal, NamedTuple, NotRequired, TypedDict
 
+from planparse.lexicon.stage_rows import NoticeWordRow, OutlineWordRow, TableWordRow
+from planparse.lexicon.uses import (
+    BondWords,
+    CalendarUse,
+    ChromeWords,
+    DateUse,
+    HeadingUse,
+    IndicatorWords,
+    NumberUse,
+    OwnerUse,
+    QuantityUse,
+)
+
 
 class Form(NamedTuple):
     """The form of a string: a pattern for the whole of it, and an example for who gets it wrong."""
@@ -29,14 +42,14 @@ Base = Literal[
 ]  # fmt: skip
 WordJob = Literal[
     "action", "adverb", "airy", "binding", "cut_after", "decrease", "doing", "exist", "expected", "generic", "grant",
-    "grant_noun", "group", "increase", "level", "listed", "name_tail", "rate", "scope", "span",
+    "grant_noun", "group", "improve", "increase", "level", "listed", "merge", "name_tail", "rate", "scope", "span", "whole",
 ]  # fmt: skip
+UnitUse = Literal[
+    "holder", "thing", "person", "ranked", "in_names", "article", "device", "rough", "tenths", "shared", "classifier"
+]
 LabelPart = Literal[
     "lead", "responsible", "supervising", "supporting", "body", "care", "before", "person", "lead_official"
 ]
-DateUse = Literal[
-    "announcing", "baseline", "deed", "head", "limit", "name", "ongoing", "prompt", "review", "selector"
-]  # fmt: skip
 ColumnKind = Literal[
     "category", "lead", "item", "content", "remark", "number", "lead_official", "supporting", "deadline", "responsible",
     "start", "measure", "supervising", "person", "problem", "unit",
@@ -57,11 +70,18 @@ class UseRow(TypedDict):
     surfaces: list[str]
 
 
-class ChromeRow(TypedDict):
-    """What web pages wrap around a notice."""
+class CalendarWordRow(TypedDict):
+    """Words of the calendar."""
 
-    surface: str
-    where: Literal["start", "whole"]
+    use: CalendarUse
+    surfaces: list[str]
+
+
+class ChromeRow(TypedDict):
+    """The words of one kind that web pages wrap around a notice."""
+
+    use: ChromeWords
+    surfaces: list[str]
 
 
 class ColumnRow(TypedDict):
@@ -87,10 +107,10 @@ class DeadlineEventRow(TypedDict):
 
 
 class DeadlineWordRow(TypedDict):
-    """A word beside a time expression, in one of its uses."""
+    """Words beside a time expression."""
 
-    word: str
     use: DateUse
+    surfaces: list[str]
 
 
 class DocumentTypeRow(TypedDict):
@@ -100,11 +120,25 @@ class DocumentTypeRow(TypedDict):
     plan: bool
 
 
+class HeadingWordRow(TypedDict):
+    """Words that headings are made of."""
+
+    use: HeadingUse
+    surfaces: list[str]
+
+
+class NumberFormRow(TypedDict):
+    """Words that tell a number's form."""
+
+    use: NumberUse
+    surfaces: list[str]
+
+
 class NegationRow(TypedDict):
     """A word that turns the comparison behind it."""
 
     surface: str
-    part: Literal["alone", "modal", "stress"]
+    part: Literal["alone", "not", "modal", "stress", "again"]
     binds: bool
 
 
@@ -115,11 +149,53 @@ class OrganDomainRow(TypedDict):
     of: Literal["government", "party"]
 
 
-class LabelPartRow(TypedDict):
-    """A part of a label of responsibility."""
+class OwnerWordRow(TypedDict):
+    """Words of names of units and around them."""
 
-    word: str
+    use: OwnerUse
+    surfaces: list[str]
+
+
+class QuantityWordRow(TypedDict):
+    """Words that take one place in the patterns around a number."""
+
+    use: QuantityUse
+    surfaces: list[str]
+
+
+class BondWordRow(TypedDict):
+    """The words of one place in the patterns that bind values to each other."""
+
+    use: BondWords
+    surfaces: list[str]
+
+
+class IndicatorWordRow(TypedDict):
+    """The words of one place in the patterns that find what a quantity counts or measures."""
+
+    use: IndicatorWords
+    surfaces: list[str]
+
+
+class ReferenceWordRow(TypedDict):
+    """The words of one place around the number and the name of a cited document."""
+
+    use: Literal["before_number", "orders", "short_names"]
+    surfaces: list[str]
+
+
+class PageWordRow(TypedDict):
+    """The words of one place on a page, by which the readers part what they read."""
+
+    use: Literal["annexes", "behind_tables", "totals"]
+    surfaces: list[str]
+
+
+class LabelPartRow(TypedDict):
+    """Parts of a label of responsibility."""
+
     use: LabelPart
+    surfaces: list[str]
 
 
 class VerbRow(TypedDict):
@@ -145,10 +221,10 @@ class SectionKindRow(TypedDict):
 
 
 class SectionPartRow(TypedDict):
-    """A part of a section's heading."""
+    """Parts of a section's heading."""
 
-    word: str
     use: Literal["of", "goal", "review", "step", "safeguard"]
+    surfaces: list[str]
 
 
 class TargetWordRow(TypedDict):
@@ -169,7 +245,8 @@ class UnitRow(TypedDict):
     dimension: Dimension
     base: NotRequired[Base]
     factor: NotRequired[Factor]
-    kind: NotRequired[Literal["person", "loose", "event", "scaled", "words", "year"]]
+    kind: NotRequired[Literal["loose", "event", "scaled", "words", "year"]]
+    uses: NotRequired[list[UnitUse]]
 
 
 class Lexicon(NamedTuple):
@@ -185,23 +262,34 @@ class Lexicon(NamedTuple):
 
 LEXICONS: dict[str, Lexicon] = {
     "action_words": Lexicon(SurfaceRow),
-    "chrome": Lexicon(ChromeRow, ("where", "surface")),
+    "calendar_words": Lexicon(CalendarWordRow, ("use", "surfaces"), shortest_first=True),
+    "bond_words": Lexicon(BondWordRow, ("use", "surfaces"), shortest_first=True),
+    "chrome": Lexicon(ChromeRow, ("use", "surfaces"), shortest_first=True),
     "columns": Lexicon(ColumnRow, ("kind", "surface")),
     "comparators": Lexicon(ComparatorRow, ("sense", "surface")),
     "deadline_events": Lexicon(DeadlineEventRow),
-    "deadline_words": Lexicon(DeadlineWordRow, ("use", "word")),
+    "deadline_words": Lexicon(DeadlineWordRow, ("use", "surfaces"), shortest_first=True),
     "document_types": Lexicon(DocumentTypeRow, ("plan", "surface")),
     "heading_nouns": Lexicon(SurfaceRow),
+    "heading_words": Lexicon(HeadingWordRow, ("use", "surfaces"), shortest_first=True),
+    "number_forms": Lexicon(NumberFormRow, ("use", "surfaces"), shortest_first=True),
+    "owner_words": Lexicon(OwnerWordRow, ("use", "surfaces"), shortest_first=True),
+    "indicator_words": Lexicon(IndicatorWordRow, ("use", "surfaces"), shortest_first=True),
     "negations": Lexicon(NegationRow, ("part", "surface")),
     "not_measures": Lexicon(SurfaceRow),
+    "notice_words": Lexicon(NoticeWordRow, ("use", "surfaces"), shortest_first=True),
     "organ_domains": Lexicon(OrganDomainRow, ("of", "surface")),
-    "reference_words": Lexicon(SurfaceRow),
+    "outline_words": Lexicon(OutlineWordRow, ("use", "surfaces"), shortest_first=True),
+    "quantity_words": Lexicon(QuantityWordRow, ("use", "surfaces"), shortest_first=True),
+    "page_words": Lexicon(PageWordRow, ("use", "surfaces"), shortest_first=True),
+    "reference_words": Lexicon(ReferenceWordRow, ("use", "surfaces"), shortest_first=True),
     "role_fields": Lexicon(SurfaceRow),
-    "role_label_parts": Lexicon(LabelPartRow, ("use", "word")),
+    "role_label_parts": Lexicon(LabelPartRow, ("use", "surfaces"), shortest_first=True),
     "role_verbs": Lexicon(VerbRow, ("role", "surface")),
     "roles": Lexicon(RoleRow, ("role", "surface")),
     "section_kinds": Lexicon(SectionKindRow, ("kind", "where", "surface")),
-    "section_parts": Lexicon(SectionPartRow, ("use", "word")),
+    "section_parts": Lexicon(SectionPartRow, ("use", "surfaces"), shortest_first=True),
+    "table_words": Lexicon(TableWordRow, ("use", "surfaces"), shortest_first=True),
     "target_words": Lexicon(TargetWordRow, ("kinds", "surfaces"), shortest_first=True),
     "unit_heads": Lexicon(UnitHeadRow, ("class", "surface")),
     "units": Lexicon(UnitRow, ("dimension", "kind", "surfaces")),

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
+from planparse.lexicon.loader import any_of, one_of, surfaces
 from planparse.lines.run_together import cut_head, cut_tail
 from planparse.model.layout import Label, Line
 from planparse.model.source import Block, Source
 from planparse.rules.headings import markers
-from planparse.rules.owners import organs
+from planparse.rules.owners import labels, organs
 from planparse.text import patterns
 
 LONG = 240  # code points: a line of print is far shorter, and so is a paragraph without a full stop
@@ -30,8 +32,9 @@ _BEHIND_BRACKET = patterns.compile(r"[)\]]\s*(?=[(0-9一二三四五六七八九
 Counts = tuple[dict[int, int], dict[int, int]]
 _SENTENCE_END = "。;:!?)]”’"
 _OPENER = patterns.compile(
-    r"(?:责任|牵头|配合|主办|承办|落实|主管|协办)(?:单位|部门|分工|领导)?:|[\[(](?:责任|牵头|配合|此件)|附件|来源|20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日"
-    r"|\(?联系人|本(?:政策|意见|方案|措施|通知|办法|计划)[^。]{0,20}(?:执行|有效|施行|实施|自|由|解释|所称|中“)|扫一扫|相关|打印|关闭|抄送"
+    rf"[\[(]{one_of('notice_words', 'this_paper')}|20[0-9]{{2}}年[0-9]{{1,2}}月[0-9]{{1,2}}日"
+    rf"|\(?(?:{one_of('page_words', 'annexes')}|{one_of('notice_words', 'copy_label', 'contact_label', 'page_foot')})"
+    rf"|本{any_of(surfaces('document_types'))}[^。]{{0,20}}(?:{one_of('notice_words', 'own_term')}|[自由]|中“)"
 )
 
 
@@ -42,49 +45,50 @@ def logical_lines(source: Source, folded: str) -> list[Line]:
     long = LONG if len(source.blocks) > 3 else LONG // 4  # a text of one line has lost its line ends, however short
     for block in source.blocks:
         if block.cell is not None or block.aside is not None:
-            lines.append(_line(block, block.start, block.end, table=block.cell, frame=block.aside))
+            lines.append(Line(
+                block.start, block.end, aside=block.aside, bold=block.bold, typeface=block.typeface, align=block.align,
+                level=block.level, table=block.cell,
+            ))  # fmt: skip
             continue
         pieces = (
             _cut_at_blanks(folded, block, started) if block.end - block.start > long else [(block.start, block.end)]
         )
         for start, end in pieces:
             end = start + len(folded[start:end].rstrip())
-            line = _line(block, start, end, soft=start > block.start)
-            _read_label(line, folded, source)
+            line = _labelled(block, start, end, folded, source)
             lines.append(line)
             started = started or (line.label is not None and line.label.number == 1)
-    _drop_quantities(lines)
-    return cut_tail(cut_head(_cut_glued(lines, folded), folded), folded)
+    return cut_tail(cut_head(_cut_glued(_without_quantities(lines), folded), folded), folded)
 
 
-def _line(block: Block, start: int, end: int, **more: object) -> Line:
-    line = Line(start, end, bold=block.bold, typeface=block.typeface, align=block.align, level=block.level)
-    for key, value in more.items():
-        setattr(line, key, value)
-    return line
+def _labelled(block: Block, start: int, end: int, folded: str, source: Source) -> Line:
+    """A line of a block with its label, or as the number of a page."""
+    at = _skip(folded, start, end, source)
+    paging = _PAGE_NUMBER.fullmatch(folded, at, end) is not None
+    marker = None if paging else markers.read(folded, at, end, source.text)
+    return Line(
+        start, end, _label(marker) if marker is not None else None, "page_number" if paging else None, start > block.start,
+        block.bold, block.typeface, block.align, block.level,
+    )  # fmt: skip
 
 
-def _read_label(line: Line, folded: str, source: Source) -> None:
-    at = _skip(folded, line.start, line.end, source)
-    if _PAGE_NUMBER.fullmatch(folded, at, line.end):
-        line.frame = "page_number"
-        return
-    marker = markers.read(folded, at, line.end, source.text)
-    if marker is not None:
-        line.label = Label(marker.style.name, marker.rank, marker.number, marker.start, marker.end)
+def _label(marker: markers.Marker) -> Label:
+    return Label(marker.style.name, marker.rank, marker.number, marker.start, marker.end)
 
 
-def _drop_quantities(lines: list[Line]) -> None:
+def _without_quantities(lines: list[Line]) -> list[Line]:
     """Take back the labels that are numbers at the start of a line: high ones that count on with no other."""
-    by_rank: dict[int, list[Line]] = {}
-    for line in lines:
+    by_rank: dict[int, list[tuple[int, int]]] = {}
+    for index, line in enumerate(lines):
         if line.label is not None:
-            by_rank.setdefault(line.label.rank, []).append(line)
+            by_rank.setdefault(line.label.rank, []).append((index, line.label.number))
+    kept = list(lines)
     for same in by_rank.values():
-        numbers: list[int | None] = [None, *(line.label.number for line in same if line.label is not None), None]
-        for index, line in enumerate(same):
-            if line.label is not None and not markers.in_series(line.label.number, numbers[index], numbers[index + 2]):
-                line.label = None
+        numbers: list[int | None] = [None, *(number for _, number in same), None]
+        for place, (index, number) in enumerate(same):
+            if not markers.in_series(number, numbers[place], numbers[place + 2]):
+                kept[index] = replace(lines[index], label=None)
+    return kept
 
 
 def _skip(folded: str, start: int, end: int, source: Source) -> int:
@@ -144,14 +148,20 @@ def _counts_on(marker: markers.Marker, last: dict[int, int], before: str) -> boo
 def _ends_paragraph(folded: str, at: int, gap: tuple[int, int], end: int, started: bool) -> bool:
     """Whether a blank ends the paragraph that begins at `at`, by what stands on its sides."""
     a, b = gap
-    if folded[a - 1] in _SENTENCE_END or _OPENER.match(folded, b, end):
+    if folded[a - 1] in _SENTENCE_END or _opens(folded, b, end):
         return True
     if folded[a - 1] in "、,(《“[" or folded[b] in "、,。;:)》”]":
         return False
     if b - a > 1 or (not started and _is_han(folded[a - 1]) and _is_han(folded[b])):
         return True
     # an annotation on its own line ends at a blank, but not inside a name (市 卫生健康委)
-    return a - at < 400 and _OPENER.match(folded, at, a) is not None and not _inside_name(folded, at, a, b)
+    return a - at < 400 and _opens(folded, at, a) and not _inside_name(folded, at, a, b)
+
+
+def _opens(folded: str, start: int, end: int) -> bool:
+    """Whether a label of responsibility, or what stands around a plan, begins a line."""
+    label = labels.at(folded, start + (folded[start] in "[("))
+    return (label is not None and label.end <= end) or _OPENER.match(folded, start, end) is not None
 
 
 def _inside_name(folded: str, start: int, a: int, b: int) -> bool:
@@ -173,7 +183,7 @@ def _cut_glued(lines: list[Line], folded: str) -> list[Line]:
     last: dict[int, int] = {}
     ever: dict[int, int] = {}
     for line in lines:
-        if line.frame is not None or line.table is not None:
+        if line.aside is not None or line.table is not None:
             result.append(line)
             continue
         label = line.label
@@ -195,10 +205,8 @@ def _glued_pieces(line: Line, folded: str, counts: Counts, everywhere: bool) -> 
         if not _continues(marker, current, folded, counts, everywhere):
             continue
         _advance(*counts, marker.rank, marker.number)
-        cut = Line(marker.start, current.end, soft=True, bold=line.bold, typeface=line.typeface)
-        cut.label = Label(marker.style.name, marker.rank, marker.number, marker.start, marker.end)
-        current.end = marker.start
-        pieces.append(cut)
+        cut = Line(marker.start, current.end, _label(marker), soft=True, bold=line.bold, typeface=line.typeface)
+        pieces[-1:] = replace(current, end=marker.start), cut
     return pieces
 
 

@@ -9,16 +9,18 @@ Writes: more lines. Guarantees: the pieces are the line.
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from dataclasses import replace
 
 import regex
 
+from planparse.lexicon.loader import any_of, one_of, surfaces
 from planparse.model.layout import Line
 from planparse.text import patterns
 
 LONG = 40
 _NUMBER = patterns.compile(r"[\[(](?:19|20)[0-9]{2}[\])]\s*(?:第)?[0-9]{1,4}号")
 _NOTICE = patterns.compile(
-    r"关于(?:《[^》]{2,120}》|[^。:《》]){2,90}?的?(?:通知|意见|决定|公告|通报|函|批复)(?=[各\p{Han}])(?![的》等精要和中])"
+    rf"关于(?:《[^》]{{2,120}}》|[^。:《》]){{2,90}}?的?{one_of('notice_words', 'paper')}(?=\p{{Han}})(?![的》等精要和中])"
 )
 _RECIPIENTS = patterns.compile(r"各[^。:]{3,200}?:")
 _ADDRESSED = patterns.compile(r"[^。:]{3,200}:")
@@ -26,15 +28,17 @@ _STOP = patterns.compile(r"[。!?](?=[^”》)\]])")
 _DATE = patterns.compile(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?=$|[\p{Han}(])(?![前起内止至以到后印])")
 _SIGNATURE = patterns.compile(r"[^。:;!?]{4,40}?$")
 _TITLE = patterns.compile(
-    r"^[^。:;!?]{6,80}?(?:方案|要点|意见|计划|规划|措施|清单|办法|纲要)(?=为|按照|根据|现将|党的|以习|深入|全面|近年)"
+    rf"^[^。:;!?]{{6,80}}?{any_of(surfaces('document_types'))}"
+    rf"(?={one_of('notice_words', 'text_opening', 'text_opening_behind_title')})"
 )
-_ANNEX = patterns.compile(r"附件:")
+_ANNEX = patterns.compile(rf"{one_of('page_words', 'annexes')}:")
 _BRACKET = patterns.compile(r"\([^()]{2,60}\)")
 
 
 # …确保取得实效。岚山县人民政府办公室2024年4月1日(此件公开发布)
 _CLOSE = patterns.compile(
-    r"(?<=[。)\]])\s*(?P<who>[^。:;!?()\[\]]{0,30}?)\s*(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)\s*(?P<note>\((?:此件|本文)[^()]{2,12}\))?\s*$"
+    r"(?<=[。)\]])\s*(?P<who>[^。:;!?()\[\]]{0,30}?)\s*(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)\s*"
+    rf"(?P<note>\({one_of('notice_words', 'this_paper')}[^()]{{2,12}}\))?\s*$"
 )
 
 
@@ -44,15 +48,14 @@ def cut_tail(lines: list[Line], folded: str) -> list[Line]:
     for line in lines:
         match = (
             None
-            if line.frame or line.table is not None or line.end - line.start < LONG
+            if line.aside or line.table is not None or line.end - line.start < LONG
             else _CLOSE.search(folded, max(line.start, line.end - 90), line.end)
         )
         if match is None or match.start("who") <= (line.label.end if line.label else line.start):
             result.append(line)
             continue
-        end, line.end = line.end, match.start()
-        bounds = [match.start("who"), match.start("date"), match.end("date"), end]
-        result.append(line)
+        bounds = [match.start("who"), match.start("date"), match.end("date"), line.end]
+        result.append(replace(line, end=match.start()))
         result.extend(Line(a, b, soft=True) for a, b in zip(bounds, bounds[1:], strict=False) if folded[a:b].strip())
     return result
 
@@ -63,7 +66,7 @@ def cut_head(lines: list[Line], folded: str) -> list[Line]:
     body = False
     for line in lines:
         body = body or (line.label is not None and line.label.number == 1 and line.label.rank <= 6)
-        if body or line.label or line.frame or line.table is not None or line.end - line.start <= LONG:
+        if body or line.label or line.aside or line.table is not None or line.end - line.start <= LONG:
             result.append(line)
             continue
         cuts = _cuts(folded, line.start, line.end)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.span import Span
 
-Json = dict[str, Any]
+if TYPE_CHECKING:
+    from planparse.model.mappings import DeadlineMapping, TargetMapping
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Reading:
+class Reading(NamedTuple):
     """What one number or time word was taken for: `kind` is `target`, `deadline` or `loss`, `rule` the id of the rule or of
     the reason; `value` is the mapping it became, `evidence` the words that told what."""
 
     span: Span
     kind: str
     rule: str
-    value: Json | None = None
-    evidence: list[tuple[str, Span]] = field(default_factory=list)
+    value: TargetMapping | DeadlineMapping | None = None
+    evidence: Sequence[tuple[str, Span]] = ()
     times: bool = False  # a time word rather than a number
 
 

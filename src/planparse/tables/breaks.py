@@ -19,8 +19,9 @@ from dataclasses import dataclass
 
 import regex
 
+from planparse.lexicon.loader import any_of, load, one_of
 from planparse.lines.parted_figures import PRINTED
-from planparse.model.source import Source
+from planparse.model.source import Cell, Source
 from planparse.outline.tree import without
 from planparse.rules.headings import markers
 from planparse.rules.owners import organs
@@ -28,6 +29,7 @@ from planparse.span import Span
 from planparse.tables.grid import UNITS, WORDS, Grid
 from planparse.text import patterns
 from planparse.text.fold import Folded
+from planparse.text.numerals import ONES
 
 _LISTS = UNITS - {"lead_official", "person"}  # persons on lines of their own are told apart where they are read
 _STATEMENTS = WORDS | {"category", "deadline", "remark", "unit"}
@@ -38,12 +40,14 @@ _ENDED = patterns.compile(r"[。;!?、,:/(\[《“~]$")
 _CLOSING = patterns.compile(r"[、,。;:/)\]》”~]")
 # the rest of a date, of a quantity, of a statement that has had no figure yet
 _DATE = patterns.compile(r"[0-9](?:年|月)$")
-_REST_OF_DATE = patterns.compile(r"(?:[0-9]{1,2}|[一二三四上下]+)(?:月|日|季|半年)|年?底|前")
-_VERB = patterns.compile(r"(?:具体)?(?:牵头|负责|配合|协助|参与|落实|按(?:照)?职责)|等(?:$|[,;。])|\(")
+_REST_OF_DATE = patterns.compile(rf"(?:[0-9]{{1,2}}|[{ONES}上下]+)(?:月|日|季|半年)|年?底|前")
+_VERB = patterns.compile(
+    rf"(?:具体)?(?:{any_of(row['surface'] for row in load('role_verbs'))}|{one_of('table_words', 'duty')})|等(?:$|[,;。])|\("
+)
 _SEPARATOR = patterns.compile(r"[、,;:/\s]")
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Cells:
     """What the words of cells are read from: the folded text with its stops, the marks that hide the rest, the source text
     with a line end for each stop, and where lines of print begin."""
@@ -67,12 +71,12 @@ class Cells:
 def with_stops(source: Source, folded: str, grids: list[Grid]) -> Cells:
     """The words of all task tables, parted where their lines part."""
     stops: dict[int, str] = {}
-    seen: set[int] = set()
+    seen: set[Cell] = set()
     for grid in grids:
         for row in grid.rows if grid.is_task_table else ():
             for cell, kind in zip(row.cells, grid.kinds, strict=False):
-                if cell is not None and kind is not None and id(cell) not in seen:
-                    seen.add(id(cell))
+                if cell is not None and kind is not None and cell not in seen:
+                    seen.add(cell)
                     stops.update(_stops(Span(cell.start, cell.end), kind, source, folded))
     starts = source.places.starts() if source.places is not None else []
     if not stops:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 
 from planparse.readers.page.model import Line, Page
+from planparse.text.numerals import SIGNS_TO_TEN
 
 _DASH = "[-—–―－一·•~∼_<>《》\\s]"
 # — 1 —  - 12 -  第 3 页 共 9 页  3 / 9  Page 3 of 9  ·3·  iv
@@ -19,13 +20,14 @@ _NUMBER = re.compile(
     re.I,
 )
 _PAGE_WORDS = re.compile(
-    r"(?:page|p\.?)\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?|第\s*[一二三四五六七八九十百]{1,5}\s*页", re.I
+    rf"(?:page|p\.?)\s*[0-9]{{1,4}}(?:\s*(?:of|/)\s*[0-9]{{1,4}})?|第\s*[{SIGNS_TO_TEN}百]{{1,5}}\s*页", re.I
 )
 _DIGITS = re.compile(r"[0-9０-９]+")
 _NOTE_MARK = re.compile(
     r"[①-⑳]|[\[〔(（]?[0-9]{1,2}[\]〕)）]|[*＊※†]|[0-9]{1,2}(?=\s|[^0-9.．、，,\s%％年月日])|注\s*[0-9]?\s*[:：]"
 )
-_LABEL = re.compile(r"附\s*[件表录图]|续?表[0-9]")  # 附件1 … 附件2: at the same place of several pages, and no header
+# 附件1 … 附件2: at the same place of several pages, and no header
+_LABEL = re.compile(r"附\s*[件表录图]|续?表[0-9]")
 _ZONE = 0.14  # of the page's height, at the top and at the bottom
 _SAME = 4.0  # points
 _SMALL = 0.88  # of the body's size
@@ -40,8 +42,8 @@ def set_aside(pages: list[Page]) -> None:
             continue
         kept: list[Line] = []
         for line in page.lines:
-            kind = "watermark" if line.askew else repeated.get(id(line))
-            if kind is None and id(line) in numbers:
+            kind = "watermark" if line.askew else repeated.get(line)
+            if kind is None and line in numbers:
                 kind = "page_number"
             if kind is None:
                 kept.append(line)
@@ -66,24 +68,24 @@ def _small(line: Line, size: float, most: float) -> bool:
     return line.em < most * size if line.em else line.height < 0.9 * most * size
 
 
-def _page_numbers(pages: list[Page], size: float) -> set[int]:
-    """Lines (by id) that number the pages: alone at an end of the page. Bare digits count up with the pages, or are
+def _page_numbers(pages: list[Page], size: float) -> set[Line]:
+    """Lines that number the pages: alone at an end of the page. Bare digits count up with the pages, or are
     the page's own number."""
-    found: set[int] = set()
+    found: set[Line] = set()
     bare: dict[int, list[Line]] = defaultdict(list)  # by the distance from the page's place in the file
     for page in pages:
         upright = [line for line in page.lines if not line.askew]
-        for line in {id(line): line for line in (*upright[:2], *upright[-2:])}.values():
+        for line in dict.fromkeys((*upright[:2], *upright[-2:])):
             if not _may_be_number(line, page, upright, size):
                 continue
             digits = _DIGITS.findall(line.text)
             if digits and line.text.strip() == digits[0]:
                 bare[int(digits[0]) - page.number].append(line)
             else:
-                found.add(id(line))
+                found.add(line)
     for distance, lines in bare.items():
         if distance == 0 or len(lines) > 1:
-            found |= {id(line) for line in lines}
+            found.update(lines)
     return found
 
 
@@ -100,9 +102,9 @@ def _may_be_number(line: Line, page: Page, upright: list[Line], size: float) -> 
     return edge < _ZONE * page.height or (outer and edge < 0.2 * page.height and line.size <= max(size, 1) * 1.2)
 
 
-def _repeated(pages: list[Page], size: float) -> dict[int, str]:
-    """Lines (by id) that stand again in the same place of other pages, digits not regarded, and what they are."""
-    found: dict[int, str] = {}
+def _repeated(pages: list[Page], size: float) -> dict[Line, str]:
+    """Lines that stand again in the same place of other pages, digits not regarded, and what they are."""
+    found: dict[Line, str] = {}
     most = max(3, round(0.6 * len(pages)))
     for (words, upper), members in _by_words_and_half(pages).items():
         if len(members) < 2 or _is_no_furniture(words):
@@ -112,9 +114,9 @@ def _repeated(pages: list[Page], size: float) -> dict[int, str]:
             outside = [(line, page) for line, page in group if _in_zone(line, page)]
             if count >= 2 and 2 * len(outside) > len(group) and (count > 2 or _stands_off(*group[0], size)):
                 kind = "page_number" if _NUMBER.fullmatch(words) else "header" if upper else "footer"
-                found.update((id(line), kind) for line, _ in outside)
+                found.update((line, kind) for line, _ in outside)
             elif count >= most and len(words) > 1:
-                found.update((id(line), "watermark") for line, _ in group)
+                found.update((line, "watermark") for line, _ in group)
     return found
 
 

@@ -35,13 +35,13 @@ class _Row(NamedTuple):
 def read_workbook(book: Workbook, format: Format, name: str) -> Source:
     """The source of a workbook; `name` is for messages. Raises `LimitError` for a table that is too large."""
     layout = Layout()
-    rows = {id(sheet): _rows(sheet, book) for sheet in book.sheets}
-    filled = [sheet for sheet in book.sheets if rows[id(sheet)]]
-    for sheet in filled:
-        limits.check_rows(len(rows[id(sheet)]), name)
-        _write_name(layout, sheet.name.strip(), rows[id(sheet)], len(filled) == 1)
-        for part in _parts(rows[id(sheet)]):
+    filled = [(sheet, rows) for sheet in book.sheets if (rows := _rows(sheet, book))]
+    for sheet, rows in filled:
+        limits.check_rows(len(rows), name)
+        _write_name(layout, sheet.name.strip(), rows, len(filled) == 1)
+        for part in _parts(rows):
             _write_part(layout, part, book, name)
+        _write_beside(layout, sheet)
     for code, count in (("hidden_text", book.hidden), ("struck_text", book.struck)):
         if count:
             layout.notes.append((code, {"count": count}, None))
@@ -58,6 +58,14 @@ def _write_name(layout: Layout, name: str, rows: list[_Row], alone: bool) -> Non
         layout.paragraph(Block(0, 0, level=0), "", name)
     elif name and not alone:
         layout.paragraph(Block(0, 0, aside="header"), "", name)
+
+
+def _write_beside(layout: Layout, sheet: Sheet) -> None:
+    """What stands beside a sheet's cells, below them, each paragraph once."""
+    lines = ((kind, line.strip()) for kind, words in sheet.beside for line in words.split("\n"))
+    for kind, line in dict.fromkeys(lines):
+        if line:
+            layout.paragraph(Block(0, 0, aside=kind), "", line)
 
 
 def _rows(sheet: Sheet, book: Workbook) -> list[_Row]:

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from planparse.lexicon.loader import alternatives
+
+
+def longest_of(words: Iterable[str]) -> str:
+    """Words in any order as a group for patterns, the longest first: (?:不超过|约|近)."""
+    return alternatives(sorted(words, key=lambda word: (-len(word), word)))
+
 
 class Lookup:
     """Words by their first and last characters; each carries a tuple of kinds.
