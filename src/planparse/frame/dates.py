@@ -7,7 +7,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from planparse.frame.layout import DATE, Layout
+from planparse.frame.layout import Layout
+from planparse.frame.phrases import DATE
 from planparse.text import patterns
 from planparse.text.numerals import integer, render
 

@@ -166,7 +166,7 @@ def words_of(name: str, *uses: str) -> tuple[str, ...]:
     for use in uses:
         if not any(row["use"] == use for row in rows):
             raise LexiconError(f"词表 {name} 没有 use: {use}", f"lexicon {name} has no use: {use}")
-    found = {word for row in rows if row["use"] in uses for word in row["surfaces"]}
+    found = {word for row in rows if row["use"] in uses for word in row.get("surfaces") or (row["word"],)}  # type: ignore[typeddict-item]
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 

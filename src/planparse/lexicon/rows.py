@@ -8,6 +8,7 @@ string. `planparse.lexicon.check` holds the files to this when they are compiled
 
 from typing import Annotated, Literal, NamedTuple, NotRequired, TypedDict
 
+from planparse.lexicon.stage_rows import NoticeWordRow, OutlineWordRow, TableWordRow
 from planparse.lexicon.uses import (
     BondWords,
     CalendarUse,
@@ -274,7 +275,9 @@ LEXICONS: dict[str, Lexicon] = {
     "indicator_words": Lexicon(IndicatorWordRow, ("use", "surfaces"), shortest_first=True),
     "negations": Lexicon(NegationRow, ("part", "surface")),
     "not_measures": Lexicon(SurfaceRow),
+    "notice_words": Lexicon(NoticeWordRow, ("use", "surfaces"), shortest_first=True),
     "organ_domains": Lexicon(OrganDomainRow, ("of", "surface")),
+    "outline_words": Lexicon(OutlineWordRow, ("use", "surfaces"), shortest_first=True),
     "quantity_words": Lexicon(QuantityWordRow, ("use", "surfaces"), shortest_first=True),
     "page_words": Lexicon(PageWordRow, ("use", "surfaces"), shortest_first=True),
     "reference_words": Lexicon(ReferenceWordRow, ("use", "surfaces"), shortest_first=True),
@@ -284,6 +287,7 @@ LEXICONS: dict[str, Lexicon] = {
     "roles": Lexicon(RoleRow, ("role", "surface")),
     "section_kinds": Lexicon(SectionKindRow, ("kind", "where", "surface")),
     "section_parts": Lexicon(SectionPartRow, ("use", "surfaces"), shortest_first=True),
+    "table_words": Lexicon(TableWordRow, ("use", "surfaces"), shortest_first=True),
     "target_words": Lexicon(TargetWordRow, ("kinds", "surfaces"), shortest_first=True),
     "unit_heads": Lexicon(UnitHeadRow, ("class", "surface")),
     "units": Lexicon(UnitRow, ("dimension", "kind", "surfaces")),

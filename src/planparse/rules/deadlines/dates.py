@@ -6,7 +6,7 @@ are no deadlines. `Reader` holds the year said last in a sentence, which undated
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from planparse.lexicon.loader import words_of
@@ -63,10 +63,10 @@ class Reader:
         """6月、11月 is one deadline; in 3月、6月底前 the last one's bound holds for each."""
         last = run[-1]
         if last.part or last.suf:
-            return [self._one(replace(p, part=last.part, suf=last.suf), last.end) for p in run[:-1]] + [self._one(last)]
+            return [self._one(p._replace(part=last.part, suf=last.suf), last.end) for p in run[:-1]] + [self._one(last)]
         if not last.month or any(p.year or p.word for p in run[1:]):
             pre = run[0].pre if run[0].pre in UNTIL else None  # 到2025年、2030年: the word before holds for each
-            return [self._one(replace(p, pre=pre) if pre else p) for p in run]
+            return [self._one(p._replace(pre=pre) if pre else p) for p in run]
         numbers = [p.month or 0 for p in run]
         if run[0].year or run[0].word:
             return [self._range(run[0], last)]
@@ -80,7 +80,7 @@ class Reader:
     def _range(self, a: Point, b: Point) -> DeadlineMatch | None:
         """2024年3月11日-3月22日; the second date takes what it lacks from the first."""
         if b.day and not b.month:
-            b = replace(b, month=a.month)
+            b = b._replace(month=a.month)
         first, last = self._years(a, b)
         days = Period(period(a, first).since, period(b, last).until)
         why = self._range_rejected(a, b, days.until)

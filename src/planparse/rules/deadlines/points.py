@@ -6,7 +6,7 @@ What a date means as a deadline is decided in `deadlines_dates`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -65,8 +65,7 @@ UNTIL = frozenset(words("until", "as_of"))
 START = frozenset(words("start"))
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Point:
+class Point(NamedTuple):
     """One date as printed: its words, its fields as written, and its place."""
 
     start: int

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -59,8 +60,7 @@ INNER = patterns.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Marker:
+class Marker(NamedTuple):
     """A label read: its style, number, and place (offsets in the text that was read)."""
 
     style: Style

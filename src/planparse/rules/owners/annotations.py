@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from planparse.rules.matches import AnnotationMatch
@@ -67,9 +66,9 @@ def scan(
         if match is None:
             continue
         if not closed:
-            match.flags.append(("unclosed_bracket", {}))
+            match = match._replace(flags=[("unclosed_bracket", {})])
         elif not even:
-            match.flags.append(("mismatched_bracket", {}))
+            match = match._replace(flags=[("mismatched_bracket", {})])
         found.append(match)
         at = match.end
     return [match for index, match in enumerate(found) if match.assignments or _beside(found, index, text)]
@@ -207,7 +206,7 @@ def _read_bracket(
     match = _read_as("bracket", text, a, b, gaps)
     if match is None and listed and text[max(0, start - 1) : start] in {"。", "", ")", "]"}:
         match = _read_as("listing", text, a, b, gaps)
-    return replace(match, start=start, end=end) if match is not None else None
+    return match._replace(start=start, end=end) if match is not None else None
 
 
 def _read_as(place: str, text: str, a: int, b: int, gaps: Sequence[int]) -> AnnotationMatch | None:
@@ -239,4 +238,4 @@ def _read_line(text: str, start: int, end: int, gaps: Sequence[int]) -> Annotati
         match = AnnotationMatch(start, end, "assignment.other_field")  # 完成时限:9月底前 on a line of its own
     if match is None or not (match.assignments or stop - start <= 60):
         return None
-    return replace(match, start=start, end=end, bracketed=False)
+    return match._replace(start=start, end=end, bracketed=False)

@@ -7,7 +7,6 @@ left without one takes the role before it (ANNOTATION 9). One clause has one rol
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
 
@@ -122,13 +121,13 @@ def parse(
 def _lend_role(found: list[AssignmentMatch], phrase: str) -> None:
     """A verb without units tells the role of those before it, where theirs told none: 区直各部门各司其职,协同配合."""
     if found and not _says_role(found[-1].role_text or ""):
-        found[-1] = replace(found[-1], role=role_of(phrase))
+        found[-1] = found[-1]._replace(role=role_of(phrase))
 
 
 def _left_over(rest: AssignmentMatch, found: list[AssignmentMatch]) -> list[AssignmentMatch]:
     """Names that no verb closes: they have a role of their own, or the one before them."""
     told = any(unit.role_text for unit in rest.units)
-    rest = replace(rest, role=rest.role or (found[-1].role if found else "responsible" if told else ""))
+    rest = rest._replace(role=rest.role or (found[-1].role if found else "responsible" if told else ""))
     return in_roles(rest) if rest.role else []
 
 
@@ -136,13 +135,12 @@ def in_roles(whole: AssignmentMatch) -> list[AssignmentMatch]:
     """A list by role: 县农业农村局(牵头)、县财政局 gives the name before the bracket its own (ANNOTATION 9)."""
     if not any(unit.role_text for unit in whole.units):
         return [whole] if whole.units else []
-    parts: dict[tuple[str, str | None], AssignmentMatch] = {}
+    parts: dict[tuple[str, str | None], list[UnitMatch]] = {}
     for unit in whole.units:
         own = (labels.role_word(unit.role_text) or whole.role, unit.role_text) if unit.role_text else None
         key = own or (whole.role, whole.role_text)
-        part = parts.setdefault(key, AssignmentMatch(whole.start, whole.end, whole.rule, *key))
-        part.units.append(unit)
-    return list(parts.values())
+        parts.setdefault(key, []).append(unit)
+    return [AssignmentMatch(whole.start, whole.end, whole.rule, *key, units) for key, units in parts.items()]
 
 
 def _behind_by(text: str, start: int, verb: int) -> int:

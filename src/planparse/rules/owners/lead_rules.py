@@ -5,6 +5,7 @@ From where it is said on, the rule gives each list of two or more a lead; withou
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -56,7 +57,7 @@ def find_rule(folded: str) -> DocumentRule | None:
     return None
 
 
-def apply_rule(assignments: list[AssignmentMatch], rule: DocumentRule, text: str) -> list[AssignmentMatch]:
+def apply_rule(assignments: Sequence[AssignmentMatch], rule: DocumentRule, text: str) -> Sequence[AssignmentMatch]:
     """The assignments of an annotation with the lead that a document-wide rule names; only lists of two or more have one
     (ANNOTATION 8)."""
     if any(one.role == "lead" for one in assignments):
@@ -75,10 +76,10 @@ def apply_rule(assignments: list[AssignmentMatch], rule: DocumentRule, text: str
     return result
 
 
-def _leaders(one: AssignmentMatch, rule: DocumentRule, text: str) -> list[UnitMatch]:
+def _leaders(one: AssignmentMatch, rule: DocumentRule, text: str) -> Sequence[UnitMatch]:
     if rule.kind == "first":
         return one.units[:1] if len(one.units) > 1 else []
-    leads = one.units[:1]
+    leads = list(one.units[:1])
     for before, unit in zip(one.units, one.units[1:], strict=False):
         if "," in text[before.end : unit.start] or ";" in text[before.end : unit.start]:
             return leads
