@@ -42,9 +42,11 @@ Base = Literal[
 ]  # fmt: skip
 WordJob = Literal[
     "action", "adverb", "airy", "binding", "cut_after", "decrease", "doing", "exist", "expected", "generic", "grant",
-    "grant_noun", "group", "improve", "increase", "level", "listed", "name_tail", "rate", "scope", "span",
+    "grant_noun", "group", "improve", "increase", "level", "listed", "merge", "name_tail", "rate", "scope", "span", "whole",
 ]  # fmt: skip
-UnitUse = Literal["holder", "thing", "person", "ranked", "in_names", "article", "device", "rough", "tenths"]
+UnitUse = Literal[
+    "holder", "thing", "person", "ranked", "in_names", "article", "device", "rough", "tenths", "shared", "classifier"
+]
 LabelPart = Literal[
     "lead", "responsible", "supervising", "supporting", "body", "care", "before", "person", "lead_official"
 ]
@@ -136,7 +138,7 @@ class NegationRow(TypedDict):
     """A word that turns the comparison behind it."""
 
     surface: str
-    part: Literal["alone", "modal", "stress"]
+    part: Literal["alone", "not", "modal", "stress", "again"]
     binds: bool
 
 
