@@ -172,7 +172,7 @@ def test_each_lexicon_has_notices_that_show_its_words() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["role_verbs", "roles"])
+@pytest.mark.parametrize("name", ["heading_nouns", "role_fields", "role_verbs", "roles"])
 def test_each_word_is_reached_and_changes_something(name: str) -> None:
     """The others are told by `make prune`, which takes minutes."""
     assert prune.idle(name, cases=False) == []

@@ -79,9 +79,13 @@ def is_told_to(heading: str) -> bool:
     return _VERBS.match(heading) is not None
 
 
+_GOES_ON = patterns.compile(r"\((?![0-9]{1,2}\))")  # 实施阶段|(3月至6月), but 考核结果运用|(1)为申请…
+
+
 @cache
 def _nouns() -> tuple[str, ...]:
-    return tuple(sorted((row["surface"] for row in load("heading_nouns")), key=len, reverse=True))
+    names = {row["surface"] for row in load("heading_nouns")} | {surface for surface, _, _ in _kinds()}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
 @cache
@@ -96,10 +100,8 @@ def asks_for_action(text: str) -> bool:
 
 def bare_heading(text: str) -> int:
     """The length of the bare-noun heading that `text` opens with (组织领导区管委会成立… → 4), else 0."""
-    for noun in _nouns():
-        if text.startswith(noun):
-            return len(noun)
-    return 0
+    noun = next((noun for noun in _nouns() if text.startswith(noun)), "")
+    return len(noun) if _GOES_ON.match(text, len(noun)) is None else 0
 
 
 @cache
