@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from planparse.assemble.values import PERSONS, Context, assignment
@@ -52,7 +52,7 @@ def _filled(cell: Cell | None) -> bool:
     return cell is not None and cell.end > cell.start
 
 
-def _read(body: Folded, role: str, heading: str, context: Context) -> list[AssignmentMatch]:
+def _read(body: Folded, role: str, heading: str, context: Context) -> Sequence[AssignmentMatch]:
     """Who a cell names: behind labels, before verbs, else one list in the role of its column."""
     text, gaps = body.text, body.starts[1:]
     if role in PERSONS:

@@ -14,7 +14,6 @@ from planparse.frame import issuers, plan_titles
 from planparse.frame.dates import parse_date, plan_years
 from planparse.frame.layout import Layout
 from planparse.frame.printed import words
-from planparse.frame.titles import Kinds
 from planparse.lexicon.loader import one_of, words_of
 from planparse.model.layout import Line
 from planparse.model.source import Source
@@ -35,6 +34,7 @@ _AREA = patterns.compile(
 _FIELD = patterns.compile(
     r"^\s*[【\[(|]*(?P<key>\p{Han}[\p{Han}\s]{1,7}?)[\])】|]?\s*[:：\]]\s*(?P<value>.*)$", flags=regex.S
 )
+Framed = tuple[Line, str]  # a line of the frame, and what it is
 _URGENCY = patterns.compile(rf"^(?:{one_of('notice_words', 'urgency_label')}:?)?({one_of('notice_words', 'urgency')})$")
 _SECRECY = patterns.compile(
     rf"^(?:{one_of('notice_words', 'secrecy_label')}:?)?({one_of('notice_words', 'secrecy')})(?:[★☆*].{{0,8}})?$"
@@ -58,13 +58,13 @@ def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> Meta
         "issue_date": None, "print_date": None, "copied_to": [], "signer": None, "classification": None,
         "urgency": None, "region": None, "document_type": None, "plan_years": [], "plan_period": None, "draft": False,
     }  # fmt: skip
-    kinds = layout.kinds
-    fields = _page_fields(folded, lines, kinds)
+    framed = [(line, kind) for line in lines if (kind := layout.kinds.get(line)) is not None]
+    fields = _page_fields(folded, framed)
     plan_titles.read(meta, source, lines, layout, fields)
-    _number(meta, source, folded, lines, kinds, fields)
+    _number(meta, source, folded, lines, framed, fields)
     issuers.read(meta, source, lines, layout, fields)
-    _recipients(meta, source, lines, kinds)
-    _dates(meta, folded, lines, kinds, fields)
+    _recipients(meta, source, framed)
+    _dates(meta, folded, framed, fields)
     _small(meta, folded, lines)
     title = fold(meta["title"] or "")
     meta["document_type"] = sections.document_type(title) if title else None
@@ -73,11 +73,11 @@ def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> Meta
     return meta
 
 
-def _page_fields(folded: str, lines: list[Line], kinds: Kinds) -> dict[str, str]:
+def _page_fields(folded: str, framed: list[Framed]) -> dict[str, str]:
     """Fields of the page around the notice: 发文字号, 成文日期, 发布时间 …, the first of each."""
     found: dict[str, str] = {}
-    for line in lines:
-        if kinds.get(line) not in {"metadata", "chrome"} or line.end - line.start > 300:
+    for line, kind in framed:
+        if kind not in {"metadata", "chrome"} or line.end - line.start > 300:
             continue
         text = folded[line.start : line.end]
         for part in patterns.split(r"\s{2,}|(?<=[0-9:])\s(?=\p{Han})|\s(?=\p{Han}{2,6}[:])", text):
@@ -89,10 +89,10 @@ def _page_fields(folded: str, lines: list[Line], kinds: Kinds) -> dict[str, str]
 
 
 def _number(
-    meta: MetadataMapping, source: Source, folded: str, lines: list[Line], kinds: Kinds, fields: dict[str, str]
+    meta: MetadataMapping, source: Source, folded: str, lines: list[Line], framed: list[Framed], fields: dict[str, str]
 ) -> None:
-    for line in lines:
-        if kinds.get(line) == "document_number":
+    for line, kind in framed:
+        if kind == "document_number":
             bare = fold(words(source, [line]))
             found = find_document_number(bare)
             if found is not None and patterns.fullmatch(r"\p{Han}{1,3}[和及与]", bare[: found[0]]):
@@ -120,27 +120,27 @@ def _number_value(text: str, found: _Found) -> DocumentNumberMapping:
     return {"text": patterns.sub(r"\s", "", text), "agency_code": found[2], "year": found[3], "serial": found[4]}
 
 
-def _recipients(meta: MetadataMapping, source: Source, lines: list[Line], kinds: Kinds) -> None:
+def _recipients(meta: MetadataMapping, source: Source, framed: list[Framed]) -> None:
     """主送机关, split at , and at 、 only between names that stand alone; 抄送 in the same way."""
-    for line in lines:
-        if kinds.get(line) == "recipients" and not meta["recipients"]:
+    for line, kind in framed:
+        if kind == "recipients" and not meta["recipients"]:
             text = words(source, [line]).rstrip(":：")
             flat = fold(text)
             meta["recipients"] = [
                 text[u.start : u.end].replace("(", "（").replace(")", "）") for u in recipients.split(flat)
             ]
-        elif kinds.get(line) == "copied_to":
+        elif kind == "copied_to":
             text = patterns.sub(r"^.{2,4}[:：]", "", words(source, [line])).rstrip("。*")
             flat = fold(text)
             meta["copied_to"] += [text[u.start : u.end] for u in recipients.split(flat)]
 
 
-def _dates(meta: MetadataMapping, folded: str, lines: list[Line], kinds: Kinds, fields: dict[str, str]) -> None:
-    for line in lines:
+def _dates(meta: MetadataMapping, folded: str, framed: list[Framed], fields: dict[str, str]) -> None:
+    for line, kind in framed:
         text = folded[line.start : line.end].replace(" ", "")
-        if kinds.get(line) == "date":
+        if kind == "date":
             meta["issue_date"] = meta["issue_date"] or parse_date(text)
-        elif kinds.get(line) == "printed":
+        elif kind == "printed":
             meta["print_date"] = parse_date(text) or meta["print_date"]
     for key in (key for use in _DATE_FIELDS for key in words_of("notice_words", use)):
         if meta["issue_date"] is None and fields.get(key):

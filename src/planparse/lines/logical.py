@@ -67,8 +67,8 @@ def _labelled(block: Block, start: int, end: int, folded: str, source: Source) -
     paging = _PAGE_NUMBER.fullmatch(folded, at, end) is not None
     marker = None if paging else markers.read(folded, at, end, source.text)
     return Line(
-        start, end, _label(marker) if marker is not None else None, "page_number" if paging else None,
-        soft=start > block.start, bold=block.bold, typeface=block.typeface, align=block.align, level=block.level,
+        start, end, _label(marker) if marker is not None else None, "page_number" if paging else None, start > block.start,
+        block.bold, block.typeface, block.align, block.level,
     )  # fmt: skip
 
 

@@ -44,11 +44,11 @@ def repair(grid: Grid, folded: str) -> tuple[Grid, list[Diagnostic]]:
             continue
         alone = _only_cell(row, texts)
         if kind := _aside(texts, alone, folded):
-            row = replace(row, kind=kind)
+            row = row._replace(kind=kind)
         elif alone is not None and _is_section(row, alone, folded):
-            row = replace(row, kind="section", heads=[alone])
+            row = row._replace(kind="section", heads=[alone])
         elif heads := _numbered_section(grid, row, texts) if classes else []:
-            row = replace(row, kind="section", heads=heads)
+            row = row._replace(kind="section", heads=heads)
         elif (
             alone is not None
             and _numeric(words(alone, folded))
@@ -56,7 +56,7 @@ def repair(grid: Grid, folded: str) -> tuple[Grid, list[Diagnostic]]:
             and kept[-1].kind == "data"
             and not _has_number(grid, kept[-1], folded)
         ):
-            kept[-1] = replace(kept[-1], label=alone)
+            kept[-1] = kept[-1]._replace(label=alone)
             found.append(note("table_number_moved", Span(alone.start, alone.end), number=words(alone, folded)))
             continue
         elif shifted := _shifted(grid, texts):
@@ -66,7 +66,7 @@ def repair(grid: Grid, folded: str) -> tuple[Grid, list[Diagnostic]]:
     cells = [list(row.cells) for row in kept]
     grid = replace(grid, rows=kept)
     tails, carried = _carry(grid, cells, folded)
-    rows = [replace(row, cells=own) for row, own in zip(kept, cells, strict=True)]
+    rows = [row._replace(cells=own) for row, own in zip(kept, cells, strict=True)]
     return replace(grid, rows=rows, tails=tails), found + carried
 
 
@@ -132,7 +132,7 @@ def _shift(grid: Grid, row: Row, late: int) -> Row:
     """The row with the cells from column `late` on moved to the left, by the distance to the task's column."""
     target = (grid.column("content", "measure") or grid.column("item"))[-1]
     width = len(row.cells)
-    return replace(row, cells=[*row.cells[:target], *row.cells[late:], *[None] * width][:width])
+    return row._replace(cells=[*row.cells[:target], *row.cells[late:], *[None] * width][:width])
 
 
 def _carry(grid: Grid, cells: list[list[Cell | None]], folded: str) -> tuple[dict[Cell, list[Cell]], list[Diagnostic]]:
