@@ -28,7 +28,8 @@ WANTED: dict[str, set[str] | None] = {
 
 
 def test_every_file_of_cases_is_known() -> None:
-    assert {path.name.removesuffix(".yaml") for path in CASES.iterdir()} == set(MAY) == set(WANTED)
+    found = {path.name.removesuffix(".yaml") for path in CASES.iterdir()} - {"styles"}  # read by style, not by case
+    assert found == set(MAY) == set(WANTED)
 
 
 @pytest.mark.parametrize("name", MAY)
