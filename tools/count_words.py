@@ -16,9 +16,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "planparse"
-CEILING = 411
+CEILING = 395
 MESSAGES = (
-    "cli/", "batches/", "compare/messages.py", "compare/render/", "model/diagnostics.py", "model/notice.py", "model/validate.py",
+    "cli/", "batches/", "compare/messages.py", "compare/render/", "compare/summary.py", "compare/aliases.py", "compare/plot.py",
+    "model/diagnostics.py", "model/notice.py", "model/validate.py",
     "readers/formats.py", "rules/catalogue.py", "rules/reasons.py", "corpus/", "lexicon/check.py", "text/plain_yaml.py",
 )  # fmt: skip
 TOLD = {"INSTALL", "broken", "exceeded", "program", "saved_as", "_failing", "_refused", "_too_much"}
