@@ -175,3 +175,10 @@ def test_each_lexicon_has_notices_that_show_its_words() -> None:
 def test_each_word_is_reached_and_changes_something(name: str) -> None:
     """The others are told by `make prune`, which takes minutes."""
     assert prune.idle(name, cases=False) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["calendar_words", "deadline_words", "heading_words", "number_forms", "owner_words", "role_label_parts"]
+)
+def test_each_word_of_patterns_is_shown_by_a_sentence_of_its_use(name: str) -> None:
+    assert prune.unreached(name) == []

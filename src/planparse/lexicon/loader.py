@@ -35,6 +35,8 @@ def load(
     name: Literal["action_words", "heading_nouns", "not_measures", "role_fields"],
 ) -> tuple[r.SurfaceRow, ...]: ...
 @overload
+def load(name: Literal["calendar_words"]) -> tuple[r.CalendarWordRow, ...]: ...
+@overload
 def load(name: Literal["columns"]) -> tuple[r.ColumnRow, ...]: ...
 @overload
 def load(name: Literal["comparators"]) -> tuple[r.ComparatorRow, ...]: ...
@@ -45,9 +47,15 @@ def load(name: Literal["deadline_words"]) -> tuple[r.DeadlineWordRow, ...]: ...
 @overload
 def load(name: Literal["document_types"]) -> tuple[r.DocumentTypeRow, ...]: ...
 @overload
+def load(name: Literal["heading_words"]) -> tuple[r.HeadingWordRow, ...]: ...
+@overload
+def load(name: Literal["number_forms"]) -> tuple[r.NumberFormRow, ...]: ...
+@overload
 def load(name: Literal["negations"]) -> tuple[r.NegationRow, ...]: ...
 @overload
 def load(name: Literal["organ_domains"]) -> tuple[r.OrganDomainRow, ...]: ...
+@overload
+def load(name: Literal["owner_words"]) -> tuple[r.OwnerWordRow, ...]: ...
 @overload
 def load(name: Literal["quantity_words"]) -> tuple[r.QuantityWordRow, ...]: ...
 @overload
@@ -167,7 +175,7 @@ def _by_use(name: str) -> dict[str, list[str]]:
     rows: tuple[r.UseRow, ...] = load(name)  # type: ignore[call-overload]
     found: dict[str, list[str]] = {}
     for row in rows:
-        found.setdefault(row["use"], []).extend(row["surfaces"])
+        found.setdefault(row["use"], []).extend(row.get("surfaces") or (row["word"],))  # type: ignore[typeddict-item]
     return found
 
 
@@ -178,8 +186,22 @@ def alternatives(words: Iterable[str]) -> str:
 
 @cache
 def one_of(name: str, *uses: str) -> str:
-    """`words_of` as a group for patterns: (?:不超过|约|近)."""
-    return alternatives(words_of(name, *uses))
+    """`words_of` as a group for patterns: (?:不超过|[约近])."""
+    return any_of(words_of(name, *uses))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A group for patterns that matches one of the words, the longest that fits."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    signs = "".join(escape(word) for word in ordered if len(word) == 1)
+    parts = [escape(word) for word in ordered if len(word) > 1] + ([f"[{signs}]"] if signs else [])
+    return f"(?:{'|'.join(parts)})"
+
+
+@cache
+def first_signs(name: str, *uses: str) -> str:
+    """The characters that the words of these uses begin with, for a class in a pattern."""
+    return "".join(sorted({word[0] for word in words_of(name, *uses)}))
 
 
 def spaced(name: str, *uses: str) -> str:

@@ -17,7 +17,7 @@ rest means.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import regex
@@ -109,7 +109,7 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
         match = _match(text, site, floor, last)
         if held is not None and match.scope is None and holds(text, held, site):
             evidence = [*match.evidence, ("scope", held.start, held.end)]
-            match = replace(match, scope=text[held.start : held.end], evidence=evidence)
+            match = match._replace(scope=text[held.start : held.end], evidence=evidence)
         out.append(match)
         _within(text, out, site)
         _distribute(out, text)
@@ -137,7 +137,7 @@ def _distribute(out: list[TargetMatch], text: str) -> None:
     if not _SPREADS.search(lead) or "。" in lead or len(lead) > 24 or len({match.indicator for match in owners}) < size:
         return
     for index, owner in enumerate(owners, first):
-        out[index] = replace(out[index], indicator=owner.indicator, scope=out[index].scope or owner.scope)
+        out[index] = out[index]._replace(indicator=owner.indicator, scope=out[index].scope or owner.scope)
 
 
 def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMatch:
@@ -203,7 +203,7 @@ def _within(text: str, out: list[TargetMatch], site: Site) -> None:
             first -= 1
         spread = _SPREAD.search(text, max(site.sentence, out[first].number[0] - 10), out[first].number[0])
         if spread and _JOINED.fullmatch(text, out[-2].number[1], site.q.start):
-            out[-1] = replace(out[-1], comparator=out[-2].comparator)
+            out[-1] = out[-1]._replace(comparator=out[-2].comparator)
             return
     if not (site.suffixed and site.comparator in ("<=", ">=")) or not _KEPT_WITHIN.search(
         text, site.clause, site.q.start
@@ -214,7 +214,7 @@ def _within(text: str, out: list[TargetMatch], site: Site) -> None:
         match = out[index]
         if not _JOINED.fullmatch(text, match.number[1], later) or match.comparator != "=":
             return
-        out[index], later = replace(match, comparator=site.comparator), match.number[0]
+        out[index], later = match._replace(comparator=site.comparator), match.number[0]
 
 
 def _changed(text: str, site: Site, floor: int, start: int) -> None:
