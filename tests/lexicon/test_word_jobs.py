@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +56,7 @@ def stated(passage: str) -> str:
     """What is read in a passage, and what is left out as no target."""
     scan = importlib.import_module("planparse.rules.targets.target_scan").scan
     lost: list[Any] = []
-    found = [asdict(match) | {"evidence": None} for match in scan(passage, lost)]
+    found = [match._replace(evidence=[]) for match in scan(passage, lost)]
     return f"{found}{lost}"
 
 
@@ -68,7 +67,9 @@ def test_each_word_does_each_of_its_jobs(job: str) -> None:
     texts = {word: [passage.replace("{w}", word) for passage in PASSAGES[job]] for word in [*words, "甲乙"]}
     whole = {word: [stated(text) for text in passages] for word, passages in texts.items()}
     left = [{**row, "kinds": [one for one in row["kinds"] if one != job]} for row in rows]
-    without = prune.Fact("target_words", "", {"use": job, "surfaces": []}, (*left, {"kinds": [job], "surfaces": ["\ufffe"]}))
+    without = prune.Fact(
+        "target_words", "", {"use": job, "surfaces": []}, (*left, {"kinds": [job], "surfaces": ["\ufffe"]})
+    )
     with prune.Without(without):
         read = {word: [stated(text) for text in passages] for word, passages in texts.items()}
     idle = {word for word in words if read[word] == whole[word]}
