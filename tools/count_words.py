@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "planparse"
-CEILING = 1397
+CEILING = 410
 MESSAGES = (
     "cli/", "batches/", "compare/messages.py", "compare/render/", "model/diagnostics.py", "model/notice.py", "model/validate.py",
     "readers/formats.py", "rules/catalogue.py", "rules/reasons.py", "corpus/", "lexicon/check.py", "text/plain_yaml.py",

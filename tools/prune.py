@@ -39,6 +39,7 @@ _ABOVE = tuple(
     f"planparse.{stage}"
     for stage in ("readers", "rules", "lines", "frame", "outline", "tables", "assemble", "checks", "pipeline")
 )
+_AT_IMPORT = frozenset({"role_verbs"})  # taken into patterns when modules are imported, as rows with a use are
 _NO_WORD = "\ue000"  # which no text holds
 MOST = 60  # texts that are tried for one fact, the shortest first
 
@@ -150,7 +151,7 @@ class Without:
             return fact.rest if name == fact.lexicon else whole(name)  # type: ignore[call-overload]
 
         _put(whole, load)
-        if of_patterns(fact.row):
+        if of_patterns(fact.row) or fact.lexicon in _AT_IMPORT:
             self.modules = {name: module for name, module in sys.modules.items() if name.startswith(_ABOVE)}
             for name in self.modules:
                 del sys.modules[name]

@@ -94,6 +94,18 @@ def test_other_mappings_may_be_passed(tmp_path):
     assert list(check_stack.check_passed(package(tmp_path, files))) == []
 
 
+def test_what_stages_pass_is_frozen(tmp_path):
+    files = {
+        "frame/layout.py": "@dataclass(slots=True)\nclass Layout: ...",
+        "model/layout.py": "@dataclass\nclass Line: ...\n\n\n@dataclass(frozen=True, slots=True)\nclass Label: ...",
+        "rules/matches.py": "class Loss(NamedTuple): ...\n\n\n@dataclass\nclass _Before: ...",
+        "model/source.py": "@dataclass\nclass Source: ...",
+        "readers/page.py": "@dataclass\nclass Page: ...",
+    }
+    found = list(check_stack.check_frozen(package(tmp_path, files)))
+    assert [line.split(": ")[1].split()[0] for line in found] == ["Layout", "Line"]
+
+
 DENSE = {
     "if a and b or c:\n        pass": 4,
     "x = 1 if a else 2 if b else 3": 3,
