@@ -16,9 +16,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "planparse"
-CEILING = 411
+CEILING = 395
 MESSAGES = (
-    "batches/", "cli/", "corpus/", "isolation/", "jobs/", "storage/", "compare/messages.py", "compare/render/",
+    "batches/", "cli/", "corpus/", "isolation/", "jobs/", "storage/", "compare/aliases.py", "compare/messages.py",
+    "compare/plot.py", "compare/render/", "compare/summary.py",
     "lexicon/check.py", "model/diagnostics.py", "model/notice.py", "model/validate.py", "readers/formats.py",
     "rules/catalogue.py", "rules/reasons.py", "text/plain_yaml.py",
 )  # fmt: skip

@@ -25,7 +25,7 @@ from planparse.span import Span
 from planparse.tables.breaks import with_stops
 from planparse.tables.grid import Grid
 from planparse.text import patterns
-from planparse.text.numerals import TEN
+from planparse.text.numerals import SIGNS_TO_TEN
 
 if TYPE_CHECKING:
     from planparse.model.mappings import (
@@ -39,10 +39,10 @@ if TYPE_CHECKING:
 _LABEL = spaced("page_words", "annexes")
 _FILE_SUFFIX = patterns.compile(rf"^{_LABEL}\s*[0-9]*\s*[:：.．、]?\s*|\.[A-Za-z]{{2,5}}$")
 _ATTACHMENT = patterns.compile(
-    rf"^{_LABEL}?\s*[:：]?\s*(?P<number>[0-9{TEN}]{{0,2}})\s*[:：.．、]?\s*(?P<title>.+)$",
+    rf"^{_LABEL}?\s*[:：]?\s*(?P<number>[0-9{SIGNS_TO_TEN}]{{0,2}})\s*[:：.．、]?\s*(?P<title>.+)$",
     flags=regex.S,
 )
-_ANNEX_LINE = patterns.compile(rf"^{_LABEL}\s*([0-9{TEN}]{{0,2}})")
+_ANNEX_LINE = patterns.compile(rf"^{_LABEL}\s*([0-9{SIGNS_TO_TEN}]{{0,2}})")
 
 
 def assemble(

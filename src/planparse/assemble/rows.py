@@ -18,7 +18,7 @@ from planparse.tables.breaks import Cells
 from planparse.tables.grid import Grid, Row, words
 from planparse.text import patterns
 from planparse.text.fold import Folded
-from planparse.text.numerals import TEN
+from planparse.text.numerals import SIGNS_TO_TEN
 
 if TYPE_CHECKING:
     from planparse.model.choices import Category
@@ -86,7 +86,9 @@ def _grouping(grid: Grid, folded: str) -> list[int]:
         texts = [words(cell, folded) for cell in cells if cell is not None]
         merged = len({cell for cell in cells if cell is not None}) < len([c for c in cells if c is not None])
         merged = merged or _repeated([words(cell, folded) for cell in cells])
-        labelled = sum(bool(patterns.match(rf"[(]?[0-9{TEN}]{{1,3}}[).、]", t)) for t in texts) * 2 > len(texts)
+        labelled = sum(bool(patterns.match(rf"[(]?[0-9{SIGNS_TO_TEN}]{{1,3}}[).、]", t)) for t in texts) * 2 > len(
+            texts
+        )
         if merged or labelled:
             columns.append(column)
     return sorted(columns)

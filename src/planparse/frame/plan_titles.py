@@ -14,7 +14,7 @@ from planparse.model.layout import Line
 from planparse.model.source import Source
 from planparse.text import patterns
 from planparse.text.fold import fold
-from planparse.text.numerals import TEN
+from planparse.text.numerals import SIGNS_TO_TEN
 
 if TYPE_CHECKING:
     from planparse.model.mappings import MetadataMapping
@@ -26,7 +26,7 @@ _FORWARDS = patterns.compile(
 )
 _DRAFT = patterns.compile(rf"\(?(?:公开)?{one_of('notice_words', 'draft')}\)?")
 _ANNEX = patterns.compile(
-    rf"^{spaced('page_words', 'annexes')}\s*(?:[0-9]{{1,2}}(?![0-9])|[{TEN}]{{1,2}})?\s*[:：.]?\s*(?=.{{4}})"
+    rf"^{spaced('page_words', 'annexes')}\s*(?:[0-9]{{1,2}}(?![0-9])|[{SIGNS_TO_TEN}]{{1,2}})?\s*[:：.]?\s*(?=.{{4}})"
 )
 _THIS = one_of("notice_words", "this_paper")
 _EDITED = patterns.compile(

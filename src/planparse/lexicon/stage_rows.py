@@ -2,13 +2,6 @@
 
 from typing import Literal, TypedDict
 
-NoticeWords = Literal[
-    "paper", "forwarding", "draft", "version", "abridgement", "whole_text", "text_opening", "sentence_opening",
-    "text_opening_behind_title", "copy_label", "contact_label", "note_label", "this_paper", "publicity_label",
-    "publishing", "seal", "contents", "site", "explanation", "page_foot", "own_term", "title_field", "number_field",
-    "issuer_field", "date_of_text", "date_of_issue", "date_of_page", "urgency_label", "urgency", "secrecy_label",
-    "secrecy", "signer_label", "highest_organ", "national", "party", "area", "no_area", "no_area_of",
-]  # fmt: skip
 OutlineWords = Literal[
     "sentence_opening", "heading_opening", "open_end", "must", "stage", "counted", "lead_in_end", "closing",
     "addressed", "plan_itself",
@@ -16,6 +9,13 @@ OutlineWords = Literal[
 TableWords = Literal[
     "progress", "remedy", "unit_heading", "blank", "open_time", "time", "counted_time", "total", "counted_row",
     "time_field", "duty",
+]  # fmt: skip
+NoticeWords = Literal[
+    "paper", "forwarding", "draft", "version", "abridgement", "whole_text", "text_opening", "sentence_opening",
+    "text_opening_behind_title", "copy_label", "contact_label", "note_label", "this_paper", "publicity_label",
+    "publishing", "seal", "contents", "site", "explanation", "page_foot", "own_term", "title_field", "number_field",
+    "issuer_field", "date_of_text", "date_of_issue", "date_of_page", "urgency_label", "urgency", "secrecy_label",
+    "secrecy", "signer_label", "highest_organ", "national", "party", "area", "no_area", "no_area_of",
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from planparse.outline.item import BranchText, Title
 from planparse.rules.headings import sections
 from planparse.rules.owners import annotations as annotation_rules
 from planparse.text import patterns
-from planparse.text.numerals import TEN
+from planparse.text.numerals import SIGNS_TO_TEN
 
 TITLE_MAX = 34  # code points of a title without what stands in brackets; longer openings are sentences
 _STOP = patterns.compile(r"[。:!?;]")
@@ -23,8 +23,8 @@ _NOT_HEADING = patterns.compile(
 )
 # 第一阶段:宣传发动(3月10日-4月15日)。… / 第二步(4月):自查自纠。… : the number comes before the name
 _STAGE = patterns.compile(
-    rf"(?:(?:第[{TEN}1-9]{{1,2}}个?{one_of('outline_words', 'stage')}|{one_of('outline_words', 'counted')}[{TEN}0-9]{{1,2}})"
-    r"(?:\([^()]{0,40}\))?|\([^()]{0,40}\))"
+    rf"(?:(?:第[{SIGNS_TO_TEN}1-9]{{1,2}}个?{one_of('outline_words', 'stage')}"
+    rf"|{one_of('outline_words', 'counted')}[{SIGNS_TO_TEN}0-9]{{1,2}})(?:\([^()]{{0,40}}\))?|\([^()]{{0,40}}\))"
 )
 _LEAD_IN = patterns.compile(rf"[,、:]|{one_of('outline_words', 'lead_in_end')}$")
 # 第一阶段:3月10日至4月15日。

@@ -15,21 +15,22 @@ from planparse.model.source import Cell
 from planparse.span import Span
 from planparse.tables.grid import UNITS, Grid, Row, words
 from planparse.text import patterns
-from planparse.text.numerals import LARGE, TEN
+from planparse.text.numerals import LARGE, SIGNS_TO_TEN
 
 # words of a task in a column of units: a sentence, or a number with what it counts
 _STATES = patterns.compile(r"[。;].|[。;]$|[0-9]+(?:\.[0-9]+)?(?:%|\p{Han}{1,3}[,、。])|[0-9]" + any_of(LARGE))
 _TIME = patterns.compile(
-    rf"[0-9{TEN}]+日|年|月|季度|每|底|前|{one_of('table_words', 'open_time')}|{one_of('deadline_words', 'ongoing', 'prompt')}"
+    rf"[0-9{SIGNS_TO_TEN}]+日|年|月|季度|每|底|前"
+    rf"|{one_of('table_words', 'open_time')}|{one_of('deadline_words', 'ongoing', 'prompt')}"
 )
 # 合计 / 总计(万元) / 共计10项 : a row that adds up
 _TOTAL = patterns.compile(
     rf"(?:{one_of('page_words', 'totals')}|{one_of('table_words', 'total')})"
-    rf"(?:\(.{{1,10}}\)|:|(?:[0-9]{{1,4}}|[{TEN}]{{1,3}}){one_of('table_words', 'counted_row')})?"
+    rf"(?:\(.{{1,10}}\)|:|(?:[0-9]{{1,4}}|[{SIGNS_TO_TEN}]{{1,3}}){one_of('table_words', 'counted_row')})?"
 )
-_CLASS_NUMBER = patterns.compile(rf"[(]?[{TEN}]{{1,3}}[)]?[、.]?")
+_CLASS_NUMBER = patterns.compile(rf"[(]?[{SIGNS_TO_TEN}]{{1,3}}[)]?[、.]?")
 _NOTE = patterns.compile(rf"[(*※]?{one_of('notice_words', 'note_label')}[0-9]?[:：.]")
-_LABELLED = patterns.compile(rf"[(]?[0-9{TEN}]{{1,3}}[).、]")
+_LABELLED = patterns.compile(rf"[(]?[0-9{SIGNS_TO_TEN}]{{1,3}}[).、]")
 
 
 def repair(grid: Grid, folded: str) -> tuple[Grid, list[Diagnostic]]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from planparse.lexicon.loader import one_of
 from planparse.tables.columns import names_units
 from planparse.text import patterns
-from planparse.text.numerals import TEN
+from planparse.text.numerals import SIGNS_TO_TEN
 
 PERSONS = frozenset(("lead_official", "person"))
 OWNERS = frozenset(("lead", "responsible", "supporting", "supervising"))
@@ -25,7 +25,7 @@ WORDY = frozenset(("content", "problem"))
 NAMES = frozenset(("category", "item"))
 PLACEHOLDER = patterns.compile(r"(?:[/\\\-—–－―_×√*]{1,4}|" + one_of("table_words", "blank") + ")")
 _TIME = patterns.compile(
-    rf"[0-9{TEN}]{{1,4}}{one_of('table_words', 'counted_time')}|[0-9]{{4}}[./-][0-9]{{1,2}}"
+    rf"[0-9{SIGNS_TO_TEN}]{{1,4}}{one_of('table_words', 'counted_time')}|[0-9]{{4}}[./-][0-9]{{1,2}}"
     rf"|{one_of('table_words', 'time', 'open_time')}|{one_of('deadline_words', 'ongoing', 'prompt')}"
 )
 _NAME = r"\p{Han}(?:\s*\p{Han}){1,3}(?:\([^()]{1,12}\))?"
