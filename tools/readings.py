@@ -126,7 +126,9 @@ def changed() -> Iterator[str]:
 def text() -> str:
     """The file of pinned digests as it ought to be today."""
     rows = {name: digests(read(path)) for name, path in notices().items()}
-    return HEAD + "".join(f"{name}: {' '.join(map('='.join, row.items()))}".rstrip() + "\n" for name, row in rows.items())
+    return HEAD + "".join(
+        f"{name}: {' '.join(map('='.join, row.items()))}".rstrip() + "\n" for name, row in rows.items()
+    )
 
 
 def everything() -> dict[str, str]:
