@@ -34,10 +34,15 @@ STYLES: tuple[Style, ...] = (
     Style("chapter", 1, False, rf"第(?P<n1>[{HAN}]{{1,5}}|[0-9]{{1,3}})章"),
     Style("section", 2, False, rf"第(?P<n2>[{HAN}]{{1,5}}|[0-9]{{1,3}})节"),
     Style("article", 3, False, rf"第(?P<n3>[{HAN}]{{1,5}}|[0-9]{{1,3}})条(?![款例线路])"),
-    Style("han_comma", 4, False, rf"(?P<n4>[{HAN}]{{1,5}})(?:、|[.](?![0-9]))"),
-    Style("han_bracket", 5, False, rf"\((?P<n5>[{HAN}]{{1,5}})\)[.、]?|(?P<n5b>[㈠-㈩])"),
-    Style("digit_dot", 6, False, r"(?P<n6>[0-9]{1,3})(?:[.](?:(?![0-9])|(?=20[0-9]{2}年|[0-9]{1,2}月))|[.]?、|⒈)"),
-    Style("digit_bracket", 7, True, r"\((?P<n7>[0-9]{1,3})\)[.、]?|(?P<n7b>[0-9]{1,3})\)"),
+    Style("han_comma", 4, False, rf"(?P<n4>[{HAN}]{{1,5}})(?:\s?、|[.](?![0-9]))"),
+    Style("han_bracket", 5, False, rf"\(\s?(?P<n5>[{HAN}]{{1,5}})\s?\)[.、]?|(?P<n5b>[㈠-㈩])[.、]?"),
+    Style(
+        "digit_dot",
+        6,
+        False,
+        r"(?P<n6>[0-9]{1,3})\s?(?:[.](?:(?![0-9])|(?=20[0-9]{2}年|[0-9]{1,2}月))|[.]?、)|(?P<n6b>[⒈-⒛])",
+    ),
+    Style("digit_bracket", 7, True, r"\(\s?(?P<n7>[0-9]{1,3})\s?\)[.、]?|(?P<n7b>[0-9]{1,3})\)|(?P<n7c>[⑴-⒇])"),
     Style("circled", 8, True, rf"(?P<n8>[{CIRCLED}])"),
     Style("han_is", 9, True, r"(?P<n9>[一二三四五六七八九十]{1,2})是(?!否)"),
 )
@@ -45,7 +50,7 @@ BY_RANK = {style.rank: style for style in STYLES}
 _ANY = patterns.compile("|".join(f"(?:{style.pattern})" for style in STYLES))
 # the styles that can open an item inside a line; the look-ahead spares the rest of the text the alternatives
 _GLUED = patterns.compile(
-    rf"(?=[第(0-9{HAN}㈠-㈩])(?<![0-9.])(?:"
+    rf"(?=[第(0-9{HAN}㈠-㈩⒈-⒛])(?<![0-9.{HAN}])(?:"
     + "|".join(s.pattern for s in STYLES if 3 <= s.rank <= 6 and not s.inner)
     + ")"
 )
@@ -78,6 +83,9 @@ def number_of(label: str) -> int:
         return CIRCLED.index(label[0]) + 1
     if "㈠" <= label[:1] <= "㈩":
         return ord(label[0]) - ord("㈠") + 1
+    for first in "⒈⑴":  # each with the nineteen signs behind it
+        if ord(first) <= ord(label[:1] or " ") < ord(first) + 20:
+            return ord(label[0]) - ord(first) + 1
     if label.isascii():
         return int(label) if label.isdigit() else 0
     if all(char in _DIGITS for char in label):  # 一〇一
