@@ -20,6 +20,7 @@ from planparse.rules.headings import markers
 from planparse.span import Span
 from planparse.text import patterns
 
+FLAT = 3  # a text of so few blocks has lost its line ends
 STOPS = "。!?"
 _CLOSERS = ")]"
 _FRAGMENT_ENDS = ";:,、"
@@ -54,6 +55,7 @@ def candidates(blocks: Sequence[Block], folded: str, source: str, marks: Sequenc
     """All labels that the blocks' text may hold, but for those of tables and asides."""
     found: list[Candidate] = []
     before: Block | None = None
+    flat = sum(block.cell is None and block.aside is None for block in blocks) <= FLAT
     for index, block in enumerate(blocks):
         if block.cell is not None or block.aside is not None:
             before = None
@@ -61,7 +63,7 @@ def candidates(blocks: Sequence[Block], folded: str, source: str, marks: Sequenc
         at = skip_marks(folded, block.start, block.end, marks)
         first = _opening(folded, source, block, index, at, before)
         found.extend(first)
-        found.extend(_inside(folded, block, index, first[0].end if first else at))
+        found.extend(_inside(folded, block, index, first[0].end if first else at, flat))
         before = block
     return _with_decimal_ranks(_supported(found))
 
@@ -111,8 +113,8 @@ def _goes_on(folded: str, before: Block | None, at: int) -> bool:
     return bool(words) and words[-1] not in "。;:!?)]”》"
 
 
-def _inside(folded: str, block: Block, index: int, start: int) -> Iterator[Candidate]:
-    """The labels inside a line."""
+def _inside(folded: str, block: Block, index: int, start: int, flat: bool) -> Iterator[Candidate]:
+    """The labels inside a line; in a `flat` text blanks stand for line ends."""
     for marker in markers.glued(folded, start, block.end):
         at = marker.start
         if at <= start and at == block.start:
@@ -122,7 +124,10 @@ def _inside(folded: str, block: Block, index: int, start: int) -> Iterator[Candi
             continue
         if _NO_LABEL_BEHIND.match(folded, marker.end, block.end):
             evidence -= 5.0
-        yield Candidate(at, marker.end, marker.style.name, marker.rank, marker.number, evidence, False, index)
+        opens = flat and folded[at - 1].isspace() and at > start
+        if opens:
+            evidence = max(evidence, 2.0)
+        yield Candidate(at, marker.end, marker.style.name, marker.rank, marker.number, evidence, opens, index)
 
 
 def _behind(folded: str, at: int, end: int) -> int:

@@ -45,7 +45,8 @@ def logical_lines(source: Source, folded: str) -> list[Line]:
         if block.cell is not None or block.aside is not None:
             lines.append(_line(block, block.start, block.end, table=block.cell, frame=block.aside))
             continue
-        labels = {one.start if not one.opens else block.start: one for one in chosen.get(index, ())}
+        head = skip_marks(folded, block.start, block.end, source.marks)
+        labels = {block.start if one.start <= head else one.start: one for one in chosen.get(index, ())}
         bounds = sorted({block.start, *labels, block.end})
         for start, end in pairwise(bounds):
             label = labels.get(start)
