@@ -25,10 +25,12 @@ _QUIET = frozenset({"goal", "review"})  # kinds that tell what is to be reached 
 
 
 def read_items(
-    root: Node, folded: str, marks: list[Span], listed: bool, plan: bool
-) -> tuple[list[Item], list[Diagnostic]]:
-    """All items of the tree in document order. `listed`: brackets that only list units are annotations here;
-    `plan`: the document is of a kind that sets tasks without annotations."""
+    root: Node, folded: str, marks: list[Span], listed: bool, plan: bool | None
+) -> tuple[list[Item], list[Diagnostic], bool]:
+    """All items of the tree in document order, and whether items without annotations are tasks here too.
+
+    `listed`: brackets that only list units are annotations here; `plan`: whether documents of this type set tasks, None
+    where the type is not known, so that the items themselves must tell."""
     items = {id(node): _open(node, folded, marks, listed) for node in root.walk() if node.label is not None}
     for node in reversed(root.walk()):
         if node.label is not None:
@@ -38,12 +40,12 @@ def read_items(
     for item in kept:
         item_titles.find_title(item, folded)
     item_titles.unhead_prose(kept)
-    plan = (plan or sum(bool(item.annotations) for item in kept) >= 3) and _acts(kept)
+    plan = _sets_tasks(kept, plan)
     shared_owners.spread(kept)
     single = _single_ranks(kept, folded)
     for item in kept:
         _classify(item, items, folded, plan, single)
-    return kept, notes
+    return kept, notes, plan
 
 
 def _single_ranks(items: list[Item], folded: str) -> set[int]:
@@ -166,9 +168,18 @@ def _introduced(item: Item, children: list[Item]) -> bool:
     return len(children) > 2 and len(short) == len(children) - 1
 
 
-def _acts(items: list[Item]) -> bool:
-    """Whether a third of the leaf items at least asks for action (a list of holidays or of names does not)."""
+def _sets_tasks(items: list[Item], plan: bool | None) -> bool:
+    """Whether items without annotations are tasks: by the document's type, where that is not known by how the items open,
+    where it speaks against it by three annotations; and never where most of them do not act."""
     leaves = [item for item in items if not item.node.children and item.node.rank <= 6]
+    if plan is None:
+        opening = sum(sections.opens_with_action(item.body.text, item.title_end) for item in leaves)
+        plan = 2 * opening >= max(1, len(leaves))
+    return (plan or sum(bool(item.annotations) for item in items) >= 3) and _acts(leaves)
+
+
+def _acts(leaves: list[Item]) -> bool:
+    """Whether a third of the leaf items at least asks for action (a list of holidays or of names does not)."""
     acting = sum(bool(item.annotations) or sections.asks_for_action(item.body.text) for item in leaves)
     return acting * 3 >= len(leaves)
 

@@ -100,6 +100,14 @@ def asks_for_action(text: str) -> bool:
     return _action().search(patterns.sub(r"《[^《》]*》", "", text[:400])) is not None
 
 
+_OPENING = 12  # code points in which a thing to do is named
+
+
+def opens_with_action(text: str, title_end: int) -> bool:
+    """Whether an item's title, or its first words, ask for something to be done."""
+    return _action().search(text, 0, max(title_end, _OPENING)) is not None
+
+
 def bare_heading(text: str) -> int:
     """The length of the bare-noun heading that `text` opens with (组织领导区管委会成立… → 4), else 0."""
     for noun in _nouns():
@@ -122,6 +130,6 @@ def document_type(title: str) -> str | None:
     return None
 
 
-def sets_tasks(type_: str | None) -> bool:
-    """Whether documents of this type set tasks without annotations."""
-    return type_ is not None and bool(surfaces("document_types")[type_]["plan"])
+def sets_tasks(type_: str | None) -> bool | None:
+    """Whether documents of this type set tasks without annotations; None where there is no type to tell."""
+    return bool(surfaces("document_types")[type_]["plan"]) if type_ is not None else None
