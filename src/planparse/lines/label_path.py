@@ -121,4 +121,6 @@ def _heading_ran_in(path: _Path, one: Candidate, folded: str) -> float:
     above = path.taken
     if above is None or above.rank >= one.rank or one.start - above.end > _HEADING:
         return 0.0
-    return 2.5 if not any(sign in folded[above.end : one.start] for sign in "。;:") else 0.0
+    if any(sign in folded[above.end : one.start] for sign in "。;:"):
+        return 0.0
+    return 2.5 + (2.5 if one.style == "han_bracket" else 0.0)  # a bracketed numeral is hardly ever anything else

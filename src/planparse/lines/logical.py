@@ -15,6 +15,7 @@ from itertools import pairwise
 from planparse.lines.label_candidates import Candidate, candidates, drop_overlaps, skip_marks
 from planparse.lines.label_path import best_path
 from planparse.lines.run_together import cut_head, cut_tail
+from planparse.lines.unnumbered_headings import mark_headings
 from planparse.model.layout import Label, Line
 from planparse.model.source import Block, Source
 from planparse.rules.owners import organs
@@ -61,7 +62,9 @@ def logical_lines(source: Source, folded: str) -> list[Line]:
                 elif _is_page_number(line, folded, source):
                     line.frame = "page_number"
                 lines.append(line)
-    return cut_tail(cut_head(lines, folded), folded)
+    lines = cut_tail(cut_head(lines, folded), folded)
+    mark_headings(lines, folded)
+    return lines
 
 
 def _line(block: Block, start: int, end: int, **more: object) -> Line:

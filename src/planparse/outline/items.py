@@ -162,7 +162,7 @@ def _introduced(item: Item, children: list[Item]) -> bool:
     if children[0].node.rank < 6:
         return False
     text = item.body.text
-    if text.endswith(":") and ("。" in text or sections.FIELD.search(text) is not None):
+    if text.endswith(":") and not sections.leads_in(text) and ("。" in text or sections.FIELD.search(text) is not None):
         return True
     short = [c for c in children[:-1] if len(c.body.text) <= 60 and c.body.text.endswith(";")]
     return len(children) > 2 and len(short) == len(children) - 1
@@ -194,9 +194,11 @@ def _classify(item: Item, items: dict[int, Item], folded: str, plan: bool, singl
     chain = _labelled_chain(node)
     if node.kind in _QUIET and sections.is_told_to(words) and any(n.kind in _ACTIVE for n in chain[1:]):
         node.kind = None  # 五、工作要求 (一)明确目标任务。各单位要… : one of the things asked for
+    if node.kind == "goal" and node.children and sections.names_tasks(words):
+        node.kind = "task"  # 二、目标任务 with items below it asks for something
     kinds = [n.kind for n in reversed(chain) if n.kind is not None]
     item.category = next((k for k in kinds if k in _ACTIVE), "task")
-    item.is_task = _is_owned(item) or (plan and not _is_quiet(node, kinds, words) and _asks(node, chain))
+    item.is_task = _is_owned(item) or (plan and not _QUIET.intersection(kinds) and _asks(node, chain))
     if item.is_task and not node.children:
         at = closings.begins(item.lines, item.body, item.annotations, item.title_end, folded, node.rank in single)
         if at is not None and _last(node):
@@ -209,13 +211,6 @@ def _labelled_chain(node: Node) -> list[Node]:
     while chain[-1].parent is not None and chain[-1].parent.label is not None:
         chain.append(chain[-1].parent)
     return chain
-
-
-def _is_quiet(node: Node, kinds: list[str], words: str) -> bool:
-    """Whether the sections above tell goals or look back; 目标任务 with items below it asks for something."""
-    if node.kind == "goal" and node.children and words.endswith("目标任务"):
-        return False
-    return any(kind in _QUIET for kind in kinds)
 
 
 def _is_owned(item: Item) -> bool:

@@ -56,7 +56,7 @@ _GLUED = patterns.compile(
 )
 # 一是坚持动态监测。…；二是强化… — also 第一，… and 首先
 INNER = patterns.compile(
-    r"(?<=^|[。;:!,、\]\)”])(?:(?P<is>[一二三四五六七八九十]{1,2})(?:是|要(?=\p{Han}))|\((?P<paren>[0-9]{1,2})\)"
+    r"(?<=^|[。;:!,、\]\)”])(?:(?P<is>[一二三四五六七八九十]{1,2})(?:是|要(?=\p{Han}))|(?:\((?P<paren>[0-9]{1,2})\)|(?P<paren>[⑴-⒇]))"
     rf"|(?P<circle>[{CIRCLED}])|第(?P<ord>[一二三四五六七八九十])[,、]"
     r"|(?P<digit>[0-9]{1,2})(?:[.](?![0-9])|、))"
 )
@@ -135,7 +135,7 @@ def glued(folded: str, start: int, end: int) -> Iterator[Marker]:
             yield marker
 
 
-_SECONDS = ("二是", "二要", "(2)", "②", "第二", "2.", "2、", "02")  # no enumeration without a second piece
+_SECONDS = ("二是", "二要", "(2)", "⑵", "②", "第二", "2.", "2、", "02")  # no enumeration without a second piece
 _INNER_RANKS = {"is": 9, "paren": 7, "circle": 8, "ord": 9, "digit": 7}
 
 

@@ -80,6 +80,22 @@ def _kind_of_parts(heading: str) -> str | None:
     return next(kind for kind in _PART_KINDS if kind in found)
 
 
+# 具体措施: / 主要工作任务: : they open the items behind them and hide nothing
+_LEADS_IN = patterns.compile(
+    r"(?:^|[。;:\n])\s*(?:具体|工作|主要|重点|保障|实施|推进|落实|改革|整治){0,3}(?:措施|任务|举措|做法)(?:如下)?:$"
+)
+
+
+def leads_in(text: str) -> bool:
+    """Whether an item's words end in a lead-in (具体措施:), behind which numbered items stand."""
+    return _LEADS_IN.search(text) is not None
+
+
+def names_tasks(heading: str) -> bool:
+    """Whether a heading that speaks of goals names tasks too: 目标任务, 工作目标和任务, 主要目标及重点任务."""
+    return "任务" in heading
+
+
 def is_told_to(heading: str) -> bool:
     """Whether a heading tells to see to something (明确目标任务), so that under a section it may be an item like others."""
     return _VERBS.match(heading) is not None
