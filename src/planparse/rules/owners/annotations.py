@@ -19,8 +19,8 @@ from planparse.text import patterns
 
 
 class Style(NamedTuple):
-    """A style: its id; where it stands (`bracket`; `listing`, a bracket where a rule said once gives the roles; `line`;
-    `field`, behind a label inside another style); its reader in `annotation_styles`; a line that is one, a line that is none."""
+    """A style: its id; where it stands (`bracket`; `listing`, a bracket where a rule said once gives the roles; `end`, a
+    bracket that ends a paragraph, `dash`, what stands behind a dash there; `line`; `field`, behind a label inside another style); its reader in `annotation_styles`; a line that is one, a line that is none."""
 
     id: str
     place: str
@@ -42,6 +42,14 @@ STYLES: tuple[Style, ...] = (
     Style(
         "assignment.listed_bracket", "listing", "listed",
         "(市交通局、各县政府,市财政局)", "(含道路、桥梁,堤防)",
+    ),
+    Style(
+        "assignment.names_bracket", "end", "named",
+        "(县农业农村局、县财政局)", "(含县道、乡道)",
+    ),
+    Style(
+        "assignment.names_behind_dash", "dash", "named",
+        "县交通运输局、各乡镇", "全面提升服务水平",
     ),
     Style(
         "assignment.labelled_line", "line", "labelled",
@@ -78,6 +86,8 @@ def scan(
         match = (
             _read_bracket(text, start, end, closed, near, listed) if bracketed else _read_line(text, start, end, near)
         )
+        if match is None and bracketed and closed:
+            match = _read_end(text, start, end, near, breaks)
         if match is None:
             continue
         if not closed:
@@ -224,6 +234,33 @@ def _read_bracket(
     if match is not None:
         match.start, match.end = start, end
     return match
+
+
+# …完成改造。(县住建局)   …建成通车——县交通局、各乡镇。
+_DASH = patterns.compile(r"(?<=[\p{Han}。;)”])-{1,2}\s?(?=\p{Han})")
+
+
+def _read_end(text: str, start: int, end: int, gaps: Sequence[int], breaks: Sequence[int]) -> AnnotationMatch | None:
+    """A bracket of names alone that ends a paragraph, and is no other name of the body before it."""
+    if not _ends_paragraph(text, end, breaks) or not 2 <= end - start - 2 <= _LONGEST or _names_body(text, start):
+        return None
+    match = _read_as("end", text, start + 1, end - 1, gaps)
+    if match is not None:
+        match.start, match.end = start, end
+    return match
+
+
+def _ends_paragraph(text: str, at: int, breaks: Sequence[int]) -> bool:
+    """Whether nothing but a stop stands between a place and the end of its paragraph."""
+    behind = at + (text[at : at + 1] in tuple("。.;"))
+    index = bisect_left(breaks, at)
+    return behind >= len(text) or (index < len(breaks) and breaks[index] <= behind)
+
+
+def _names_body(text: str, at: int) -> bool:
+    """Whether a body's name ends at `at`: 县国资管理中心(县国资局)."""
+    start = max((text.rfind(mark, max(0, at - 24), at) for mark in "。;,、:()"), default=-1) + 1
+    return at > start and units.is_organ(text[max(start, at - 24) : at])
 
 
 def _read_as(place: str, text: str, a: int, b: int, gaps: Sequence[int]) -> AnnotationMatch | None:
