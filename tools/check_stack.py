@@ -1,4 +1,5 @@
-"""Hold the package to its stack: who may import whom, how long a file and a function may be, and how dense.
+"""Hold the package to its stack: who may import whom, how long a file and a function may be, how dense, and what the
+stages may pass to each other.
 
 A line may import the lines below it. Modules on one line must not see each other; a package sees itself.
 Lines with an `only` set see that much and no more. A module that is on no line fails: give it a place here.
@@ -68,6 +69,10 @@ THIRD_PARTY: dict[str, frozenset[str]] = {
     "pdfplumber": frozenset({"readers"}),
     "rapidocr": frozenset({"readers"}),
 }
+# What passes documents and parts of them on: by the types of `model.mappings`, and not as mappings of anything.
+TYPED = frozenset({
+    "batches", "exports", "pipeline", "checks", "assemble", "tables", "frame", "outline", "lines", "rules",
+})
 # fmt: on
 
 
@@ -213,11 +218,26 @@ def check_lengths(folder: Path) -> Iterator[str]:
                     yield f"{place}: {node.name} has {span} lines, at most {MAX_FUNCTION}"
 
 
+def check_passed(source: Path) -> Iterator[str]:
+    """Objects told apart by `id()`, which another may have when the first is gone; in stages, mappings of anything."""
+    for path in sorted(source.rglob("*.py")):
+        typed = path.relative_to(source).parts[0].removesuffix(".py") in TYPED
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            place = f"{path.relative_to(source.parent)}:{getattr(node, 'lineno', 0)}"
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "id":
+                yield f"{place}: id() as a key: take the index, or the object of a class with eq=False"
+            elif (
+                typed and isinstance(node, ast.Subscript) and ast.unparse(node) in ("dict[str, Any]", "Dict[str, Any]")
+            ):
+                yield f"{place}: dict[str, Any]: say which keys it has (model.mappings, or a TypedDict of its own)"
+
+
 def breaches() -> Iterator[str]:
     """All that is out of order in the package and its tools."""
     source, tools = ROOT / "src" / PACKAGE, ROOT / "tools"
     yield from check_imports(source)
     yield from check_circles(source, PACKAGE)
+    yield from check_passed(source)
     yield from check_circles(tools)
     for folder in (source, tools):
         yield from check_lengths(folder)

@@ -19,9 +19,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from planparse.assemble import document as assembly
 from planparse.assemble.values import Context
@@ -45,6 +44,7 @@ from planparse.text import patterns
 from planparse.text.fold import fold
 
 if TYPE_CHECKING:
+    from planparse.model.mappings import DocumentMapping, MetadataMapping, SourceMapping
     from planparse.model.notice import Document
     from planparse.model.readings import Token
 
@@ -98,12 +98,12 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def mapping(source: Source) -> dict[str, Any]:
+def mapping(source: Source) -> DocumentMapping:
     """A source as read → the mapping of the contract, its numbers decimals and its dates dates."""
     return trace(source)[0]
 
 
-def trace(source: Source) -> tuple[dict[str, Any], list[Token]]:
+def trace(source: Source) -> tuple[DocumentMapping, list[Token]]:
     """The mapping, and every number and time word with what became of it."""
     source, way_back = without_silent(source)
     folded = fold(source.text)
@@ -113,7 +113,8 @@ def trace(source: Source) -> tuple[dict[str, Any], list[Token]]:
     layout = lay_out(lines, folded)
     meta = metadata.read(source, folded, lines, layout)
     rule = lead_rules.find_rule(folded)
-    root, notes = tree.build(layout.body, folded)
+    root, notes, relabelled = tree.build(layout.body, folded)
+    lines = [relabelled.get(line, line) for line in lines]
     type_ = sections.sets_tasks(meta["document_type"])
     found, lost, plan = items.read_items(root, folded, source.marks, rule is not None, type_)
     grids, table_notes = read_grids(source, folded)
@@ -126,14 +127,15 @@ def trace(source: Source) -> tuple[dict[str, Any], list[Token]]:
     tokens = coverage.take(parts, meta, context.readings, owned.owned, lines, folded)
     context.notes += coverage.findings(tokens, source)
     name = source.name.encode("utf-8", "replace").decode("utf-8")  # the system's names may be no text
-    head = {
+    head: SourceMapping = {
         "name": name, "sha256": source.sha256, "format": source.format, "bytes": source.size,
         "pages": source.pages, "ocr": source.ocr,
     }  # fmt: skip
-    document = {"schema_version": SCHEMA_VERSION, "source": head, "metadata": meta, **parts}
-    document["coverage"] = coverage.tally(tokens)
-    document["diagnostics"] = assembly.diagnostics(context.notes, context)
-    return document, tokens if way_back is None else way_back.restore(document, tokens)
+    document: DocumentMapping = {
+        "schema_version": SCHEMA_VERSION, "source": head, "metadata": meta, **parts,
+        "coverage": coverage.tally(tokens), "diagnostics": assembly.diagnostics(context.notes, context),
+    }  # fmt: skip
+    return (document, tokens) if way_back is None else way_back.restored(document, tokens)
 
 
 def _unread(source: Source) -> list[Diagnostic]:
@@ -144,9 +146,8 @@ def _unread(source: Source) -> list[Diagnostic]:
     return [note("characters_unread", Span(at, at + 1), count=source.text.count("\ufffd"))]
 
 
-def _clock(meta: dict[str, object], folded: str) -> Clock:
+def _clock(meta: MetadataMapping, folded: str) -> Clock:
     """What undated time words are read against."""
-    years, issued = meta["plan_years"], meta["issue_date"]
-    planned = tuple(years) if isinstance(years, list) else ()
+    planned = tuple(meta["plan_years"])
     start = _START_YEAR.search(folded) if len(planned) < 2 else None  # a period in the title says when it begins
-    return Clock(planned, issued if isinstance(issued, date) else None, int(start.group(1)) if start else None)
+    return Clock(planned, meta["issue_date"], int(start.group(1)) if start else None)

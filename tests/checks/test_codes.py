@@ -17,6 +17,7 @@ from planparse.checks.fields import check
 from planparse.model.diagnostics import CODES, note
 from planparse.model.notice import Document
 from planparse.model.source import Source
+from planparse.pipeline import mapping
 from planparse.readers.libreoffice import office
 from planparse.span import Span
 from sheet_maker import sheet
@@ -160,8 +161,8 @@ def test_the_code_is_raised_with_its_severity(code: str) -> None:
 
 def test_text_that_nobody_owns_is_reported() -> None:
     source = Source("甲乙丙", "text", [])
-    parts = {"tasks": [], "outline": [], "tables": [], "attachments": []}
-    found = check(parts, {"issue_date": None, "plan_years": []}, [(Span(0, 1), "task"), (Span(2, 3), "task")], source)
+    read = mapping(source)
+    found = check(read, read["metadata"], [(Span(0, 1), "task"), (Span(2, 3), "task")], source)
     assert [d.span for d in found if d.code == "text_unaccounted"] == [Span(1, 2)]
 
 

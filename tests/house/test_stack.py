@@ -70,6 +70,30 @@ def test_length_is_measured(tmp_path):
     assert list(check_stack.check_lengths(short)) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "reason"),
+    [
+        ("readers/page.py", "seen = {id(line) for line in lines}", "id() as a key"),
+        ("frame/layout.py", "def read(meta: dict[str, Any]) -> None: ...", "dict[str, Any]"),
+        ("pipeline.py", "def f() -> tuple[dict[str, Any], int]: ...", "dict[str, Any]"),
+        ("checks/fields.py", "Json = dict[str, Any]", "dict[str, Any]"),
+        ("rules/matches.py", "class Match:\n    fields: list[dict[str, Any]]", "dict[str, Any]"),
+    ],
+)
+def test_what_stages_must_not_pass_is_found(tmp_path, name, words, reason):
+    (found,) = check_stack.check_passed(package(tmp_path, {name: words}))
+    assert reason in found
+
+
+def test_other_mappings_may_be_passed(tmp_path):
+    files = {
+        "frame/layout.py": "def f(counts: dict[str, int], fields: dict[str, object]) -> dict[int, Any]: ...",
+        "cli/app.py": "def f(values: dict[str, Any]) -> None: ...",
+        "corpus/shards.py": "class Shard:\n    def id(self) -> str: ...\n\n\nname = shard.id()",
+    }
+    assert list(check_stack.check_passed(package(tmp_path, files))) == []
+
+
 DENSE = {
     "if a and b or c:\n        pass": 4,
     "x = 1 if a else 2 if b else 3": 3,

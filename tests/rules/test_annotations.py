@@ -72,8 +72,8 @@ def test_a_rule_said_once_names_the_first(words: str) -> None:
     assert rule is not None
     assert rule.kind == "first"
     (match,) = annotations.scan(text)
-    lead_rules.apply_rule(match, rule, text)
-    assert [(one.role, one.rule_lead, [u.name for u in one.units]) for one in match.assignments] == [
+    read = lead_rules.apply_rule(match.assignments, rule, text)
+    assert [(one.role, one.rule_lead, [u.name for u in one.units]) for one in read] == [
         ("lead", True, ["县教育局"]),
         ("responsible", False, ["县财政局"]),
     ]
@@ -91,8 +91,8 @@ def test_a_rule_of_commas() -> None:
     rule = lead_rules.find_rule(text)
     assert rule is not None
     (match,) = annotations.scan(text, listed=True)
-    lead_rules.apply_rule(match, rule, text)
-    assert [(one.role, [u.name for u in one.units]) for one in match.assignments] == [
+    read = lead_rules.apply_rule(match.assignments, rule, text)
+    assert [(one.role, [u.name for u in one.units]) for one in read] == [
         ("lead", ["市交通局", "各县政府"]),
         ("supporting", ["市财政局"]),
     ]
@@ -103,8 +103,8 @@ def test_a_unit_alone_does_not_become_lead() -> None:
     rule = lead_rules.find_rule(text)
     match = annotations.scan(text)[0]
     assert rule is not None
-    lead_rules.apply_rule(match, rule, text)
-    assert [one.role for one in match.assignments] == ["responsible"]
+    read = lead_rules.apply_rule(match.assignments, rule, text)
+    assert [one.role for one in read] == ["responsible"]
 
 
 def test_a_name_goes_on_where_the_width_of_print_broke_its_line() -> None:

@@ -18,15 +18,14 @@ from planparse.rules.targets import target_scan
 PLAN = Clock((2024,), date(2024, 3, 1))
 
 
-def bound(text: str) -> tuple[list[target_scan.TargetMatch], list[str]]:
-    """The targets of a passage with their bonds, and the words of its deadlines."""
+def bound(text: str) -> tuple[list[target_scan.TargetMatch], bonds.Bonds, list[str]]:
+    """The targets of a passage, their bonds, and the words of its deadlines."""
     lost: list[Loss] = []
     late: list[Loss] = []
     found = target_scan.scan(text, lost)
     due = deadline_scan.scan(text, PLAN, lost=late)
     found = bonds.without_facts(text, found, due, late, lost)
-    bonds.bind(text, found, due)
-    return found, [text[d.start : d.end] for d in due]
+    return found, bonds.bind(text, found, due), [text[d.start : d.end] for d in due]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +41,7 @@ def bound(text: str) -> tuple[list[target_scan.TargetMatch], list[str]]:
     ],
 )
 def test_parts_of_a_whole(text: str, parts: list[int | None]) -> None:
-    assert [match.part_of for match in bound(text)[0]] == parts
+    assert bound(text)[1].wholes == parts
 
 
 @pytest.mark.parametrize(
@@ -60,8 +59,8 @@ def test_parts_of_a_whole(text: str, parts: list[int | None]) -> None:
     ],
 )
 def test_targets_and_their_deadlines(text: str, due: list[str | None]) -> None:
-    found, times = bound(text)
-    assert [times[match.deadline] if match.deadline is not None else None for match in found] == due
+    _, found, times = bound(text)
+    assert [times[index] if index is not None else None for index in found.deadlines] == due
 
 
 @pytest.mark.parametrize(
@@ -170,10 +169,10 @@ _PIECES = [
 @settings(derandomize=True, max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
 def test_bonds_point_at_earlier_targets_and_real_deadlines(text: str) -> None:
-    found, times = bound(text)
-    for index, match in enumerate(found):
-        assert match.part_of is None or 0 <= match.part_of < index
-        assert match.deadline is None or 0 <= match.deadline < len(times)
+    _, found, times = bound(text)
+    for index, (whole, by) in enumerate(zip(found.wholes, found.deadlines, strict=True)):
+        assert whole is None or 0 <= whole < index
+        assert by is None or 0 <= by < len(times)
 
 
 @pytest.mark.parametrize("unit", ["分别3个、", "其中(", "新建3个,其中", "2023年,3个", "赵庄、", "2024年、"])

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
 
+from planparse.assemble.bound_values import Values, number_values
 from planparse.assemble.values import (
     Context,
-    Json,
     annotated_times,
     assignments,
     cited,
     measures,
-    number_values,
     quantities,
 )
 from planparse.model.diagnostics import note
@@ -22,6 +22,10 @@ from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import Folded
 
+if TYPE_CHECKING:
+    from planparse.model.choices import Category
+    from planparse.model.mappings import GoalMapping, ReferenceMapping, TaskMapping
+
 _BETWEEN = 40  # code points between two lines of a paragraph: a page's number at most, no table
 _EDGE = "。.;,、: "
 
@@ -30,28 +34,28 @@ _EDGE = "。.;,、: "
 class Parts:
     """What the body yields; `owned` are the source ranges of each part with its kind, disjoint, for the accounting."""
 
-    tasks: list[Json] = field(default_factory=list)
-    goals: list[Json] = field(default_factory=list)
-    references: list[Json] = field(default_factory=list)
+    tasks: list[TaskMapping] = field(default_factory=list)
+    goals: list[GoalMapping] = field(default_factory=list)
+    references: list[ReferenceMapping] = field(default_factory=list)
     frame: list[tuple[str, Span]] = field(default_factory=list)
     owned: list[tuple[Span, str]] = field(default_factory=list)
 
 
-def section_path(node: Node, source_text: str, titles: dict[int, str]) -> list[str]:
+def section_path(node: Node, source_text: str, titles: dict[Node, str]) -> list[str]:
     """The headings above a node, outermost first, each with its label."""
     path: list[str] = []
     above = node.parent
     while above is not None and above.label is not None:
         label = source_text[above.label.start : above.label.end].strip()
-        path.append(label + titles.get(id(above), ""))
+        path.append(label + titles.get(above, ""))
         above = above.parent
     return path[::-1]
 
 
-def titles_of(items: list[Item], source_text: str) -> dict[int, str]:
+def titles_of(items: list[Item], source_text: str) -> dict[Node, str]:
     """The printed titles of nodes, white space and closing punctuation off."""
     return {
-        id(item.node): item.body.words(source_text, 0, item.title_end).strip().rstrip("。：:；;，,")
+        item.node: item.body.words(source_text, 0, item.title_end).strip().rstrip("。：:；;，,")
         for item in items
         if item.title_end
     }
@@ -75,33 +79,33 @@ def add_items(items: list[Item], context: Context, parts: Parts, goals: bool) ->
             add_paragraphs(item.closing, [], context, parts, goals)
 
 
-def _heading_text(item: Item, titles: dict[int, str], context: Context) -> str:
+def _heading_text(item: Item, titles: dict[Node, str], context: Context) -> str:
     label = item.node.label
     assert label is not None
-    return context.text[label.start : label.end].strip() + titles.get(id(item.node), "")
+    return context.text[label.start : label.end].strip() + titles.get(item.node, "")
 
 
-def _task(item: Item, section: list[str], titles: dict[int, str], context: Context) -> Json:
+def _task(item: Item, section: list[str], titles: dict[Node, str], context: Context) -> TaskMapping:
     node, body = item.node, item.body
     label = node.label
     assert label is not None
     start = item.title_end
     span = Span(label.start, max(label.end, item.lines[-1].end)).trimmed(context.text)
-    found, times = quantities(body, start, len(body.text), item.annotations, context)
+    found = quantities(body, start, len(body.text), item.annotations, context)
     owners, own = (item.annotations, body) if item.borrowed is None else item.borrowed[::-1]
     if item.borrowed is not None:
-        times += annotated_times(owners, own, context)
+        found.deadlines.extend(annotated_times(owners, own, context))
     if start and patterns.search(r"[0-9]", body.text[:start]):
-        title_targets, title_times = quantities(body, 0, start, [], context)
-        found, times = title_targets + found, title_times + times
-    number_values(node.path, found, times)
+        found = quantities(body, 0, start, [], context).joined(found)
+    number_values(node.path, found)
     return {
-        "id": node.path, "origin": "body", "category": item.category,
+        "id": node.path, "origin": "body", "category": cast("Category", item.category),
         "label": context.text[label.start : label.end].strip() or None, "number": label.number or None,
-        "title": titles.get(id(node)) or None, "section": section,
+        "title": titles.get(node) or None, "section": section,
         "text": own_text(body, start, item, context), "measures": measures(body, start, _text_end(item), item.breaks, context),
-        "assignments": assignments(owners, own, start if own is body else 0, context), "targets": found, "deadlines": times,
-        "references": cited(body, 0, len(body.text), context), "linked": [], "span": context.span(span),
+        "assignments": assignments(owners, own, start if own is body else 0, context),
+        "targets": found.targets, "deadlines": found.deadlines, "references": cited(body, 0, len(body.text), context),
+        "linked": [], "span": context.span(span),
     }  # fmt: skip
 
 
@@ -165,18 +169,18 @@ def add_paragraphs(
         span = Span(group[0].start, group[-1].end).trimmed(context.text)
         if not body.text:
             continue
-        found, times = quantities(body, 0, len(body.text), [], context) if goals else ([], [])
+        found = quantities(body, 0, len(body.text), [], context) if goals else Values([], [], [])
         parts.references += cited(body, 0, len(body.text), context)
-        kind = "goal" if found or times else otherwise
+        kind = "goal" if found.targets or found.deadlines else otherwise
         parts.owned += [(Span(line.start, line.end), kind) for line in group]
         if kind != "goal":
             parts.frame.append((kind, span))
             continue
         number = f"目标/{len(parts.goals) + 1}"
-        number_values(number, found, times)
+        number_values(number, found)
         parts.goals.append({
             "id": number, "section": section, "text": body.words(context.text, 0, len(body.text)).strip(),
-            "span": context.span(span), "targets": found, "deadlines": times,
+            "span": context.span(span), "targets": found.targets, "deadlines": found.deadlines,
         })  # fmt: skip
 
 
@@ -198,9 +202,9 @@ def paragraphs(lines: list[Line], folded: str, print_lines: bool) -> list[list[L
     return groups
 
 
-def check_owners(tasks: list[Json], context: Context) -> None:
+def check_owners(tasks: list[TaskMapping], context: Context) -> None:
     """A task without owner where the others of its section have one is reported."""
-    by_section: dict[tuple[str, ...], list[Json]] = {}
+    by_section: dict[tuple[str, ...], list[TaskMapping]] = {}
     for task in tasks:
         by_section.setdefault((task["origin"], *task["section"][:1]), []).append(task)
     for group in by_section.values():

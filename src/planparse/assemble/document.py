@@ -7,13 +7,16 @@ ranges that each part owns (for `check`).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import regex
 
 from planparse.assemble import body, links, rows
 from planparse.assemble.body import Parts
-from planparse.assemble.values import Context, Json
+from planparse.assemble.values import Context
 from planparse.frame.layout import Layout
+from planparse.frame.titles import Kinds
 from planparse.model.diagnostics import Diagnostic
 from planparse.model.layout import Line, Node
 from planparse.outline.item import Item
@@ -21,6 +24,15 @@ from planparse.span import Span
 from planparse.tables.breaks import with_stops
 from planparse.tables.grid import Grid
 from planparse.text import patterns
+
+if TYPE_CHECKING:
+    from planparse.model.mappings import (
+        AssembledMapping,
+        AttachmentMapping,
+        DiagnosticMapping,
+        HeadingMapping,
+        TableMapping,
+    )
 
 _FILE_SUFFIX = patterns.compile(r"^附件\s*[0-9]*\s*[:：.．、]?\s*|\.[A-Za-z]{2,5}$")
 _ATTACHMENT = patterns.compile(
@@ -32,26 +44,25 @@ _ANNEX_LINE = patterns.compile(r"^附\s*(?:件|表|录)\s*([0-9一二三四五�
 
 def assemble(
     lines: list[Line], layout: Layout, items: list[Item], grids: list[Grid], context: Context, *, goals: bool
-) -> tuple[Json, Parts]:
+) -> tuple[AssembledMapping, Parts]:
     """The document's parts except source, metadata and diagnostics."""
     parts = Parts()
     source, folded = context.source, context.folded
-    opening = [line for line in layout.head if line.frame is None]
+    opening = [line for line in layout.head if line not in layout.kinds]
     body.add_paragraphs(opening, [], context, parts, goals)
     body.add_items(items, context, parts, goals)
-    _frame_lines(lines, context, parts)
+    _frame_lines(lines, layout.kinds, context, parts)
 
-    tables: list[Json] = []
+    tables: list[TableMapping] = []
     cells = with_stops(source, folded, grids)
     outer: list[tuple[Span, str]] = []
-    _place_tables(grids, lines, folded)
-    for index, grid in enumerate(grids):
-        tables.append(rows.table(grid, index, folded, context))
+    for grid, (name, caption) in zip(grids, _places(grids, lines, folded), strict=True):
+        tables.append(rows.table(grid, name, caption, context))
         for part in grid.parts:
             kind = "task_table" if grid.is_task_table else "table"
             outer.append((Span(source.tables[part].start, source.tables[part].end), kind))
         if grid.is_task_table:
-            parts.tasks += rows.tasks(grid, folded, context, cells)
+            parts.tasks += rows.tasks(grid, name, folded, context, cells)
     parts.owned += _outermost(outer)
     links.link(parts.tasks)
     body.check_owners(parts.tasks, context)
@@ -61,7 +72,7 @@ def assemble(
         "outline": [_heading(node, context) for node in _top(items)],
         "tasks": parts.tasks,
         "goals": parts.goals,
-        "attachments": _attachments(lines, context),
+        "attachments": _attachments(lines, layout.kinds, context),
         "references": sorted(references, key=lambda r: (r["span"]["start"], r["span"]["end"])),
         "tables": tables,
         "frame": [{"kind": kind, "span": context.span(span)} for kind, span in sorted(parts.frame, key=lambda f: f[1])],
@@ -82,7 +93,7 @@ def _top(items: list[Item]) -> list[Node]:
     return [item.node for item in items if item.node.parent is None or item.node.parent.label is None]
 
 
-def _heading(node: Node, context: Context) -> Json:
+def _heading(node: Node, context: Context) -> HeadingMapping:
     label = node.label
     assert label is not None
     end = max(label.end, node.title.end) if node.title else label.end
@@ -93,44 +104,46 @@ def _heading(node: Node, context: Context) -> Json:
     }  # fmt: skip
 
 
-def _frame_lines(lines: list[Line], context: Context, parts: Parts) -> None:
+def _frame_lines(lines: list[Line], kinds: Kinds, context: Context, parts: Parts) -> None:
     for line in lines:
-        if line.frame is not None and line.table is None:
+        kind = kinds.get(line)
+        if kind is not None and line.table is None:
             span = Span(line.start, line.end)
-            parts.frame.append((line.frame, span.trimmed(context.text)))
-            parts.owned.append((span, line.frame))
+            parts.frame.append((kind, span.trimmed(context.text)))
+            parts.owned.append((span, kind))
 
 
-def _place_tables(grids: list[Grid], lines: list[Line], folded: str) -> None:
-    """Caption and id of each table: the short line above it, and the annex it stands in (附件1)."""
+def _places(grids: list[Grid], lines: list[Line], folded: str) -> Iterator[tuple[str, Span | None]]:
+    """Id and caption of each table: the annex it stands in (附件1), and the short line above it."""
     plain = [line for line in lines if line.table is None and line.end > line.start]
     starts = [line.start for line in plain]
     used: dict[str, int] = {}
     for index, grid in enumerate(grids):
         at = bisect_left(starts, grid.start)
         near = True
+        caption: Span | None = None
+        base = f"表{index + 1}"
         for line in reversed(plain[max(0, at - 6) : at]):
             text = folded[line.start : line.end].strip()
             annex = _ANNEX_LINE.match(text)
             if annex is not None:
-                grid.id = f"附件{annex.group(1)}"
+                base = f"附件{annex.group(1)}"
                 break
             near = near and 2 < len(text) <= 60 and text[-1] not in "。;:"
-            if near and grid.caption is None:
-                grid.caption = Span(line.start, line.end).trimmed(folded)
-        base = grid.id or f"表{index + 1}"
+            if near and caption is None:
+                caption = Span(line.start, line.end).trimmed(folded)
         used[base] = used.get(base, 0) + 1
-        grid.id = base if used[base] == 1 else f"{base}~{used[base]}"
+        yield base if used[base] == 1 else f"{base}~{used[base]}", caption
 
 
-def _attachments(lines: list[Line], context: Context) -> list[Json]:
+def _attachments(lines: list[Line], kinds: Kinds, context: Context) -> list[AttachmentMapping]:
     """附件 named under the text or standing over an annex: number and title."""
-    found: list[Json] = []
+    found: list[AttachmentMapping] = []
     seen: set[str] = set()
     links = sorted(context.source.links)
     ends = [place.end for place, _ in links]
     for line in lines:
-        if line.frame != "attachment":
+        if kinds.get(line) != "attachment":
             continue
         span = Span(line.start, line.end).trimmed(context.text)
         match = _ATTACHMENT.match(context.text[span.start : span.end])
@@ -143,8 +156,9 @@ def _attachments(lines: list[Line], context: Context) -> list[Json]:
         number = patterns.sub(r"\D", "", match.group("number")) if match else ""
         at = bisect_right(ends, span.start)  # the first link that ends behind the line's start
         link = links[at][1] if at < len(links) and links[at][0].start < span.end > span.start else None
-        entry = {"number": int(number) if number else None, "title": title, "link": link, "span": context.span(span)}
-        found.append(entry)
+        found.append({
+            "number": int(number) if number else None, "title": title, "link": link, "span": context.span(span),
+        })  # fmt: skip
     known = {entry["link"] for entry in found}
     for place, href in context.source.links:  # files that the page hangs on, named by no line of the notice
         title = _FILE_SUFFIX.sub("", place.of(context.text))
@@ -155,7 +169,7 @@ def _attachments(lines: list[Line], context: Context) -> list[Json]:
     return found
 
 
-def diagnostics(found: list[Diagnostic], context: Context) -> list[Json]:
+def diagnostics(found: list[Diagnostic], context: Context) -> list[DiagnosticMapping]:
     """Diagnostics as the contract shows them, in order of place."""
     ordered = sorted(found, key=lambda d: (d.span is None, d.span or Span(0, 0), d.code))
     return [

@@ -11,10 +11,12 @@ bracket behind the name, or from the bracket in the heading. A number without a 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import regex
 
-from planparse.assemble.values import Context, Json, target
+from planparse.assemble.values import Context, target
 from planparse.model.readings import Reading
 from planparse.rules.targets import target_scan
 from planparse.span import Span
@@ -22,6 +24,9 @@ from planparse.tables.columns import is_unit
 from planparse.tables.grid import Grid, Row, words
 from planparse.text import patterns
 from planparse.text.fold import Folded
+
+if TYPE_CHECKING:
+    from planparse.model.mappings import TargetMapping
 
 # ≥18.5, 9以上, 突破45, 1-2, 不低于22
 _BARE = patterns.compile(
@@ -35,7 +40,7 @@ def is_bare(cell: str) -> bool:
     return bool(_BARE.fullmatch(cell))
 
 
-def bare_targets(grid: Grid, row: Row, context: Context, read: Callable[[Span], Folded]) -> list[Json]:
+def bare_targets(grid: Grid, row: Row, context: Context, read: Callable[[Span], Folded]) -> list[TargetMapping]:
     """The targets of a row's cells that hold a number alone."""
     names = [
         cell for column in grid.column("item") if (cell := row.cells[column]) is not None and cell.end > cell.start
@@ -43,7 +48,7 @@ def bare_targets(grid: Grid, row: Row, context: Context, read: Callable[[Span], 
     if not names:
         return []
     titles = _lines(read(Span(names[-1].start, names[-1].end)))
-    found: list[Json] = []
+    found: list[TargetMapping] = []
     for column in grid.column("content", "measure"):
         cell = row.cells[column]
         if cell is None or cell.end == cell.start:
@@ -80,14 +85,13 @@ def _unit(
     return next((unit for unit in stated if is_unit(unit)), None)
 
 
-def _target(name: str, bare: regex.Match[str], unit: str, body: Folded, context: Context) -> Json | None:
+def _target(name: str, bare: regex.Match[str], unit: str, body: Folded, context: Context) -> TargetMapping | None:
     """What the name, the number and its unit say when they stand together, told of the number's cell."""
     said = f"{name}{bare['lead']}{bare['number']}{unit}{bare['tail'] or ''}"
     matches = [match for match in target_scan.scan(said) if match.number[0] >= len(name)]
     if len(matches) != 1:
         return None
-    match = matches[0]
-    match.indicator, match.start, match.end = name, bare.start(), bare.end()
+    match = replace(matches[0], indicator=name, start=bare.start(), end=bare.end())
     made = target(match, body, context)
     context.readings.append(Reading(body.span(*bare.span()), "target", "target.cell", made))
     made["rule"] = "target.cell"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
 
-from planparse.assemble.values import Json
 from planparse.text import patterns
+
+if TYPE_CHECKING:
+    from planparse.model.mappings import TaskMapping
 
 SIZE = 6  # code points of a shingle: long enough that standing phrases do not link strangers
 STEP = 3  # a row is looked for by every third shingle: what it shares comes in stretches
 
 
-def link(tasks: list[Json]) -> None:
+def link(tasks: list[TaskMapping]) -> None:
     """Fill `linked` on both sides: a row goes to the body task that holds most of its shingles, a third at least."""
     rows = [task for task in tasks if task["origin"] == "table"]
     body = [task for task in tasks if task["origin"] == "body"]

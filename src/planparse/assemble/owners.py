@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from planparse.assemble.values import PERSONS, Context, Json, assignment
+from planparse.assemble.values import PERSONS, Context, assignment
 from planparse.model.source import Cell
-from planparse.rules.matches import AnnotationMatch, AssignmentMatch, UnitMatch
+from planparse.rules.matches import AssignmentMatch, UnitMatch
 from planparse.rules.owners import clauses, lead_rules, organs, styles
 from planparse.rules.owners.lead_rules import DocumentRule
 from planparse.span import Span
 from planparse.tables.grid import UNITS, Grid, Row
 from planparse.text import patterns
 from planparse.text.fold import Folded
+
+if TYPE_CHECKING:
+    from planparse.model.mappings import AssignmentMapping
 
 Passage = Callable[[Span], Folded]
 RULE = "assignment.column"
@@ -24,9 +28,9 @@ _PERSON = patterns.compile(r"\p{Han}{2,4}(?:\([^()]{1,12}\))?")
 _NOTE = patterns.compile(r"\s*(?:[(]?(?:注|备注|说明|注释)[:1.、]{0,3})?[^\n]{0,80}")
 
 
-def owners(grid: Grid, row: Row, context: Context, read: Passage) -> list[Json]:
+def owners(grid: Grid, row: Row, context: Context, read: Passage) -> list[AssignmentMapping]:
     """The assignments of a row, column by column."""
-    found: list[Json] = []
+    found: list[AssignmentMapping] = []
     led = any(_filled(row.cells[c]) for c in grid.column("lead"))
     for column in grid.column(*UNITS):
         cell, role = row.cells[column], grid.kinds[column]
@@ -36,9 +40,7 @@ def owners(grid: Grid, row: Row, context: Context, read: Passage) -> list[Json]:
         matches = _read(body, role, grid.header[column], context)
         rule = context.rule
         if rule is not None and not led and _holds(rule, grid, cell, context):
-            whole = AnnotationMatch(0, len(body.text), RULE, matches)
-            lead_rules.apply_rule(whole, rule, body.text)
-            matches = whole.assignments
+            matches = lead_rules.apply_rule(matches, rule, body.text)
         found += [made for m in matches if m.units and (made := assignment(m, body, context, None))["units"]]
     return found
 

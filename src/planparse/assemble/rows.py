@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
+from typing import TYPE_CHECKING, cast
 
+from planparse.assemble.bound_values import Values, number_values
 from planparse.assemble.figures import bare_targets, is_bare
 from planparse.assemble.owners import Passage, owners
-from planparse.assemble.values import Context, Json, cited, column_times, number_values, read_values
+from planparse.assemble.values import Context, cited, column_times, read_values
 from planparse.model.readings import Reading
 from planparse.model.source import Cell
 from planparse.rules.headings import sections
@@ -17,16 +19,21 @@ from planparse.tables.grid import Grid, Row, words
 from planparse.text import patterns
 from planparse.text.fold import Folded
 
+if TYPE_CHECKING:
+    from planparse.model.choices import Category
+    from planparse.model.mappings import TableMapping, TaskMapping
+
 _STOPS = "。；;！!？?：:"
 
 
-def table(grid: Grid, index: int, folded: str, context: Context) -> Json:
+def table(grid: Grid, name: str, caption: Span | None, context: Context) -> TableMapping:
     """A table of the document, merged cells filled in."""
     rows = [[_printed(cell, context) for cell in row.cells] for row in grid.rows]
-    caption = context.text[grid.caption.start : grid.caption.end] if grid.caption else None
+    above = caption.of(context.text) if caption else None
     return {
-        "id": grid.id or f"表{index + 1}", "caption": patterns.sub(r"\s+", "", caption) if caption else None,
-        "header": grid.header, "rows": rows, "span": context.span(Span(grid.start, grid.end)), "is_task_table": grid.is_task_table,
+        "id": name, "caption": patterns.sub(r"\s+", "", above) if above else None,
+        "header": list(grid.header), "rows": rows, "span": context.span(Span(grid.start, grid.end)),
+        "is_task_table": grid.is_task_table,
     }  # fmt: skip
 
 
@@ -38,9 +45,9 @@ def _printed(cell: Cell | None, context: Context) -> str:
     )
 
 
-def tasks(grid: Grid, folded: str, context: Context, shown: Cells) -> list[Json]:
+def tasks(grid: Grid, name: str, folded: str, context: Context, shown: Cells) -> list[TaskMapping]:
     """One task a data row; section rows and grouping cells make its `section`. Ids are unique (numbers may restart)."""
-    found: list[Json] = []
+    found: list[TaskMapping] = []
     used: Counter[str] = Counter()
     section_row: str | None = None
     grouped = _grouping(grid, folded)
@@ -52,11 +59,11 @@ def tasks(grid: Grid, folded: str, context: Context, shown: Cells) -> list[Json]
             continue
         section = [section_row] if section_row else []
         section += [_group_words(grid, row.cells[c], context) for c in grouped if row.cells[c] is not None]
-        task = _task(grid, row, index, [s for s in section if s], context, shown, grouped)
+        task, values = _task(grid, name, row, index, [s for s in section if s], context, shown, grouped)
         used[task["id"]] += 1
         if used[task["id"]] > 1:
             task["id"] = f"{task['id']}~{used[task['id']]}"
-        number_values(task["id"], task["targets"], task["deadlines"])
+        number_values(task["id"], values)
         found.append(task)
     return found
 
@@ -76,7 +83,7 @@ def _grouping(grid: Grid, folded: str) -> list[int]:
     for column in grid.column("item"):
         cells = [row.cells[column] for row in grid.rows if row.kind == "data"]
         texts = [words(cell, folded) for cell in cells if cell is not None]
-        merged = len({id(cell) for cell in cells if cell is not None}) < len([c for c in cells if c is not None])
+        merged = len({cell for cell in cells if cell is not None}) < len([c for c in cells if c is not None])
         merged = merged or _repeated([words(cell, folded) for cell in cells])
         labelled = sum(bool(patterns.match(r"[(]?[0-9一二三四五六七八九十]{1,3}[).、]", t)) for t in texts) * 2 > len(
             texts
@@ -94,12 +101,12 @@ def _repeated(texts: list[str]) -> bool:
 def _group_words(grid: Grid, cell: Cell | None, context: Context) -> str:
     if cell is None:
         return ""
-    return _printed(cell, context) + "".join(_printed(tail, context) for tail in grid.tails.get(id(cell), []))
+    return _printed(cell, context) + "".join(_printed(tail, context) for tail in grid.tails.get(cell, []))
 
 
 def _task(
-    grid: Grid, row: Row, index: int, section: list[str], context: Context, shown: Cells, grouped: list[int]
-) -> Json:
+    grid: Grid, name: str, row: Row, index: int, section: list[str], context: Context, shown: Cells, grouped: list[int]
+) -> tuple[TaskMapping, Values]:
     read = shown.read
     label, number = _label(grid, row, context)
     columns = [c for c in grid.column("item", "content", "measure", "problem") if c not in grouped]
@@ -113,17 +120,18 @@ def _task(
     telling = [body for body, cell in zip(bodies, cells, strict=True) if cell not in facts]
     _note_facts(grid, row, context)
     kind = sections.kind_of(section[0]) if section else None
-    found, times = _values(grid, row, telling, context, read)
-    return {
-        "id": f"{grid.id or '表'}/{label or f'第{index + 1}行'}", "origin": "table",
-        "category": kind if kind in {"support", "safeguard", "step"} else "task",
+    found = _values(grid, row, telling, context, read)
+    task: TaskMapping = {
+        "id": f"{name}/{label or f'第{index + 1}行'}", "origin": "table",
+        "category": cast("Category", kind if kind in {"support", "safeguard", "step"} else "task"),
         "label": label, "number": number, "title": title, "section": section,
         "text": _joined([body.words(shown.text, 0, len(body.text)) for body in bodies]), "measures": [],
         "assignments": owners(grid, row, context, read),
-        "targets": found, "deadlines": times,
+        "targets": found.targets, "deadlines": found.deadlines,
         "references": [ref for body in bodies for ref in cited(body, 0, len(body.text), context)],
         "linked": [], "span": context.span(Span(row.start, row.end)),
     }  # fmt: skip
+    return task, found
 
 
 def _label(grid: Grid, row: Row, context: Context) -> tuple[str | None, int | None]:
@@ -168,22 +176,16 @@ def _distinct(cells: object) -> list[Cell]:
     return kept
 
 
-def _values(
-    grid: Grid, row: Row, bodies: list[Folded], context: Context, read: Passage
-) -> tuple[list[Json], list[Json]]:
+def _values(grid: Grid, row: Row, bodies: list[Folded], context: Context, read: Passage) -> Values:
     """Targets and deadlines of the content cells, and the deadlines of the deadline columns."""
-    found: list[Json] = []
-    times: list[Json] = []
-    found += (bare := bare_targets(grid, row, context, read))
-    taken = {made["span"]["start"] for made in bare}
+    found = Values(bare_targets(grid, row, context, read), [], [])
+    taken = {made["span"]["start"] for made in found.targets}
     for body in bodies:
         if body.span(0, len(body.text)).start in taken:
             continue
-        own, due = read_values(body.text, body, 0, context)
-        found += own
-        times += due
+        found = found.joined(read_values(body.text, body, 0, context))
     for column in grid.column("deadline"):
         cell = row.cells[column]
         if cell is not None and cell.end > cell.start:
-            times += column_times(read(Span(cell.start, cell.end)), context)
-    return found, times
+            found.deadlines.extend(column_times(read(Span(cell.start, cell.end)), context))
+    return found

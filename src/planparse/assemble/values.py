@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
+from planparse.assemble.bound_values import Bond, Values
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.readings import Reading
 from planparse.model.source import Source
@@ -21,7 +22,19 @@ from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import Folded
 
-Json = dict[str, Any]
+if TYPE_CHECKING:
+    from planparse.model.choices import Change, Comparator, DeadlineKind, Modality, Role
+    from planparse.model.mappings import (
+        AssignmentMapping,
+        DeadlineMapping,
+        MeasureMapping,
+        NormalizedMapping,
+        ReferenceMapping,
+        SpanMapping,
+        TargetMapping,
+        UnitMapping,
+    )
+
 _NAMES = str.maketrans("()[]〔〕【】［］", "（）（）（）（）（）")
 PERSONS = {"lead_official", "person"}
 # [责任单位… or (…部门按职责分工负责) that no rule read
@@ -39,7 +52,7 @@ class Context:
     folded: str
     clock: Clock
     rule: DocumentRule | None = None
-    rule_span: Json | None = None
+    rule_span: SpanMapping | None = None
     notes: list[Diagnostic] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
 
@@ -48,20 +61,20 @@ class Context:
         """The source text."""
         return self.source.text
 
-    def span(self, span: Span) -> Json:
+    def span(self, span: Span) -> SpanMapping:
         """A span as the contract shows it."""
         page, bbox = self.source.places.locate(*span) if self.source.places is not None else (None, None)
         text = self.text[span.start : span.end]
         return {"start": span.start, "end": span.end, "text": text, "page": page, "bbox": bbox}
 
-    def place(self, body: Folded, start: int, end: int) -> Json:
+    def place(self, body: Folded, start: int, end: int) -> SpanMapping:
         """The span of a range of a folded passage."""
         return self.span(body.span(start, end))
 
 
-def assignment(one: AssignmentMatch, body: Folded, context: Context, scope: Json | None) -> Json:
+def assignment(one: AssignmentMatch, body: Folded, context: Context, scope: SpanMapping | None) -> AssignmentMapping:
     """An assignment; units named twice in one role count once, with a diagnostic."""
-    named: list[Json] = []
+    named: list[UnitMapping] = []
     seen: set[str] = set()
     for unit in one.units:
         name = body.words(context.text, unit.start, unit.end).translate(_NAMES)
@@ -81,15 +94,17 @@ def assignment(one: AssignmentMatch, body: Folded, context: Context, scope: Json
     for shown, prefix in zip(named, names.implied_prefixes([shown["name"] for shown in named]), strict=True):
         shown["implied_prefix"] = prefix
     return {
-        "role": one.role, "role_text": one.role_text, "units": named, "scope": scope, "rule_lead": one.rule_lead,
+        "role": cast("Role", one.role), "role_text": one.role_text, "units": named, "scope": scope, "rule_lead": one.rule_lead,
         "rule_span": context.rule_span if one.rule_lead else None, "rule": one.rule,
         "span": context.place(body, one.start, one.end),
     }  # fmt: skip
 
 
-def assignments(found: list[AnnotationMatch], body: Folded, title_end: int, context: Context) -> list[Json]:
+def assignments(
+    found: list[AnnotationMatch], body: Folded, title_end: int, context: Context
+) -> list[AssignmentMapping]:
     """The assignments of an item. Where several annotations stand in it, each answers for the words before it."""
-    result: list[Json] = []
+    result: list[AssignmentMapping] = []
     starts = [match.start for match in found]
     for spot in _UNREAD.finditer(body.text):
         before = bisect_right(starts, spot.start()) - 1
@@ -102,68 +117,73 @@ def assignments(found: list[AnnotationMatch], body: Folded, title_end: int, cont
         for code, fields in match.flags:
             context.notes.append(note(code, place, **fields))
         context.notes += [note("label_unknown", body.span(a, b), label=name) for a, b, name in match.unknown]
-        rule = context.rule
+        rule, read = context.rule, match.assignments
         if rule is not None and (rule.start <= place.start or place.start <= rule.start < place.end):
-            lead_rules.apply_rule(match, rule, body.text)
+            read = lead_rules.apply_rule(read, rule, body.text)
         begin = at
         while begin < match.start and body.text[begin] in "。.;,、 ":
             begin += 1
         scope = context.place(body, begin, match.start) if several and begin < match.start else None
-        result += [made for one in match.assignments if (made := assignment(one, body, context, scope))["units"]]
+        result += [made for one in read if (made := assignment(one, body, context, scope))["units"]]
         at = match.end
     return result
 
 
-def target(match: TargetMatch, body: Folded, context: Context, shift: int = 0) -> Json:
+def target(match: TargetMatch, body: Folded, context: Context, shift: int = 0) -> TargetMapping:
     """A target; the words as printed, breaks mended."""
     start, end = match.start + shift, match.end + shift
-    normalized = {"value": match.normalized[0], "unit": match.normalized[1]} if match.normalized else None
+    normalized: NormalizedMapping | None = None
+    if match.normalized:
+        normalized = {"value": match.normalized[0], "unit": match.normalized[1]}
     return {
-        "id": "", "text": body.words(context.text, start, end), "indicator": match.indicator, "comparator": match.comparator,
+        "id": "", "text": body.words(context.text, start, end), "indicator": match.indicator,
+        "comparator": cast("Comparator", match.comparator),
         "value": match.value, "value_max": match.value_max, "unit": match.unit, "dimension": match.dimension,
-        "normalized": normalized, "change": match.change, "baseline": match.baseline, "per": match.per,
-        "scope": match.scope, "modality": match.modality, "part_of": None, "deadline": None, "rule": match.rule,
+        "normalized": normalized, "change": cast("Change | None", match.change), "baseline": match.baseline, "per": match.per,
+        "scope": match.scope, "modality": cast("Modality | None", match.modality),
+        "part_of": None, "deadline": None, "rule": match.rule,
         "span": context.place(body, start, end),
     }  # fmt: skip
 
 
-def deadline(match: DeadlineMatch, body: Folded, context: Context, shift: int = 0) -> Json:
+def deadline(match: DeadlineMatch, body: Folded, context: Context, shift: int = 0) -> DeadlineMapping:
     """A deadline."""
     start, end = match.start + shift, match.end + shift
     return {
-        "id": "", "text": body.words(context.text, start, end), "kind": match.kind, "start": match.since, "end": match.until,
+        "id": "", "text": body.words(context.text, start, end), "kind": cast("DeadlineKind", match.kind),
+        "start": match.since, "end": match.until,
         "rrule": match.rrule, "times": match.times, "except": match.exception, "duration": match.duration, "after": match.after,
         "inferred_year": match.inferred_year, "rule": match.rule, "span": context.place(body, start, end),
     }  # fmt: skip
 
 
-def quantities(
-    body: Folded, start: int, end: int, skip: list[AnnotationMatch], context: Context
-) -> tuple[list[Json], list[Json]]:
+def quantities(body: Folded, start: int, end: int, skip: list[AnnotationMatch], context: Context) -> Values:
     """Targets and deadlines of `body.text[start:end]`, annotations left out; these may bear a deadline of their own."""
     pieces, at = [], start
     for match in skip:
         if start <= match.start < end:
             pieces += [body.text[at : match.start], "。" * (min(match.end, end) - match.start)]
             at = min(match.end, end)
-    found, times = read_values("".join([*pieces, body.text[at:end]]), body, start, context)
-    times += annotated_times([match for match in skip if start <= match.start < end], body, context)
-    return found, sorted(times, key=lambda d: int(d["span"]["start"]))
+    found = read_values("".join([*pieces, body.text[at:end]]), body, start, context)
+    annotated = annotated_times([match for match in skip if start <= match.start < end], body, context)
+    return found._replace(deadlines=sorted(found.deadlines + annotated, key=lambda d: d["span"]["start"]))
 
 
-def read_values(text: str, body: Folded, shift: int, context: Context) -> tuple[list[Json], list[Json]]:
+def read_values(text: str, body: Folded, shift: int, context: Context) -> Values:
     """Targets and deadlines of a piece of `body` that begins at `shift`, bound to each other."""
     lost: list[Loss] = []
     late: list[Loss] = []
     matches = target_scan.scan(text, lost)
     due = deadline_scan.scan(text, context.clock, lost=late)
     matches = bonds.without_facts(text, matches, due, late, lost)
-    bonds.bind(text, matches, due)
+    bonded = bonds.bind(text, matches, due)
     found = [target(m, body, context, shift) for m in matches]
     times = [deadline(m, body, context, shift) for m in due]
+    bound: list[Bond] = []
+    for value, whole, by in zip(found, *bonded, strict=True):
+        if whole is not None or by is not None:
+            bound.append(Bond(value, None if whole is None else found[whole], None if by is None else times[by]))
     for match, value in zip(matches, found, strict=True):
-        value["part_of"] = found[match.part_of] if match.part_of is not None else None
-        value["deadline"] = times[match.deadline] if match.deadline is not None else None
         a, b = match.number
         evidence = [(what, body.span(x + shift, y + shift)) for what, x, y in match.evidence]
         context.readings.append(Reading(body.span(a + shift, b + shift), "target", match.rule, value, evidence))
@@ -172,10 +192,10 @@ def read_values(text: str, body: Folded, shift: int, context: Context) -> tuple[
     for loss in lost:
         context.readings.append(Reading(body.span(loss.start + shift, loss.end + shift), "loss", loss.reason))
     _record(due, times, late, body, shift, context)
-    return found, times
+    return Values(found, times, bound)
 
 
-def column_times(body: Folded, context: Context) -> list[Json]:
+def column_times(body: Folded, context: Context) -> list[DeadlineMapping]:
     """The deadlines of a cell of a deadline column."""
     lost: list[Loss] = []
     due = deadline_scan.scan(body.text, context.clock, True, lost)
@@ -185,7 +205,7 @@ def column_times(body: Folded, context: Context) -> list[Json]:
 
 
 def _record(
-    due: list[DeadlineMatch], times: list[Json], lost: list[Loss], body: Folded, shift: int, context: Context
+    due: list[DeadlineMatch], times: list[DeadlineMapping], lost: list[Loss], body: Folded, shift: int, context: Context
 ) -> None:
     for match, value in zip(due, times, strict=True):
         span = body.span(match.start + shift, match.end + shift)
@@ -195,23 +215,12 @@ def _record(
         context.readings.append(Reading(span, "loss", loss.reason, times=True))
 
 
-def number_values(owner: str, found: list[Json], times: list[Json]) -> None:
-    """Ids for the values of one task or goal (`三/（一）/1#t1`, `#d1`), and the bonds between them as ids."""
-    for sign, values in (("t", found), ("d", times)):
-        for index, value in enumerate(values, 1):
-            value["id"] = f"{owner}#{sign}{index}"
-    for value in found:
-        for bond in ("part_of", "deadline"):
-            other = value[bond]
-            value[bond] = other["id"] if other is not None else None
-
-
-def annotated_times(matches: list[AnnotationMatch], body: Folded, context: Context) -> list[Json]:
+def annotated_times(matches: list[AnnotationMatch], body: Folded, context: Context) -> list[DeadlineMapping]:
     """The deadlines that annotations bear: 完成时限:…, and those in brackets."""
     return [time for match in matches for time in _annotated_time(match, body, context)]
 
 
-def _annotated_time(match: AnnotationMatch, body: Folded, context: Context) -> list[Json]:
+def _annotated_time(match: AnnotationMatch, body: Folded, context: Context) -> list[DeadlineMapping]:
     text = body.text[match.start : match.end]
     stated = _TIME_FIELD.search(text)
     if match.rule == "assignment.field_line" and stated is None:
@@ -231,9 +240,9 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in patterns.finditer(r"(?<=[,;、])[^,;、()\[\]。]{2,10}(?=[,;、)\]。])", text)]
 
 
-def cited(body: Folded, start: int, end: int, context: Context) -> list[Json]:
+def cited(body: Folded, start: int, end: int, context: Context) -> list[ReferenceMapping]:
     """Documents cited in `body.text[start:end]`."""
-    found = []
+    found: list[ReferenceMapping] = []
     for match in references.scan(body.text[start:end]):
         title, number = (
             body.words(context.text, place[0] + start, place[1] + start) if place else None
@@ -244,7 +253,7 @@ def cited(body: Folded, start: int, end: int, context: Context) -> list[Json]:
     return found
 
 
-def measures(body: Folded, start: int, end: int, breaks: list[int], context: Context) -> list[Json]:
+def measures(body: Folded, start: int, end: int, breaks: list[int], context: Context) -> list[MeasureMapping]:
     """The inner enumeration of `body.text[start:end]`: the pieces of its outermost series, each from label to label."""
     series = markers.series(body.text, start, end)
     found = []
@@ -254,7 +263,7 @@ def measures(body: Folded, start: int, end: int, breaks: list[int], context: Con
     return found
 
 
-def _measure(body: Folded, start: int, label_end: int, end: int, context: Context) -> Json:
+def _measure(body: Folded, start: int, label_end: int, end: int, context: Context) -> MeasureMapping:
     text = body.text
     while end > start and text[end - 1] in ";, ":
         end -= 1

@@ -10,12 +10,16 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from planparse.batches import tidy
 from planparse.batches.files import digest_of, scratch_of, write_whole
-from planparse.exports import Json, target_of, writer_named
+from planparse.exports import target_of, writer_named
 from planparse.exports.json import one
+
+if TYPE_CHECKING:
+    from planparse.model.mappings import DocumentMapping, SourceMapping
 
 PER_FILE = ("json", "yaml")  # formats with an output for each file
 GATHERED = ("jsonl", "csv")  # formats with one output for the batch
@@ -24,9 +28,9 @@ _NAMELESS = '"name":""'  # stands once in a line before any text of the notice: 
 _LEVEL = 1  # of packing: a third of the best one's time, a fifth more bytes
 
 
-def pack(document: Json) -> bytes:
+def pack(document: DocumentMapping) -> bytes:
     """A document as it is kept."""
-    source = {**document["source"], "name": ""}
+    source: SourceMapping = {**document["source"], "name": ""}
     return zlib.compress(one({**document, "source": source}, compact=True).encode("utf-8"), _LEVEL)
 
 
@@ -36,13 +40,13 @@ def line(kept: bytes, name: str) -> str:
     return text.replace(_NAMELESS, '"name":' + one({"": name}, compact=True)[4:-1], 1)
 
 
-def unpack(kept: bytes, name: str) -> Json:
+def unpack(kept: bytes, name: str) -> DocumentMapping:
     """A kept document as plain data, by this name."""
-    document: Json = json.loads(line(kept, name))
+    document: DocumentMapping = json.loads(line(kept, name))
     return document
 
 
-def pack_rows(document: Json) -> bytes:
+def pack_rows(document: DocumentMapping) -> bytes:
     """A document's rows of `tidy` as they are kept."""
     return zlib.compress(json.dumps(tidy.rows(document), ensure_ascii=False).encode("utf-8"), _LEVEL)
 
@@ -53,7 +57,9 @@ def unpack_rows(kept: bytes) -> dict[str, list[str]]:
     return found
 
 
-def outputs(folder: str, stem: str, formats: tuple[str, ...], document: Any) -> dict[str, str]:
+def outputs(
+    folder: str, stem: str, formats: tuple[str, ...], document: Callable[[], DocumentMapping]
+) -> dict[str, str]:
     """Write a document's own outputs: path under `folder` → SHA-256. `document` gives it when asked: it is not needed
     where all outputs are there. Raises `OutputError`."""
     written = {}

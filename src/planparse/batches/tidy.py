@@ -10,10 +10,19 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
-from planparse.exports import Json
 from planparse.exports.cells import cell, record
+
+if TYPE_CHECKING:
+    from planparse.model.mappings import (
+        AssignmentMapping,
+        DeadlineMapping,
+        DocumentMapping,
+        GoalMapping,
+        TargetMapping,
+        TaskMapping,
+    )
 
 # Table → its columns; the first is put in front when the batch is gathered, as are the documents' names before ids.
 TABLES: dict[str, tuple[str, ...]] = {
@@ -38,15 +47,15 @@ TABLES: dict[str, tuple[str, ...]] = {
 NAME = "\x1a"  # stands for the document's name in a stored row; no text that was read holds it, see `_cell`
 
 
-def rows(document: Json) -> dict[str, list[str]]:
+def rows(document: DocumentMapping) -> dict[str, list[str]]:
     """Table → its rows as CSV records without line ends; `NAME` stands where the document's name goes."""
     found: dict[str, list[str]] = {table: [] for table in TABLES}
-    bearers = [(task, True) for task in document["tasks"]] + [(goal, False) for goal in document["goals"]]
-    for bearer, is_task in bearers:
-        if is_task:
-            found["tasks"].append(_record(_task(bearer)))
-        for assignment in bearer.get("assignments", ()):
-            found["assignments"] += map(_record, _units(bearer, assignment))
+    for task in document["tasks"]:
+        found["tasks"].append(_record(_task(task)))
+        for assignment in task["assignments"]:
+            found["assignments"] += map(_record, _units(task, assignment))
+    bearers: list[GoalMapping] = [*document["tasks"], *document["goals"]]
+    for bearer in bearers:
         found["targets"] += (_record(_target(bearer, target)) for target in bearer["targets"])
         found["deadlines"] += (_record(_deadline(bearer, deadline)) for deadline in bearer["deadlines"])
     return found
@@ -68,7 +77,7 @@ def _day(value: date | str | None) -> _Day | None:
     return None if value is None else _Day(value)
 
 
-def _task(task: Json) -> list[object]:
+def _task(task: TaskMapping) -> list[object]:
     place = task["span"]
     return [
         _id(task["id"]), task["origin"], task["category"], task["label"], task["number"], task["title"],
@@ -76,7 +85,7 @@ def _task(task: Json) -> list[object]:
     ]  # fmt: skip
 
 
-def _units(task: Json, entry: Json) -> Iterator[list[object]]:
+def _units(task: TaskMapping, entry: AssignmentMapping) -> Iterator[list[object]]:
     scope = entry["scope"]["text"] if entry["scope"] else None
     for unit in entry["units"]:
         yield [
@@ -85,7 +94,7 @@ def _units(task: Json, entry: Json) -> Iterator[list[object]]:
         ]  # fmt: skip
 
 
-def _target(bearer: Json, target: Json) -> list[object]:
+def _target(bearer: GoalMapping, target: TargetMapping) -> list[object]:
     plain = target["normalized"] or {"value": None, "unit": None}
     return [
         _id(bearer["id"]), _id(target["id"]), target["text"], target["indicator"], target["comparator"],
@@ -96,7 +105,7 @@ def _target(bearer: Json, target: Json) -> list[object]:
     ]  # fmt: skip
 
 
-def _deadline(bearer: Json, deadline: Json) -> list[object]:
+def _deadline(bearer: GoalMapping, deadline: DeadlineMapping) -> list[object]:
     return [
         _id(bearer["id"]), _id(deadline["id"]), deadline["text"], deadline["kind"], _day(deadline["start"]),
         _day(deadline["end"]), deadline["rrule"], deadline["times"], deadline["except"], deadline["duration"],
@@ -109,7 +118,7 @@ def _record(values: list[object]) -> str:
     return record([NAME, *map(_cell, values)])
 
 
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     """A value as a cell: numbers as they are, dates in ISO 8601, nothing for what the notice does not say."""
     if isinstance(value, _Day):
         return str(value)

@@ -21,7 +21,7 @@ from planparse.batches.messages import pair
 from planparse.errors import PlanparseError
 
 if TYPE_CHECKING:
-    from planparse.exports import Json
+    from planparse.model.mappings import DocumentMapping
 
 # What may become of a file. The first three are good; the supervisor alone gives `timeout` and `crashed`.
 GOOD = ("done", "unchanged", "duplicate")
@@ -51,7 +51,7 @@ class Result:
     status: str
     digest: str = ""
     size: int = 0
-    document: Json | None = None
+    document: DocumentMapping | None = None
     counts: dict[str, int] = field(default_factory=dict)
     warnings: list[tuple[str, str]] = field(default_factory=list)
     reason: tuple[str, str] = ("", "")
@@ -84,12 +84,12 @@ def one(source: str | bytes, options: Options, name: str = "") -> Result:
     return Result("done", digest, size, document, counts_of(document), _warnings(document))
 
 
-def _extracted(pipeline: Any, source: Any) -> Json:
+def _extracted(pipeline: Any, source: Any) -> DocumentMapping:
     """The mapping, with no garbage collection meanwhile: next to nothing is freed before it is complete."""
     running = gc.isenabled()
     gc.disable()
     try:
-        found: Json = pipeline.mapping(source)
+        found: DocumentMapping = pipeline.mapping(source)
         return found
     finally:
         if running:
@@ -113,14 +113,14 @@ def _failure(error: PlanparseError, digest: str, size: int) -> Result:
 def _causes(error: BaseException) -> Iterator[BaseException]:
     """The error, what it was raised from, and so on, each once: `raise error from error` makes a ring."""
     cause: BaseException | None = error
-    seen: set[int] = set()
-    while cause is not None and id(cause) not in seen:
-        seen.add(id(cause))
+    seen: list[BaseException] = []
+    while cause is not None and not any(cause is one for one in seen):
+        seen.append(cause)
         yield cause
         cause = cause.__cause__
 
 
-def counts_of(document: Json) -> dict[str, int]:
+def counts_of(document: DocumentMapping) -> dict[str, int]:
     """How many tasks, assignments, targets, deadlines and warnings a document has; goals' values count."""
     bearers = [*document["tasks"], *document["goals"]]
     return {
@@ -132,7 +132,7 @@ def counts_of(document: Json) -> dict[str, int]:
     }
 
 
-def _warnings(document: Json) -> list[tuple[str, str]]:
+def _warnings(document: DocumentMapping) -> list[tuple[str, str]]:
     notes = [(note["code"], note["message"]) for note in document["diagnostics"] if note["severity"] != "info"]
     return notes[:SHOWN_WARNINGS]
 

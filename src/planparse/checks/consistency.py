@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.rules import lists
@@ -17,11 +17,21 @@ from planparse.span import Span
 from planparse.text.fold import fold
 from planparse.text.numerals import plain
 
-Json = dict[str, Any]
+if TYPE_CHECKING:
+    from planparse.model.mappings import (
+        AssembledMapping,
+        DeadlineMapping,
+        GoalMapping,
+        MetadataMapping,
+        TargetMapping,
+        TaskMapping,
+        UnitMapping,
+    )
+
 _NONE = "（无多出）"
 
 
-def check(document: Json, metadata: Json, folded: str) -> list[Diagnostic]:
+def check(document: AssembledMapping, metadata: MetadataMapping, folded: str) -> list[Diagnostic]:
     """All findings about the values of a document."""
     found: list[Diagnostic] = []
     for owner in (*document["tasks"], *document["goals"]):
@@ -36,13 +46,13 @@ def check(document: Json, metadata: Json, folded: str) -> list[Diagnostic]:
     return found
 
 
-def _span(value: Json) -> Span:
+def _span(value: TaskMapping | DeadlineMapping | UnitMapping) -> Span:
     return Span(value["span"]["start"], value["span"]["end"])
 
 
-def _parts(owner: Json, folded: str) -> Iterator[Diagnostic]:
+def _parts(owner: GoalMapping, folded: str) -> Iterator[Diagnostic]:
     """Parts in one unit that do not add up to their whole; with 其中 they need not, but none may exceed it."""
-    by_whole: dict[str, list[Json]] = {}
+    by_whole: dict[str, list[TargetMapping]] = {}
     for target in owner["targets"]:
         if target["part_of"]:
             by_whole.setdefault(target["part_of"], []).append(target)
@@ -63,7 +73,7 @@ def _parts(owner: Json, folded: str) -> Iterator[Diagnostic]:
             yield note("parts_differ", span, total=plain(total), whole=whole["value"], unit=whole["unit"])
 
 
-def _years(owner: Json, years: list[int]) -> Iterator[Diagnostic]:
+def _years(owner: GoalMapping, years: list[int]) -> Iterator[Diagnostic]:
     """Deadlines that lie outside the years of the plan."""
     for deadline in owner["deadlines"] if years else ():
         end = deadline["end"]
@@ -72,7 +82,7 @@ def _years(owner: Json, years: list[int]) -> Iterator[Diagnostic]:
             yield note("deadline_outside_plan", _span(deadline), text=deadline["text"], years=shown)
 
 
-def _near_names(tasks: list[Json]) -> Iterator[Diagnostic]:
+def _near_names(tasks: list[TaskMapping]) -> Iterator[Diagnostic]:
     """Units whose names are so near that they may be one; noted where the shorter one first stands."""
     first: dict[str, Span] = {}
     for task in tasks:
@@ -86,7 +96,7 @@ def _near_names(tasks: list[Json]) -> Iterator[Diagnostic]:
         yield note("unit_near_same", first[short], one=short, other=long)
 
 
-def _linked(tasks: list[Json]) -> Iterator[Diagnostic]:
+def _linked(tasks: list[TaskMapping]) -> Iterator[Diagnostic]:
     """Body tasks and the rows that spell them out, where owners, numbers or deadlines differ."""
     by_id = {task["id"]: task for task in tasks}
     for task in tasks:
@@ -104,15 +114,15 @@ def _linked(tasks: list[Json]) -> Iterator[Diagnostic]:
                 )  # fmt: skip
 
 
-def _owners(task: Json) -> set[str]:
+def _owners(task: TaskMapping) -> set[str]:
     return {unit["name"] for assignment in task["assignments"] for unit in assignment["units"]}
 
 
-def _figures(task: Json) -> set[str]:
+def _figures(task: TaskMapping) -> set[str]:
     return {
         f"{t['value']}{'-' + str(t['value_max']) if t['value_max'] else ''}{t['unit'] or ''}" for t in task["targets"]
     }
 
 
-def _dates(task: Json) -> set[str]:
+def _dates(task: TaskMapping) -> set[str]:
     return {fold(d["text"]) for d in task["deadlines"] if d["end"] is not None or d["rrule"]}

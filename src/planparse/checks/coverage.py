@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar, cast
 
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.layout import Line
@@ -23,8 +23,19 @@ from planparse.rules.headings import sections
 from planparse.rules.reasons import REASONS
 from planparse.span import Span
 
-Json = dict[str, Any]
-SORTS = ("target", "deadline", "qualifier", "name", "date", "fact", "outside", "unread")
+if TYPE_CHECKING:
+    from planparse.model.mappings import (
+        AssembledMapping,
+        AssignmentMapping,
+        CoverageMapping,
+        MetadataMapping,
+        ReferenceMapping,
+        TallyMapping,
+    )
+
+T = TypeVar("T")
+Sort = Literal["target", "deadline", "qualifier", "name", "date", "fact", "outside", "unread"]
+SORTS: tuple[Sort, ...] = ("target", "deadline", "qualifier", "name", "date", "fact", "outside", "unread")
 # Parts of the text → the reason that holds for what stands in them.
 _BY_PART = {
     "heading": "heading", "annex": "list", "contents": "heading", "title": "heading", "attachment": "reference",
@@ -33,14 +44,14 @@ _BY_PART = {
 _RANK = {"target": 0, "deadline": 1, "loss": 2}
 
 
-class _Places:
+class _Places(Generic[T]):
     """Ranges that answer for what lies in them; of several the one that begins last before the token."""
 
-    def __init__(self, ranges: Iterable[tuple[Span, Any]]) -> None:
+    def __init__(self, ranges: Iterable[tuple[Span, T]]) -> None:
         self.rows = sorted(ranges, key=lambda row: row[0])
         self.starts = [row[0].start for row in self.rows]
 
-    def at(self, start: int, end: int) -> Any:
+    def at(self, start: int, end: int) -> T | None:
         """What covers the range, or None."""
         index = bisect_right(self.starts, start) - 1
         for back in range(index, max(-1, index - 4), -1):
@@ -51,8 +62,8 @@ class _Places:
 
 
 def take(
-    document: Json,
-    metadata: Json,
+    document: AssembledMapping,
+    metadata: MetadataMapping,
     readings: list[Reading],
     owned: list[tuple[Span, str]],
     lines: list[Line],
@@ -77,14 +88,20 @@ def _has_figure(folded: str, span: Span) -> bool:
 
 
 def _token(
-    span: Span, times: bool, by_kind: list[_Places], places: _Places, parts: _Places, kind: str | None, folded: str
+    span: Span,
+    times: bool,
+    by_kind: list[_Places[Reading]],
+    places: _Places[str],
+    parts: _Places[str],
+    kind: str | None,
+    folded: str,
 ) -> Token:
     for kinds in by_kind[:2]:
-        reading: Reading | None = kinds.at(*span)
+        reading = kinds.at(*span)
         if reading is not None:
             return Token(span, reading.kind, reading.rule, times, reading)
-    reason: str | None = places.at(*span)
-    loss: Reading | None = by_kind[2].at(*span) if reason is None else None
+    reason = places.at(*span)
+    loss = by_kind[2].at(*span) if reason is None else None
     if loss is not None and REASONS[loss.rule].sort != "unread":
         return Token(span, REASONS[loss.rule].sort, loss.rule, times, loss)
     reason = reason or _by_part(parts.at(*span), kind) or census.form(folded, *span, times)
@@ -102,7 +119,7 @@ def _by_part(part: str | None, kind: str | None) -> str | None:
     return _BY_PART.get(part, "frame")
 
 
-def _document_kind(document: Json, metadata: Json) -> str | None:
+def _document_kind(document: AssembledMapping, metadata: MetadataMapping) -> str | None:
     """`law` for regulations and `report` for documents that set no tasks of their own accord; None for plans."""
     if sections.sets_tasks(metadata["document_type"]) or document["goals"]:
         return None
@@ -111,7 +128,7 @@ def _document_kind(document: Json, metadata: Json) -> str | None:
     return "law" if articles >= 3 else "report"
 
 
-def _stated(document: Json, lines: list[Line]) -> _Places:
+def _stated(document: AssembledMapping, lines: list[Line]) -> _Places[str]:
     """Labels, cited documents and annotations."""
     found = [(Span(line.label.start, line.label.end), "label") for line in lines if line.label is not None]
     found += [(_span(reference), "reference") for reference in document["references"]]
@@ -126,17 +143,18 @@ def _stated(document: Json, lines: list[Line]) -> _Places:
     return _Places(found)
 
 
-def _span(value: Json) -> Span:
+def _span(value: ReferenceMapping | AssignmentMapping) -> Span:
     return Span(value["span"]["start"], value["span"]["end"])
 
 
-def tally(tokens: list[Token]) -> Json:
+def tally(tokens: list[Token]) -> CoverageMapping:
     """The counts that the contract shows."""
-    counts: Json = {}
-    for key, times in (("numbers", False), ("times", True)):
-        own = [token.sort for token in tokens if token.times == times]
-        counts[key] = {"total": len(own), **{sort: own.count(sort) for sort in SORTS}}
-    return counts
+    return {"numbers": _tally(tokens, times=False), "times": _tally(tokens, times=True)}
+
+
+def _tally(tokens: list[Token], *, times: bool) -> TallyMapping:
+    own = [token.sort for token in tokens if token.times == times]
+    return cast("TallyMapping", {"total": len(own), **{sort: own.count(sort) for sort in SORTS}})
 
 
 def findings(tokens: list[Token], source: Source) -> list[Diagnostic]:

@@ -6,16 +6,71 @@ Reads: the mapping and the tokens of `pipeline.trace`. Writes: nothing.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict
 
 from planparse.model.readings import Token
 from planparse.rules.catalogue import EVIDENCE, RULES
 from planparse.rules.reasons import REASONS
 
-Json = dict[str, Any]
+if TYPE_CHECKING:
+    from planparse.model.mappings import (
+        AssignmentMapping,
+        DeadlineMapping,
+        DocumentMapping,
+        GoalMapping,
+        TargetMapping,
+    )
 
 
-def ids(document: Json) -> list[str]:
+class Evidence(TypedDict):
+    """Words that a value was read from, and what they told."""
+
+    what: str
+    zh: str
+    en: str
+    text: str
+    start: int
+    end: int
+
+
+class ExplainedValue(TypedDict):
+    """An assignment (which has no id), a target or a deadline, the rule that read it and what it was read from; `more` are
+    other keys of it that say something."""
+
+    id: str | None
+    kind: str
+    text: str
+    value: str
+    rule: str
+    rule_zh: str
+    rule_en: str
+    evidence: list[Evidence]
+    more: dict[str, object]
+
+
+class ShownToken(TypedDict):
+    """A number or time word, what it was taken for and why."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    sort: str
+    reason: str
+    zh: str
+    en: str
+
+
+class Explanation(TypedDict):
+    """A task, a goal or one value of it; `lost` are the numbers and time words of the passage that became no value."""
+
+    id: str
+    title: str
+    values: list[ExplainedValue]
+    lost: list[ShownToken]
+
+
+def ids(document: DocumentMapping) -> list[str]:
     """Every id that can be explained: tasks, goals, and their values."""
     found: list[str] = []
     for owner in (*document["tasks"], *document["goals"]):
@@ -24,39 +79,42 @@ def ids(document: Json) -> list[str]:
     return found
 
 
-def of(document: Json, tokens: list[Token], wanted: str) -> Json | None:
-    """The explanation of a task, a goal or one value; None where no such id stands in the document.
-
-    `{id, title, values: [{id, kind, text, value, rule, rule_zh, rule_en, evidence, more}], lost: [{text, start, end, sort,
-    reason, zh, en}]}`; `lost` are the numbers and time words of the passage that became no value."""
-    for owner in (*document["tasks"], *document["goals"]):
+def of(document: DocumentMapping, tokens: list[Token], wanted: str) -> Explanation | None:
+    """The explanation of a task, a goal or one value; None where no such id stands in the document."""
+    tasks = [(task, task["assignments"], task["title"]) for task in document["tasks"]]
+    owners: list[tuple[GoalMapping, list[AssignmentMapping], str | None]] = [
+        *tasks,
+        *((goal, [], None) for goal in document["goals"]),
+    ]
+    for owner, assignments, title in owners:
         if wanted == owner["id"] or wanted.startswith(f"{owner['id']}#"):
-            values = _values(document, owner, tokens)
+            values = [*map(_assignment, assignments), *_values(document, owner, tokens)]
             if wanted != owner["id"]:
                 values = [value for value in values if value["id"] == wanted]
                 if not values:
                     continue
             lost = _lost(document, owner, tokens) if wanted == owner["id"] else []
-            title = owner.get("title") or owner["text"][:24]
-            return {"id": wanted, "title": title, "values": values, "lost": lost}
+            return {"id": wanted, "title": title or owner["text"][:24], "values": values, "lost": lost}
     return None
 
 
-def _values(document: Json, owner: Json, tokens: list[Token]) -> list[Json]:
+def _values(document: DocumentMapping, owner: GoalMapping, tokens: list[Token]) -> list[ExplainedValue]:
     readings = {
         token.reading.value["id"]: token.reading
         for token in tokens
         if token.reading is not None and token.reading.value is not None
     }
-    found = [_assignment(one) for one in owner.get("assignments", [])]
+    found: list[ExplainedValue] = []
     for target in owner["targets"]:
         reading = readings.get(target["id"])
-        evidence = [
+        evidence: list[Evidence] = [
             {"what": what, "zh": EVIDENCE[what][0], "en": EVIDENCE[what][1], "text": document["text"][span.start : span.end],
              "start": span.start, "end": span.end}
             for what, span in (reading.evidence if reading else [])
         ]  # fmt: skip
-        more = {key: target[key] for key in ("part_of", "deadline") if target[key]}
+        more: dict[str, object] = {
+            key: other for key, other in (("part_of", target["part_of"]), ("deadline", target["deadline"])) if other
+        }
         found.append(_value("target", target, _figure(target), evidence, more))
     for deadline in owner["deadlines"]:
         more = {"inferred_year": True} if deadline["inferred_year"] else {}
@@ -64,7 +122,9 @@ def _values(document: Json, owner: Json, tokens: list[Token]) -> list[Json]:
     return found
 
 
-def _value(kind: str, value: Json, shown: str, evidence: list[Json], more: Json) -> Json:
+def _value(
+    kind: str, value: TargetMapping | DeadlineMapping, shown: str, evidence: list[Evidence], more: dict[str, object]
+) -> ExplainedValue:
     zh, en = RULES[value["rule"]]
     return {
         "id": value["id"], "kind": kind, "text": value["text"], "value": shown, "rule": value["rule"], "rule_zh": zh,
@@ -72,33 +132,33 @@ def _value(kind: str, value: Json, shown: str, evidence: list[Json], more: Json)
     }  # fmt: skip
 
 
-def _assignment(one: Json) -> Json:
+def _assignment(one: AssignmentMapping) -> ExplainedValue:
     zh, en = RULES[one["rule"]]
     names = "、".join(
         (f"（{unit['implied_prefix']}）" if unit["implied_prefix"] else "") + unit["name"] for unit in one["units"]
     )
-    more = {"rule_lead": one["rule_span"]["text"]} if one["rule_lead"] and one["rule_span"] else {}
+    more: dict[str, object] = {"rule_lead": one["rule_span"]["text"]} if one["rule_lead"] and one["rule_span"] else {}
     return {
         "id": None, "kind": "assignment", "text": one["span"]["text"], "value": f"{one['role']}: {names}", "rule": one["rule"],
         "rule_zh": zh, "rule_en": en, "evidence": [], "more": more,
     }  # fmt: skip
 
 
-def _figure(target: Json) -> str:
+def _figure(target: TargetMapping) -> str:
     bounds = str(target["value"]) + (f"–{target['value_max']}" if target["value_max"] is not None else "")
     pieces = [target["indicator"], target["comparator"], bounds, target["unit"], target["change"], target["modality"]]
     return " ".join(str(piece) for piece in pieces if piece)
 
 
-def _when(deadline: Json) -> str:
+def _when(deadline: DeadlineMapping) -> str:
     pieces = [deadline["kind"], deadline["start"], "–" if deadline["start"] and deadline["end"] else None, deadline["end"],
               deadline["rrule"], deadline["duration"], deadline["after"]]  # fmt: skip
     return " ".join(str(piece) for piece in pieces if piece)
 
 
-def _lost(document: Json, owner: Json, tokens: list[Token]) -> list[Json]:
+def _lost(document: DocumentMapping, owner: GoalMapping, tokens: list[Token]) -> list[ShownToken]:
     start, end = owner["span"]["start"], owner["span"]["end"]
-    found = []
+    found: list[ShownToken] = []
     for token in tokens:
         if token.sort in ("target", "deadline") or not start <= token.span.start < end or token.rule == "label":
             continue
@@ -107,7 +167,7 @@ def _lost(document: Json, owner: Json, tokens: list[Token]) -> list[Json]:
     return found
 
 
-def shown(document: Json, token: Token, start: int, end: int) -> Json:
+def shown(document: DocumentMapping, token: Token, start: int, end: int) -> ShownToken:
     """A token as data: its words, its place, its sort and the reason in words."""
     reason = REASONS.get(token.rule)
     zh, en = (reason.zh, reason.en) if reason else (RULES.get(token.rule) or ("没有读懂", "not read"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Source
@@ -17,7 +17,17 @@ from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import fold
 
-Json = dict[str, Any]
+if TYPE_CHECKING:
+    from planparse.model.mappings import (
+        AssembledMapping,
+        AttachmentMapping,
+        DeadlineMapping,
+        HeadingMapping,
+        MetadataMapping,
+        TableMapping,
+        TaskMapping,
+    )
+
 _DAY = patterns.compile(r"(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
 _UNREAD = patterns.compile(
     r"[\[(][^\[\]()。]{0,30}(?:牵头|责任|配合|承办|主办|协办)(?:单位|部门)?:|(?:单位|部门)按职责分工负责[)\]]"
@@ -26,15 +36,17 @@ PERSONS = {"lead_official", "person"}
 _FEW = 30  # titles looked for one by one
 
 
-def check(document: Json, metadata: Json, owned: list[tuple[Span, str]], source: Source) -> list[Diagnostic]:
+def check(
+    document: AssembledMapping, metadata: MetadataMapping, owned: list[tuple[Span, str]], source: Source
+) -> list[Diagnostic]:
     """All findings about a document."""
     found = [note("text_unaccounted", span) for span in unaccounted(owned, source)]
-    issued = metadata.get("issue_date")
+    issued = metadata["issue_date"]
     for task in document["tasks"]:
         found += _values(task, issued)
     found += _attachments(document, source.text)
     found += [note("table_unread", _span(t)) for t in document["tables"] if not t["is_task_table"]]
-    if metadata.get("classification"):
+    if metadata["classification"]:
         found.append(note("classified", None, text=metadata["classification"]))
     if sum(1 for heading in _headings(document["outline"]) if str(heading["label"]).endswith("条")) >= 3:
         found.append(note("regulation", None))
@@ -43,11 +55,11 @@ def check(document: Json, metadata: Json, owned: list[tuple[Span, str]], source:
     return found
 
 
-def _span(value: Json) -> Span:
+def _span(value: DeadlineMapping | TableMapping | AttachmentMapping) -> Span:
     return Span(value["span"]["start"], value["span"]["end"])
 
 
-def _headings(nodes: list[Json]) -> Iterator[Json]:
+def _headings(nodes: list[HeadingMapping]) -> Iterator[HeadingMapping]:
     for node in nodes:
         yield node
         yield from _headings(node["children"])
@@ -78,7 +90,7 @@ def _visible(span: Span, source: Source) -> list[Span]:
     return [p.trimmed(source.text) for p in pieces if source.text[p.start : p.end].strip()]
 
 
-def _values(task: Json, issued: date | None) -> list[Diagnostic]:
+def _values(task: TaskMapping, issued: date | None) -> list[Diagnostic]:
     """Deadlines before the notice's own date, and days that no calendar has."""
     found: list[Diagnostic] = []
     for deadline in task["deadlines"]:
@@ -92,7 +104,7 @@ def _values(task: Json, issued: date | None) -> list[Diagnostic]:
     return found
 
 
-def _attachments(document: Json, text: str) -> list[Diagnostic]:
+def _attachments(document: AssembledMapping, text: str) -> list[Diagnostic]:
     """Annexes named whose title does not come again behind their naming, where no table follows either."""
     tabled = max((table["span"]["start"] for table in document["tables"]), default=-1)
     named = [one for one in document["attachments"] if one["span"]["end"] > tabled]
@@ -101,7 +113,7 @@ def _attachments(document: Json, text: str) -> list[Diagnostic]:
     last = _last_places({one["title"] for one in named}, "".join(text.split()))
     found: list[Diagnostic] = []
     end = before = 0  # how many visible characters stand before `end`
-    for one in sorted(named, key=lambda one: int(one["span"]["end"])):
+    for one in sorted(named, key=lambda one: one["span"]["end"]):
         place = _span(one)
         before += len("".join(text[end : place.end].split()))
         end = place.end

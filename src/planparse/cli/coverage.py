@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +11,10 @@ from planparse.cli.messages import language, text
 from planparse.cli.output import print_chunks
 
 if TYPE_CHECKING:
+    from planparse.checks.coverage import Sort
+    from planparse.checks.explanation import ShownToken
     from planparse.cli.screen import Console
+    from planparse.model.mappings import DocumentMapping
 
 PLAIN_WIDTH = 120
 AROUND = 12  # characters shown on either side
@@ -46,7 +49,7 @@ def coverage(
     _print(on_stdout(PLAIN_WIDTH), document, found, SORTS)
 
 
-def _print(console: Console, document: dict[str, Any], found: list[dict[str, Any]], sorts: tuple[str, ...]) -> None:
+def _print(console: Console, document: DocumentMapping, found: list[ShownToken], sorts: tuple[Sort, ...]) -> None:
     from rich import box
     from rich.table import Table
 
@@ -56,9 +59,9 @@ def _print(console: Console, document: dict[str, Any], found: list[dict[str, Any
     table.add_column("")
     for key in ("total", *sorts):
         table.add_column(text(f"sort_{key}"), justify="right", style="bold" if key == "unread" else "")
-    for row in ("numbers", "times"):
-        counts = document["coverage"][row]
-        table.add_row(text(f"count_{row}"), *(str(counts[key]) for key in ("total", *sorts)))
+    counts = document["coverage"]
+    for row, tally in (("numbers", counts["numbers"]), ("times", counts["times"])):
+        table.add_row(text(f"count_{row}"), str(tally["total"]), *(str(tally[sort]) for sort in sorts))
     console.print(table)
     source = document["text"]
     for token in found:

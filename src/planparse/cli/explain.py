@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,7 @@ from planparse.cli.messages import language, text
 from planparse.cli.output import print_chunks
 
 if TYPE_CHECKING:
+    from planparse.checks.explanation import Explanation
     from planparse.cli.screen import Console
 
 PLAIN_WIDTH = 120
@@ -43,7 +44,7 @@ def explain(
     _print(on_stdout(PLAIN_WIDTH), found)
 
 
-def _print(console: Console, found: dict[str, Any]) -> None:
+def _print(console: Console, found: Explanation) -> None:
     from planparse.cli.screen import Text
 
     english = language() == "en"

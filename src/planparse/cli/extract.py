@@ -18,10 +18,11 @@ from planparse.cli.output import file_names, keep_inputs, make_folder, print_chu
 from planparse.cli.outputs import choose, is_folder, names_of, suffix_of, suffixes_of
 from planparse.cli.streams import tell
 from planparse.errors import PlanparseError
-from planparse.exports import WRITERS, Chunks, Json, Writer, target_of, writer_named
+from planparse.exports import WRITERS, Chunks, Writer, target_of, writer_named
 
 if TYPE_CHECKING:
     from planparse.cli.summary import Digest
+    from planparse.model.mappings import DocumentMapping
 
 STRICT = 3
 _OFFICE = (".doc", ".wps", ".rtf", ".odt")  # files that LibreOffice may have to convert
@@ -90,7 +91,7 @@ class Job:
         """Whether there may be more than one document: the results are then an array."""
         return len(self.items) > 1 or any(item.archive for item in self.items)
 
-    def documents(self, *, progress: bool = True) -> Iterator[Json]:
+    def documents(self, *, progress: bool = True) -> Iterator[DocumentMapping]:
         """The documents one by one; a file that cannot be read gives a line on stderr and is passed over."""
         from contextlib import AbstractContextManager, nullcontext
 
@@ -111,7 +112,7 @@ class Job:
     def _speaks(self) -> bool:
         return not self.quiet and sys.stderr.isatty()
 
-    def _read(self, item: Input) -> Json | None:
+    def _read(self, item: Input) -> DocumentMapping | None:
         file = item.name
         try:
             return read_member(item) if item.archive or item.failure else read_mapping(file, self.format)
@@ -128,7 +129,7 @@ class Job:
         tell(text("error", what=line))
         self.exit_code = self.exit_code or code
 
-    def _note(self, file: str, document: Json) -> None:
+    def _note(self, file: str, document: DocumentMapping) -> None:
         self.doubtful = self.doubtful or any(note["severity"] != "info" for note in document["diagnostics"])
         if self._speaks:
             from planparse.cli.summary import digest

@@ -12,10 +12,11 @@ import typer
 
 from planparse.cli.messages import TEXTS, text
 from planparse.errors import BrokenFileError, DirectoryError, InputError, MissingFileError
-from planparse.exports import WRITERS, Json
+from planparse.exports import WRITERS
 from planparse.readers.formats import READERS
 
 if TYPE_CHECKING:
+    from planparse.model.mappings import DocumentMapping
     from planparse.model.notice import Document
     from planparse.model.readings import Token
 
@@ -86,7 +87,7 @@ def read_notice(file: str, format: str | None = None) -> Document:
     return pipeline.extract(file)
 
 
-def read_mapping(file: str, format: str | None = None) -> Json:
+def read_mapping(file: str, format: str | None = None) -> DocumentMapping:
     """A notice, extracted, as the complete mapping of the contract: what writers take."""
     from planparse import pipeline, readers
 
@@ -95,7 +96,7 @@ def read_mapping(file: str, format: str | None = None) -> Json:
     return pipeline.mapping(readers.read_path(file))
 
 
-def read_traced(file: str, format: str | None = None) -> tuple[Json, list[Token]]:
+def read_traced(file: str, format: str | None = None) -> tuple[DocumentMapping, list[Token]]:
     """A notice, extracted, with every number and time word and what became of it.
 
     A result of `extract` is refused: it does not hold what was looked at and left."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.cli.inputs import STDIN
 from planparse.errors import InputError, LimitError
-from planparse.exports import Json
 from planparse.readers.formats import PACKED
 
 if TYPE_CHECKING:
+    from planparse.model.mappings import DocumentMapping
     from planparse.readers.archive import Member
 
 
@@ -60,7 +60,7 @@ def _archive(file: str) -> bytes | None:
     return data if kind_of(data, "") == "zip" else None
 
 
-def read_member(item: Input) -> Json:
+def read_member(item: Input) -> DocumentMapping:
     """A document of an archive, extracted; its name is `archive/member`, without the archive's own folder."""
     from planparse import pipeline, readers
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from rich import box
 from rich.progress import track
@@ -13,7 +13,9 @@ from rich.table import Table
 
 from planparse.cli.messages import text
 from planparse.cli.screen import Console, Text
-from planparse.exports import Json
+
+if TYPE_CHECKING:
+    from planparse.model.mappings import DocumentMapping
 
 T = TypeVar("T")
 SHOWN_NOTES = 8
@@ -31,7 +33,7 @@ class Digest(NamedTuple):
     notes: tuple[str, ...]  # messages of warnings and errors
 
 
-def digest(file: str, document: Json) -> Digest:
+def digest(file: str, document: DocumentMapping) -> Digest:
     """The figures of a document; units are counted once each by name."""
     tasks, metadata = document["tasks"], document["metadata"]
     bearers = [*tasks, *document["goals"]]

@@ -14,7 +14,7 @@ from planparse.compare.items import Item, Weights
 from planparse.compare.similarity import PIECE, Likeness, likeness
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """Tasks that are one: one of each side, or several of a side where a task was split or merged."""
 
@@ -42,13 +42,13 @@ def join_pieces(groups: list[Group], scored: dict[tuple[int, int], Likeness], we
         if home is not None:
             (home.new if new else home.old).append(item)
             own[item.index] = home
-    return [_settled(g, weights) for g in {id(g): g for g in (*by_old.values(), *by_new.values())}.values()]
+    return [_settled(g, weights) for g in dict.fromkeys((*by_old.values(), *by_new.values()))]
 
 
 def _home(item: Item, groups: list[Group], new: bool, weights: Weights) -> Group | None:
     """The group of the whole that an item is a piece of, or None."""
     best: tuple[float, Group] | None = None
-    for group in {id(g): g for g in groups}.values():
+    for group in dict.fromkeys(groups):
         wholes, partners = (group.old, group.new) if new else (group.new, group.old)
         if len(wholes) != 1:
             continue  # a task that was merged is not split as well

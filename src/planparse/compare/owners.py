@@ -10,8 +10,8 @@ from typing import get_args
 
 from planparse.compare.items import Item
 from planparse.compare.names import Names
+from planparse.model.choices import Role
 from planparse.model.difference import AssignmentChange, UnitRename
-from planparse.model.notice import Role
 from planparse.text.fold import fold
 
 Named = dict[str, str]  # key → name as printed

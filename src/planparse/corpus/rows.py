@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from planparse import __version__
 
-Json = dict[str, Any]
+if TYPE_CHECKING:
+    from planparse.model.mappings import (
+        AssignmentMapping,
+        DeadlineMapping,
+        DocumentMapping,
+        SpanMapping,
+        TargetMapping,
+        TaskMapping,
+    )
+
 Rows = dict[str, list[tuple[Any, ...]]]
 
 _LEVELS = {
@@ -18,7 +28,7 @@ _LEVELS = {
 _MUNICIPALITIES = frozenset({"北京市", "上海市", "天津市", "重庆市"})
 
 
-def rows_of(document: Json, revision: int = 0, reading: str | None = None) -> Rows:
+def rows_of(document: DocumentMapping, revision: int = 0, reading: str | None = None) -> Rows:
     """All rows of a document as `extract` gives or writes it; `KeyError` or `TypeError` where it is none."""
     key = document["source"]["sha256"]
     rows: Rows = {"documents": [_document(document, revision, reading)], "texts": [(key, document["text"])]}
@@ -56,38 +66,38 @@ def level_of(region: str | None) -> str | None:
     return next((level for end, level in _LEVELS.items() if region.endswith(end)), None)
 
 
-def _document(document: Json, revision: int, reading: str | None) -> tuple[Any, ...]:
+def _document(document: DocumentMapping, revision: int, reading: str | None) -> tuple[Any, ...]:
     source, meta = document["source"], document["metadata"]
-    number, period = meta["document_number"] or {}, meta["plan_period"] or {}
+    number, period = meta["document_number"], meta["plan_period"]
     issued, years = _date(meta["issue_date"]), meta["plan_years"]
     counts = document["coverage"]["numbers"]
     return (
         source["sha256"], source["name"], source["format"], source["bytes"], source["pages"], source["ocr"],
         document["schema_version"], __version__, meta["title"], meta["notice_title"],
-        number.get("text"), number.get("agency_code"), number.get("year"), number.get("serial"),
+        *((number["text"], number["agency_code"], number["year"], number["serial"]) if number else [None] * 4),
         meta["issuers"], meta["recipients"], issued, _date(meta["print_date"]), meta["signer"],
         meta["classification"], meta["urgency"], meta["region"], level_of(meta["region"]), meta["document_type"],
         min(years) if years else (issued.year if issued else None), years,
-        _date(period.get("start")), _date(period.get("end")), meta["draft"], len(document["text"]),
+        _date(period and period["start"]), _date(period and period["end"]), meta["draft"], len(document["text"]),
         counts["total"], counts["unread"], revision, reading,
     )  # fmt: skip
 
 
-def _task(key: str, number: int, task: Json) -> tuple[Any, ...]:
+def _task(key: str, number: int, task: TaskMapping) -> tuple[Any, ...]:
     return (
         key, task["id"], number, task["origin"], task["category"], task["label"], task["number"], task["title"],
         task["section"], task["text"], task["linked"], *_place(task["span"]),
     )  # fmt: skip
 
 
-def _assignment(key: str, task: str, name: str, entry: Json) -> tuple[Any, ...]:
+def _assignment(key: str, task: str, name: str, entry: AssignmentMapping) -> tuple[Any, ...]:
     return (
         key, task, name, entry["role"], entry["role_text"], entry["scope"] is not None, entry["rule_lead"],
         entry["rule"], *_place(entry["span"]),
     )  # fmt: skip
 
 
-def _units(key: str, task: str, name: str, entry: Json) -> Iterator[tuple[Any, ...]]:
+def _units(key: str, task: str, name: str, entry: AssignmentMapping) -> Iterator[tuple[Any, ...]]:
     for number, unit in enumerate(entry["units"], 1):
         prefix = unit["implied_prefix"]
         yield (
@@ -96,17 +106,17 @@ def _units(key: str, task: str, name: str, entry: Json) -> Iterator[tuple[Any, .
         )  # fmt: skip
 
 
-def _target(key: str, owner: str, kind: str, one: Json) -> tuple[Any, ...]:
-    normal = one["normalized"] or {}
+def _target(key: str, owner: str, kind: str, one: TargetMapping) -> tuple[Any, ...]:
+    normal = one["normalized"]
     return (
         key, owner, kind, one["id"], one["text"], one["indicator"], one["comparator"], _real(one["value"]),
-        _real(one["value_max"]), one["unit"], one["dimension"], _real(normal.get("value")), normal.get("unit"),
+        _real(one["value_max"]), one["unit"], one["dimension"], _real(normal and normal["value"]), normal and normal["unit"],
         one["change"], one["baseline"], one["per"], one["scope"], one["modality"], one["part_of"], one["deadline"],
         one["rule"], *_place(one["span"]),
     )  # fmt: skip
 
 
-def _deadline(key: str, owner: str, kind: str, one: Json) -> tuple[Any, ...]:
+def _deadline(key: str, owner: str, kind: str, one: DeadlineMapping) -> tuple[Any, ...]:
     return (
         key, owner, kind, one["id"], one["text"], one["kind"], _date(one["start"]), _date(one["end"]), one["rrule"],
         one["times"], one["except"], one["duration"], one["after"], one["inferred_year"], one["rule"],
@@ -114,13 +124,13 @@ def _deadline(key: str, owner: str, kind: str, one: Json) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _place(span: Json | None) -> tuple[int | None, int | None]:
+def _place(span: SpanMapping | None) -> tuple[int | None, int | None]:
     return (span["start"], span["end"]) if span else (None, None)
 
 
-def _date(value: Any) -> date | None:
+def _date(value: date | str | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _real(value: Any) -> float | None:
+def _real(value: Decimal | float | None) -> float | None:
     return None if value is None else float(value)

@@ -16,10 +16,13 @@ import sys
 import threading
 from contextlib import suppress
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.corpus.child import LENGTH, read_frame
 from planparse.readers.common import bounds
+
+if TYPE_CHECKING:
+    from planparse.model.mappings import DocumentMapping
 
 MOST = 1 << 31  # bytes of a document: what a frame can hold, and far over every limit of the readers
 ATTEMPTS = 2
@@ -36,7 +39,7 @@ class Failure(NamedTuple):
 class Result(NamedTuple):
     """One of the two is there."""
 
-    document: dict[str, Any] | None
+    document: DocumentMapping | None
     failure: Failure | None = None
 
 

@@ -10,16 +10,15 @@ nothing else of the package.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
+    from planparse.model.mappings import DocumentMapping
     from planparse.model.notice import Document
-
-Json = dict[str, Any]
 
 
 class Writer(NamedTuple):
@@ -39,7 +38,9 @@ WRITERS = (
 class Chunks(Protocol):
     """What a target is."""
 
-    def __call__(self, documents: Iterable[Document | Json], *, many: bool, compact: bool) -> Iterator[str]: ...
+    def __call__(
+        self, documents: Iterable[Document | DocumentMapping], *, many: bool, compact: bool
+    ) -> Iterator[str]: ...
 
 
 def writer_named(name: str) -> Writer | None:
@@ -53,9 +54,9 @@ def target_of(writer: Writer) -> Chunks:
     return cast(Chunks, getattr(import_module(module), name))
 
 
-def plain(document: Document | Json) -> Json:
+def plain(document: Document | Mapping[str, object]) -> Mapping[str, object]:
     """The document as mappings, lists, strings and numbers; a mapping may still hold decimals and dates."""
-    return document if isinstance(document, dict) else document.model_dump(mode="json")
+    return document if isinstance(document, Mapping) else document.model_dump(mode="json")
 
 
 def plain_scalar(value: object) -> str | int | float:

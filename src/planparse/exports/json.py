@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from json.encoder import encode_basestring  # the C one where there is one
 from typing import TYPE_CHECKING, Any
 
-from planparse.exports import Json, plain, plain_scalar
+from planparse.exports import plain, plain_scalar
 
 if TYPE_CHECKING:
+    from planparse.model.mappings import DocumentMapping
     from planparse.model.notice import Document
 
 _CONSTANTS = {None: "null", True: "true", False: "false"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def chunks(documents: Iterable[Document | Json], *, many: bool, compact: bool) -> Iterator[str]:
+def chunks(documents: Iterable[Document | DocumentMapping], *, many: bool, compact: bool) -> Iterator[str]:
     """The documents as JSON text, each as soon as it comes; `compact` puts all on one line."""
     if not many:
         for document in documents:
@@ -34,7 +35,7 @@ def chunks(documents: Iterable[Document | Json], *, many: bool, compact: bool) -
     yield ("]\n" if compact else "\n]\n") if written else "[]\n"
 
 
-def one(document: Document | Json, *, compact: bool = False) -> str:
+def one(document: Document | Mapping[str, object], *, compact: bool = False) -> str:
     """One document, without a line end after it. Half a surrogate pair, which UTF-8 cannot hold, is escaped."""
     value = plain(document)
     if compact:

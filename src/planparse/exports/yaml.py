@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from planparse.exports import Json, plain, plain_scalar
+from planparse.exports import plain, plain_scalar
 
 if TYPE_CHECKING:
+    from planparse.model.mappings import DocumentMapping
     from planparse.model.notice import Document
 
 # Line ends that YAML would turn into "\n" inside a block: only a quoted, escaped scalar keeps them.
@@ -20,7 +21,7 @@ _ODD_LINE_ENDS = ("\r", "\x85", "\u2028", "\u2029")
 _WIDE = 1 << 20  # no folding of long lines: Chinese has no blanks to fold at
 
 
-def chunks(documents: Iterable[Document | Json], *, many: bool, compact: bool) -> Iterator[str]:
+def chunks(documents: Iterable[Document | DocumentMapping], *, many: bool, compact: bool) -> Iterator[str]:
     """The documents as YAML text, each as soon as it comes; `compact` writes flow style, a document a line."""
     for document in documents:
         value = plain(document)

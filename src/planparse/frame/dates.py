@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from planparse.frame.layout import DATE, Layout
 from planparse.rules.headings import markers
 from planparse.text import patterns
+
+if TYPE_CHECKING:
+    from planparse.model.mappings import MetadataMapping
 
 _YEARS = patterns.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年)?(?:\s*[-~至到]+\s*((?:19|20)?[0-9]{2}))?年?(?![0-9])")
 _STATED = patterns.compile(r"(?:从|自)?((?:19|20)[0-9]{2})年?(?:起)?\s*(?:-|~|至|到)\s*((?:19|20)[0-9]{2})年")
@@ -43,11 +46,11 @@ def _periods() -> dict[str, int]:
     return names
 
 
-def plan_years(meta: dict[str, Any], title: str, folded: str, layout: Layout) -> None:
+def plan_years(meta: MetadataMapping, title: str, folded: str, layout: Layout) -> None:
     """Years of the plan: from the title, else a stated period, else 今年, the issue date, the document number, the text."""
     years = _span_of(title)
     opening = "".join(folded[line.start : line.end] for line in [*layout.head[-12:], *layout.body[:10]])[:3000]
-    issue: date | None = meta["issue_date"]
+    issue = meta["issue_date"]
     if not years:
         stated = _STATED.search(
             patterns.sub(r"《[^》]{0,80}》", "", opening)

@@ -5,25 +5,34 @@ Reads: the lines with their frame kinds, the groups of title lines. Writes: `iss
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from planparse.frame.layout import SIGNED, Layout
 from planparse.frame.printed import words
+from planparse.frame.titles import Kinds
 from planparse.model.layout import Line
 from planparse.model.source import Source
 from planparse.rules.owners import organs
 from planparse.text import patterns
 from planparse.text.fold import fold
 
+if TYPE_CHECKING:
+    from planparse.model.mappings import MetadataMapping
+
 _ISSUED = patterns.compile(r"^(?P<issuer>[^《》“”]{2,40}?)(?:关于|印发|转发|批转)")
 _SEAL = patterns.compile(r"[（(](?:代章|章|印章|盖章)[）)]")
 
 
-def read(meta: dict[str, Any], source: Source, lines: list[Line], layout: Layout, fields: dict[str, str]) -> None:
+def read(meta: MetadataMapping, source: Source, lines: list[Line], layout: Layout, fields: dict[str, str]) -> None:
     """Heading, signature or the title's opening: the fullest form."""
-    heading = [name for line in lines if line.frame == "issuer" for name in _names(source.text[line.start : line.end])]
+    heading = [
+        name
+        for line in lines
+        if layout.kinds.get(line) == "issuer"
+        for name in _names(source.text[line.start : line.end])
+    ]
     prefix = _before_title(source, layout.titles[0]) if layout.titles else []
-    candidates = [c for c in (heading, _signed(source, lines), prefix) if c]
+    candidates = [c for c in (heading, _signed(source, lines, layout.kinds), prefix) if c]
     for key in ("发文机关", "发文机构"):
         if fields.get(key):
             candidates.append([n for n in patterns.split(r"[\s、,;]+", fields[key]) if n])
@@ -32,19 +41,19 @@ def read(meta: dict[str, Any], source: Source, lines: list[Line], layout: Layout
         meta["issuers"] = list(dict.fromkeys(best))
 
 
-def _signed(source: Source, lines: list[Line]) -> list[str]:
+def _signed(source: Source, lines: list[Line], kinds: Kinds) -> list[str]:
     """The names of the signature, joint ones apart, a name broken over lines put together."""
     signed: list[str] = []
     for index, line in enumerate(lines):
-        if line.frame == "signature":
+        if kinds.get(line) == "signature":
             text = _SEAL.sub("", words(source, [line]))
             if len(joint := _names(_SEAL.sub("", source.text[line.start : line.end]))) > 1:  # side by side
                 signed += joint
-            elif signed and lines[index - 1].frame == "signature" and not organs.looks_like_unit(fold(signed[-1])):
+            elif signed and kinds.get(lines[index - 1]) == "signature" and not organs.looks_like_unit(fold(signed[-1])):
                 signed[-1] += text
             else:
                 signed.append(text)
-        elif line.frame == "date" and (one := SIGNED.fullmatch(fold(words(source, [line])))):
+        elif kinds.get(line) == "date" and (one := SIGNED.fullmatch(fold(words(source, [line])))):
             signed.append(words(source, [line])[: one.end("unit")])
     return signed
 

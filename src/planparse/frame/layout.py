@@ -4,18 +4,18 @@ The body begins at the first label that counts from one; what stands before it i
 covering text, signature and date; what stands behind the last item may be attachments, signature, date, 抄送 and page
 chrome. `metadata` reads the values off these lines.
 
-Reads: logical lines, folded text. Writes: `Line.frame`; `Layout`.
-Guarantees: a line of the body keeps `frame` None; opening paragraphs (which may set goals) keep it None too.
+Reads: logical lines, folded text. Writes: `Layout`, which has the kind of every line of the frame.
+Guarantees: a line of the body has no kind; opening paragraphs (which may set goals) have none either.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 import regex
 
-from planparse.frame.titles import reads_as_title, title_group, words_of
+from planparse.frame.titles import Kinds, reads_as_title, title_group, words_of
 from planparse.lexicon.loader import load
 from planparse.model.layout import Line
 from planparse.rules.owners import labels, organs
@@ -44,14 +44,16 @@ _READING = patterns.compile(r"[^,。;:]{2,24}(?:门户网站|政府网)|《.{4,6
 _ISO_DATE = patterns.compile(r"20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Layout:
-    """The lines by part: the notice's head, the body's lines, and annexes; `titles` are groups of lines that are titles."""
+    """The lines by part: the notice's head, the body's lines, and annexes; `titles` are groups of lines that are titles;
+    `kinds` are the kinds of all lines that are frame (`title`, `chrome`, `page_number` …)."""
 
-    head: list[Line] = field(default_factory=list)
-    body: list[Line] = field(default_factory=list)
-    tail: list[Line] = field(default_factory=list)
-    titles: list[list[Line]] = field(default_factory=list)
+    head: list[Line]
+    body: list[Line]
+    tail: list[Line]
+    titles: list[list[Line]]
+    kinds: Kinds
 
 
 @cache
@@ -75,49 +77,48 @@ def is_chrome(text: str) -> bool:
 
 def lay_out(lines: list[Line], folded: str) -> Layout:
     """Sort the lines into head, body and tail, and say what each line of the frame is."""
-    main = [line for line in lines if line.table is None and line.frame is None]
-    layout = Layout()
-    _mark_everywhere(main, folded)
-    main = [line for line in main if line.frame is None]
+    kinds: Kinds = {line: line.aside for line in lines if line.aside is not None}
+    main = [line for line in lines if line.table is None and line.aside is None]
+    _mark_everywhere(main, folded, kinds)
+    main = [line for line in main if line not in kinds]
     first = _body_start(main, folded)
-    layout.head = main[:first]
-    _read_head(layout, folded)
-    if not layout.titles:
-        _title_by_style(layout, folded)
-    layout.body = main[first:]
-    _mark_tail(layout, folded)
-    layout.body = [line for line in layout.body if line.frame is None]
-    return layout
+    head, body = main[:first], main[first:]
+    titles = _read_head(head, folded, kinds) or _title_by_style(head, folded, kinds)
+    tail, title = _mark_tail(body, folded, kinds)
+    titles += [title] if title else []
+    return Layout(head, [line for line in body if line not in kinds], tail, titles, kinds)
 
 
-def _mark_everywhere(main: list[Line], folded: str) -> None:
+def _mark_everywhere(main: list[Line], folded: str, kinds: Kinds) -> None:
     """Frame that can stand anywhere: chrome, dates on their own, signatures above them, 抄送, contents."""
-    _mark_contents(main, folded)
+    _mark_contents(main, folded, kinds)
     for index, line in enumerate(main):
         text = words_of(line, folded)
-        if line.label is not None or line.frame is not None or len(text) > 200:
+        if line.label is not None or line in kinds or len(text) > 200:
             continue
         above = main[index - 1] if index else None
-        line.frame = _kind_anywhere(text, above)
-        if line.frame == "printed":
-            _mark_printer(above, folded)
-        elif line.frame == "date" and _DATE_LINE.fullmatch(_bare(text)):
-            _mark_signature(main, index, folded)
+        kind = _kind_anywhere(text, kinds.get(above) if above is not None else None)
+        if kind is not None:
+            kinds[line] = kind
+        if kind == "printed":
+            _mark_printer(above, folded, kinds)
+        elif kind == "date" and _DATE_LINE.fullmatch(_bare(text)):
+            _mark_signature(main, index, folded, kinds)
     for line, below in zip(reversed(main[:-1]), reversed(main), strict=False):
-        if line.frame is None and below.frame in _SIGNED_OFF and _CONTACT.fullmatch(words_of(line, folded)):
-            line.frame = "note"
+        if line not in kinds and kinds.get(below) in _SIGNED_OFF and _CONTACT.fullmatch(words_of(line, folded)):
+            kinds[line] = "note"
 
 
 def _bare(text: str) -> str:
     return text.replace(" ", "").strip("*_")
 
 
-def _kind_anywhere(text: str, above: Line | None) -> str | None:
-    """The kind of frame that a line's words give wherever they stand; `above` is the line before it."""
+def _kind_anywhere(text: str, above: str | None) -> str | None:
+    """The kind of frame that a line's words give wherever they stand; `above` is the kind of the line before it."""
     bare = _bare(text)
     if is_chrome(text) or _ISO_DATE.fullmatch(bare):
         return "chrome"
-    if _PUBLIC.fullmatch(bare) or (above is not None and above.frame in _SIGNED_OFF and _CONTACT.fullmatch(bare)):
+    if _PUBLIC.fullmatch(bare) or (above in _SIGNED_OFF and _CONTACT.fullmatch(bare)):
         return "note"
     if _COPY.match(text.lstrip("*_")):
         return "copied_to"
@@ -129,20 +130,20 @@ def _kind_anywhere(text: str, above: Line | None) -> str | None:
     return "date" if signed and organs.looks_like_unit(signed["unit"]) else None
 
 
-def _mark_printer(line: Line | None, folded: str) -> None:
+def _mark_printer(line: Line | None, folded: str, kinds: Kinds) -> None:
     """The office on a line of its own above 2025年2月19日印发."""
-    if line is not None and line.frame is None and line.label is None and line.end - line.start <= 40:
+    if line is not None and line not in kinds and line.label is None and line.end - line.start <= 40:
         bare = words_of(line, folded).replace(" ", "")
         if organs.looks_like_unit(bare) and not patterns.search(r"[,。;、:]", bare):
-            line.frame = "printed"
+            kinds[line] = "printed"
 
 
-def _mark_contents(main: list[Line], folded: str) -> None:
+def _mark_contents(main: list[Line], folded: str, kinds: Kinds) -> None:
     """A table of contents: from 目录 to where its first entry comes again."""
     for index, line in enumerate(main[:200]):
         if words_of(line, folded).replace(" ", "") != "目录":
             continue
-        line.frame = "contents"
+        kinds[line] = "contents"
         entries = [i for i in range(index + 1, min(index + 40, len(main))) if main[i].label is not None]
         if not entries:
             return
@@ -150,19 +151,18 @@ def _mark_contents(main: list[Line], folded: str) -> None:
         for again in range(entries[0] + 1, min(entries[0] + 400, len(main))):
             label = main[again].label
             if label is not None and first is not None and (label.rank, label.number) == (first.rank, first.number):
-                for entry in main[index:again]:
-                    entry.frame = "contents"
+                kinds.update(dict.fromkeys(main[index:again], "contents"))
                 return
         return
 
 
-def _mark_signature(main: list[Line], index: int, folded: str) -> None:
+def _mark_signature(main: list[Line], index: int, folded: str, kinds: Kinds) -> None:
     """The one to three short lines above a date that name who signs."""
     for back in range(index - 1, max(-1, index - 4), -1):
         line = main[back]
         text = patterns.sub(r"\((?:代章|章|印章|盖章)\)|\s", "", words_of(line, folded))
         if (
-            line.frame
+            line in kinds
             or line.label
             or not text
             or len(text) > 40
@@ -173,7 +173,7 @@ def _mark_signature(main: list[Line], index: int, folded: str) -> None:
             return
         if back < index - 1 and line.end - line.start > 40:
             return
-        line.frame = "signature"
+        kinds[line] = "signature"
 
 
 def _body_start(main: list[Line], folded: str) -> int:
@@ -182,7 +182,7 @@ def _body_start(main: list[Line], folded: str) -> int:
     first = None
     for index, line in enumerate(main):
         label = line.label
-        if label is None or label.rank > 6 or line.frame is not None:
+        if label is None or label.rank > 6:
             continue
         if index and _ANNEX.match(words_of(main[index - 1], folded)) and label.rank == 6:
             continue
@@ -194,46 +194,45 @@ def _body_start(main: list[Line], folded: str) -> int:
     return first if first is not None else len(main)
 
 
-def _read_head(layout: Layout, folded: str) -> None:
-    """Titles, document number, recipients, issuing body and attachments of the head; the rest are paragraphs."""
-    seen_title = False
-    for index, line in enumerate(layout.head):
+def _read_head(head: list[Line], folded: str, kinds: Kinds) -> list[list[Line]]:
+    """Titles, document number, recipients, issuing body and attachments of the head; the rest are paragraphs. The titles."""
+    titles: list[list[Line]] = []
+    for index, line in enumerate(head):
         text = words_of(line, folded)
         bare = text.replace(" ", "")
-        if line.frame is not None:
+        if line in kinds:
             continue
         number = find_document_number(bare)
         if number is not None and len(bare) <= number[1] - number[0] + 12 and "关于" not in bare:
-            line.frame = "document_number"
+            kinds[line] = "document_number"
             continue
-        group = title_group(layout.head, index, folded)
+        group = title_group(head, index, folded, kinds)
         if group:
-            for member in group:
-                member.frame = "title"
-            layout.titles.append(group)
-            seen_title = True
-        elif seen_title and bare.endswith(":") and len(bare) < 400 and _addresses(bare):
-            line.frame = "recipients"
+            kinds.update(dict.fromkeys(group, "title"))
+            titles.append(group)
+        elif titles and bare.endswith(":") and len(bare) < 400 and _addresses(bare):
+            kinds[line] = "recipients"
         elif _ANNEX.fullmatch(bare) and len(bare) < 120:
-            line.frame = "attachment"
+            kinds[line] = "attachment"
         elif (
-            not seen_title
+            not titles
             and len(bare) < 60
             and not _SENTENCE.search(bare)
             and organs.looks_like_unit(bare.removesuffix("文件").replace(" ", ""))
         ):
-            line.frame = "issuer"
+            kinds[line] = "issuer"
+    return titles
 
 
-def _title_by_style(layout: Layout, folded: str) -> None:
+def _title_by_style(head: list[Line], folded: str, kinds: Kinds) -> list[list[Line]]:
     """Where no line reads as a title: the first short line that stands as one (centred, or a heading of the format)."""
-    for line in layout.head[:6]:
+    for line in head[:6]:
         text = words_of(line, folded)
         styled = line.level == 0 or line.align == "center"
-        if line.frame is None and styled and 4 < len(text) <= 60 and not _SENTENCE.search(text):
-            line.frame = "title"
-            layout.titles.append([line])
-            return
+        if line not in kinds and styled and 4 < len(text) <= 60 and not _SENTENCE.search(text):
+            kinds[line] = "title"
+            return [[line]]
+    return []
 
 
 def _addresses(text: str) -> bool:
@@ -241,30 +240,31 @@ def _addresses(text: str) -> bool:
     return bool(listed) and "如下" not in text and (text.startswith("各") or organs.plausible(listed))
 
 
-def _mark_tail(layout: Layout, folded: str) -> None:
-    """Frame behind the last item: attachments and what follows them, a list of names, closing chrome."""
-    body = layout.body
+def _mark_tail(body: list[Line], folded: str, kinds: Kinds) -> tuple[list[Line], list[Line]]:
+    """Frame behind the last item: attachments and what follows them, a list of names, closing chrome. All that is behind
+    it, and the title of an attached plan."""
     annex = None
     for index, line in enumerate(body):
         text = words_of(line, folded)
         match = _ANNEX.fullmatch(text.replace(" ", "")) if text.startswith("附") and len(text) < 160 else None
-        if match is None or line.frame is not None or line.label is not None:
+        if match is None or line in kinds or line.label is not None:
             continue
         if match.group("colon") or match.group("number") or not match.group("title"):
             annex = index
             break
     if annex is None:
-        return
-    plan = _annex_plan(body, annex, folded, layout)
+        return [], []
+    plan, title = _annex_plan(body, annex, folded)
+    kinds.update(dict.fromkeys(title, "title"))
     listing = True  # 附件:1.… 2.… go on until a line that is neither
     for index, line in enumerate(body[annex:], annex):
         if plan is not None and index >= plan:
             break
-        if line.frame is None:
+        if line not in kinds:
             listing = listing and _is_attachment(line, body[annex], folded)
             named = listing or _ANNEX.match(words_of(line, folded)) is not None
-            line.frame = "attachment" if named else "annex"
-    layout.tail = body[annex : plan if plan is not None else len(body)]
+            kinds[line] = "attachment" if named else "annex"
+    return body[annex : plan if plan is not None else len(body)], title
 
 
 def _is_attachment(line: Line, first: Line, folded: str) -> bool:
@@ -276,8 +276,8 @@ def _is_attachment(line: Line, first: Line, folded: str) -> bool:
     )
 
 
-def _annex_plan(body: list[Line], annex: int, folded: str, layout: Layout) -> int | None:
-    """Where an attached plan of its own begins (a title, then 一、), if one does; its title joins the titles."""
+def _annex_plan(body: list[Line], annex: int, folded: str) -> tuple[int | None, list[Line]]:
+    """Where an attached plan of its own begins (a title, then 一、), if one does, and the lines of its title."""
     for index in range(annex, len(body)):
         label = body[index].label
         if label is None or label.rank != 4 or label.number != 1:
@@ -291,9 +291,6 @@ def _annex_plan(body: list[Line], annex: int, folded: str, layout: Layout) -> in
                 match = _ANNEX.fullmatch(words)
                 words = match.group("title") if match else words
                 if reads_as_title(words):
-                    for line in lines:
-                        line.frame = "title"
-                    layout.titles.append(lines)
-                    return back + 1
-        return None
-    return None
+                    return back + 1, lines
+        return None, []
+    return None, []

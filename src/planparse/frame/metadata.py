@@ -6,7 +6,7 @@ Only what is printed. Reads: the lines with their frame kinds, the source. Write
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
 import regex
 
@@ -14,6 +14,7 @@ from planparse.frame import issuers, plan_titles
 from planparse.frame.dates import parse_date, plan_years
 from planparse.frame.layout import Layout
 from planparse.frame.printed import words
+from planparse.frame.titles import Kinds
 from planparse.model.layout import Line
 from planparse.model.source import Source
 from planparse.rules.headings import sections
@@ -21,6 +22,9 @@ from planparse.rules.owners import recipients
 from planparse.rules.references import find_document_number
 from planparse.text import patterns
 from planparse.text.fold import fold
+
+if TYPE_CHECKING:
+    from planparse.model.mappings import DocumentNumberMapping, MetadataMapping
 
 _AREA = patterns.compile(
     r"^(?:中共|中国共产党)?((?:(?!城市)(?:(?![委厅局办府党院各全部])\p{Han}){1,5}?(?:州市|州省|州县|州区|自治区|自治州|自治县|综合实验区|经济技术开发区|高新技术产业开发区|高新区|开发区|新区|省|市|地区|盟|州|县|旗|(?<!示范|社|小|园|灾|山|城|工作|片|地|特|战|景|辖|库|校)区|(?<!乡|村|城)镇|(?<!城)乡(?!村|镇))){1,4})"
@@ -31,22 +35,31 @@ _FIELD = patterns.compile(
 )
 _URGENCY = patterns.compile(r"^(?:紧急程度:?)?(特急|特提|加急|平急|急件)$")
 _SECRECY = patterns.compile(r"^(?:密级:?)?(绝密|机密|秘密)(?:[★☆*].{0,8})?$")
+_Found = tuple[int, int, str, int | None, int]  # what `find_document_number` finds
 _SIGNER = patterns.compile(r"签发人[:\s]+(\S{2,12})")
 
 
-def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> dict[str, Any]:
+# element → the pattern of its line
+_GRADES: tuple[tuple[Literal["urgency", "classification"], regex.Pattern[str]], ...] = (
+    ("urgency", _URGENCY),
+    ("classification", _SECRECY),
+)
+
+
+def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> MetadataMapping:
     """The metadata of a notice, every key present."""
-    meta: dict[str, Any] = {
+    meta: MetadataMapping = {
         "title": None, "notice_title": None, "document_number": None, "issuers": [], "recipients": [],
         "issue_date": None, "print_date": None, "copied_to": [], "signer": None, "classification": None,
         "urgency": None, "region": None, "document_type": None, "plan_years": [], "plan_period": None, "draft": False,
     }  # fmt: skip
-    fields = _page_fields(source, folded, lines)
+    kinds = layout.kinds
+    fields = _page_fields(folded, lines, kinds)
     plan_titles.read(meta, source, lines, layout, fields)
-    _number(meta, source, folded, lines, fields)
+    _number(meta, source, folded, lines, kinds, fields)
     issuers.read(meta, source, lines, layout, fields)
-    _recipients(meta, source, folded, lines)
-    _dates(meta, folded, lines, fields)
+    _recipients(meta, source, lines, kinds)
+    _dates(meta, folded, lines, kinds, fields)
     _small(meta, folded, lines)
     title = fold(meta["title"] or "")
     meta["document_type"] = sections.document_type(title) if title else None
@@ -55,11 +68,11 @@ def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> dict
     return meta
 
 
-def _page_fields(source: Source, folded: str, lines: list[Line]) -> dict[str, str]:
+def _page_fields(folded: str, lines: list[Line], kinds: Kinds) -> dict[str, str]:
     """Fields of the page around the notice: 发文字号, 成文日期, 发布时间 …, the first of each."""
     found: dict[str, str] = {}
     for line in lines:
-        if line.frame not in {"metadata", "chrome"} or line.end - line.start > 300:
+        if kinds.get(line) not in {"metadata", "chrome"} or line.end - line.start > 300:
             continue
         text = folded[line.start : line.end]
         for part in patterns.split(r"\s{2,}|(?<=[0-9:])\s(?=\p{Han})|\s(?=\p{Han}{2,6}[:])", text):
@@ -70,9 +83,11 @@ def _page_fields(source: Source, folded: str, lines: list[Line]) -> dict[str, st
     return found
 
 
-def _number(meta: dict[str, Any], source: Source, folded: str, lines: list[Line], fields: dict[str, str]) -> None:
+def _number(
+    meta: MetadataMapping, source: Source, folded: str, lines: list[Line], kinds: Kinds, fields: dict[str, str]
+) -> None:
     for line in lines:
-        if line.frame == "document_number":
+        if kinds.get(line) == "document_number":
             bare = fold(words(source, [line]))
             found = find_document_number(bare)
             if found is not None and patterns.fullmatch(r"\p{Han}{1,3}[和及与]", bare[: found[0]]):
@@ -96,44 +111,44 @@ def _number(meta: dict[str, Any], source: Source, folded: str, lines: list[Line]
         meta["document_number"] = _number_value(source.text[found[0] : found[1]], found)
 
 
-def _number_value(text: str, found: tuple[Any, ...]) -> dict[str, Any]:
+def _number_value(text: str, found: _Found) -> DocumentNumberMapping:
     return {"text": patterns.sub(r"\s", "", text), "agency_code": found[2], "year": found[3], "serial": found[4]}
 
 
-def _recipients(meta: dict[str, Any], source: Source, folded: str, lines: list[Line]) -> None:
+def _recipients(meta: MetadataMapping, source: Source, lines: list[Line], kinds: Kinds) -> None:
     """主送机关, split at , and at 、 only between names that stand alone; 抄送 in the same way."""
     for line in lines:
-        if line.frame == "recipients" and not meta["recipients"]:
+        if kinds.get(line) == "recipients" and not meta["recipients"]:
             text = words(source, [line]).rstrip(":：")
             flat = fold(text)
             meta["recipients"] = [
                 text[u.start : u.end].replace("(", "（").replace(")", "）") for u in recipients.split(flat)
             ]
-        elif line.frame == "copied_to":
+        elif kinds.get(line) == "copied_to":
             text = patterns.sub(r"^.{2,4}[:：]", "", words(source, [line])).rstrip("。*")
             flat = fold(text)
             meta["copied_to"] += [text[u.start : u.end] for u in recipients.split(flat)]
 
 
-def _dates(meta: dict[str, Any], folded: str, lines: list[Line], fields: dict[str, str]) -> None:
+def _dates(meta: MetadataMapping, folded: str, lines: list[Line], kinds: Kinds, fields: dict[str, str]) -> None:
     for line in lines:
         text = folded[line.start : line.end].replace(" ", "")
-        if line.frame == "date":
+        if kinds.get(line) == "date":
             meta["issue_date"] = meta["issue_date"] or parse_date(text)
-        elif line.frame == "printed":
+        elif kinds.get(line) == "printed":
             meta["print_date"] = parse_date(text) or meta["print_date"]
     for key in ("成文日期", "印发日期", "发文日期", "生成日期", "发布时间", "发布日期", "信息提供日期", "时间"):
         if meta["issue_date"] is None and fields.get(key):
             meta["issue_date"] = parse_date(fields[key])
 
 
-def _small(meta: dict[str, Any], folded: str, lines: list[Line]) -> None:
+def _small(meta: MetadataMapping, folded: str, lines: list[Line]) -> None:
     """签发人, 密级, 紧急程度: short lines of the head."""
     for line in lines[:40]:
         text = folded[line.start : line.end].strip()
         if len(text) > 60:
             continue
-        for key, pattern in (("urgency", _URGENCY), ("classification", _SECRECY)):
+        for key, pattern in _GRADES:
             match = pattern.match(text.replace(" ", ""))
             if match and meta[key] is None:
                 meta[key] = match.group(1)

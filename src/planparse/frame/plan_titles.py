@@ -5,7 +5,7 @@ Reads: the groups of title lines, the page's fields. Writes: `title`, `notice_ti
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from planparse.frame.layout import Layout
 from planparse.frame.printed import words
@@ -13,6 +13,9 @@ from planparse.model.layout import Line
 from planparse.model.source import Source
 from planparse.text import patterns
 from planparse.text.fold import fold
+
+if TYPE_CHECKING:
+    from planparse.model.mappings import MetadataMapping
 
 # 江西省人民政府 | 印发关于有效应对…的通知 ; 国务院办公厅 | 关于转发…的通知
 _FORWARDS = patterns.compile(
@@ -23,14 +26,14 @@ _ANNEX = patterns.compile(r"^附\s*件\s*(?:[0-9]{1,2}(?![0-9])|[一二三四五
 _EDITED = patterns.compile(r"^[（(](?:本文)?(?:有删减|节选|摘要)[）)]|[（(](?:本文)?(?:有删减|节选|摘要|全文)[）)]$")
 
 
-def read(meta: dict[str, Any], source: Source, lines: list[Line], layout: Layout, fields: dict[str, str]) -> None:
+def read(meta: MetadataMapping, source: Source, lines: list[Line], layout: Layout, fields: dict[str, str]) -> None:
     """The notice's title and the plan's: the first title that forwards nothing, else what the notice forwards."""
     titles = [_ANNEX.sub("", words(source, group).strip("#*")) for group in layout.titles]
     if not titles and fields.get("标题"):
         titles = [fields["标题"]]
     notice, plan = _told_apart(titles)
     if notice is None and plan is not None and plan.startswith("关于"):  # as printed, the issuers in the lines above
-        plan = _above(source, lines, layout.titles[0]) + plan
+        plan = _above(source, lines, layout) + plan
     meta["draft"] = any(_DRAFT.search(fold(title)) for title in titles)
     if plan is None and notice is not None:
         plan = _named_by(notice)
@@ -94,10 +97,10 @@ def _bare(title: str) -> str:
     return str(_DRAFT.sub("", fold(title)))
 
 
-def _above(source: Source, lines: list[Line], title: list[Line]) -> str:
+def _above(source: Source, lines: list[Line], layout: Layout) -> str:
     """The issuers printed right above a title that begins with 关于."""
-    index = lines.index(title[0])
+    index = lines.index(layout.titles[0][0])
     first = index
-    while first > 0 and lines[first - 1].frame == "issuer" and index - first < 4:
+    while first > 0 and layout.kinds.get(lines[first - 1]) == "issuer" and index - first < 4:
         first -= 1
     return "".join(words(source, [line]) for line in lines[first:index]) if first < index else ""

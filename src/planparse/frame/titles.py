@@ -12,6 +12,7 @@ _TITLE_END = patterns.compile(
     r"(?:\((?:20[0-9]{2}|征求意见稿|试行|暂行|修订|节选|草案|送审稿|讨论稿|第.{1,6}稿)[^()]{0,20}\)|征求意见稿)+$"
 )
 _NO_TITLE = patterns.compile(r"^(?:[0-9]+[.][0-9.]+|[0-9]+[/-]|现将|为|按照|根据|附|各位|经|依据|在|以|本)|[:,]$")
+Kinds = dict[Line, str]  # lines of the frame → what they are
 _SENTENCE = patterns.compile(r"[。;!?]")
 
 
@@ -20,7 +21,7 @@ def words_of(line: Line, folded: str) -> str:
     return folded[line.start : line.end].strip()
 
 
-def title_group(head: list[Line], index: int, folded: str) -> list[Line]:
+def title_group(head: list[Line], index: int, folded: str, kinds: Kinds) -> list[Line]:
     """One to five lines that together read as a title, beginning at `index`; empty where they do not."""
     words = ""
     for count in range(1, 6):
@@ -28,20 +29,20 @@ def title_group(head: list[Line], index: int, folded: str) -> list[Line]:
             break
         line = head[index + count - 1]
         text = words_of(line, folded)
-        if line.frame is not None or _SENTENCE.search(text) or len(text) > 160 or _NO_TITLE.search(text.strip()):
+        if line in kinds or _SENTENCE.search(text) or len(text) > 160 or _NO_TITLE.search(text.strip()):
             break
         if count > 1 and find_document_number(text) is not None:
             break
         words += text.replace(" ", "").strip("#*")
         if reads_as_title(words):
-            skipped = _issuer_lines(head[index : index + count], folded)
+            skipped = _issuer_lines(head[index : index + count], folded, kinds)
             return _longest(head, index, count, words, folded)[skipped:]
         if line.level is None and len(text) > 60:
             break
     return []
 
 
-def _issuer_lines(group: list[Line], folded: str) -> int:
+def _issuer_lines(group: list[Line], folded: str, kinds: Kinds) -> int:
     """How many lines above 关于… name who issues, and are no part of the title."""
     for skipped, line in enumerate(group):
         text = words_of(line, folded).replace(" ", "")
@@ -49,7 +50,8 @@ def _issuer_lines(group: list[Line], folded: str) -> int:
             return skipped
         if not organs.looks_like_unit(text) or len(text) > 40:
             return 0
-        line.frame = "issuer" if len(group) > 1 else line.frame
+        if len(group) > 1:
+            kinds[line] = "issuer"
     return 0
 
 

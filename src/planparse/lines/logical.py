@@ -44,7 +44,10 @@ def logical_lines(source: Source, folded: str) -> list[Line]:
     long = LONG if len(source.blocks) > 3 else LONG // 4  # a text of one line has lost its line ends, however short
     for index, block in enumerate(source.blocks):
         if block.cell is not None or block.aside is not None:
-            lines.append(_line(block, block.start, block.end, table=block.cell, frame=block.aside))
+            lines.append(Line(
+                block.start, block.end, aside=block.aside, bold=block.bold, typeface=block.typeface, align=block.align,
+                level=block.level, table=block.cell,
+            ))  # fmt: skip
             continue
         head = skip_marks(folded, block.start, block.end, source.marks)
         labels = {block.start if one.start <= head else one.start: one for one in chosen.get(index, ())}
@@ -56,27 +59,20 @@ def logical_lines(source: Source, folded: str) -> list[Line]:
             if block.end - block.start > long:
                 pieces = _cut_at_blanks(folded, start, label.end if label else start, end, started)
             for a, b in pieces:
-                line = _line(block, a, a + len(folded[a:b].rstrip()), soft=a > block.start)
-                if label is not None and a <= label.start < b:
-                    line.label = Label(label.style, label.rank, label.number, label.start, label.end)
-                elif _is_page_number(line, folded, source):
-                    line.frame = "page_number"
-                lines.append(line)
-    lines = cut_tail(cut_head(lines, folded), folded)
-    mark_headings(lines, folded)
-    return lines
+                here = label if label is not None and a <= label.start < b else None
+                lines.append(_line(block, a, a + len(folded[a:b].rstrip()), here, folded, source))
+    return mark_headings(cut_tail(cut_head(lines, folded), folded), folded)
 
 
-def _line(block: Block, start: int, end: int, **more: object) -> Line:
-    line = Line(start, end, bold=block.bold, typeface=block.typeface, align=block.align, level=block.level)
-    for key, value in more.items():
-        setattr(line, key, value)
-    return line
-
-
-def _is_page_number(line: Line, folded: str, source: Source) -> bool:
-    at = skip_marks(folded, line.start, line.end, source.marks)
-    return _PAGE_NUMBER.fullmatch(folded, at, line.end) is not None
+def _line(block: Block, start: int, end: int, found: Candidate | None, folded: str, source: Source) -> Line:
+    """A line of a block with its label, or as the number of a page."""
+    label = Label(found.style, found.rank, found.number, found.start, found.end) if found is not None else None
+    at = skip_marks(folded, start, end, source.marks)
+    paging = label is None and _PAGE_NUMBER.fullmatch(folded, at, end) is not None
+    return Line(
+        start, end, label, "page_number" if paging else None,
+        soft=start > block.start, bold=block.bold, typeface=block.typeface, align=block.align, level=block.level,
+    )  # fmt: skip
 
 
 def _cut_at_blanks(folded: str, start: int, behind: int, end: int, started: bool) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ Writes: more lines. Guarantees: the pieces are the line.
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from dataclasses import replace
 
 import regex
 
@@ -44,15 +45,14 @@ def cut_tail(lines: list[Line], folded: str) -> list[Line]:
     for line in lines:
         match = (
             None
-            if line.frame or line.table is not None or line.end - line.start < LONG
+            if line.aside or line.table is not None or line.end - line.start < LONG
             else _CLOSE.search(folded, max(line.start, line.end - 90), line.end)
         )
         if match is None or match.start("who") <= (line.label.end if line.label else line.start):
             result.append(line)
             continue
-        end, line.end = line.end, match.start()
-        bounds = [match.start("who"), match.start("date"), match.end("date"), end]
-        result.append(line)
+        bounds = [match.start("who"), match.start("date"), match.end("date"), line.end]
+        result.append(replace(line, end=match.start()))
         result.extend(Line(a, b, soft=True) for a, b in zip(bounds, bounds[1:], strict=False) if folded[a:b].strip())
     return result
 
@@ -63,7 +63,7 @@ def cut_head(lines: list[Line], folded: str) -> list[Line]:
     body = False
     for line in lines:
         body = body or (line.label is not None and line.label.number == 1 and line.label.rank <= 6)
-        if body or line.label or line.frame or line.table is not None or line.end - line.start <= LONG:
+        if body or line.label or line.aside or line.table is not None or line.end - line.start <= LONG:
             result.append(line)
             continue
         cuts = _cuts(folded, line.start, line.end)

@@ -2,7 +2,7 @@
 out of what is analysed, and every span is put back to where its words stand in the text as read.
 
     without_silent(source) -> (source that is analysed, the way back), or (source, None) where there are none
-    WayBack.restore(document, tokens)   spans, `text`, pages and boxes as in the source
+    WayBack.restored(document, tokens)  spans, `text`, pages and boxes as in the source
 
 Values are then made of what a reader sees (1\\u200b5座 is 15座, 农田¹2万亩 is 2万亩), in every format and stage alike.
 Guarantees: `text` is the source's own; each span begins and ends with a character of the analysed text.
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from planparse.model.source import Source
 from planparse.readers.common.raised import placed
@@ -21,10 +21,11 @@ from planparse.span import Span
 from planparse.text import invisible, patterns
 
 if TYPE_CHECKING:
-    from planparse.model.readings import Token
+    from planparse.model.mappings import DocumentMapping, SpanMapping
+    from planparse.model.readings import Reading, Token
 
 _SET = patterns.compile(r"(?i)<(?P<tag>su[pb])>(?P<digits>[\[(〔（]?[0-9①-⑳+-]{1,3}[\])〕）]?)</(?P=tag)>")
-
+_SPAN_KEYS = frozenset({"start", "end", "text", "page", "bbox"})
 # 12<br>20公里: the tag is a line end
 _BREAK = patterns.compile(r"(?i)(?<=[0-9])\s*(?P<tag><br\s*/?>)\s*(?=[0-9])")
 
@@ -111,40 +112,36 @@ class WayBack:
             notes=[(code, fields, span and self._moved(span)) for code, fields, span in source.notes],
         )
 
-    def restore(self, document: dict[str, Any], tokens: list[Token]) -> list[Token]:
-        """Put the spans of a mapping back, in place; the tokens with theirs put back."""
-        self._restore(document, set())
-        document["text"] = self._source.text
-        readings: dict[int, Any] = {}
+    def restored(self, document: DocumentMapping, tokens: list[Token]) -> tuple[DocumentMapping, list[Token]]:
+        """The mapping and the tokens with their spans put back."""
+        back = cast("DocumentMapping", self._restored(document))
+        back["text"] = self._source.text
+        readings: dict[Reading | None, Reading | None] = {None: None}
         for token in tokens:
             reading = token.reading
-            if reading is not None and id(reading) not in readings:
+            if reading is not None and reading not in readings:
                 evidence = [(what, self._back(span)) for what, span in reading.evidence]
-                readings[id(reading)] = replace(reading, span=self._back(reading.span), evidence=evidence)
-        back = [
-            token._replace(span=self._back(token.span), reading=readings.get(id(token.reading))) for token in tokens
-        ]
-        return back if self._before is None else self._before.restore(document, back)
+                readings[reading] = replace(reading, span=self._back(reading.span), evidence=evidence)
+        moved = [token._replace(span=self._back(token.span), reading=readings[token.reading]) for token in tokens]
+        return (back, moved) if self._before is None else self._before.restored(back, moved)
 
-    def _restore(self, value: Any, seen: set[int]) -> None:
+    def _restored(self, value: object) -> object:
+        """A part of the mapping with every span in it put back."""
         if isinstance(value, list):
-            for item in value:
-                self._restore(item, seen)
-        elif isinstance(value, dict) and id(value) not in seen:
-            seen.add(id(value))
-            if value.keys() == {"start", "end", "text", "page", "bbox"}:
-                self._restore_span(value)
-                return
-            for item in value.values():
-                self._restore(item, seen)
+            return [self._restored(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        if value.keys() == _SPAN_KEYS:
+            return self._restored_span(cast("SpanMapping", value))
+        return {key: self._restored(item) for key, item in value.items()}
 
-    def _restore_span(self, shown: dict[str, Any]) -> None:
+    def _restored_span(self, shown: SpanMapping) -> SpanMapping:
         source = self._source
         span = self._back(Span(shown["start"], shown["end"]))
-        shown["start"], shown["end"] = span
-        shown["text"] = span.of(source.text)
+        page, bbox = shown["page"], shown["bbox"]
         if source.places is not None:
-            shown["page"], shown["bbox"] = source.places.locate(*span)
+            page, bbox = source.places.locate(*span)
+        return {"start": span.start, "end": span.end, "text": span.of(source.text), "page": page, "bbox": bbox}
 
     def _to(self, offset: int) -> int:
         index = bisect_right(self._ends, offset)

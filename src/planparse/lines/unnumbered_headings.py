@@ -5,13 +5,14 @@
     ### 修建公厕
     新建公厕15座。(责任单位:县城管局)
 
-Reads: lines with labels and levels. Writes: `Line.label` of such headings.
+Reads: lines with labels and levels. Writes: lines.
 Guarantees: no line gains a character; a text in which one heading at most is marked stays as it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from planparse.model.layout import Label, Line
 
@@ -20,21 +21,24 @@ LONGEST = 45  # code points of a heading
 _LEAF = 6  # the rank of what holds no headings
 
 
-def mark_headings(lines: Sequence[Line], folded: str) -> None:
-    """Give the headings without numbers labels of no characters."""
+def mark_headings(lines: list[Line], folded: str) -> list[Line]:
+    """The lines, the headings without numbers with labels of no characters."""
     marked = [line for line in lines if _is_heading(line, folded)]
     marked = [line for line in marked if not _is_title(line, marked, lines)]
     if len([line for line in marked if line.label is None]) < 2:
-        return
+        return lines
     ranks = _ranks(marked, lines)
-    for line in marked:
-        if line.label is None and line.level is not None:
-            start = line.start
-            line.label = Label(STYLE, ranks[line.level], 0, start, start)
+    bare = {line for line in marked if line.label is None}
+    return [
+        replace(line, label=Label(STYLE, ranks[line.level], 0, line.start, line.start))
+        if line in bare and line.level is not None
+        else line
+        for line in lines
+    ]
 
 
 def _is_heading(line: Line, folded: str) -> bool:
-    if line.level is None or line.frame is not None or line.table is not None:
+    if line.level is None or line.aside is not None or line.table is not None:
         return False
     words = folded[line.start : line.end].strip("#* _\n")
     return 1 < len(words) <= LONGEST and words[-1] not in "。;:,!?"

@@ -6,10 +6,14 @@ Templates take named fields: `note("unread_table", row=3)`. Codes are stable; do
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from planparse.span import Span
 
-CODES: dict[str, tuple[str, str]] = {
+if TYPE_CHECKING:
+    from planparse.model.choices import Severity
+
+CODES: dict[str, tuple[Severity, str]] = {
     # reading
     "encoding_guessed": ("info", "按 {encoding} 编码读取，请核对有无乱码"),
     "encoding_damaged": ("warning", "有 {count} 处字节按 {encoding} 编码读不出，已用“\ufffd”代替，请核对原文件"),
@@ -79,7 +83,7 @@ CODES: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Diagnostic:
     """One finding: its code, the place (or None for the whole), and the fields of the template."""
 
@@ -88,7 +92,7 @@ class Diagnostic:
     fields: dict[str, object]
 
     @property
-    def severity(self) -> str:
+    def severity(self) -> Severity:
         """`info`, `warning` or `error`, from the table."""
         return CODES[self.code][0]
 

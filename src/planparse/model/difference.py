@@ -11,7 +11,8 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainSerializer, WithJsonSchema
 
 from planparse.model.base import Model, Number, SpanModel
-from planparse.model.notice import Deadline, Metadata, Role, SourceModel, Target
+from planparse.model.choices import Role
+from planparse.model.notice import Deadline, Metadata, SourceModel, Target
 
 SCHEMA_VERSION = "1.1"
 Kind = Literal[

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from planparse.span import Span
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Label:
     """A numbering label at the head of a line: `text[start:end]`, its style's name and rank, its number."""
 
@@ -18,17 +18,18 @@ class Label:
     end: int
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Line:
-    """A logical line: a paragraph, a line of print, or a piece of one that lost its line ends.
+    """A logical line: a paragraph, a line of print, or a piece of one that lost its line ends. What later stages find out
+    about it stands beside it, by the line itself.
 
-    `frame` is set where the line is no part of the body (`title`, `chrome`, `page_number` …).
+    `aside` is set where the line stands beside the text (`page_number`, `header`, `footnote` …).
     `soft` is true where the line begins in the middle of a printed line."""
 
     start: int
     end: int
     label: Label | None = None
-    frame: str | None = None
+    aside: str | None = None
     soft: bool = False
     bold: bool = False
     typeface: str | None = None

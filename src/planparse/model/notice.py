@@ -7,20 +7,14 @@ Keys are the notice's own words; every key is always present, with null or [] wh
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 from pydantic import Field
 
 from planparse.model.base import Model, Number, SpanModel
+from planparse.model.choices import Category, Change, Comparator, DeadlineKind, Modality, Origin, Role, Severity
 from planparse.model.source import Format
 
 SCHEMA_VERSION = "1.1"
-
-
-Role = Literal["lead", "responsible", "supporting", "supervising", "lead_official", "person"]
-Category = Literal["task", "support", "safeguard", "step"]
-Comparator = Literal["=", ">=", ">", "<=", "<", "~", "range"]
-DeadlineKind = Literal["by", "during", "at", "recurring", "relative", "ongoing"]
 
 
 class SourceModel(Model):
@@ -127,11 +121,11 @@ class Target(Model):
     unit: str | None = Field(description="The plain unit as printed.")
     dimension: str = Field(description="area, money, ratio, count …")
     normalized: Normalized | None = Field(description="In the base unit; null for counts.")
-    change: Literal["increase", "decrease"] | None = Field(description="A change rather than a level.")
+    change: Change | None = Field(description="A change rather than a level.")
     baseline: str | None = Field(description="What a change is measured against.")
     per: str | None = Field(description="What it holds for each of.")
     scope: str | None = Field(description="Whom or where it holds for.")
-    modality: Literal["binding", "expected"] | None = Field(description="确保 binding, 力争 expected.")
+    modality: Modality | None = Field(description="确保 binding, 力争 expected.")
     part_of: str | None = Field(description="Id of the target that it is a part of (其中…, a bracket), or null.")
     deadline: str | None = Field(description="Id of its deadline where one clause has both, or null.")
     rule: str = Field(description="Id of the rule that read it.")
@@ -178,7 +172,7 @@ class Task(Model):
     """A task of the plan."""
 
     id: str = Field(description="Path of labels: 三/（一）/1; table rows 附件1/12.")
-    origin: Literal["body", "table"] = Field(description="Body item or table row.")
+    origin: Origin = Field(description="Body item or table row.")
     category: Category = Field(description="By the heading of its section.")
     label: str | None = Field(description="As printed, null where lost.")
     number: int | None = Field(description="The label as an integer.")
@@ -257,7 +251,7 @@ class DiagnosticModel(Model):
     """What was repaired, doubted or left out."""
 
     code: str = Field(description="Stable code; the README lists all.")
-    severity: Literal["info", "warning", "error"] = Field(description="How grave.")
+    severity: Severity = Field(description="How grave.")
     message: str = Field(description="In Chinese, with what to do.")
     span: SpanModel | None = Field(description="The place, or null for the whole.")
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.span import Span
 
-Json = dict[str, Any]
+if TYPE_CHECKING:
+    from planparse.model.mappings import DeadlineMapping, TargetMapping
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Reading:
     """What one number or time word was taken for: `kind` is `target`, `deadline` or `loss`, `rule` the id of the rule or of
     the reason; `value` is the mapping it became, `evidence` the words that told what."""
@@ -18,7 +19,7 @@ class Reading:
     span: Span
     kind: str
     rule: str
-    value: Json | None = None
+    value: TargetMapping | DeadlineMapping | None = None
     evidence: list[tuple[str, Span]] = field(default_factory=list)
     times: bool = False  # a time word rather than a number
 

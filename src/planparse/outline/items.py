@@ -31,12 +31,12 @@ def read_items(
 
     `listed`: brackets that only list units are annotations here; `plan`: whether documents of this type set tasks, None
     where the type is not known, so that the items themselves must tell."""
-    items = {id(node): _open(node, folded, marks, listed) for node in root.walk() if node.label is not None}
+    items = {node: _open(node, folded, marks, listed) for node in root.walk() if node.label is not None}
     for node in reversed(root.walk()):
         if node.label is not None:
             _absorb(node, items, folded, marks, listed)
     notes = _split(root, items, folded, marks, listed)
-    kept = [items[id(node)] for node in root.walk() if node.label is not None]
+    kept = [items[node] for node in root.walk() if node.label is not None]
     for item in kept:
         item_titles.find_title(item, folded)
     item_titles.unhead_prose(kept)
@@ -58,17 +58,17 @@ def _single_ranks(items: list[Item], folded: str) -> set[int]:
     return {rank for rank, found in counts.items() if len(found) > 3 and max(found[:-1]) == 1}
 
 
-def _split(root: Node, items: dict[int, Item], folded: str, marks: list[Span], listed: bool) -> list[Diagnostic]:
+def _split(root: Node, items: dict[Node, Item], folded: str, marks: list[Span], listed: bool) -> list[Diagnostic]:
     """Make items of the pieces that carry annotations of their own."""
     notes: list[Diagnostic] = []
     alone = _alone_ranks(items)
 
     def build(node: Node, lines: list[Line]) -> None:
-        items[id(node)] = _item(node, lines, folded, marks, listed)
+        items[node] = _item(node, lines, folded, marks, listed)
 
     counted: dict[int, int] = {}
     for node in root.walk():
-        item = items.get(id(node))
+        item = items.get(node)
         if item is None:
             continue
         if node.children and item.annotations:
@@ -91,7 +91,7 @@ def _split(root: Node, items: dict[int, Item], folded: str, marks: list[Span], l
     return notes
 
 
-def _alone_ranks(items: dict[int, Item]) -> set[int]:
+def _alone_ranks(items: dict[Node, Item]) -> set[int]:
     """The ranks whose leaf items have one annotation each, but for one: a second one there has lost its number."""
     counts: dict[int, list[int]] = {}
     for item in items.values():
@@ -133,12 +133,12 @@ def _item(node: Node, lines: list[Line], folded: str, marks: list[Span], listed:
     return item
 
 
-def _absorb(node: Node, items: dict[int, Item], folded: str, marks: list[Span], listed: bool) -> None:
+def _absorb(node: Node, items: dict[Node, Item], folded: str, marks: list[Span], listed: bool) -> None:
     """Fold list-like children into their parent, unless they carry annotations of their own."""
-    children = [items[id(child)] for child in node.children]
+    children = [items[child] for child in node.children]
     if not children:
         return
-    item = items[id(node)]
+    item = items[node]
     annotated = [bool(child.annotations) for child in children]
     if any(annotated[:-1]) or any(child.node.children for child in children):
         return
@@ -149,7 +149,7 @@ def _absorb(node: Node, items: dict[int, Item], folded: str, marks: list[Span], 
     lines = [*item.lines, *(line for child in children for line in child.lines)]
     lines.sort(key=lambda line: line.start)
     node.children = []
-    items[id(node)] = _item(node, lines, folded, marks, listed)
+    items[node] = _item(node, lines, folded, marks, listed)
 
 
 def _inner(child: Item) -> bool:
@@ -184,7 +184,7 @@ def _acts(leaves: list[Item]) -> bool:
     return acting * 3 >= len(leaves)
 
 
-def _classify(item: Item, items: dict[int, Item], folded: str, plan: bool, single: set[int]) -> None:
+def _classify(item: Item, items: dict[Node, Item], folded: str, plan: bool, single: set[int]) -> None:
     """Task, section or goal, by annotation, level and the kind of the sections above."""
     node = item.node
     words = item.body.text[: item.title_end] if item.title_end else ""

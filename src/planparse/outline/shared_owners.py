@@ -21,9 +21,9 @@ _EDGE = "。.;,、: "
 
 def spread(items: list[Item]) -> None:
     """Give the items under blocks what the block says. `items` are in document order."""
-    by_node = {id(item.node): item for item in items}
+    by_node = {item.node: item for item in items}
     for item in items:
-        children = [by_node[id(child)] for child in item.node.children if id(child) in by_node]
+        children = [by_node[child] for child in item.node.children if child in by_node]
         if not children or not _heads(item) or any(child.node.children for child in children):
             continue
         bare = [child for child in children if not child.annotations]

@@ -12,6 +12,7 @@ Guarantees: each body line belongs to exactly one node; document order is kept.
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.layout import Label, Line, Node
@@ -29,19 +30,23 @@ def breaks_off(line: Line, folded: str) -> bool:
     return not folded[line.start : line.end].rstrip(" *_\n").endswith(_ENDS)
 
 
-def build(lines: list[Line], folded: str) -> tuple[Node, list[Diagnostic]]:
-    """The tree over the body's lines, and what was odd in the numbering."""
+def build(lines: list[Line], folded: str) -> tuple[Node, list[Diagnostic], dict[Line, Line]]:
+    """The tree over the body's lines, what was odd in the numbering, and the lines that have another label in the tree or
+    have lost theirs, each with what it has become."""
     root = Node(label=None, rank=-1)
     stack = [root]
     ever: dict[int, int] = {}
     previous: Line | None = None
-    for line in lines:
-        label = line.label
+    relabelled: dict[Line, Line] = {}
+    for read in lines:
+        line, label = read, read.label
         if label is not None and not line.soft and _broken(label, stack, ever, previous, folded):
-            label = line.label = None
+            label = None
         previous = line
         if label is None and stack[-1].label is not None:
-            label = line.label = _stage(line, stack, folded)
+            label = _stage(line, stack, folded)
+        if label is not line.label:
+            line = relabelled[read] = replace(read, label=label)
         if label is None:
             stack[-1].lines.append(line)
             continue
@@ -52,7 +57,7 @@ def build(lines: list[Line], folded: str) -> tuple[Node, list[Diagnostic]]:
         stack[-1].children.append(node)
         stack.append(node)
     _name(root, folded)
-    return root, _gaps(root, folded)
+    return root, _gaps(root, folded), relabelled
 
 
 def _broken(label: Label, stack: list[Node], ever: dict[int, int], previous: Line | None, folded: str) -> bool:

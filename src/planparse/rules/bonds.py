@@ -4,12 +4,13 @@
     新建高标准农田3万亩,其中高效节水灌溉1万亩            1万 is a part of 3万: 其中 names some of it
     支出进度9月底前达到75%以上,12月底前达到100%           each rate belongs to the deadline before it
 
-`bind` fills `part_of` and `deadline` of the target matches (indexes into the passage's lists).
+`bind` tells the whole and the deadline of each target, as indexes into the passage's lists.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import NamedTuple
 
 from planparse.rules.matches import DeadlineMatch, Loss, TargetMatch
 from planparse.text import patterns
@@ -23,12 +24,19 @@ _FIRST = patterns.compile(r",(?:并|且|确保|力争|争取|要|须|于|在)?$"
 _MOST = 12  # members of a list that 分别 distributes
 
 
-def bind(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch]) -> None:
-    """Fill in the bonds between the values of `text`, which are in order. Linear in their number."""
-    _parts(text, targets)
-    _deadlines(text, targets, deadlines)
+class Bonds(NamedTuple):
+    """For each target the index of the whole that it is a part of, and that of its deadline; None where it has none."""
+
+    wholes: list[int | None]
+    deadlines: list[int | None]
+
+
+def bind(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch]) -> Bonds:
+    """The bonds between the values of `text`, which are in order. Linear in their number."""
+    due = _deadlines(text, targets, deadlines)
     if len(deadlines) > 1:
-        _respectively(text, targets, deadlines)
+        _respectively(text, targets, deadlines, due)
+    return Bonds(_parts(text, targets), due)
 
 
 _GOVERNED = 160  # characters that a past time word governs at most
@@ -65,20 +73,22 @@ def without_facts(
     return kept
 
 
-def _parts(text: str, targets: list[TargetMatch]) -> None:
+def _parts(text: str, targets: list[TargetMatch]) -> list[int | None]:
+    wholes: list[int | None] = [None] * len(targets)
     whole: int | None = None
     until = -1  # where the words that hold parts end
     for index, match in enumerate(targets):
         number = match.number[0]
         if whole is not None and number < until:
             if _alike(targets[whole], match):
-                match.part_of = whole
+                wholes[index] = whole
             continue
         whole = None
         if index + 1 < len(targets):
             end = _reach(text, match, targets[index + 1].number[0])
             if end is not None:
                 whole, until = index, end
+    return wholes
 
 
 def _reach(text: str, whole: TargetMatch, following: int) -> int | None:
@@ -105,7 +115,8 @@ def _alike(whole: TargetMatch, part: TargetMatch) -> bool:
     )
 
 
-def _deadlines(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch]) -> None:
+def _deadlines(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch]) -> list[int | None]:
+    due: list[int | None] = [None] * len(targets)
     starts = [d.start for d in deadlines]
     for index, match in enumerate(targets):
         at = match.number[0]
@@ -115,22 +126,23 @@ def _deadlines(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMa
             if before < 0 or at - deadlines[before].end > 240:
                 before = -1
         if before >= 0:
-            match.deadline = before
+            due[index] = before
             continue
         after = bisect_right(starts, at)
         if after < len(deadlines) and _follows(text, match, deadlines[after], targets, index):
-            match.deadline = after
+            due[index] = after
+    return due
 
 
-def _respectively(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch]) -> None:
-    """2024年、2025年、2026年分别实施50个、60个、70个: as many of the one as of the other, in order."""
+def _respectively(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch], due: list[int | None]) -> None:
+    """2024年、2025年、2026年分别实施50个、60个、70个: as many of the one as of the other, in order. Filled in in `due`."""
     at = text.find("分别")
     while at >= 0:
-        due = _run_before(text, [(d.start, d.end) for d in deadlines], at)
+        dated = _run_before(text, [(d.start, d.end) for d in deadlines], at)
         listed = _run_behind(text, [t.number for t in targets], at)
-        if len(due) > 1 and len(due) == len(listed):
-            for target, deadline in zip(listed, due, strict=True):
-                targets[target].deadline = deadline
+        if len(dated) > 1 and len(dated) == len(listed):
+            for target, deadline in zip(listed, dated, strict=True):
+                due[target] = deadline
         at = text.find("分别", at + 2)
 
 

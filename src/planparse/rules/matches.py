@@ -20,7 +20,7 @@ class Loss(NamedTuple):
     reason: str
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TargetMatch:
     """One quantity that states how much is to be done. `start`/`end` bound the words that state it."""
 
@@ -40,13 +40,11 @@ class TargetMatch:
     scope: str | None = None
     modality: str | None = None
     number: tuple[int, int] = (0, 0)  # the place of the digits and unit alone
-    part_of: int | None = None  # index of the whole among the matches of the passage
-    deadline: int | None = None  # index of its deadline among those of the passage
     known_unit: bool = True  # false where the measure word is on no list
     evidence: list[tuple[str, int, int]] = field(default_factory=list)  # (what was read, from where to where)
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Clock:
     """What undated time words are read against: the plan's years (from its title, else its issue date) and dates."""
 
@@ -62,7 +60,7 @@ class Clock:
         return self.issue_date.year if self.issue_date else None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DeadlineMatch:
     """One time expression that bounds, dates or schedules what is to be done."""
 
@@ -80,7 +78,7 @@ class DeadlineMatch:
     exception: str | None = None  # 除寒暑假外 → 寒暑假
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnitMatch:
     """A unit named in an annotation; `name` is cleaned, the offsets are those of the words as printed."""
 
@@ -93,7 +91,7 @@ class UnitMatch:
     role_text: str | None = None  # the role that a bracket behind the name gives it: 牵头, 配合单位
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class AssignmentMatch:
     """Units in one role; `start`/`end` bound the clause, brackets included where it fills them."""
 
@@ -106,7 +104,7 @@ class AssignmentMatch:
     rule_lead: bool = False
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class AnnotationMatch:
     """One annotation: a bracket, a line or a sentence that says who answers. `start`/`end` bound all of it, brackets
     included; `flags` are diagnostics of all of it as (code, fields), `unknown` the labels that no list knows."""

@@ -31,7 +31,7 @@ _BEHIND = patterns.compile(r"[(\[]")
 _MINIMUM = 4  # shorter titles are newspapers, songs and forms
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ReferenceMatch:
     """A cited document: its place with the number beside it, its folded title (None for a number alone), its number."""
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import regex
 
 from planparse.lines.parted_figures import PRINTED
-from planparse.model.source import Source
+from planparse.model.source import Cell, Source
 from planparse.outline.tree import without
 from planparse.rules.headings import markers
 from planparse.rules.owners import organs
@@ -43,7 +43,7 @@ _VERB = patterns.compile(r"(?:具体)?(?:牵头|负责|配合|协助|参与|落�
 _SEPARATOR = patterns.compile(r"[、,;:/\s]")
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Cells:
     """What the words of cells are read from: the folded text with its stops, the marks that hide the rest, the source text
     with a line end for each stop, and where lines of print begin."""
@@ -67,12 +67,12 @@ class Cells:
 def with_stops(source: Source, folded: str, grids: list[Grid]) -> Cells:
     """The words of all task tables, parted where their lines part."""
     stops: dict[int, str] = {}
-    seen: set[int] = set()
+    seen: set[Cell] = set()
     for grid in grids:
         for row in grid.rows if grid.is_task_table else ():
             for cell, kind in zip(row.cells, grid.kinds, strict=False):
-                if cell is not None and kind is not None and id(cell) not in seen:
-                    seen.add(id(cell))
+                if cell is not None and kind is not None and cell not in seen:
+                    seen.add(cell)
                     stops.update(_stops(Span(cell.start, cell.end), kind, source, folded))
     starts = source.places.starts() if source.places is not None else []
     if not stops:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,33 +14,31 @@ UNITS = {"lead", "responsible", "supporting", "supervising", "lead_official", "p
 WORDS = {"item", "content", "measure", "problem"}
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Row:
     """A row of the logical table: per column the cell shown (a merged one again in each of its rows), or None."""
 
-    cells: list[Cell | None]
+    cells: Sequence[Cell | None]
     start: int
     end: int
     chunk: int
     kind: str = "data"  # data, section, total (合计), note (注:…)
     label: Cell | None = None  # a number that stood on the next line
-    heads: list[Cell] = field(default_factory=list)  # the words of a section
+    heads: Sequence[Cell] = ()  # the words of a section
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Grid:
     """A logical table: indexes of the source tables it was printed as, heading, columns' kinds, rows."""
 
-    parts: list[int]
+    parts: Sequence[int]
     start: int
     end: int
-    header: list[str]
-    kinds: list[str | None]
-    rows: list[Row]
+    header: Sequence[str]
+    kinds: Sequence[str | None]
+    rows: Sequence[Row]
     merges: bool
-    caption: Span | None = None
-    id: str = ""
-    tails: dict[int, list[Cell]] = field(default_factory=dict)  # id(cell) → cells that go on with its words
+    tails: Mapping[Cell, list[Cell]] = field(default_factory=dict)  # cell → cells that go on with its words
 
     @property
     def is_task_table(self) -> bool:

@@ -9,6 +9,8 @@ Guarantees: every cell of the source is in exactly one grid.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Cell, Source, Table
 from planparse.span import Span
@@ -18,45 +20,62 @@ from planparse.tables.repair import repair
 from planparse.text import patterns
 
 
+@dataclass(slots=True, eq=False, repr=False)
+class _Pieces:
+    """A logical table as far as the pieces are put together that it was printed in; fields as those of `Grid`."""
+
+    parts: list[int]
+    start: int
+    end: int
+    header: list[str]
+    kinds: list[str | None]
+    rows: list[Row]
+    merges: bool
+
+
 def read_grids(source: Source, folded: str) -> tuple[list[Grid], list[Diagnostic]]:
     """All tables as logical grids; nested tables stand on their own."""
-    grids: list[Grid] = []
-    found: list[Diagnostic] = []
+    pieces: list[_Pieces] = []
     for index, table in enumerate(source.tables):
-        rows = _rows(table, len(grids))
+        rows = _rows(table, len(pieces))
         header, kinds, used = _heading(rows, folded, table)
-        before = grids[-1] if grids else None
+        before = pieces[-1] if pieces else None
         if before is not None and _continues(before, table, header, kinds, folded):
             if used and header != before.header:
                 used = 0
-            for row in rows[used:]:
-                row.chunk = before.rows[-1].chunk + 1 if before.rows else 1
-            before.rows += rows[used:]
+            chunk = before.rows[-1].chunk + 1 if before.rows else 1
+            before.rows += [replace(row, chunk=chunk) for row in rows[used:]]
             before.parts.append(index)
             before.end = table.end
         else:
-            grids.append(Grid([index], table.start, table.end, header, kinds, rows[used:], table.merges))
-    for grid in grids:
+            pieces.append(_Pieces([index], table.start, table.end, header, kinds, rows[used:], table.merges))
+    grids: list[Grid] = []
+    found: list[Diagnostic] = []
+    for one in pieces:
+        grid = Grid(one.parts, one.start, one.end, one.header, one.kinds, one.rows, one.merges)
         if grid.is_task_table:
-            found += _settle(grid, folded)
-            found += repair(grid, folded)
+            kinds, unknown = _settle(grid, folded)
+            grid, repaired = repair(replace(grid, kinds=kinds), folded)
+            found += [*unknown, *repaired]
+        grids.append(grid)
     return grids, found
 
 
-def _settle(grid: Grid, folded: str) -> list[Diagnostic]:
-    """Read columns of unknown headings by their cells; what stays unknown is said."""
+def _settle(grid: Grid, folded: str) -> tuple[list[str | None], list[Diagnostic]]:
+    """The kinds of the columns, those of unknown headings by their cells; what stays unknown is said."""
     found: list[Diagnostic] = []
+    kinds = list(grid.kinds)
     cells = [[words(_own(row, column), folded) for row in grid.rows] for column in range(len(grid.kinds))]
-    settle_units(grid.kinds, grid.header, cells)
-    for column, kind in enumerate(grid.kinds):
+    settle_units(kinds, grid.header, cells)
+    for column, kind in enumerate(kinds):
         name = grid.header[column] if column < len(grid.header) else ""
         if kind is not None or not name or not any(cells[column]):
             continue
-        grid.kinds[column] = kind_by_cells(cells[column])
-        code = "table_column_guessed" if grid.kinds[column] else "table_column_unknown"
+        kinds[column] = kind_by_cells(cells[column])
+        code = "table_column_guessed" if kinds[column] else "table_column_unknown"
         found.append(note(code, Span(grid.start, grid.end), column=name))
-    settle_names(grid.kinds, grid.header, cells)
-    return found
+    settle_names(kinds, grid.header, cells)
+    return kinds, found
 
 
 def _own(row: Row, column: int) -> Cell | None:
@@ -85,7 +104,7 @@ def _heading(rows: list[Row], folded: str, table: Table) -> tuple[list[str], lis
     for top in range(min(4, len(rows))):
         names = [words(cell, folded) for cell in rows[top].cells]
         kinds = [column_kind(name) for name in names]
-        distinct = {id(cell) for cell, kind in zip(rows[top].cells, kinds, strict=True) if kind is not None}
+        distinct = {cell for cell, kind in zip(rows[top].cells, kinds, strict=True) if kind is not None}
         if len(distinct) >= 2 and max(map(len, names), default=0) <= 40:
             return _with_second_level(rows, top, folded, names, kinds)
     names = [words(cell, folded) for cell in rows[0].cells] if table.header_rows and rows else []
@@ -107,7 +126,7 @@ def _with_second_level(
     return names, kinds, below
 
 
-def _continues(before: Grid, table: Table, header: list[str], kinds: list[str | None], folded: str) -> bool:
+def _continues(before: _Pieces, table: Table, header: list[str], kinds: list[str | None], folded: str) -> bool:
     """Whether a table goes on from the one before: nothing but blanks and page numbers between, same columns."""
     between = (
         patterns.sub(r"[-\s]|第?[0-9]+页?", "", folded[before.end : table.start]) if table.start >= before.end else "x"

@@ -6,6 +6,9 @@ tasks; rows that conversion shifted are put back; empty cells take the words of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Cell
 from planparse.span import Span
@@ -26,22 +29,23 @@ _NOTE = patterns.compile(r"[(*※]?(?:注|备注|说明|注释|填表说明|附�
 _LABELLED = patterns.compile(r"[(]?[0-9一二三四五六七八九十]{1,3}[).、]")
 
 
-def repair(grid: Grid, folded: str) -> list[Diagnostic]:
-    """Put the rows of a task table right, in place."""
+def repair(grid: Grid, folded: str) -> tuple[Grid, list[Diagnostic]]:
+    """A task table with its rows put right."""
     found: list[Diagnostic] = []
     kept: list[Row] = []
+    header = list(grid.header)
     classes = _has_classes(grid, folded)
     for row in grid.rows:
         texts = [words(cell, folded) for cell in row.cells]
-        if texts == grid.header or not any(texts):
+        if texts == header or not any(texts):
             continue
         alone = _only_cell(row, texts)
         if kind := _aside(texts, alone, folded):
-            row.kind = kind
+            row = replace(row, kind=kind)
         elif alone is not None and _is_section(row, alone, folded):
-            row.kind, row.heads = "section", [alone]
+            row = replace(row, kind="section", heads=[alone])
         elif heads := _numbered_section(grid, row, texts) if classes else []:
-            row.kind, row.heads = "section", heads
+            row = replace(row, kind="section", heads=heads)
         elif (
             alone is not None
             and _numeric(words(alone, folded))
@@ -49,16 +53,18 @@ def repair(grid: Grid, folded: str) -> list[Diagnostic]:
             and kept[-1].kind == "data"
             and not _has_number(grid, kept[-1], folded)
         ):
-            kept[-1].label = alone
+            kept[-1] = replace(kept[-1], label=alone)
             found.append(note("table_number_moved", Span(alone.start, alone.end), number=words(alone, folded)))
             continue
         elif shifted := _shifted(grid, texts):
-            _shift(grid, row, shifted)
+            row = _shift(grid, row, shifted)
             found.append(note("table_row_shifted", Span(row.start, row.end), row=texts[0] or len(kept) + 1))
         kept.append(row)
-    grid.rows = kept
-    found += _carry(grid, folded)
-    return found
+    cells = [list(row.cells) for row in kept]
+    grid = replace(grid, rows=kept)
+    tails, carried = _carry(grid, cells, folded)
+    rows = [replace(row, cells=own) for row, own in zip(kept, cells, strict=True)]
+    return replace(grid, rows=rows, tails=tails), found + carried
 
 
 def _aside(texts: list[str], alone: Cell | None, folded: str) -> str | None:
@@ -94,8 +100,8 @@ def _numbered_section(grid: Grid, row: Row, texts: list[str]) -> list[Cell]:
 
 
 def _only_cell(row: Row, texts: list[str]) -> Cell | None:
-    filled = {id(c): c for c, text in zip(row.cells, texts, strict=True) if text and c is not None}
-    return next(iter(filled.values())) if len(filled) == 1 and (len(row.cells) > 1) else None
+    filled = {c for c, text in zip(row.cells, texts, strict=True) if text and c is not None}
+    return next(iter(filled)) if len(filled) == 1 and (len(row.cells) > 1) else None
 
 
 def _numeric(text: str) -> bool:
@@ -119,68 +125,71 @@ def _shifted(grid: Grid, texts: list[str]) -> int:
     return late[0] if len(text) > 16 or text and not _TIME.search(text) else 0
 
 
-def _shift(grid: Grid, row: Row, late: int) -> None:
-    """Move the cells from column `late` on to the left, by the distance to the task's column."""
+def _shift(grid: Grid, row: Row, late: int) -> Row:
+    """The row with the cells from column `late` on moved to the left, by the distance to the task's column."""
     target = (grid.column("content", "measure") or grid.column("item"))[-1]
-    moved = row.cells[late:]
     width = len(row.cells)
-    row.cells = (row.cells[:target] + moved + [None] * width)[:width]
+    return replace(row, cells=[*row.cells[:target], *row.cells[late:], *[None] * width][:width])
 
 
-def _carry(grid: Grid, folded: str) -> list[Diagnostic]:
-    """Fill empty cells of grouping and owner columns from the merged cell they belong to."""
+def _carry(grid: Grid, cells: list[list[Cell | None]], folded: str) -> tuple[dict[Cell, list[Cell]], list[Diagnostic]]:
+    """Fill empty cells of grouping and owner columns, in the rows' `cells`, from the merged cell they belong to; cells
+    that go on with the words of others, and what was filled in."""
     found: list[Diagnostic] = []
+    tails: dict[Cell, list[Cell]] = {}
     grouping = grid.column("category", "item") if grid.column("content") else grid.column("category")
     for column in grouping:
-        if not grid.merges or any(c is not None and c.rowspan > 1 for row in grid.rows for c in row.cells):
-            _carry_group(grid, column, folded)
+        if not grid.merges or any(c is not None and c.rowspan > 1 for own in cells for c in own):
+            _carry_group(grid.rows, cells, column, tails, folded)
     for column in [] if grid.merges else grid.column(*UNITS, "deadline"):
         last: Cell | None = None
-        for index, row in enumerate(grid.rows):
+        for index, (row, own) in enumerate(zip(grid.rows, cells, strict=True)):
             if row.kind != "data":
                 last = None
-            elif row.cells[column] is not None and words(row.cells[column], folded):
-                last = row.cells[column]
+            elif own[column] is not None and words(own[column], folded):
+                last = own[column]
             elif last is not None:
-                row.cells[column] = last
+                own[column] = last
                 value = words(last, folded)
                 place = Span(row.start, row.end)
                 found.append(note("table_cell_carried", place, row=index + 1, column=grid.header[column], value=value))
-    return found
+    return tails, found
 
 
-def _carry_group(grid: Grid, column: int, folded: str) -> None:
+def _carry_group(
+    rows: Sequence[Row], cells: list[list[Cell | None]], column: int, tails: dict[Cell, list[Cell]], folded: str
+) -> None:
     """Carry a grouping column: down as a rule; but blanks at the top of a page or section belong to the next cell,
     for in text made from a PDF a merged cell's words stand in the middle of its rows. A cell without a label among
     labelled ones goes on with the words of the cell above."""
-    labelled = _is_labelled(grid, column, folded)
-    pending: list[Row] = []
+    labelled = _is_labelled(rows, cells, column, folded)
+    pending: list[list[Cell | None]] = []
     last: Cell | None = None
     previous: Row | None = None
-    for row in grid.rows:
+    for row, own in zip(rows, cells, strict=True):
         if previous is None or row.chunk != previous.chunk or row.kind != "data" or previous.kind != "data":
             last, pending = None, []
         previous = row
-        cell = row.cells[column]
+        cell = own[column]
         text = words(cell, folded)
         if row.kind != "data":
             continue
         goes_on = labelled and last is not None and cell is not last and not _LABELLED.match(text)
         if cell is not None and text and last is not None and goes_on:
-            grid.tails.setdefault(id(last), []).append(cell)
-            row.cells[column] = last
+            tails.setdefault(last, []).append(cell)
+            own[column] = last
         elif cell is not None and text:
             for waiting in pending:
-                waiting.cells[column] = cell
+                waiting[column] = cell
             last, pending = cell, []
         elif last is not None:
-            row.cells[column] = last
+            own[column] = last
         else:
-            pending.append(row)
+            pending.append(own)
 
 
-def _is_labelled(grid: Grid, column: int, folded: str) -> bool:
+def _is_labelled(rows: Sequence[Row], cells: list[list[Cell | None]], column: int, folded: str) -> bool:
     """Whether two thirds of the filled cells of a column begin with a label."""
-    texts = [words(row.cells[column], folded) for row in grid.rows if row.kind == "data"]
+    texts = [words(own[column], folded) for row, own in zip(rows, cells, strict=True) if row.kind == "data"]
     filled = [text for text in texts if text]
     return sum(_LABELLED.match(text) is not None for text in filled) * 3 >= len(filled) * 2

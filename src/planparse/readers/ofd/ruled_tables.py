@@ -13,7 +13,7 @@ from planparse.readers.ofd.rules import Ruled
 _SAME = 1.5  # millimetres: columns of two pages that agree so far are those of one table
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class GridCell:
     """A cell: its place in the grid, its paragraphs (each its lines of print), its right edge."""
 
@@ -128,7 +128,7 @@ def join(above: Grid, below: Grid) -> None:
     ):
         first += 1
     cut = first < below.rows and _is_cut(above, below, first)
-    taken: set[int] = set()
+    taken: set[GridCell] = set()
     for cell in below.row(first):
         over = _reaching(above, cell.column)
         if over is None:
@@ -136,12 +136,12 @@ def join(above: Grid, below: Grid) -> None:
         if cut:  # its words belong to the last row
             _append(over, cell)
             over.rowspan += cell.rowspan - 1
-            taken.add(id(cell))
+            taken.add(cell)
         elif not cell.text and _merges(above, below, cell.column):  # a merged cell that is drawn anew
             over.rowspan += cell.rowspan
-            taken.add(id(cell))
+            taken.add(cell)
     base = above.rows - first - (1 if cut else 0)
-    above.cells += [_moved(cell, base) for cell in below.cells if cell.row >= first and id(cell) not in taken]
+    above.cells += [_moved(cell, base) for cell in below.cells if cell.row >= first and cell not in taken]
     above.rows = base + below.rows
     above.joined.append(below.page)
     above.bottom = below.bottom

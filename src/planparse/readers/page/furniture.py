@@ -40,8 +40,8 @@ def set_aside(pages: list[Page]) -> None:
             continue
         kept: list[Line] = []
         for line in page.lines:
-            kind = "watermark" if line.askew else repeated.get(id(line))
-            if kind is None and id(line) in numbers:
+            kind = "watermark" if line.askew else repeated.get(line)
+            if kind is None and line in numbers:
                 kind = "page_number"
             if kind is None:
                 kept.append(line)
@@ -66,24 +66,24 @@ def _small(line: Line, size: float, most: float) -> bool:
     return line.em < most * size if line.em else line.height < 0.9 * most * size
 
 
-def _page_numbers(pages: list[Page], size: float) -> set[int]:
-    """Lines (by id) that number the pages: alone at an end of the page. Bare digits count up with the pages, or are
+def _page_numbers(pages: list[Page], size: float) -> set[Line]:
+    """Lines that number the pages: alone at an end of the page. Bare digits count up with the pages, or are
     the page's own number."""
-    found: set[int] = set()
+    found: set[Line] = set()
     bare: dict[int, list[Line]] = defaultdict(list)  # by the distance from the page's place in the file
     for page in pages:
         upright = [line for line in page.lines if not line.askew]
-        for line in {id(line): line for line in (*upright[:2], *upright[-2:])}.values():
+        for line in dict.fromkeys((*upright[:2], *upright[-2:])):
             if not _may_be_number(line, page, upright, size):
                 continue
             digits = _DIGITS.findall(line.text)
             if digits and line.text.strip() == digits[0]:
                 bare[int(digits[0]) - page.number].append(line)
             else:
-                found.add(id(line))
+                found.add(line)
     for distance, lines in bare.items():
         if distance == 0 or len(lines) > 1:
-            found |= {id(line) for line in lines}
+            found.update(lines)
     return found
 
 
@@ -100,9 +100,9 @@ def _may_be_number(line: Line, page: Page, upright: list[Line], size: float) -> 
     return edge < _ZONE * page.height or (outer and edge < 0.2 * page.height and line.size <= max(size, 1) * 1.2)
 
 
-def _repeated(pages: list[Page], size: float) -> dict[int, str]:
-    """Lines (by id) that stand again in the same place of other pages, digits not regarded, and what they are."""
-    found: dict[int, str] = {}
+def _repeated(pages: list[Page], size: float) -> dict[Line, str]:
+    """Lines that stand again in the same place of other pages, digits not regarded, and what they are."""
+    found: dict[Line, str] = {}
     most = max(3, round(0.6 * len(pages)))
     for (words, upper), members in _by_words_and_half(pages).items():
         if len(members) < 2 or _is_no_furniture(words):
@@ -112,9 +112,9 @@ def _repeated(pages: list[Page], size: float) -> dict[int, str]:
             outside = [(line, page) for line, page in group if _in_zone(line, page)]
             if count >= 2 and 2 * len(outside) > len(group) and (count > 2 or _stands_off(*group[0], size)):
                 kind = "page_number" if _NUMBER.fullmatch(words) else "header" if upper else "footer"
-                found.update((id(line), kind) for line, _ in outside)
+                found.update((line, kind) for line, _ in outside)
             elif count >= most and len(words) > 1:
-                found.update((id(line), "watermark") for line, _ in group)
+                found.update((line, "watermark") for line, _ in group)
     return found
 
 

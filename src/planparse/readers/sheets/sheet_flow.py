@@ -35,12 +35,11 @@ class _Row(NamedTuple):
 def read_workbook(book: Workbook, format: Format, name: str) -> Source:
     """The source of a workbook; `name` is for messages. Raises `LimitError` for a table that is too large."""
     layout = Layout()
-    rows = {id(sheet): _rows(sheet, book) for sheet in book.sheets}
-    filled = [sheet for sheet in book.sheets if rows[id(sheet)]]
-    for sheet in filled:
-        limits.check_rows(len(rows[id(sheet)]), name)
-        _write_name(layout, sheet.name.strip(), rows[id(sheet)], len(filled) == 1)
-        for part in _parts(rows[id(sheet)]):
+    filled = [(sheet, rows) for sheet in book.sheets if (rows := _rows(sheet, book))]
+    for sheet, rows in filled:
+        limits.check_rows(len(rows), name)
+        _write_name(layout, sheet.name.strip(), rows, len(filled) == 1)
+        for part in _parts(rows):
             _write_part(layout, part, book, name)
     for code, count in (("hidden_text", book.hidden), ("struck_text", book.struck)):
         if count:

@@ -46,7 +46,7 @@ WITHIN = frozenset({"内", "以内", "之内", "期间"})
 UNTIL = frozenset({"到", "至", "截至", "截止", "截止到", "不迟于", "不晚于", "最迟", "限期"})
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Point:
     """One date as printed: its words, its fields as written, and its place."""
 

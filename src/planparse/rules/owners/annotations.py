@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from planparse.rules.matches import AnnotationMatch
@@ -19,8 +20,10 @@ from planparse.text import patterns
 
 
 class Style(NamedTuple):
-    """A style: its id; where it stands (`bracket`; `listing`, a bracket where a rule said once gives the roles; `end`, a
-    bracket that ends a paragraph, `dash`, what stands behind a dash there; `line`; `field`, behind a label inside another style); its reader in `annotation_styles`; a line that is one, a line that is none."""
+    """A style: its id; where it stands; its reader in `annotation_styles`; a line that is one, a line that is none.
+
+    Places: `bracket`; `listing`, a bracket where a rule said once gives the roles; `end`, a bracket that ends a paragraph;
+    `dash`, what stands behind a dash there; `line`; `field`, behind a label inside another style."""
 
     id: str
     place: str
@@ -231,9 +234,7 @@ def _read_bracket(
     match = _read_as("bracket", text, a, b, gaps)
     if match is None and listed and text[max(0, start - 1) : start] in {"。", "", ")", "]"}:
         match = _read_as("listing", text, a, b, gaps)
-    if match is not None:
-        match.start, match.end = start, end
-    return match
+    return replace(match, start=start, end=end) if match is not None else None
 
 
 # …完成改造。(县住建局)   …建成通车——县交通局、各乡镇。
@@ -245,9 +246,7 @@ def _read_end(text: str, start: int, end: int, gaps: Sequence[int], breaks: Sequ
     if not _ends_paragraph(text, end, breaks) or not 2 <= end - start - 2 <= _LONGEST or _names_body(text, start):
         return None
     match = _read_as("end", text, start + 1, end - 1, gaps)
-    if match is not None:
-        match.start, match.end = start, end
-    return match
+    return replace(match, start=start, end=end) if match is not None else None
 
 
 def _ends_paragraph(text: str, at: int, breaks: Sequence[int]) -> bool:
@@ -292,5 +291,4 @@ def _read_line(text: str, start: int, end: int, gaps: Sequence[int]) -> Annotati
         match = AnnotationMatch(start, end, "assignment.other_field")  # 完成时限:9月底前 on a line of its own
     if match is None or not (match.assignments or stop - start <= 60):
         return None
-    match.start, match.end, match.bracketed = start, end, False
-    return match
+    return replace(match, start=start, end=end, bracketed=False)

@@ -7,6 +7,7 @@ left without one takes the role before it (ANNOTATION 9). One clause has one rol
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
 
@@ -123,13 +124,13 @@ def parse(
 def _lend_role(found: list[AssignmentMatch], phrase: str) -> None:
     """A verb without units tells the role of those before it, where theirs told none: 区直各部门各司其职,协同配合."""
     if found and not _says_role(found[-1].role_text or ""):
-        found[-1].role = role_of(phrase)
+        found[-1] = replace(found[-1], role=role_of(phrase))
 
 
 def _left_over(rest: AssignmentMatch, found: list[AssignmentMatch]) -> list[AssignmentMatch]:
     """Names that no verb closes: they have a role of their own, or the one before them."""
     told = any(unit.role_text for unit in rest.units)
-    rest.role = rest.role or (found[-1].role if found else "responsible" if told else "")
+    rest = replace(rest, role=rest.role or (found[-1].role if found else "responsible" if told else ""))
     return in_roles(rest) if rest.role else []
 
 

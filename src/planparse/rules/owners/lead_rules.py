@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planparse.rules.matches import AnnotationMatch, AssignmentMatch, UnitMatch
+from planparse.rules.matches import AssignmentMatch, UnitMatch
 from planparse.text import patterns
 
 # 列第一位者为牵头单位,下同 / 责任单位第一个为牵头单位 / 列逗号之前的为牵头单位 / 排在第一位的部门为牵头部门 / 列首位的为牵头单位
@@ -24,7 +24,7 @@ _OTHERS = patterns.compile(r"(?:其余|其他|其它|之?后)[^。;要应]{0,14}
 _RULE_WORDS = ("为牵头", "是牵头", "的牵头", "工作牵头", "任务牵头", "第一责任", "主要责任")
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DocumentRule:
     """A rule said once: `first` (the first of a list leads) or `comma` (those before the comma lead). It holds for what
     begins at or behind the statement in the source; `span` is its place there."""
@@ -46,12 +46,13 @@ def find_rule(folded: str) -> DocumentRule | None:
     return None
 
 
-def apply_rule(match: AnnotationMatch, rule: DocumentRule, text: str) -> None:
-    """Give the lead that a document-wide rule names; only lists of two or more have one (ANNOTATION 8)."""
-    if any(one.role == "lead" for one in match.assignments):
-        return
+def apply_rule(assignments: list[AssignmentMatch], rule: DocumentRule, text: str) -> list[AssignmentMatch]:
+    """The assignments of an annotation with the lead that a document-wide rule names; only lists of two or more have one
+    (ANNOTATION 8)."""
+    if any(one.role == "lead" for one in assignments):
+        return assignments
     result: list[AssignmentMatch] = []
-    for one in match.assignments:
+    for one in assignments:
         leads = _leaders(one, rule, text)
         if one.role != "responsible" or not leads:
             result.append(one)
@@ -61,7 +62,7 @@ def apply_rule(match: AnnotationMatch, rule: DocumentRule, text: str) -> None:
         if rest:
             role = rule.others or one.role
             result.append(AssignmentMatch(one.start, one.end, one.rule, role, one.role_text, rest))
-    match.assignments = result
+    return result
 
 
 def _leaders(one: AssignmentMatch, rule: DocumentRule, text: str) -> list[UnitMatch]:

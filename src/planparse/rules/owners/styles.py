@@ -27,21 +27,21 @@ def labelled(
     heads = _heads(text, a, gaps, sorted((*known, *unknown)))
     if not heads or (heads[0].start != a and not all(x.role for x in known)):
         return None
-    found = AnnotationMatch(a, b, rule)
+    found: list[AssignmentMatch] = []
     first = organs.split(text, a, heads[0].start, gaps)
     if organs.plausible(first):
-        found.assignments += clauses.in_roles(AssignmentMatch(a, heads[0].start, rule, role, role_text, first))
+        found += clauses.in_roles(AssignmentMatch(a, heads[0].start, rule, role, role_text, first))
     counting = set(heads)
-    found.unknown += [(x.start, x.end, x.name) for x in unknown if x in counting]
+    strange = [(x.start, x.end, x.name) for x in unknown if x in counting]
     for index, label in enumerate(heads):
         stop = heads[index + 1].start if index + 1 < len(heads) else b
         while stop > label.end and text[stop - 1] in "、,;。 ":
             stop -= 1
         if label.field:
-            found.assignments += clauses.parse(text, label.end, stop, gaps, "assignment.field_line")
+            found += clauses.parse(text, label.end, stop, gaps, "assignment.field_line")
         elif label.role is not None and stop > label.end:
-            found.assignments += _segment(text, label, stop, gaps, label.role, rule)
-    return found
+            found += _segment(text, label, stop, gaps, label.role, rule)
+    return AnnotationMatch(a, b, rule, found, unknown=strange)
 
 
 def _heads(text: str, a: int, gaps: Sequence[int], labels_found: list[RoleLabel]) -> list[RoleLabel]:

@@ -17,7 +17,7 @@ rest means.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -93,12 +93,12 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
             continue
         match = _match(text, site, floor, last)
         if held is not None and match.scope is None and holds(text, held, site):
-            match.scope = text[held.start : held.end]
-            match.evidence.append(("scope", held.start, held.end))
+            evidence = [*match.evidence, ("scope", held.start, held.end)]
+            match = replace(match, scope=text[held.start : held.end], evidence=evidence)
         out.append(match)
         _within(text, out, site)
         _distribute(out, text)
-        floor = q.end
+        match, floor = out[-1], q.end
         last = _Before(q.end, q.unit, q.spec.dimension, match.indicator, match.change, match.comparator, site.governed)
     return out
 
@@ -121,8 +121,8 @@ def _distribute(out: list[TargetMatch], text: str) -> None:
     owners = out[first - size : first]
     if "分别" not in lead or "。" in lead or len(lead) > 24 or len({match.indicator for match in owners}) < size:
         return
-    for match, owner in zip(out[first:], owners, strict=True):
-        match.indicator, match.scope = owner.indicator, match.scope or owner.scope
+    for index, owner in enumerate(owners, first):
+        out[index] = replace(out[index], indicator=owner.indicator, scope=out[index].scope or owner.scope)
 
 
 def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMatch:
@@ -188,15 +188,16 @@ def _within(text: str, out: list[TargetMatch], site: Site) -> None:
             first -= 1
         spread = _SPREAD.search(text, max(site.sentence, out[first].number[0] - 10), out[first].number[0])
         if spread and _JOINED.fullmatch(text, out[-2].number[1], site.q.start):
-            out[-1].comparator = out[-2].comparator
+            out[-1] = replace(out[-1], comparator=out[-2].comparator)
             return
     if not (site.suffixed and site.comparator in ("<=", ">=")) or "控制在" not in text[site.clause : site.q.start]:
         return
     later = site.q.start
-    for match in reversed(out[:-1]):
+    for index in range(len(out) - 2, -1, -1):
+        match = out[index]
         if not _JOINED.fullmatch(text, match.number[1], later) or match.comparator != "=":
             return
-        match.comparator, later = site.comparator, match.number[0]
+        out[index], later = replace(match, comparator=site.comparator), match.number[0]
 
 
 def _changed(text: str, site: Site, floor: int, start: int) -> None:

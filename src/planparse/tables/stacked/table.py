@@ -118,21 +118,21 @@ def _put_in(source: Source, found: list[Found]) -> Source:
     """The source with the tables found, in the order of the text."""
     made = [(_as_table(one), one) for one in found]
     tables = sorted([*source.tables, *(table for table, _ in made)], key=lambda table: table.start)
-    places = {id(table): index for index, table in enumerate(tables)}
+    places = {table: index for index, table in enumerate(tables)}
     blocks = [_moved(block, source.tables, places) for block in source.blocks]
     notes = list(source.notes)
     for table, one in made:
         for entry in one.entries[one.first : one.last]:
-            blocks[entry.block] = replace(source.blocks[entry.block], cell=places[id(table)])
+            blocks[entry.block] = replace(source.blocks[entry.block], cell=places[table])
         notes.append(("table_stacked", {}, Span(table.start, table.end)))
         notes += one.notes()
     return replace(source, tables=tables, blocks=blocks, notes=notes)
 
 
-def _moved(block: Block, tables: list[Table], places: dict[int, int]) -> Block:
-    if block.cell is None or places[id(tables[block.cell])] == block.cell:
+def _moved(block: Block, tables: list[Table], places: dict[Table, int]) -> Block:
+    if block.cell is None or places[tables[block.cell]] == block.cell:
         return block
-    return replace(block, cell=places[id(tables[block.cell])])
+    return replace(block, cell=places[tables[block.cell]])
 
 
 def _as_table(found: Found) -> Table:
