@@ -18,7 +18,7 @@ from capabilities import PROGRAMS, missing
 from planparse.cli import app, messages
 
 ROOT = Path(__file__).resolve().parents[1]
-SLOW_FOLDERS = frozenset({"batch", "corpus"})
+SLOW_FOLDERS = frozenset({"batches", "corpus"})
 Run = Callable[..., tuple[int, str, str]]
 
 

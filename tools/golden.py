@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,8 +70,9 @@ def expected_of(slug: str) -> Json:
     return dict(json.loads((GOLDEN / slug / "expected.json").read_text(encoding="utf-8")))
 
 
+@cache
 def read(slug: str) -> Json:
-    """What is read today, as the JSON that `extract` prints."""
+    """What is read today, as the JSON that `extract` prints; once, whoever asks."""
     from planparse import pipeline
     from planparse.exports.json import one
     from planparse.readers import read_path

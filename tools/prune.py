@@ -6,6 +6,8 @@
 A fact is a word in a row. Each is left out in memory, and what shall show it is read with and without it: the sentences
 that `WITNESSES` makes of its word, then the cases of the rules, the golden notices and the samples that its word stands
 in, the shortest first. A fact is listed where none of them is read otherwise. 1 where any is listed.
+
+Rows with a `use` are words of patterns, which modules make as they are imported: those are imported anew.
 """
 
 from __future__ import annotations
@@ -16,20 +18,28 @@ import gc
 import json
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import yaml
 
-from planparse import pipeline, readers
 from planparse.lexicon import loader
 from planparse.lexicon.rows import LEXICONS
+from planparse.text import patterns
 from planparse.text.fold import fold
 
 ROOT = Path(__file__).resolve().parent.parent
 WITNESSES = ROOT / "tools" / "lexicon_witnesses.yaml"
 CASES = ROOT / "src" / "planparse" / "rules" / "cases"
 READ = {".txt", ".md"}
+# The stages above the lexicons.
+_ABOVE = tuple(
+    f"planparse.{stage}"
+    for stage in ("readers", "rules", "lines", "frame", "outline", "tables", "assemble", "checks", "pipeline")
+)
+_NO_WORD = "\ue000"  # which no text holds
 MOST = 60  # texts that are tried for one fact, the shortest first
 
 Row = dict[str, Any]
@@ -50,8 +60,27 @@ def facts(name: str) -> Iterator[Fact]:
     for at, row in enumerate(rows):
         words = row.get("surfaces") or [row.get("surface") or row["word"]]
         for word in words:
-            left = [{**row, "surfaces": [one for one in words if one != word]}] if len(words) > 1 else []
+            less = [one for one in words if one != word] or ([_NO_WORD] if of_patterns(row) else [])
+            left = [{**row, "surfaces": less}] if less else []
             yield Fact(name, word, row, (*rows[:at], *left, *rows[at + 1 :]))
+
+
+def of_patterns(row: Row) -> bool:
+    """Whether a row's words stand in patterns (`loader.one_of`), which need one word at least."""
+    return "use" in row and "surfaces" in row
+
+
+def unreached(name: str) -> list[tuple[str, str]]:
+    """The words of a lexicon of patterns' words, with their uses, whose sentences are read the same without their row."""
+    rows: tuple[Row, ...] = loader.load(name)  # type: ignore[call-overload]
+    left: list[tuple[str, str]] = []
+    for at, row in enumerate(rows):
+        rest = (*rows[:at], {**row, "surfaces": [_NO_WORD]}, *rows[at + 1 :])
+        shown = {word: sentences(Fact(name, word, row, rest)) for word in row["surfaces"]}
+        _whole([text for texts in shown.values() for text in texts])
+        with Without(Fact(name, "", row, rest)):
+            left += [(row["use"], w) for w, texts in shown.items() if all(read(text) == _known[text] for text in texts)]
+    return left
 
 
 @functools.cache
@@ -62,13 +91,18 @@ def witnesses() -> dict[str, list[dict[str, str]]]:
 
 
 def sentences(fact: Fact) -> list[str]:
-    """The notices that a fact's word is to be seen in."""
-    return [_notice(row).replace("{w}", fact.word) for row in witnesses()[fact.lexicon]]
+    """The notices that a fact's word is to be seen in: those of its use, or of all words."""
+    rows = witnesses()[fact.lexicon]
+    use = fact.row.get("use")
+    mine = [row for row in rows if "use" not in row or use in row["use"].split()]
+    return [_notice(row).replace("{w}", fact.word) for row in mine]
 
 
 def _notice(row: dict[str, str]) -> str:
     if "notice" in row:
         return row["notice"]
+    if "page" in row:
+        return f"<html><body>{row['page']}</body></html>"
     if "column" in row:
         names, cells = ("序号", "工作任务", row["column"]), ("整修老渠道5公里", row["cell"])
         more = ("牵头单位",) if "led" in row else ()
@@ -106,6 +140,8 @@ class Without:
     def __init__(self, fact: Fact) -> None:
         self.fact = fact
         self.load = loader.load
+        self.modules: dict[str, ModuleType] = {}
+        self.patterns = dict(patterns._used)  # what is written beside the byte code in the end
 
     def __enter__(self) -> None:
         whole, fact = self.load, self.fact
@@ -114,8 +150,20 @@ class Without:
             return fact.rest if name == fact.lexicon else whole(name)  # type: ignore[call-overload]
 
         _put(whole, load)
+        if of_patterns(fact.row):
+            self.modules = {name: module for name, module in sys.modules.items() if name.startswith(_ABOVE)}
+            for name in self.modules:
+                del sys.modules[name]
 
     def __exit__(self, *_: object) -> None:
+        patterns._used.clear()
+        patterns._used.update(self.patterns)
+        for name in [name for name in sys.modules if self.modules and name.startswith(_ABOVE)]:
+            del sys.modules[name]
+        sys.modules.update(self.modules)
+        for name, module in self.modules.items():
+            above, _, last = name.rpartition(".")
+            setattr(sys.modules[above], last, module)
         _put(loader.load, self.load)
 
 
@@ -129,7 +177,9 @@ def _put(old: object, new: object) -> None:
 
 def read(text: str) -> str:
     """What is read in a text."""
-    mapping = pipeline.mapping(readers.read(text.encode(), "a.md" if "|---" in text else "a.txt"))
+    name = "a.md" if "|---" in text else "a.html" if text.startswith("<") else "a.txt"
+    readers, pipeline = import_module("planparse.readers"), import_module("planparse.pipeline")
+    mapping = pipeline.mapping(readers.read(text.encode(), name))
     return json.dumps(mapping, ensure_ascii=False, default=str)
 
 

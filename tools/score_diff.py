@@ -70,7 +70,7 @@ def score_pair(score: Score, gold: Row, folder: Path, name: str) -> None:
     """One pair into the score."""
     old, new = extract(folder / gold["old"]), extract(folder / gold["new"])
     aliases = folder / f"{name}.aliases.yaml"
-    found = diff(old, new, aliases if aliases.exists() else ())
+    found = diff(old, new, aliases=aliases if aliases.exists() else ())
     by_key: dict[Key, Entry] = {(titles(old, e.old), titles(new, e.new)): e for e in found.tasks}
     want: dict[Key, Row] = {(tuple(sorted(r["old"])), tuple(sorted(r["new"]))): r for r in gold["tasks"]}
     score.add("pairing", _pairs(want), _pairs(by_key), name)

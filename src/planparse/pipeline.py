@@ -50,30 +50,58 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = "1.1"
 _START_YEAR = patterns.compile(r"(?:从|自)(20[0-9]{2})年(?:[0-9]{1,2}月)?起")
+_MEANT = "{}() takes {}, not {}: extract(path) reads a file, extract_bytes(data, name) its bytes, extract_text(text) a string"
 
 
 def extract(path: str | PathLike[str], format: str | None = None) -> Document:
-    """Read a notice from a file. Raises `planparse.errors.InputError` where the file cannot be read."""
+    """Read a notice from a file.
+
+    Args:
+        path: the file; for bytes call `extract_bytes`, for a string of text `extract_text`.
+        format: the reader, where the content is not to decide: `docx`, `doc`, `wps`, `rtf`, `odt`, `ofd`, `word_xml`,
+            `mht`, `html`, `pdf`, `image`, `xlsx`, `xls`, `text`, `markdown`, `csv`.
+
+    Raises:
+        planparse.errors.MissingFileError, DirectoryError: no such file, or a folder.
+        planparse.errors.EmptyFileError, UnknownFormatError, ProtectedFileError, BrokenFileError, LimitError: the file
+            cannot be read (all of them, and those above, are `InputError`).
+        planparse.errors.MissingExtraError, MissingProgramError: an optional package or LibreOffice is not there.
+        TypeError: `path` is no path.
+
+    What is odd in the notice never raises: see `diagnostics` of the document. Bounds: `planparse.limits`."""
     from planparse.readers import read_path
 
+    if not isinstance(path, str | PathLike):
+        raise TypeError(_MEANT.format("extract", "a path", type(path).__name__))
     return analyse(read_path(path, format))
 
 
 def extract_bytes(data: bytes, name: str = "", format: str | None = None) -> Document:
-    """Read a notice from bytes; `name` helps to tell the format, `format` decides it."""
+    """Read a notice from bytes.
+
+    Args:
+        data: the content of a file.
+        name: what the file is called: its suffix helps to tell formats that look alike, and `source.name` is it.
+        format: the reader, as in `extract`.
+
+    Raises what `extract` raises, but for the errors of the file system."""
     from planparse.readers import read
 
-    return analyse(read(data, name, format))
+    if not isinstance(data, bytes | bytearray | memoryview):
+        raise TypeError(_MEANT.format("extract_bytes", "bytes", type(data).__name__))
+    return analyse(read(bytes(data), name, format))
 
 
 def extract_text(text: str, name: str = "") -> Document:
-    """Read a notice from a string; never raises, whatever the string.
+    """Read a notice from a string; never raises, whatever the string. `name` becomes `source.name`.
 
     Halves of UTF-16 pairs in it, which no output could hold, are joined; where they stand alone they become U+FFFD,
     and a diagnostic says how many."""
     from planparse.readers.common.halves import joined
     from planparse.readers.plain.text import read_text
 
+    if not isinstance(text, str):
+        raise TypeError(_MEANT.format("extract_text", "a string", type(text).__name__))
     return analyse(read_text(joined(text), name))
 
 

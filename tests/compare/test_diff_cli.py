@@ -141,7 +141,7 @@ def test_trend_tells_what_was_not_read_from_what_is_not_stated():
     plain = extract_text(notice(2022, "油菜种植面积达到4.8万亩。"))
     odd = extract_text(notice(2023, "油菜种植面积见标号四一〇 37。"))
     assert any(d.code == "value_unread" for d in odd.diagnostics), "the case wants a number that nobody reads"
-    (line,) = trend([plain, odd], ["油菜种植面积"]).indicators
+    (line,) = trend([plain, odd], indicators=["油菜种植面积"]).indicators
     assert [value.state for value in line.values] == ["stated", "unread"]
 
 

@@ -50,34 +50,47 @@ WRONG = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", WRONG)
-def test_a_result_that_is_none_is_one_row(tmp_path, fault):
-    good = corpus_maker.result(corpus_maker.notice())
+def faulty(fault):
     steps, value = WRONG[fault]
     bad = changed(corpus_maker.result(corpus_maker.notice(year=2023)), *steps, value=value)
     if fault.startswith("an older"):
         bad["tasks"][0]["title"] = {"no": "text"}
-    folder = tmp_path / "r"
+    return json.dumps(bad)
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory):
+    """A store that was given every fault, alone in a file and behind a good line, beside a good result and a notice."""
+    root = tmp_path_factory.mktemp("faults")
+    folder = root / "r"
     folder.mkdir()
-    (folder / "bad.json").write_text(json.dumps(bad), encoding="utf-8")
-    (folder / "good.json").write_text(json.dumps(good), encoding="utf-8")
+    (folder / "good.json").write_text(json.dumps(corpus_maker.result(corpus_maker.notice())), encoding="utf-8")
     (folder / "notice.txt").write_text(corpus_maker.notice(year=2022), encoding="utf-8")
-    (folder / "several.jsonl").write_text(
-        json.dumps(corpus_maker.result(corpus_maker.notice(year=2021))) + "\n" + json.dumps(bad) + "\n",
-        encoding="utf-8",
-    )
-    counts = fill(tmp_path / "c.db", folder)
-    assert (counts.listed, counts.failed) == (4, 2)
+    before = json.dumps(corpus_maker.result(corpus_maker.notice(year=2021)))
+    for fault in WRONG:
+        (folder / f"{fault}.json").write_text(faulty(fault), encoding="utf-8")
+        (folder / f"{fault}.jsonl").write_text(f"{before}\n{faulty(fault)}\n", encoding="utf-8")
+    return root / "c.db", fill(root / "c.db", folder)
+
+
+@pytest.mark.parametrize("fault", WRONG)
+def test_a_result_that_is_none_is_one_row(beside, fault):
     failed = look(
-        tmp_path / "c.db", "SELECT path, member, code, reason FROM files WHERE code IS NOT NULL ORDER BY path"
+        beside[0],
+        "SELECT path, member, code, reason FROM files WHERE code IS NOT NULL "
+        f"AND path IN ('{fault}.json', '{fault}.jsonl') ORDER BY path",
     )
     assert [row[:3] for row in failed] == [
-        ("bad.json", "", "BrokenFileError"),
-        ("several.jsonl", "2", "BrokenFileError"),
-    ]
+        (f"{fault}.json", "", "BrokenFileError"), (f"{fault}.jsonl", "2", "BrokenFileError")
+    ]  # fmt: skip
     assert all("不是 extract 的结果" in row[3] and "\n" not in row[3] for row in failed)
-    assert look(tmp_path / "c.db", "SELECT plan_year FROM documents ORDER BY 1") == [(2021,), (2022,), (2024,)]
-    with open_store(tmp_path / "c.db") as store:
+
+
+def test_what_stands_beside_faulty_results_is_added(beside):
+    db, counts = beside
+    assert (counts.listed, counts.failed) == (2 + 2 * len(WRONG), 2 * len(WRONG))
+    assert look(db, "SELECT plan_year FROM documents ORDER BY 1") == [(2021,), (2022,), (2024,)]
+    with open_store(db) as store:
         assert verify.verify(store) == []
 
 
@@ -94,16 +107,20 @@ def test_a_line_that_is_cut_off_costs_itself(tmp_path):
     assert "第 2 行" in rows[1][2]
 
 
-@pytest.mark.parametrize(
-    "words", ["", "{", "[1, 2", "5", "[[[]]]", "null", '{"schema_version": "1.1"}', "\x00", "[" * 100_000]
-)
-def test_json_that_is_no_result(tmp_path, words):
-    for name in ("a.json", "b.yaml"):
-        (tmp_path / name).write_text(words, encoding="utf-8")
-    (tmp_path / "n.txt").write_text(corpus_maker.notice(), encoding="utf-8")
-    fill(tmp_path / "c.db", *(tmp_path / name for name in ("a.json", "n.txt")))
+NO_RESULTS = ["", "{", "[1, 2", "5", "[[[]]]", "null", '{"schema_version": "1.1"}', "\x00", "[" * 100_000]
+
+
+def test_json_that_is_no_result(tmp_path):
+    folder = tmp_path / "r"
+    folder.mkdir()
+    for number, words in enumerate(NO_RESULTS):
+        (folder / f"{number}.json").write_text(words, encoding="utf-8")
+    (folder / "n.txt").write_text(corpus_maker.notice(), encoding="utf-8")
+    fill(tmp_path / "c.db", folder)
     assert look(tmp_path / "c.db", "SELECT count(*) FROM documents") == [(1,)]
-    assert {row[0] for row in look(tmp_path / "c.db", "SELECT DISTINCT code FROM files")} == {None, "BrokenFileError"}
+    assert dict(look(tmp_path / "c.db", "SELECT path, code FROM files")) == {
+        "n.txt": None, **{f"{number}.json": "BrokenFileError" for number in range(len(NO_RESULTS))}
+    }  # fmt: skip
 
 
 def test_a_result_in_yaml_is_as_good(tmp_path):

@@ -57,29 +57,45 @@ def test_a_file_is_read_whole_and_once_within_the_limit(tmp_path):
     assert limits.read_within(io.BytesIO(b"ab"), "a") == b"ab"
 
 
-def run(*arguments: str, give: bytes | None = None, memory: int = 1_500_000_000):
-    """The command line with little memory."""
+def run(*commands: list[str], give: bytes | None = None, memory: int = 1_500_000_000):
+    """The command lines one after the other in a process with little memory; it ends with the code of the first that
+    does not end with 1 or 5."""
     limit = (
-        f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({memory},) * 2);" if sys.platform == "linux" else ""
+        f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({memory},) * 2)" if sys.platform == "linux" else ""
     )
-    code = f"{limit} from planparse.cli.app import main; main({list(arguments)!r})"
+    code = f"""{limit}
+import sys
+from planparse.cli.app import main
+for command in {list(commands)!r}:
+    try:
+        main(command)
+    except SystemExit as ended:
+        if ended.code not in (1, 5):
+            raise
+"""
     return subprocess.run([sys.executable, "-c", code], input=give, capture_output=True, check=False)
 
 
-@pytest.mark.parametrize("command", [["extract"], ["extract", "--as", "txt"], ["show"], ["validate"]])
-def test_a_sparse_file_is_refused_unread(tmp_path, command):
-    path = tmp_path / ("要点.json" if command[0] in ("show", "validate") else "要点.txt")
-    path.write_bytes(b"PK")
-    with path.open("r+b") as file:
-        file.truncate(8_000_000_000)
-    done = run(*command, str(path))
-    assert done.returncode in (1, 5)
-    assert "megabytes=200" in done.stderr.decode()
+def test_a_sparse_file_is_refused_unread(tmp_path):
+    notice, result = tmp_path / "要点.txt", tmp_path / "要点.json"
+    for path in (notice, result):
+        path.write_bytes(b"PK")
+        with path.open("r+b") as file:
+            file.truncate(8_000_000_000)
+    done = run(
+        ["extract", str(notice)],
+        ["extract", "--as", "txt", str(notice)],
+        ["show", str(result)],
+        ["validate", str(result)],
+    )
+    said = done.stderr.decode()
+    assert done.returncode == 0, said
+    assert [line.count("megabytes=200") for line in said.splitlines()] == [1, 1, 1, 1]
 
 
 def test_standard_input_is_bounded():
-    done = run("extract", "-", "--limit", "megabytes=1", give=b"x" * 2_000_000)
-    assert done.returncode == 5
+    done = run(["extract", "-", "--limit", "megabytes=1"], give=b"x" * 2_000_000)
+    assert done.returncode == 0
     assert "megabytes=1" in done.stderr.decode()
 
 
@@ -118,10 +134,9 @@ def test_tables_of_aliases_and_results_refuse_references(tmp_path):
         aliases.read(table)
     result = tmp_path / "bomb.yaml"
     result.write_text(BOMB, "utf-8")
-    for command in ("show", "validate"):
-        done = run(command, str(result))
-        assert done.returncode in (1, 5)
-        assert "引用" in done.stderr.decode()
+    done = run(["show", str(result)], ["validate", str(result)])
+    assert done.returncode == 0
+    assert [line.count("引用") for line in done.stderr.decode().splitlines()] == [1, 1]
 
 
 def test_tables_of_aliases_of_a_corpus_too(tmp_path):

@@ -144,7 +144,7 @@ def test_ruled_tables_go_on_over_pages() -> None:
 def test_what_is_drawn_and_no_table() -> None:
     line_under = drawn([28.0, 182.0], [60.0, 60.1])
     curve = '<ofd:PathObject Boundary="0 0 9 9"><ofd:AbbreviatedData>M 0 0 B 1 2 3 4 5 6 Q 1 1 2 2 A 1 1 0 0 0 9 9 L x y C</ofd:AbbreviatedData></ofd:PathObject>'
-    mesh = drawn([30 + 0.1 * n for n in range(400)], [100 + 0.1 * n for n in range(400)])
+    mesh = drawn([30 + 0.1 * n for n in range(160)], [100 + 0.1 * n for n in range(160)])
     source = read(ofd(page(line("甲", 28, 50), line_under, curve, mesh, "<ofd:PathObject/>")))
     assert source.tables == []
     assert source.text == "甲"

@@ -239,3 +239,56 @@ def test_a_merged_range_as_large_as_the_sheet_costs_nothing() -> None:
     source = read(rewritten(data, sheet1=lambda part: part.replace(b"</sheetData>", large)), "a.xlsx")
     assert grid(source)[-1] == (1, 0, 1, 2, "甲")
     assert notes(source) == {"hidden_text": 1}
+
+
+def beside(source: Source) -> list[tuple[str | None, str]]:
+    return [(b.aside, source.text[b.start : b.end]) for b in source.blocks if b.aside]
+
+
+def test_what_stands_beside_the_cells_is_read_beside_the_text() -> None:
+    def fill(_book: Any, page: Any) -> None:
+        page.set_header('&L&"宋体,常规"&12填报单位：县林业局&R&D')
+        page.set_footer("&C第 &P 页，共 &N 页&R甲&&乙")
+        page.write_comment("C2", "农业局：\n面积待核，50亩是上年数")
+        page.insert_textbox("F8", "注：各镇8月底前报表")
+
+    data = sheet([HEADING, *ROWS], fill)
+    source = read(data, "a.xlsx")
+    assert beside(source) == [
+        ("header", "填报单位：县林业局"), ("footer", "甲&乙"), ("textbox", "注：各镇8月底前报表"),
+        ("comment", "农业局："), ("comment", "面积待核，50亩是上年数"),
+    ]  # fmt: skip
+    assert source.notes == []
+    assert facts(data, "a.xlsx") == facts(sheet([HEADING, *ROWS]), "a.xlsx"), "no task is made of it"
+    pieces = {piece.span.text for piece in extract_bytes(data, "a.xlsx").frame}
+    assert {words for _, words in beside(source)} <= pieces
+
+
+def test_threads_stand_for_the_comments_that_older_programs_show() -> None:
+    threads = (
+        '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
+        '<threadedComment ref="B2" id="{1}"><text>请核对</text></threadedComment>'
+        '<threadedComment ref="B2" id="{2}" parentId="{1}"><text>已核对</text></threadedComment></ThreadedComments>'
+    )
+    data = sheet([HEADING, *ROWS], lambda _book, page: page.write_comment("B2", "[线程批注] 您的版本不能显示"))
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.endswith("sheet1.xml.rels"):
+                part = part.replace(b"</Relationships>", b'<Relationship Id="t" Type="http://x/threadedComment" Target="../threadedComments/t.xml"/></Relationships>')  # fmt: skip
+            new.writestr(name, part)
+        new.writestr("xl/threadedComments/t.xml", threads)
+    assert beside(read(made.getvalue(), "a.xlsx")) == [("comment", "请核对"), ("comment", "已核对")]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("&C第&P页", []), ("&P/&N", []), ("&C附件2&R&P", ["附件2"]), ("&P+1", []), ("&KFF0000&B2024年台账", ["2024年台账"]),
+        ("&A &F &D &T", []), ('&"黑体,Bold"', []), ("2024", ["2024"]), ("第&P页 内部资料", ["第页 内部资料"]),
+    ],
+)  # fmt: skip
+def test_codes_of_a_margin_are_no_words(code: str, words: list[str]) -> None:
+    source = read(sheet([HEADING, *ROWS], lambda _book, page: page.set_header(code)), "a.xlsx")
+    assert [text for kind, text in beside(source) if kind == "header"] == words

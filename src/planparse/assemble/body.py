@@ -41,15 +41,9 @@ class Parts:
     owned: list[tuple[Span, str]] = field(default_factory=list)
 
 
-def section_path(node: Node, source_text: str, titles: dict[Node, str]) -> list[str]:
-    """The headings above a node, outermost first, each with its label."""
-    path: list[str] = []
-    above = node.parent
-    while above is not None and above.label is not None:
-        label = source_text[above.label.start : above.label.end].strip()
-        path.append(label + titles.get(above, ""))
-        above = above.parent
-    return path[::-1]
+def section_path(item: Item, source_text: str, titles: dict[Node, str]) -> list[str]:
+    """The headings above an item, outermost first, each with its label."""
+    return [source_text[node.label.start : node.label.end].strip() + titles.get(node, "") for node in item.above]
 
 
 def titles_of(items: list[Item], source_text: str) -> dict[Node, str]:
@@ -65,7 +59,7 @@ def add_items(items: list[Item], context: Context, parts: Parts, goals: bool) ->
     """All items in document order: tasks as tasks, the rest as headings with their paragraphs."""
     titles = titles_of(items, context.text)
     for item in items:
-        section = section_path(item.node, context.text, titles)
+        section = section_path(item, context.text, titles)
         if item.is_task:
             parts.tasks.append(_task(item, section, titles, context))
             parts.owned += [(Span(line.start, line.end), "task") for line in item.lines]
@@ -81,14 +75,12 @@ def add_items(items: list[Item], context: Context, parts: Parts, goals: bool) ->
 
 def _heading_text(item: Item, titles: dict[Node, str], context: Context) -> str:
     label = item.node.label
-    assert label is not None
     return context.text[label.start : label.end].strip() + titles.get(item.node, "")
 
 
 def _task(item: Item, section: list[str], titles: dict[Node, str], context: Context) -> TaskMapping:
     node, body = item.node, item.body
     label = node.label
-    assert label is not None
     start = item.title_end
     span = Span(label.start, max(label.end, item.lines[-1].end)).trimmed(context.text)
     found = quantities(body, start, len(body.text), item.annotations, context)
@@ -139,24 +131,14 @@ def _piece(body: Folded, start: int, end: int, context: Context) -> str:
 def _section(item: Item, path: list[str], context: Context, parts: Parts, goals: bool) -> None:
     """A heading, and the paragraphs under it as goals or prose."""
     label = item.node.label
-    assert label is not None
     head_end = item.body.span(0, item.title_end).end if item.title_end else label.end
     while head_end < item.lines[0].end and context.folded[head_end] in _EDGE + "*":
         head_end += 1
     parts.owned.append((Span(item.lines[0].start, head_end), "heading"))
     kept = [line for line in item.lines if line not in item.block]
     rest = [Line(max(line.start, head_end), line.end) for line in kept if line.end > head_end]
-    review = item.node.kind == "review" or "review" in _kinds_above(item.node)
+    review = any(node.kind == "review" for node in (item.node, *item.above))
     add_paragraphs(rest, path, context, parts, goals and not review, "review" if review else "prose")
-
-
-def _kinds_above(node: Node) -> list[str | None]:
-    kinds = []
-    above = node.parent
-    while above is not None:
-        kinds.append(above.kind)
-        above = above.parent
-    return kinds
 
 
 def add_paragraphs(

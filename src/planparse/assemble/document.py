@@ -90,12 +90,11 @@ def _outermost(ranges: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
 
 
 def _top(items: list[Item]) -> list[Node]:
-    return [item.node for item in items if item.node.parent is None or item.node.parent.label is None]
+    return [item.node for item in items if not item.above]
 
 
 def _heading(node: Node, context: Context) -> HeadingMapping:
     label = node.label
-    assert label is not None
     end = max(label.end, node.title.end) if node.title else label.end
     title = patterns.sub(r"\s+", "", context.text[node.title.start : node.title.end]).strip("*") if node.title else None
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -15,6 +15,7 @@ from planparse.cli.streams import tell
 from planparse.errors import BrokenFileError, PlanparseError
 
 if TYPE_CHECKING:
+    from planparse.compare.compare import Part
     from planparse.model.difference import Difference
     from planparse.model.notice import Document
 
@@ -43,7 +44,9 @@ def diff(
     keep_inputs([old, new], output or "")
     try:
         documents = _one(old, reader_format(as_)), _one(new, reader_format(as_))
-        found = _compared(documents, aliases, parts)
+        from planparse.compare.compare import diff as compared
+
+        found = compared(*documents, aliases=aliases or (), only=parts)
         _write(found, documents, name, output, explain)
     except PlanparseError as error:
         tell(text("error", what=error.message(language())))
@@ -59,12 +62,12 @@ def _format(name: str | None, output: str | None) -> str:
     return name
 
 
-def _parts(only: list[str] | None) -> list[str]:
+def _parts(only: list[str] | None) -> list[Part]:
     parts = [part for words in only or () for part in words.split(",")]
     unknown = [part for part in parts if part not in ONLY]
     if unknown:
         raise typer.BadParameter(text("unknown_choice", value=unknown[0], names=" ".join(ONLY)))
-    return parts
+    return cast("list[Part]", parts)
 
 
 def _one(file: str, format: str | None) -> Document:
@@ -74,15 +77,6 @@ def _one(file: str, format: str | None) -> Document:
         zh, en = TEXTS["not_one"]
         raise BrokenFileError(zh.format(file=file, count=len(documents)), en.format(file=file, count=len(documents)))
     return documents[0]
-
-
-def _compared(documents: tuple[Document, Document], aliases: str | None, parts: list[str]) -> Difference:
-    from planparse.compare import aliases as rows
-    from planparse.compare import compare, summary
-
-    listed = rows.read(aliases) if aliases else []
-    found = compare.compare(*documents, rows.between(listed, *map(compare.dated, documents)))
-    return summary.only(found, parts) if parts else found
 
 
 def _write(

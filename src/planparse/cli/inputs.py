@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from planparse import results
 from planparse.cli.messages import TEXTS, text
 from planparse.errors import BrokenFileError, DirectoryError, InputError, MissingFileError
-from planparse.exports import WRITERS
 from planparse.readers.formats import READERS
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 STDIN = "-"
 FORMAT_WORDS = "|".join(row.suffixes[0].lstrip(".") for row in READERS)
 As = Annotated[str | None, typer.Option("--as", metavar="FORMAT", help=text("as_option", names=FORMAT_WORDS))]
-RESULT_SUFFIXES = {suffix for row in WRITERS for suffix in row.suffixes}  # every writer's results are read back
 
 
 def named(files: list[str]) -> list[str]:
@@ -102,7 +100,7 @@ def read_traced(file: str, format: str | None = None) -> tuple[DocumentMapping, 
     A result of `extract` is refused: it does not hold what was looked at and left."""
     from planparse import pipeline, readers
 
-    if Path(file).suffix.lower() in RESULT_SUFFIXES and format is None:
+    if Path(file).suffix.lower() in results.SUFFIXES and format is None:
         raise _error(BrokenFileError, "needs_notice")
     if file == STDIN or format is not None:
         return pipeline.trace(readers.read(read_bytes(file), Path(file).name, format))
@@ -111,53 +109,17 @@ def read_traced(file: str, format: str | None = None) -> tuple[DocumentMapping, 
 
 def read_either(file: str, format: str | None = None) -> list[Document]:
     """The documents of a notice or of a result of `extract`, by the suffix."""
-    if format is None and Path(file).suffix.lower() in RESULT_SUFFIXES:
-        return list(_documents(file))
+    suffix = Path(file).suffix.lower()
+    if format is None and suffix in results.SUFFIXES:
+        return list(results.documents(read_bytes(file), suffix))
     return [read_notice(file, format)]
-
-
-def _documents(file: str) -> Iterator[Document]:
-    from planparse.model.notice import Document
-    from planparse.model.validate import failures
-
-    for value in read_results(file):
-        for failure in failures(value):
-            zh, en = TEXTS["invalid_result"]
-            raise BrokenFileError(
-                zh.format(path=failure.path, reason=failure.zh), en.format(path=failure.path, reason=failure.en)
-            )
-        yield Document.model_validate(value)
 
 
 def read_results(file: str) -> list[Any]:
     """The plain values of a result file: a JSON document or array, or a YAML stream of them.
 
     `BrokenFileError` where it is neither."""
-    data = read_bytes(file)
-    try:
-        values = _parse_yaml(data) if Path(file).suffix.lower() in {".yaml", ".yml"} else _parse_json(data)
-    except (ValueError, RecursionError) as error:
-        reason = " ".join(str(error).split()) or type(error).__name__
-        zh, en = TEXTS["not_a_result"]
-        raise BrokenFileError(zh.format(reason=reason), en.format(reason=getattr(error, "en", reason))) from error
-    return [item for value in values for item in (value if isinstance(value, list) else [value])]
-
-
-def _parse_json(data: bytes) -> list[Any]:
-    import json
-
-    try:
-        return [json.loads(data.decode("utf-8-sig"))]
-    except json.JSONDecodeError:
-        if data[:1] in b"{[":
-            raise
-        return _parse_yaml(data)  # standard input has no suffix to tell by
-
-
-def _parse_yaml(data: bytes) -> list[Any]:
-    from planparse.text import plain_yaml
-
-    return plain_yaml.load_all(data)
+    return results.values(read_bytes(file), Path(file).suffix)
 
 
 def _error(kind: type[InputError], key: str, **fields: object) -> InputError:

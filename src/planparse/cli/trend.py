@@ -46,10 +46,9 @@ def trend(
     documents = [document for file in files for document in read_either(file, reader_format(as_))]
     if len(documents) < 2:
         raise typer.BadParameter(text("two_plans"))
-    from planparse.compare import aliases as rows
-    from planparse.compare import trend as lines
+    from planparse.compare.trend import trend as lined_up
 
-    found = lines.trend(documents, indicator or (), task or (), rows.read(aliases) if aliases else ())
+    found = lined_up(documents, indicators=indicator or (), tasks=task or (), aliases=aliases or ())
     _write(found, name, output)
 
 

@@ -1,7 +1,7 @@
 """What changed between two plans: align → compare → render.
 
 from planparse import diff
-difference = diff("2023.docx", "2024.docx")        # a planparse.model.difference.Difference
+difference = diff("2023.docx", "2024.docx")        # a planparse.Difference
 
 compare     two documents → a Difference: the whole on one screen, read it first
 align       which tasks are one: items, similarity, matching, groups

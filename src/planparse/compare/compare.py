@@ -6,10 +6,10 @@ Guarantees: each task that is compared stands in exactly one entry; a document c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date
 from os import PathLike
-from typing import Any
+from typing import Any, Literal
 
 from planparse.compare import aliases as alias_rows
 from planparse.compare import deadlines, owners, suggestions, summary, targets, wording
@@ -17,6 +17,7 @@ from planparse.compare.align import align
 from planparse.compare.groups import Group
 from planparse.compare.items import Plan, plan_of, repeated, squeezed
 from planparse.compare.names import Names
+from planparse.compare.plans import aliases_of, document_of
 from planparse.compare.sections import Sections
 from planparse.model.base import SpanModel
 from planparse.model.difference import (
@@ -31,7 +32,7 @@ from planparse.model.difference import (
 from planparse.model.notice import Document, Goal, Task
 from planparse.text.fold import fold
 
-Notice = Document | str | PathLike[str]
+Part = Literal["targets", "assignments", "deadlines", "tasks"]
 OPENING = 24
 # Diagnostics that say that a part of the file was not read, or may have been misread.
 _CAVEATS = frozenset({
@@ -41,20 +42,35 @@ _CAVEATS = frozenset({
 })  # fmt: skip
 
 
-def diff(old: Notice, new: Notice, aliases: Any = ()) -> Difference:
-    """The difference of two plans: documents, or files to extract. `aliases` is a file of other names of units, or its
-    rows. Raises the errors of `extract`, and those of a file of aliases that cannot be read."""
-    sides = (_document(old), _document(new))
-    rows = alias_rows.read(aliases) if isinstance(aliases, str | PathLike) else alias_rows.parse(list(aliases))
-    return compare(*sides, alias_rows.between(rows, *map(dated, sides)))
+def diff(
+    old: Document | str | PathLike[str],
+    new: Document | str | PathLike[str],
+    *,
+    aliases: str | PathLike[str] | Iterable[Mapping[str, object]] = (),
+    only: Iterable[Part] = (),
+    format: str | None = None,
+) -> Difference:
+    """What changed between two plans: tasks, owners, targets, deadlines.
 
+    Args:
+        old, new: each a `Document`, the path of a notice to extract, or the path of a result of `extract` (`.json`,
+            `.yaml`, `.yml`).
+        aliases: other names of units: the path of a YAML file, or its rows, mappings of `name`, `alias`, `from` and
+            `to` (each of these two a year, a month, a day, or left out).
+        only: the sorts of changes to keep, of `targets`, `assignments`, `deadlines`, `tasks`; all where none is named.
+        format: the reader of both notices, as in `extract`; by content where it is None.
 
-def _document(notice: Notice) -> Document:
-    if isinstance(notice, Document):
-        return notice
-    from planparse.pipeline import extract
-
-    return extract(notice)
+    Raises:
+        planparse.errors.AliasFileError: a row of aliases is not understood.
+        planparse.errors.PlanparseError: what `extract` and `load` raise.
+        ValueError: `only` names what is no sort of changes.
+    """
+    parts = list(only)
+    if unknown := set(parts) - set(summary.PARTS):
+        raise ValueError(f"only: {', '.join(sorted(unknown))}; known: {', '.join(summary.PARTS)}")
+    sides = document_of(old, format), document_of(new, format)
+    found = compare(*sides, alias_rows.between(aliases_of(aliases), *map(dated, sides)))
+    return summary.only(found, parts) if parts else found
 
 
 def dated(document: Document) -> date | None:

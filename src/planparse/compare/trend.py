@@ -6,14 +6,16 @@ the indicator beside a number that nobody read: then it is *unread*, and a perso
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from os import PathLike
 
 from rapidfuzz import fuzz
 
 from planparse.compare import compare, values
 from planparse.compare.aliases import Alias, between
 from planparse.compare.items import squeezed
+from planparse.compare.plans import aliases_of, document_of
 from planparse.compare.targets import name_likeness
 from planparse.model.notice import Document, Goal, Target, Task
 from planparse.model.trend import State, Trend, TrendLine, TrendPlan, TrendTask, TrendTaskLine, TrendValue
@@ -25,19 +27,38 @@ Stated = tuple[int, Target, str]  # plan, target, its bearer
 
 
 def trend(
-    documents: Iterable[Document],
+    plans: Iterable[Document | str | PathLike[str]],
+    *,
     indicators: Sequence[str] = (),
     tasks: Sequence[str] = (),
-    aliases: Iterable[Alias] = (),
+    aliases: str | PathLike[str] | Iterable[Mapping[str, object]] = (),
+    format: str | None = None,
 ) -> Trend:
-    """The plans lined up: the indicators asked for (else all that two plans state) and the tasks asked for."""
-    plans = sorted(documents, key=_order)
-    labels = _labels(plans)
-    lines = [] if tasks and not indicators else _lines(plans, indicators)
+    """What many plans say of an indicator or a task: the years of a place, or province, city and county of a year.
+
+    Args:
+        plans: two or more, in any order: each a `Document`, the path of a notice to extract, or the path of a result of
+            `extract` (`.json`, `.yaml`, `.yml`).
+        indicators: words of the indicators to line up; where neither these nor `tasks` are named, all that two plans
+            state.
+        tasks: titles, or ids in the last plan, of the tasks to follow through all plans.
+        aliases: other names of units, as in `diff`.
+        format: the reader of the notices, as in `extract`; by content where it is None.
+
+    Raises:
+        planparse.errors.AliasFileError: a row of aliases is not understood.
+        planparse.errors.PlanparseError: what `extract` and `load` raise.
+        ValueError: fewer than two plans.
+    """
+    documents = sorted((document_of(plan, format) for plan in plans), key=_order)
+    if len(documents) < 2:
+        raise ValueError("a trend takes two plans or more")
+    rows, labels = aliases_of(aliases), _labels(documents)
+    heads = zip(labels, documents, strict=True)
     return Trend(
-        plans=[TrendPlan(label=n, source=d.source, metadata=d.metadata) for n, d in zip(labels, plans, strict=True)],
-        indicators=lines,
-        tasks=[line for words in tasks if (line := _task_line(plans, words, list(aliases)))],
+        plans=[TrendPlan(label=label, source=d.source, metadata=d.metadata) for label, d in heads],
+        indicators=[] if tasks and not indicators else _lines(documents, indicators),
+        tasks=[line for words in tasks if (line := _task_line(documents, words, rows))],
     )
 
 

@@ -16,7 +16,7 @@ from functools import cache
 import regex
 
 from planparse.frame.titles import Kinds, reads_as_title, title_group, words_of
-from planparse.lexicon.loader import load
+from planparse.lexicon import loader
 from planparse.model.layout import Line
 from planparse.rules.owners import labels, organs
 from planparse.rules.references import find_document_number
@@ -58,9 +58,8 @@ class Layout:
 
 @cache
 def _chrome() -> tuple[tuple[str, ...], frozenset[str]]:
-    rows = load("chrome")
-    starts = tuple(str(row["surface"]) for row in rows if row["where"] == "start")
-    return starts, frozenset(str(row["surface"]) for row in rows if row["where"] == "whole")
+    starts = loader.words_of("chrome", "buttons", "catalogue", "owners", "starts")
+    return starts, frozenset(loader.words_of("chrome", "whole"))
 
 
 def is_chrome(text: str) -> bool:

@@ -26,14 +26,13 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data"
 COMPILED = DATA / "compiled.json"
+_SPREAD = r"\s*"
 
 
 @overload
 def load(
-    name: Literal["action_words", "heading_nouns", "not_measures", "reference_words", "role_fields"],
+    name: Literal["action_words", "heading_nouns", "not_measures", "role_fields"],
 ) -> tuple[r.SurfaceRow, ...]: ...
-@overload
-def load(name: Literal["chrome"]) -> tuple[r.ChromeRow, ...]: ...
 @overload
 def load(name: Literal["columns"]) -> tuple[r.ColumnRow, ...]: ...
 @overload
@@ -48,6 +47,8 @@ def load(name: Literal["document_types"]) -> tuple[r.DocumentTypeRow, ...]: ...
 def load(name: Literal["negations"]) -> tuple[r.NegationRow, ...]: ...
 @overload
 def load(name: Literal["organ_domains"]) -> tuple[r.OrganDomainRow, ...]: ...
+@overload
+def load(name: Literal["quantity_words"]) -> tuple[r.QuantityWordRow, ...]: ...
 @overload
 def load(name: Literal["role_label_parts"]) -> tuple[r.LabelPartRow, ...]: ...
 @overload
@@ -164,3 +165,8 @@ def words_of(name: str, *uses: str) -> tuple[str, ...]:
 def one_of(name: str, *uses: str) -> str:
     """`words_of` as a group for patterns: (?:不超过|约|近)."""
     return f"(?:{'|'.join(map(escape, words_of(name, *uses)))})"
+
+
+def spaced(name: str, *uses: str) -> str:
+    """`one_of` for words that print spreads over a line: (?:合\\s*计|总\\s*计)."""
+    return f"(?:{'|'.join(_SPREAD.join(map(escape, word)) for word in words_of(name, *uses))})"

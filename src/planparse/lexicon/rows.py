@@ -29,7 +29,12 @@ Base = Literal[
 ]  # fmt: skip
 WordJob = Literal[
     "action", "adverb", "airy", "binding", "cut_after", "decrease", "doing", "exist", "expected", "generic", "grant",
-    "grant_noun", "group", "increase", "level", "listed", "name_tail", "rate", "scope", "span",
+    "grant_noun", "group", "improve", "increase", "level", "listed", "name_tail", "rate", "scope", "span",
+]  # fmt: skip
+UnitUse = Literal["holder", "thing", "person", "ranked", "in_names", "article", "device", "rough", "tenths"]
+QuantityUse = Literal[
+    "and_more", "below_zero", "denominator", "doubled", "growth", "half", "makes_a_word", "manner", "of_a_date",
+    "parts_of", "per_second", "reaching", "less", "more", "of_year", "past_year", "set_beside", "stretch_of_year",
 ]  # fmt: skip
 LabelPart = Literal[
     "lead", "responsible", "supervising", "supporting", "body", "care", "before", "person", "lead_official"
@@ -40,6 +45,21 @@ DateUse = Literal[
 ColumnKind = Literal[
     "category", "lead", "item", "content", "remark", "number", "lead_official", "supporting", "deadline", "responsible",
     "start", "measure", "supervising", "person", "problem", "unit",
+]  # fmt: skip
+ChromeWords = Literal[
+    "button_parts", "buttons", "catalogue", "catalogue_alone", "link_words", "now", "owners", "related", "sites",
+    "starts", "whole",
+]  # fmt: skip
+IndicatorWords = Literal[
+    "airy_ends", "alternatives", "attribute_openers", "backing", "benefits", "bodies", "compounds", "conjunctions",
+    "costs", "counters", "each", "each_one", "empty_sums", "exceeding", "existing", "fees", "frames", "funds",
+    "going_on", "grounds", "having_not", "having_verbs", "heads", "inner_verbs", "later", "levels", "levied",
+    "levying", "light_verbs", "links", "making_ends", "norm_verbs", "paying_verbs", "payment_manner", "people_units",
+    "periods", "pointing", "punctual", "reached", "respectively", "setting_verbs", "shares", "small_words",
+    "subsidies", "sums", "taxing_verbs", "terms", "totals", "used_for", "wholes", "works", "year_parts",
+]  # fmt: skip
+BondWords = Literal[
+    "ahead", "among", "compared", "compounds", "onward",
 ]  # fmt: skip
 
 
@@ -58,10 +78,10 @@ class UseRow(TypedDict):
 
 
 class ChromeRow(TypedDict):
-    """What web pages wrap around a notice."""
+    """The words of one kind that web pages wrap around a notice."""
 
-    surface: str
-    where: Literal["start", "whole"]
+    use: ChromeWords
+    surfaces: list[str]
 
 
 class ColumnRow(TypedDict):
@@ -113,6 +133,41 @@ class OrganDomainRow(TypedDict):
 
     surface: str
     of: Literal["government", "party"]
+
+
+class QuantityWordRow(TypedDict):
+    """Words that take one place in the patterns around a number."""
+
+    use: QuantityUse
+    surfaces: list[str]
+
+
+class BondWordRow(TypedDict):
+    """The words of one place in the patterns that bind values to each other."""
+
+    use: BondWords
+    surfaces: list[str]
+
+
+class IndicatorWordRow(TypedDict):
+    """The words of one place in the patterns that find what a quantity counts or measures."""
+
+    use: IndicatorWords
+    surfaces: list[str]
+
+
+class ReferenceWordRow(TypedDict):
+    """The words of one place around the number and the name of a cited document."""
+
+    use: Literal["before_number", "orders", "short_names"]
+    surfaces: list[str]
+
+
+class PageWordRow(TypedDict):
+    """The words of one place on a page, by which the readers part what they read."""
+
+    use: Literal["annexes", "behind_tables", "totals"]
+    surfaces: list[str]
 
 
 class LabelPartRow(TypedDict):
@@ -169,7 +224,8 @@ class UnitRow(TypedDict):
     dimension: Dimension
     base: NotRequired[Base]
     factor: NotRequired[Factor]
-    kind: NotRequired[Literal["person", "loose", "event", "scaled", "words", "year"]]
+    kind: NotRequired[Literal["loose", "event", "scaled", "words", "year"]]
+    uses: NotRequired[list[UnitUse]]
 
 
 class Lexicon(NamedTuple):
@@ -185,17 +241,21 @@ class Lexicon(NamedTuple):
 
 LEXICONS: dict[str, Lexicon] = {
     "action_words": Lexicon(SurfaceRow),
-    "chrome": Lexicon(ChromeRow, ("where", "surface")),
+    "bond_words": Lexicon(BondWordRow, ("use", "surfaces"), shortest_first=True),
+    "chrome": Lexicon(ChromeRow, ("use", "surfaces"), shortest_first=True),
     "columns": Lexicon(ColumnRow, ("kind", "surface")),
     "comparators": Lexicon(ComparatorRow, ("sense", "surface")),
     "deadline_events": Lexicon(DeadlineEventRow),
     "deadline_words": Lexicon(DeadlineWordRow, ("use", "word")),
     "document_types": Lexicon(DocumentTypeRow, ("plan", "surface")),
     "heading_nouns": Lexicon(SurfaceRow),
+    "indicator_words": Lexicon(IndicatorWordRow, ("use", "surfaces"), shortest_first=True),
     "negations": Lexicon(NegationRow, ("part", "surface")),
     "not_measures": Lexicon(SurfaceRow),
     "organ_domains": Lexicon(OrganDomainRow, ("of", "surface")),
-    "reference_words": Lexicon(SurfaceRow),
+    "quantity_words": Lexicon(QuantityWordRow, ("use", "surfaces"), shortest_first=True),
+    "page_words": Lexicon(PageWordRow, ("use", "surfaces"), shortest_first=True),
+    "reference_words": Lexicon(ReferenceWordRow, ("use", "surfaces"), shortest_first=True),
     "role_fields": Lexicon(SurfaceRow),
     "role_label_parts": Lexicon(LabelPartRow, ("use", "word")),
     "role_verbs": Lexicon(VerbRow, ("role", "surface")),

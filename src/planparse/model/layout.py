@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from planparse.span import Span
 
@@ -38,30 +38,14 @@ class Line:
     table: int | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Node:
-    """A numbered item of the outline: its label, the lines it owns (without those of its children), its children."""
+    """A numbered item of the outline: its label, the place of its title, what its heading says (`goal`, `task`, `support`,
+    `safeguard`, `step`, `review` or None), its id and the items below it."""
 
-    label: Label | None
+    label: Label
     rank: int
-    lines: list[Line] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
-    parent: Node | None = None
-    title: Span | None = None
-    kind: str | None = None  # goal, task, support, safeguard, step: what the heading says
-    path: str = ""
-
-    def walk(self) -> list[Node]:
-        """This node and all below it, in document order."""
-        found: list[Node] = []
-        stack = [self]
-        while stack:
-            node = stack.pop()
-            found.append(node)
-            stack.extend(reversed(node.children))
-        return found
-
-    @property
-    def pieces(self) -> list[Span]:
-        """The source ranges of its own lines."""
-        return [Span(line.start, line.end) for line in self.lines]
+    path: str
+    title: Span | None
+    kind: str | None
+    children: tuple[Node, ...]

@@ -1,31 +1,55 @@
-"""What stage 4 works on: a node of the tree with its own lines read."""
+"""What stage 4 works on, and what it gives: a branch with its own lines read, its title, the item that it becomes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from planparse.model.layout import Line, Node
+from planparse.outline.branch import Branch
 from planparse.rules.matches import AnnotationMatch
 from planparse.text.fold import Folded
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Item:
-    """A node with its own lines read: `body` is the folded passage behind the label; `title_end` the offset in it where
-    the title ends (0: none); `lines` include those of absorbed children."""
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class BranchText:
+    """A branch with its own lines read: `body` is the folded passage behind the label, `breaks` where its lines begin in
+    it; `lines` include those of absorbed children."""
 
-    node: Node
+    branch: Branch
     lines: list[Line]
     body: Folded
     breaks: list[int]
-    annotations: list[AnnotationMatch] = field(default_factory=list)
-    title_end: int = 0
+    annotations: list[AnnotationMatch]
+    # the block that stands above the item and answers for it, with the passage it was read from
+    borrowed: tuple[Folded, list[AnnotationMatch]] | None = None
+    block: Sequence[Line] = ()  # lines of a block that heads what follows
+
+
+class Title(NamedTuple):
+    """The words that name an item: `end` is the offset in its body where they end (0: none)."""
+
+    end: int = 0
     headed: bool = False
     nearly: bool = False  # a heading but for its opening word
     named: bool = False  # a line of its own that names a kind of section (2023年工作回顾)
-    is_task: bool = False
-    category: str = "task"
-    closing: list[Line] = field(default_factory=list)
-    # the block that stands above the item and answers for it, with the passage it was read from
-    borrowed: tuple[Folded, list[AnnotationMatch]] | None = None
-    block: list[Line] = field(default_factory=list)  # lines of a block that heads what follows
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Item:
+    """An item of the outline: its node and those above it, outermost first; its own lines, read as `BranchText` says;
+    whether it is a task, of what kind; `closing` are lines at its end that speak of the whole document."""
+
+    node: Node
+    above: tuple[Node, ...]
+    lines: list[Line]
+    body: Folded
+    breaks: list[int]
+    annotations: list[AnnotationMatch]
+    title_end: int
+    is_task: bool
+    category: str
+    closing: list[Line]
+    borrowed: tuple[Folded, list[AnnotationMatch]] | None
+    block: Sequence[Line]

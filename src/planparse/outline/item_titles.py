@@ -1,13 +1,13 @@
 """Stage 4, titles of items (ANNOTATION 4): the opening words that name an item, and whether its kin have any.
 
-Reads: an item's passage, line ends and annotations. Writes: `Item.title_end`, `headed`, `nearly`, `named`.
+Reads: an item's passage, line ends and annotations. Writes: a `Title` for each.
 """
 
 from __future__ import annotations
 
 import regex
 
-from planparse.outline.item import Item
+from planparse.outline.item import BranchText, Title
 from planparse.rules.headings import sections
 from planparse.rules.owners import annotations as annotation_rules
 from planparse.text import patterns
@@ -29,7 +29,7 @@ _EDGE = annotation_rules.EDGE
 _JOINS = "、,;.和及与并等的"  # behind a bracket inside a sentence
 
 
-def find_title(item: Item, folded: str) -> None:
+def find_title(item: BranchText) -> Title:
     """The title's end in `body`, and whether the opening words read as a heading at all."""
     text = item.body.text
     limit = min([a.start for a in item.annotations] or [len(text)])
@@ -39,31 +39,29 @@ def find_title(item: Item, folded: str) -> None:
     if (
         bare and (stop is None or stop.start() > bare + 3) and first_line > bare
     ):  # 考核范围根据本方案… : ran into its text
-        item.title_end, item.headed = bare, True
-        return
+        return Title(bare, headed=True)
     end = _opening_end(item, stop, first_line)
     if end is None:
-        return
-    more = end + 1 < limit or bool(item.node.children) or _goes_on(item, end)
-    limit_words = TITLE_MAX if not item.node.children else 60
-    if _short(text[:end], limit_words):
-        item.title_end = end
-        alone = end in item.breaks or text[end : end + 1] == ":"
-        item.named = more and alone and len(text[:end]) <= 24 and sections.kind_of(text[:end]) is not None
-        item.headed = item.named or (more and reads_as_heading(text[:end], limit_words))
-        item.nearly = more
+        return Title()
+    more = end + 1 < limit or bool(item.branch.children) or _goes_on(item, end)
+    limit_words = TITLE_MAX if not item.branch.children else 60
+    if not _short(text[:end], limit_words):
+        return Title()
+    alone = end in item.breaks or text[end : end + 1] == ":"
+    named = more and alone and len(text[:end]) <= 24 and sections.kind_of(text[:end]) is not None
+    return Title(end, named or (more and reads_as_heading(text[:end], limit_words)), more, named)
 
 
-def _opening_end(item: Item, stop: regex.Match[str] | None, first_line: int) -> int | None:
+def _opening_end(item: BranchText, stop: regex.Match[str] | None, first_line: int) -> int | None:
     """Where the opening words end that may be a title."""
     text = item.body.text
     end = int(stop.start()) if stop is not None else first_line
     if stop is not None and stop.group() == ";":
         return None
     if stop is not None and stop.group() == ":":
-        return _stage_end(text, end, first_line) or _before_field(text, end, 60 if item.node.children else 20)
+        return _stage_end(text, end, first_line) or _before_field(text, end, 60 if item.branch.children else 20)
     if stop is None or end > 60:
-        return _glued_end(text, first_line, end, bool(item.breaks) or bool(item.node.children))
+        return _glued_end(text, first_line, end, bool(item.breaks) or bool(item.branch.children))
     return end
 
 
@@ -78,7 +76,7 @@ def _stage_end(text: str, colon: int, first_line: int) -> int | None:
     return colon + 1 + len(words)
 
 
-def _goes_on(item: Item, end: int) -> bool:
+def _goes_on(item: BranchText, end: int) -> bool:
     """Whether the item's own words stand behind an annotation that follows the heading at once.
 
     1.背街小巷改造【责任单位:市住建局】 ⏎ 对58条背街小巷…  /  1.水库度汛。(水务站负责)落实“三个责任人”,…"""
@@ -124,20 +122,22 @@ def _short(words: str, limit: int) -> bool:
     return bare.count(",") + bare.count("、") // 2 <= 2 and words.count("“") == words.count("”")
 
 
-def unhead_prose(items: list[Item]) -> None:
-    """Where most leaf items of a rank open with substance, none of them has a title (ANNOTATION 4)."""
-    by_rank: dict[int, list[Item]] = {}
-    for item in items:
-        if not item.node.children:
-            by_rank.setdefault(item.node.rank, []).append(item)
+def without_prose(items: list[BranchText], titles: list[Title]) -> list[Title]:
+    """The titles that are headings. Where most leaf items of a rank open with substance, none of them has a title
+    (ANNOTATION 4); where most have one, so have those that miss it by their opening word."""
+    by_rank: dict[int, list[int]] = {}
+    for index, item in enumerate(items):
+        if not item.branch.children:
+            by_rank.setdefault(item.branch.rank, []).append(index)
+    found = list(titles)
     for group in by_rank.values():
-        with_title = sum(item.headed for item in group)
-        if len(group) >= 3 and with_title * 2 < len(group):
-            for item in group:
-                item.headed = item.named
-        elif with_title * 4 >= len(group) * 3:
-            for item in group:
-                item.headed = item.headed or item.nearly
-        for item in group:
-            if not item.headed:
-                item.title_end = 0
+        with_title = sum(titles[index].headed for index in group)
+        for index in group:
+            title = titles[index]
+            headed = title.headed
+            if len(group) >= 3 and with_title * 2 < len(group):
+                headed = title.named
+            elif with_title * 4 >= len(group) * 3:
+                headed = headed or title.nearly
+            found[index] = title._replace(headed=headed, end=title.end if headed else 0)
+    return found

@@ -1,11 +1,11 @@
-"""Stage 4: the tree of headings → items: which nodes are tasks, measures, sections or goals (ANNOTATION 1 to 5).
+"""Stage 4: the tree of headings → items: which branches are tasks, measures, sections or goals (ANNOTATION 1 to 5).
 
 An item is a task if it is annotated, or if it is the lowest headed level of a section that asks for action. List-like
 children without annotations of their own (fragments behind a colon, （1）, ①) are measures of the item above them; an
 annotation behind the last of them belongs to the item. Titles are decided for all items of a rank together: a notice
 whose items mostly open with substance has none.
 
-Reads: the tree, folded text. Writes: `Item` per node that owns text; `Node.kind` and `Node.title`.
+Reads: the tree, folded text. Writes: an `Item` for each branch, with its `Node`.
 Guarantees: each line of the tree belongs to exactly one item.
 """
 
@@ -14,7 +14,8 @@ from __future__ import annotations
 from planparse.model.diagnostics import Diagnostic
 from planparse.model.layout import Line, Node
 from planparse.outline import closings, item_titles, lost_numbers, shared_owners
-from planparse.outline.item import Item
+from planparse.outline.branch import Branch
+from planparse.outline.item import BranchText, Item, Title
 from planparse.outline.tree import passage
 from planparse.rules.headings import sections
 from planparse.rules.owners import annotations as annotation_rules
@@ -25,141 +26,146 @@ _QUIET = frozenset({"goal", "review"})  # kinds that tell what is to be reached 
 
 
 def read_items(
-    root: Node, folded: str, marks: list[Span], listed: bool, plan: bool | None
+    root: Branch, folded: str, marks: list[Span], listed: bool, plan: bool | None
 ) -> tuple[list[Item], list[Diagnostic], bool]:
     """All items of the tree in document order, and whether items without annotations are tasks here too.
 
     `listed`: brackets that only list units are annotations here; `plan`: whether documents of this type set tasks, None
     where the type is not known, so that the items themselves must tell."""
-    items = {node: _open(node, folded, marks, listed) for node in root.walk() if node.label is not None}
-    for node in reversed(root.walk()):
-        if node.label is not None:
-            _absorb(node, items, folded, marks, listed)
+    items = {branch: _open(branch, folded, marks, listed) for branch in root.walk() if branch.label is not None}
+    for branch in reversed(root.walk()):
+        if branch.label is not None:
+            _absorb(branch, items, folded, marks, listed)
     notes = _split(root, items, folded, marks, listed)
-    kept = [items[node] for node in root.walk() if node.label is not None]
-    for item in kept:
-        item_titles.find_title(item, folded)
-    item_titles.unhead_prose(kept)
-    plan = _sets_tasks(kept, plan)
-    shared_owners.spread(kept)
-    single = _single_ranks(kept, folded)
-    for item in kept:
-        _classify(item, items, folded, plan, single)
-    return kept, notes, plan
+    kept = [items[branch] for branch in root.walk() if branch.label is not None]
+    titles = item_titles.without_prose(kept, [item_titles.find_title(item) for item in kept])
+    plan = _sets_tasks(kept, titles, plan)
+    kept = shared_owners.spread(kept, titles)
+    single = _single_ranks(kept, titles, folded)
+    nodes = _nodes(root, kept, titles)
+    found = []
+    for item, title in zip(kept, titles, strict=True):
+        chain = [nodes[branch] for branch in _labelled_chain(item.branch)]
+        is_task = _is_owned(item) or (plan and _asks(chain))
+        at = None
+        if is_task and not item.branch.children and _last(item.branch):
+            at = closings.begins(item.lines, item.body, item.annotations, title.end, folded, item.branch.rank in single)
+        found.append(_finished(item, title, chain, is_task, at))
+    return found, notes, plan
 
 
-def _single_ranks(items: list[Item], folded: str) -> set[int]:
+def _single_ranks(items: list[BranchText], titles: list[Title], folded: str) -> set[int]:
     """The ranks whose leaf items, the last one aside, are of one paragraph each."""
     counts: dict[int, list[int]] = {}
-    for item in items:
-        if not item.node.children:
-            count = closings.paragraphs(item.lines, item.body, item.annotations, item.title_end, folded)
-            counts.setdefault(item.node.rank, []).append(count)
+    for item, title in zip(items, titles, strict=True):
+        if not item.branch.children:
+            count = closings.paragraphs(item.lines, item.body, item.annotations, title.end, folded)
+            counts.setdefault(item.branch.rank, []).append(count)
     return {rank for rank, found in counts.items() if len(found) > 3 and max(found[:-1]) == 1}
 
 
-def _split(root: Node, items: dict[Node, Item], folded: str, marks: list[Span], listed: bool) -> list[Diagnostic]:
+def _split(
+    root: Branch, items: dict[Branch, BranchText], folded: str, marks: list[Span], listed: bool
+) -> list[Diagnostic]:
     """Make items of the pieces that carry annotations of their own."""
     notes: list[Diagnostic] = []
     alone = _alone_ranks(items)
 
-    def build(node: Node, lines: list[Line]) -> None:
-        items[node] = _item(node, lines, folded, marks, listed)
+    def build(branch: Branch, lines: list[Line]) -> None:
+        items[branch] = _item(branch, lines, folded, marks, listed)
 
     counted: dict[int, int] = {}
-    for node in root.walk():
-        item = items.get(node)
+    for branch in root.walk():
+        item = items.get(branch)
         if item is None:
             continue
-        if node.children and item.annotations:
-            first = node.children[0]
+        if branch.children and item.annotations:
+            first = branch.children[0]
             missing = _missing(first, counted.get(first.rank, 0))
             lost = lost_numbers.heading_cuts(item.body, item.annotations, item.breaks, missing)
-            notes += lost_numbers.split_heading(node, item.lines, item.body, lost, build) if lost else []
-        if node.label is not None:
-            counted[node.rank] = node.label.number
-        if node.children or len(item.annotations) < 2:
+            notes += lost_numbers.split_heading(branch, item.lines, item.body, lost, build) if lost else []
+        if branch.label is not None:
+            counted[branch.rank] = branch.label.number
+        if branch.children or len(item.annotations) < 2:
             continue
         cuts = lost_numbers.inner_cuts(item.body, item.annotations)
         if cuts:
-            lost_numbers.split_inner(node, item.lines, item.body, cuts, build)
+            lost_numbers.split_inner(branch, item.lines, item.body, cuts, build)
             continue
-        missing = _skipped(node) or int(node.rank in alone)
+        missing = _skipped(branch) or int(branch.rank in alone)
         lost = lost_numbers.lost_cuts(item.body, item.annotations, item.breaks, missing)
         if lost:
-            notes += lost_numbers.split_lost(node, item.lines, item.body, lost, build)
+            notes += lost_numbers.split_lost(branch, item.lines, item.body, lost, build)
     return notes
 
 
-def _alone_ranks(items: dict[Node, Item]) -> set[int]:
+def _alone_ranks(items: dict[Branch, BranchText]) -> set[int]:
     """The ranks whose leaf items have one annotation each, but for one: a second one there has lost its number."""
     counts: dict[int, list[int]] = {}
     for item in items.values():
-        if not item.node.children:
-            counts.setdefault(item.node.rank, []).append(len(item.annotations))
+        if not item.branch.children:
+            counts.setdefault(item.branch.rank, []).append(len(item.annotations))
     return {rank for rank, found in counts.items() if len(found) > 4 and sorted(found)[:-1] == [1] * (len(found) - 1)}
 
 
-def _missing(first: Node, before: int) -> int:
+def _missing(first: Branch, before: int) -> int:
     """How many numbers the first item of a section skips; `before` is the last number counted before the section."""
     number = first.label.number if first.label is not None else 1
     return number - before - 1 if number > before + 1 else (number - 1 if number <= before else 0)
 
 
-def _skipped(node: Node) -> int:
+def _skipped(branch: Branch) -> int:
     """How many numbers the next sibling skips."""
-    siblings = node.parent.children if node.parent is not None else []
-    index = siblings.index(node) + 1
+    siblings = branch.parent.children if branch.parent is not None else []
+    index = siblings.index(branch) + 1
     following = siblings[index].label if index < len(siblings) else None
-    if following is None or node.label is None or following.rank != node.rank:
+    if following is None or branch.label is None or following.rank != branch.rank:
         return 0
-    return max(0, following.number - node.label.number - 1)
+    return max(0, following.number - branch.label.number - 1)
 
 
-def _open(node: Node, folded: str, marks: list[Span], listed: bool) -> Item:
-    assert node.label is not None
-    return _item(node, list(node.lines), folded, marks, listed)
+def _open(branch: Branch, folded: str, marks: list[Span], listed: bool) -> BranchText:
+    assert branch.label is not None
+    return _item(branch, list(branch.lines), folded, marks, listed)
 
 
-def _item(node: Node, lines: list[Line], folded: str, marks: list[Span], listed: bool) -> Item:
-    assert node.label is not None
-    start = node.label.end
-    while node.label.style == "stage" and folded[start : start + 1] in {":", " "}:
+def _item(branch: Branch, lines: list[Line], folded: str, marks: list[Span], listed: bool) -> BranchText:
+    assert branch.label is not None
+    start = branch.label.end
+    while branch.label.style == "stage" and folded[start : start + 1] in {":", " "}:
         start += 1
     body = passage(lines, folded, start, marks)
     breaks = [body.locate(line.start) for line in lines[1:]]
-    item = Item(node, lines, body, breaks)
-    item.annotations = annotation_rules.scan(body.text, breaks, body.starts[1:], listed)
-    return item
+    return BranchText(branch, lines, body, breaks, annotation_rules.scan(body.text, breaks, body.starts[1:], listed))
 
 
-def _absorb(node: Node, items: dict[Node, Item], folded: str, marks: list[Span], listed: bool) -> None:
+def _absorb(branch: Branch, items: dict[Branch, BranchText], folded: str, marks: list[Span], listed: bool) -> None:
     """Fold list-like children into their parent, unless they carry annotations of their own."""
-    children = [items[child] for child in node.children]
+    children = [items[child] for child in branch.children]
     if not children:
         return
-    item = items[node]
+    item = items[branch]
     annotated = [bool(child.annotations) for child in children]
-    if any(annotated[:-1]) or any(child.node.children for child in children):
+    if any(annotated[:-1]) or any(child.branch.children for child in children):
         return
     if not all(_inner(child) for child in children) and not _introduced(item, children):
         return
-    if annotated[-1] and len(children) == 1 and not children[0].node.rank > 6:
+    if annotated[-1] and len(children) == 1 and not children[0].branch.rank > 6:
         return
     lines = [*item.lines, *(line for child in children for line in child.lines)]
     lines.sort(key=lambda line: line.start)
-    node.children = []
-    items[node] = _item(node, lines, folded, marks, listed)
+    branch.children = []
+    items[branch] = _item(branch, lines, folded, marks, listed)
 
 
-def _inner(child: Item) -> bool:
-    return child.node.rank >= 7
+def _inner(child: BranchText) -> bool:
+    return child.branch.rank >= 7
 
 
-def _introduced(item: Item, children: list[Item]) -> bool:
+def _introduced(item: BranchText, children: list[BranchText]) -> bool:
     """Whether digit-labelled children are a list inside the item: its own words end in a colon behind a field label or a
     sentence, or the children are fragments without full stops."""
-    if children[0].node.rank < 6:
+    if children[0].branch.rank < 6:
         return False
     text = item.body.text
     if text.endswith(":") and not sections.leads_in(text) and ("。" in text or sections.FIELD.search(text) is not None):
@@ -168,74 +174,95 @@ def _introduced(item: Item, children: list[Item]) -> bool:
     return len(children) > 2 and len(short) == len(children) - 1
 
 
-def _sets_tasks(items: list[Item], plan: bool | None) -> bool:
+def _sets_tasks(items: list[BranchText], titles: list[Title], plan: bool | None) -> bool:
     """Whether items without annotations are tasks: by the document's type, where that is not known by how the items open,
     where it speaks against it by three annotations; and never where most of them do not act."""
-    leaves = [item for item in items if not item.node.children and item.node.rank <= 6]
+    leaves = [
+        (item, title)
+        for item, title in zip(items, titles, strict=True)
+        if not item.branch.children and item.branch.rank <= 6
+    ]
     if plan is None:
-        opening = sum(sections.opens_with_action(item.body.text, item.title_end) for item in leaves)
+        opening = sum(sections.opens_with_action(item.body.text, title.end) for item, title in leaves)
         plan = 2 * opening >= max(1, len(leaves))
-    return (plan or sum(bool(item.annotations) for item in items) >= 3) and _acts(leaves)
+    return (plan or sum(bool(item.annotations) for item in items) >= 3) and _acts([item for item, _ in leaves])
 
 
-def _acts(leaves: list[Item]) -> bool:
+def _acts(leaves: list[BranchText]) -> bool:
     """Whether a third of the leaf items at least asks for action (a list of holidays or of names does not)."""
     acting = sum(bool(item.annotations) or sections.asks_for_action(item.body.text) for item in leaves)
     return acting * 3 >= len(leaves)
 
 
-def _classify(item: Item, items: dict[Node, Item], folded: str, plan: bool, single: set[int]) -> None:
-    """Task, section or goal, by annotation, level and the kind of the sections above."""
-    node = item.node
-    words = item.body.text[: item.title_end] if item.title_end else ""
-    node.kind = sections.kind_of(words) if words else None
-    if item.title_end:
-        node.title = item.body.span(0, item.title_end)
-    chain = _labelled_chain(node)
-    if node.kind in _QUIET and sections.is_told_to(words) and any(n.kind in _ACTIVE for n in chain[1:]):
-        node.kind = None  # 五、工作要求 (一)明确目标任务。各单位要… : one of the things asked for
-    if node.kind == "goal" and node.children and sections.names_tasks(words):
-        node.kind = "task"  # 二、目标任务 with items below it asks for something
-    kinds = [n.kind for n in reversed(chain) if n.kind is not None]
-    item.category = next((k for k in kinds if k in _ACTIVE), "task")
-    item.is_task = _is_owned(item) or (plan and not _QUIET.intersection(kinds) and _asks(node, chain))
-    if item.is_task and not node.children:
-        at = closings.begins(item.lines, item.body, item.annotations, item.title_end, folded, node.rank in single)
-        if at is not None and _last(node):
-            _close(item, at)
+def _words(item: BranchText, title: Title) -> str:
+    return item.body.text[: title.end]
 
 
-def _labelled_chain(node: Node) -> list[Node]:
-    """The node and the labelled ones above it, from below."""
-    chain = [node]
+def _nodes(root: Branch, items: list[BranchText], titles: list[Title]) -> dict[Branch, Node]:
+    """The node of each branch, with what its title says it is about."""
+    kinds: dict[Branch, str | None] = {}
+    places: dict[Branch, Span] = {}
+    for item, title in zip(items, titles, strict=True):
+        words = _words(item, title)
+        kind = sections.kind_of(words) if words else None
+        if title.end:
+            places[item.branch] = item.body.span(0, title.end)
+        above = (kinds[branch] for branch in _labelled_chain(item.branch)[1:])
+        if kind in _QUIET and sections.is_told_to(words) and any(one in _ACTIVE for one in above):
+            kind = None  # 五、工作要求 (一)明确目标任务。各单位要… : one of the things asked for
+        if kind == "goal" and item.branch.children and sections.names_tasks(words):
+            kind = "task"  # 二、目标任务 with items below it asks for something
+        kinds[item.branch] = kind
+    nodes: dict[Branch, Node] = {}
+    for branch in reversed(root.walk()):
+        if branch.label is not None:
+            below = tuple(nodes[child] for child in branch.children)
+            nodes[branch] = Node(branch.label, branch.rank, branch.path, places.get(branch), kinds[branch], below)
+    return nodes
+
+
+def _finished(item: BranchText, title: Title, chain: list[Node], is_task: bool, at: int | None) -> Item:
+    """An item with all that is known of it; `chain` are its node and those above it, from below; what stands at and
+    behind `at` is its closing."""
+    lines, body, breaks, annotations = item.lines, item.body, item.breaks, item.annotations
+    closing: list[Line] = []
+    if at is not None:
+        lines, closing = lost_numbers.cut_lines(lines, body.at(at))
+        body = body.cut(at)
+        breaks = [b for b in breaks if b < at]
+        annotations = [a for a in annotations if a.start < at]
+    category = next((node.kind for node in reversed(chain) if node.kind in _ACTIVE), None) or "task"
+    return Item(
+        chain[0], tuple(chain[:0:-1]), lines, body, breaks, annotations, title.end, is_task, category, closing,
+        item.borrowed, item.block,
+    )  # fmt: skip
+
+
+def _labelled_chain(branch: Branch) -> list[Branch]:
+    """The branch and the labelled ones above it, from below."""
+    chain = [branch]
     while chain[-1].parent is not None and chain[-1].parent.label is not None:
         chain.append(chain[-1].parent)
     return chain
 
 
-def _is_owned(item: Item) -> bool:
+def _is_owned(item: BranchText) -> bool:
     """Whether owners stand behind the item: an item without a block of its own, or one with nothing below."""
-    return bool(item.annotations or item.borrowed) and not (item.block and item.node.children)
+    return bool(item.annotations or item.borrowed) and not (item.block and item.branch.children)
 
 
-def _asks(node: Node, chain: list[Node]) -> bool:
-    """Whether an item without owners is a task by its place: a leaf, no regulation's article, or a piece of a task."""
-    regulation = any(n.label is not None and n.label.style == "article" for n in chain)
-    return not node.children and (node.rank > 6 or not regulation)
+def _asks(chain: list[Node]) -> bool:
+    """Whether an item without owners is a task by its place: a leaf, no regulation's article, or a piece of a task, and
+    under no section that tells goals or looks back."""
+    if chain[0].children or any(node.kind in _QUIET for node in chain):
+        return False
+    return chain[0].rank > 6 or not any(node.label.style == "article" for node in chain)
 
 
-def _last(node: Node) -> bool:
-    """Whether nothing follows the node in the tree."""
-    while node.parent is not None:
-        if node.parent.children[-1] is not node:
+def _last(branch: Branch) -> bool:
+    """Whether nothing follows the branch in the tree."""
+    while branch.parent is not None:
+        if branch.parent.children[-1] is not branch:
             return False
-        node = node.parent
+        branch = branch.parent
     return True
-
-
-def _close(item: Item, at: int) -> None:
-    """Give what stands at and behind `at` to the closing."""
-    item.lines, item.closing = lost_numbers.cut_lines(item.lines, item.body.at(at))
-    item.body = item.body.cut(at)
-    item.breaks = [b for b in item.breaks if b < at]
-    item.annotations = [a for a in item.annotations if a.start < at]

@@ -3,7 +3,7 @@
 Two shapes: the pieces of an inner enumeration (一是…（A负责）二是…（B负责）), which become children of the item; and paragraphs
 whose number was lost, which become its siblings without a label, and are reported.
 
-Reads: items that the tree gave. Writes: more nodes and items. Guarantees: no line is lost or doubled.
+Reads: items that the tree gave. Writes: more branches and items. Guarantees: no line is lost or doubled.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from planparse.model.diagnostics import Diagnostic, note
-from planparse.model.layout import Label, Line, Node
+from planparse.model.layout import Label, Line
+from planparse.outline.branch import Branch
 from planparse.rules.headings import markers
 from planparse.rules.matches import AnnotationMatch
 from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import Folded
 
-Build = Callable[[Node, list[Line]], None]
+Build = Callable[[Branch, list[Line]], None]
 # 加强统筹协调。… : the opening of a paragraph that names a task
 _HEADED = patterns.compile(r"[^。:;,]{4,24}。.{6,}")
 
@@ -77,56 +78,58 @@ def heading_cuts(body: Folded, annotations: list[AnnotationMatch], breaks: list[
 
 
 def split_inner(
-    node: Node, lines: list[Line], body: Folded, cuts: list[tuple[int, int, int, int]], build: Build
+    branch: Branch, lines: list[Line], body: Folded, cuts: list[tuple[int, int, int, int]], build: Build
 ) -> None:
-    """Give `node` a child for each piece; what stands before the first stays its own."""
+    """Give `branch` a child for each piece; what stands before the first stays its own."""
     rest = lines
     for index, (start, label_end, number, rank) in enumerate(cuts):
         own, rest = cut_lines(rest, body.at(start))
         if index == 0:
-            node.lines = own
+            branch.lines = own
         else:
-            _finish(node.children[-1], own, build)
+            _finish(branch.children[-1], own, build)
         span = body.span(start, label_end)
         label = Label("inner", rank, number, span.start, span.end)
-        node.children.append(Node(label, rank, parent=node, path=f"{node.path}/{number}"))
-    _finish(node.children[-1], rest, build)
-    build(node, node.lines)
+        branch.children.append(Branch(label, rank, parent=branch, path=f"{branch.path}/{number}"))
+    _finish(branch.children[-1], rest, build)
+    build(branch, branch.lines)
 
 
-def split_lost(node: Node, lines: list[Line], body: Folded, cuts: list[int], build: Build) -> list[Diagnostic]:
-    """Put a sibling without a label behind `node` for each paragraph."""
-    assert node.parent is not None
-    return _unlabelled(node, (node.parent, node.parent.children.index(node) + 1), node.rank, lines, body, cuts, build)
+def split_lost(branch: Branch, lines: list[Line], body: Folded, cuts: list[int], build: Build) -> list[Diagnostic]:
+    """Put a sibling without a label behind `branch` for each paragraph."""
+    assert branch.parent is not None
+    return _unlabelled(
+        branch, (branch.parent, branch.parent.children.index(branch) + 1), branch.rank, lines, body, cuts, build
+    )
 
 
-def split_heading(node: Node, lines: list[Line], body: Folded, cuts: list[int], build: Build) -> list[Diagnostic]:
+def split_heading(branch: Branch, lines: list[Line], body: Folded, cuts: list[int], build: Build) -> list[Diagnostic]:
     """Put a child without a label before the others for each paragraph under a heading."""
-    return _unlabelled(node, (node, 0), node.children[0].rank, lines, body, cuts, build)
+    return _unlabelled(branch, (branch, 0), branch.children[0].rank, lines, body, cuts, build)
 
 
 def _unlabelled(
-    node: Node, place: tuple[Node, int], rank: int, lines: list[Line], body: Folded, cuts: list[int], build: Build
+    branch: Branch, place: tuple[Branch, int], rank: int, lines: list[Line], body: Folded, cuts: list[int], build: Build
 ) -> list[Diagnostic]:
-    """Take the paragraphs from `cuts` on out of `node`, as nodes of their own at `place` (a parent, an index)."""
+    """Take the paragraphs from `cuts` on out of `branch`, as branches of their own at `place` (a parent, an index)."""
     found: list[Diagnostic] = []
     parent, first = place
-    node.lines, rest = cut_lines(lines, body.at(cuts[0]))
-    build(node, node.lines)
+    branch.lines, rest = cut_lines(lines, body.at(cuts[0]))
+    build(branch, branch.lines)
     for index in range(len(cuts)):
         end = body.at(cuts[index + 1]) if index + 1 < len(cuts) else rest[-1].end
         own, rest = cut_lines(rest, end) if index + 1 < len(cuts) else (rest, [])
         label = Label("none", rank, 0, own[0].start, own[0].start)
-        sibling = Node(label, rank, own, parent=parent, path=f"{node.path}+{index + 1}")
+        sibling = Branch(label, rank, own, parent=parent, path=f"{branch.path}+{index + 1}")
         parent.children.insert(first + index, sibling)
         build(sibling, own)
         found.append(note("unlabelled_task", Span(own[0].start, own[-1].end)))
     return found
 
 
-def _finish(node: Node, lines: list[Line], build: Build) -> None:
-    node.lines = lines
-    build(node, lines)
+def _finish(branch: Branch, lines: list[Line], build: Build) -> None:
+    branch.lines = lines
+    build(branch, lines)
 
 
 def cut_lines(lines: list[Line], at: int) -> tuple[list[Line], list[Line]]:

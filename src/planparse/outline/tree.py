@@ -1,12 +1,12 @@
 """Stage 3: labelled lines → the tree of headings.
 
-A line with a label opens a node under the nearest open node of a lower rank; lines without one belong to the node
+A line with a label opens a branch under the nearest open branch of a lower rank; lines without one belong to the branch
 open before them. Labels that break a line of print in two (a number at the start of a broken line) are taken back.
 After the tree stands, list-like children (fragments behind a colon, inner labels without annotations of their own) are
 folded into their parent, whose measures they are.
 
-Reads: body lines, folded text. Writes: the root `Node`; `path` and `kind` of each node.
-Guarantees: each body line belongs to exactly one node; document order is kept.
+Reads: body lines, folded text. Writes: the root `Branch`; `path` of each branch.
+Guarantees: each body line belongs to exactly one branch; document order is kept.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from planparse.model.diagnostics import Diagnostic, note
-from planparse.model.layout import Label, Line, Node
+from planparse.model.layout import Label, Line
+from planparse.outline.branch import Branch
 from planparse.rules.headings import markers, sections
 from planparse.span import Span
 from planparse.text import patterns
@@ -30,10 +31,10 @@ def breaks_off(line: Line, folded: str) -> bool:
     return not folded[line.start : line.end].rstrip(" *_\n").endswith(_ENDS)
 
 
-def build(lines: list[Line], folded: str) -> tuple[Node, list[Diagnostic], dict[Line, Line]]:
+def build(lines: list[Line], folded: str) -> tuple[Branch, list[Diagnostic], dict[Line, Line]]:
     """The tree over the body's lines, what was odd in the numbering, and the lines that have another label in the tree or
     have lost theirs, each with what it has become."""
-    root = Node(label=None, rank=-1)
+    root = Branch(label=None, rank=-1)
     stack = [root]
     ever: dict[int, int] = {}
     previous: Line | None = None
@@ -53,14 +54,14 @@ def build(lines: list[Line], folded: str) -> tuple[Node, list[Diagnostic], dict[
         ever[label.rank] = label.number
         while stack[-1].rank >= label.rank:
             stack.pop()
-        node = Node(label, label.rank, [line], parent=stack[-1])
-        stack[-1].children.append(node)
-        stack.append(node)
+        branch = Branch(label, label.rank, [line], parent=stack[-1])
+        stack[-1].children.append(branch)
+        stack.append(branch)
     _name(root, folded)
     return root, _gaps(root, folded), relabelled
 
 
-def _broken(label: Label, stack: list[Node], ever: dict[int, int], previous: Line | None, folded: str) -> bool:
+def _broken(label: Label, stack: list[Branch], ever: dict[int, int], previous: Line | None, folded: str) -> bool:
     """Whether a digit label is really the rest of a broken line: the line before is unfinished and it counts nothing."""
     if label.rank != 6 or previous is None or previous.end - previous.start < 20 or not breaks_off(previous, folded):
         return False
@@ -72,13 +73,15 @@ def _broken(label: Label, stack: list[Node], ever: dict[int, int], previous: Lin
     )
 
 
-def _stage(line: Line, stack: list[Node], folded: str) -> Label | None:
+def _stage(line: Line, stack: list[Branch], folded: str) -> Label | None:
     """The label of a paragraph that counts stages and has no other (三、实施步骤 ⏎ 第一阶段:宣传发动…), under a heading alone."""
     match = _STAGE.match(folded, line.start, line.end)
     if match is None:
         return None
     number = markers.number_of(match["number"])
-    stage = next((node for node in reversed(stack) if node.label is not None and node.label.style == "stage"), None)
+    stage = next(
+        (branch for branch in reversed(stack) if branch.label is not None and branch.label.style == "stage"), None
+    )
     if stage is not None and stage.label is not None:
         host = stage.parent
         if host is None or stage.label.number + 1 != number:
@@ -90,8 +93,8 @@ def _stage(line: Line, stack: list[Node], folded: str) -> Label | None:
     return Label("stage", 5 if host.rank < 5 else 6, number, match.start("label"), match.end("label"))
 
 
-def _holds_stages(host: Node, folded: str) -> bool:
-    """Whether a node is a heading of steps, or any outermost heading on a line of its own."""
+def _holds_stages(host: Branch, folded: str) -> bool:
+    """Whether a branch is a heading of steps, or any outermost heading on a line of its own."""
     if host.label is None or not host.lines or host.rank > 5:
         return False
     line = host.lines[0]
@@ -101,19 +104,21 @@ def _holds_stages(host: Node, folded: str) -> bool:
     return sections.kind_of(name) == "step" or (alone and sections.kind_of(name) is None)
 
 
-def _name(root: Node, folded: str) -> None:
+def _name(root: Branch, folded: str) -> None:
     """Ids: the path of labels without dots (三/（一）/1), made unique where numbering repeats."""
     seen: dict[str, int] = {}
-    for node in root.walk():
-        if node.label is None:
+    for branch in root.walk():
+        if branch.label is None:
             continue
-        label = folded[node.label.start : node.label.end].strip().rstrip("、.").replace("(", "（").replace(")", "）")
-        path = f"{node.parent.path}/{label}" if node.parent is not None and node.parent.path else label
+        label = (
+            folded[branch.label.start : branch.label.end].strip().rstrip("、.").replace("(", "（").replace(")", "）")
+        )
+        path = f"{branch.parent.path}/{label}" if branch.parent is not None and branch.parent.path else label
         seen[path] = seen.get(path, 0) + 1
-        node.path = path if seen[path] == 1 else f"{path}~{seen[path]}"
+        branch.path = path if seen[path] == 1 else f"{path}~{seen[path]}"
 
 
-def _gaps(root: Node, folded: str) -> list[Diagnostic]:
+def _gaps(root: Branch, folded: str) -> list[Diagnostic]:
     """Numbers left out or repeated among siblings; numbering may run on from the section before."""
     found: list[Diagnostic] = []
     carried: dict[int, int] = {}
@@ -139,10 +144,10 @@ def _gaps(root: Node, folded: str) -> list[Diagnostic]:
     return found
 
 
-def passage(node_lines: list[Line], folded: str, start: int, marks: list[Span]) -> Folded:
+def passage(lines: list[Line], folded: str, start: int, marks: list[Span]) -> Folded:
     """The folded passage of some lines from the offset `start` on, markup left out."""
     pieces: list[Span] = []
-    for line in node_lines:
+    for line in lines:
         a = max(line.start, start)
         if a < line.end:
             pieces.extend(without(Span(a, line.end), marks))

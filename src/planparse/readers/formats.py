@@ -133,14 +133,14 @@ READERS: tuple[Reader, ...] = (
         "xlsx",
         (".xlsx", ".xlsm"),
         "planparse.readers.sheets.xlsx:read",
-        "各工作表的标题、表格和表下说明；合并单元格，日期、百分比、数字照显示的样子，公式取结果；隐藏的行、列、工作表不读入并说明",
+        "各工作表的标题、表格和表下说明；合并单元格，日期、百分比、数字照显示的样子，公式取结果；隐藏的行、列、工作表不读入并说明；批注、文本框、页眉页脚另放",
         part=b"xl/workbook.xml",
     ),
     Reader(
         "xls",
         (".xls", ".et"),
         "planparse.readers.sheets.xls:read",
-        "Excel 97 至 2003 和 WPS 表格，同上",
+        "Excel 97 至 2003 和 WPS 表格，同上（页眉页脚和文本框不读）",
         stream="Workbook",
     ),
     Reader(

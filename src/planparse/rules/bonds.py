@@ -12,13 +12,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
+from planparse.lexicon.loader import one_of, words_of
+from planparse.rules.indicators.wordings import JOINS, any_of
 from planparse.rules.matches import DeadlineMatch, Loss, TargetMatch
 from planparse.text import patterns
 
 _SENTENCE = frozenset("。!?\n")
-_AMONG = patterns.compile(r"其中[,:]?|包括|含(?![量税氧])")
+_HOPE = any_of("expected")
+_AMONG = patterns.compile(rf"(?!{one_of('bond_words', 'compounds')}){one_of('bond_words', 'among')}")
 _LIST = patterns.compile(r"[^。;!?()]{0,24}")
-_FIRST = patterns.compile(r",(?:并|且|确保|力争|争取|要|须|于|在)?$")  # 新建泵站3座,9月底前完工
+_FIRST = patterns.compile(rf",(?:{one_of('bond_words', 'onward')}|{_HOPE})?$")  # 新建泵站3座,9月底前完工
 
 
 _MOST = 12  # members of a list that 分别 distributes
@@ -41,8 +44,9 @@ def bind(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch]) 
 
 _GOVERNED = 160  # characters that a past time word governs at most
 _HEAD_OF_CLAUSE = frozenset(",。;:!?\n)(")
-_NO_FACT = patterns.compile(r"的?(?:基础|水平|同期|相比|预算)|以来")
-_AHEAD = patterns.compile(r"力争|确保|争取|计划|今年|明年|年内|继续|努力|要|将|再")
+_NO_FACT = patterns.compile(rf"的?{one_of('bond_words', 'compared')}")
+_AHEAD = patterns.compile(rf"{one_of('bond_words', 'ahead')}|{_HOPE}")
+_RESPECTIVELY = words_of("indicator_words", "respectively")[0]
 
 
 def without_facts(
@@ -136,14 +140,14 @@ def _deadlines(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMa
 
 def _respectively(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch], due: list[int | None]) -> None:
     """2024年、2025年、2026年分别实施50个、60个、70个: as many of the one as of the other, in order. Filled in in `due`."""
-    at = text.find("分别")
+    at = text.find(_RESPECTIVELY)
     while at >= 0:
         dated = _run_before(text, [(d.start, d.end) for d in deadlines], at)
         listed = _run_behind(text, [t.number for t in targets], at)
         if len(dated) > 1 and len(dated) == len(listed):
             for target, deadline in zip(listed, dated, strict=True):
                 due[target] = deadline
-        at = text.find("分别", at + 2)
+        at = text.find(_RESPECTIVELY, at + 2)
 
 
 def _run_before(text: str, places: list[tuple[int, int]], at: int) -> list[int]:
@@ -153,7 +157,7 @@ def _run_before(text: str, places: list[tuple[int, int]], at: int) -> list[int]:
     for index in range(first, max(-1, first - _MOST), -1):
         start, end = places[index]
         gap = text[end:at]
-        if (not run and len(gap) > 12) or (run and gap.strip("、和及与,")):
+        if (not run and len(gap) > 12) or (run and gap.strip(f"、,{JOINS}")):
             break
         run.insert(0, index)
         at = start
@@ -167,7 +171,7 @@ def _run_behind(text: str, places: list[tuple[int, int]], at: int) -> list[int]:
     for index in range(first, min(len(places), first + _MOST)):
         start, end = places[index]
         gap = text[at:start]
-        if (run and gap.strip("、和及与,")) or any(c in "。;" for c in gap) or (not run and len(gap) > 24):
+        if (run and gap.strip(f"、,{JOINS}")) or any(c in "。;" for c in gap) or (not run and len(gap) > 24):
             break
         run.append(index)
         at = end

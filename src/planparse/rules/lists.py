@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from planparse.rules.quantities.measures import unit_at
 from planparse.text import patterns
-from planparse.text.numerals import words_value
+from planparse.text.numerals import SIGNS_TO_TEN, words_value
 
 # 等|5|个: what closes a counted list; looked for first, for few texts have one
 COUNTED = patterns.compile(
-    r"等(?P<count>[0-9]{1,3}|[两二三四五六七八九十]{1,3})(?P<unit>[个家所名位条项处座类种部])(?!百分|月|工作日|季度|小时)"
+    rf"等(?P<count>[0-9]{{1,3}}|[两{SIGNS_TO_TEN[1:]}]{{1,3}})(?P<unit>[个家所名位条项处座类种部])"
 )
 # 赵庄、钱庄、孙庄、李庄: names without digits and stops, read backwards from 等
 _NAMES = patterns.compile(
@@ -40,6 +41,9 @@ def disagreeing(text: str) -> Iterator[CountedList]:
     for match in COUNTED.finditer(text):
         listed = _NAMES.search(text, max(0, match.start() - _LONGEST), match.start() + 1)
         if listed is None or listed.end() != match.start():
+            continue
+        unit = unit_at(text, match.start("unit"))
+        if unit is not None and unit[1].dimension != "count":  # 等3个百分点
             continue
         digits = match["count"]
         value = int(digits) if digits.isascii() else words_value(digits)

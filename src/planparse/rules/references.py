@@ -11,21 +11,21 @@ from functools import cache
 
 import regex
 
-from planparse.lexicon.loader import load
+from planparse.lexicon.loader import one_of, words_of
 from planparse.text import patterns
 
 # What follows the agency code. 区乡振组字[2023]1号 → year 2023, serial 1;  国务院令第707号 → order 令, serial 707;
 # 财政部公告2020年第9号 → order 公告, year 2020, serial 9
 DOCUMENT_NUMBER = patterns.compile(
-    r""",? [\[(<{〈] (?P<year>(?:19|20)[0-9]{2}) 年? [\])>}〉] 第? (?P<serial>[0-9]{1,5}) (?:-[0-9]{1,3})? 号
-      | (?P<order> 令 | 公告 | 通告 )
-        [\[(]? (?:(?P<year>(?:19|20)[0-9]{2}) 年? [\])]? )? 第? (?P<serial>[0-9]{1,5}) 号""",
+    rf""",? [\[(<{{〈] (?P<year>(?:19|20)[0-9]{{2}}) 年? [\])>}}〉] 第? (?P<serial>[0-9]{{1,5}}) (?:-[0-9]{{1,3}})? 号
+      | (?P<order> {one_of("reference_words", "orders")} )
+        [\[(]? (?:(?P<year>(?:19|20)[0-9]{{2}}) 年? [\])]? )? 第? (?P<serial>[0-9]{{1,5}}) 号""",
     regex.X,
 )
 _CODE = patterns.compile(r"(?r)[\u4e00-\u9fff]{1,24}(?:\([\u4e00-\u9fff]{1,6}\)[\u4e00-\u9fff]{0,6})?")
 
 # What a document is called for short is no second document.
-_SHORT_NAME = ("简称", "简称为", "统称", "统称为", "下称")
+_SHORT_NAME = words_of("reference_words", "short_names")
 _MARKS = patterns.compile(r"[《》]")
 _BEHIND = patterns.compile(r"[(\[]")
 _MINIMUM = 4  # shorter titles are newspapers, songs and forms
@@ -53,7 +53,7 @@ class ReferenceMatch:
 @cache
 def _strange() -> regex.Pattern[str]:
     """The last word in front of an agency code that is none of it."""
-    words = sorted((str(row["surface"]) for row in load("reference_words")), key=len, reverse=True)
+    words = words_of("reference_words", "before_number")
     return patterns.compile(r"(?r)(?<!共)\L<words>", words=words)  # not the 和 of 共和国
 
 

@@ -12,15 +12,18 @@ from functools import lru_cache
 
 from planparse.text import patterns
 
-DIGITS = {
-    "零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
-    "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+COMMON = {
+    "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9
 }  # fmt: skip
-SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+BANKERS = {"壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
+DIGITS = {**COMMON, "○": 0, **BANKERS}
+TEN_TO_THOUSAND, BANKERS_TENS = {"十": 10, "百": 100, "千": 1000}, {"拾": 10, "佰": 100, "仟": 1000}
+SMALL = {**TEN_TO_THOUSAND, **BANKERS_TENS}
 LARGE = {"万": 10**4, "亿": 10**8}
 MULTIPLIERS = {**SMALL, **LARGE}
 TENS = {"廿": "二十", "卅": "三十"}
 SIGNS = "".join([*DIGITS, *MULTIPLIERS, *TENS])  # all characters of Chinese numerals
+SIGNS_TO_TEN = "一二三四五六七八九十"  # of numerals below a hundred, as headings, months and lists count
 # Before a number in a pattern: it does not begin in the middle of a longer one (the 024 of 2024年, the 二十 of 一百二十).
 WHOLE = rf"(?<![0-9{SIGNS}]|[0-9]\.|[0-9],(?=[0-9]{{3}}(?![0-9])))"
 _HALVES = {"半": Decimal("0.5"), "一半": Decimal("0.5"), "半数": Decimal("0.5")}
@@ -129,7 +132,7 @@ def _sections(text: str) -> int | None:
     return total + section + (digit or 0) * (last // 10 if digit and last > 10 else 1) if text else None
 
 
-_NAMES = "零一二三四五六七八九"
+_NAMES = "零" + SIGNS_TO_TEN[:-1]
 
 
 def render(n: int) -> str:

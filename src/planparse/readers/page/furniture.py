@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from planparse.lexicon.loader import spaced
 from planparse.readers.page.model import Line, Page
+from planparse.text.numerals import SIGNS_TO_TEN
 
 _DASH = "[-—–―－一·•~∼_<>《》\\s]"
 # — 1 —  - 12 -  第 3 页 共 9 页  3 / 9  Page 3 of 9  ·3·  iv
@@ -19,13 +21,14 @@ _NUMBER = re.compile(
     re.I,
 )
 _PAGE_WORDS = re.compile(
-    r"(?:page|p\.?)\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?|第\s*[一二三四五六七八九十百]{1,5}\s*页", re.I
+    rf"(?:page|p\.?)\s*[0-9]{{1,4}}(?:\s*(?:of|/)\s*[0-9]{{1,4}})?|第\s*[{SIGNS_TO_TEN}百]{{1,5}}\s*页", re.I
 )
 _DIGITS = re.compile(r"[0-9０-９]+")
 _NOTE_MARK = re.compile(
     r"[①-⑳]|[\[〔(（]?[0-9]{1,2}[\]〕)）]|[*＊※†]|[0-9]{1,2}(?=\s|[^0-9.．、，,\s%％年月日])|注\s*[0-9]?\s*[:：]"
 )
-_LABEL = re.compile(r"附\s*[件表录图]|续?表[0-9]")  # 附件1 … 附件2: at the same place of several pages, and no header
+# 附件1 … 附件2: at the same place of several pages, and no header
+_LABEL = re.compile(rf"{spaced('page_words', 'annexes')}|续?表[0-9]")
 _ZONE = 0.14  # of the page's height, at the top and at the bottom
 _SAME = 4.0  # points
 _SMALL = 0.88  # of the body's size

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from planparse.lexicon.loader import spaced
 from planparse.readers.page.columns import Strip
 from planparse.readers.page.model import Line, PrintedCell
+from planparse.text.numerals import SIGNS_TO_TEN
 
 # What a printer keeps on one line: opening brackets with what follows, a Latin word or number, closing marks.
 _TOKEN = re.compile(
@@ -19,11 +21,12 @@ _TOKEN = re.compile(
     re.S,
 )
 _LABEL = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}(?:[、．.)）](?![0-9])|(?:\.[0-9]{1,2}){1,3}(?![0-9%％‰万亿个倍元公平米吨亩人户年月日度]))"
-    r"|第[一二三四五六七八九十百]{1,4}[章节条]|[①-⑳]|附\s*件|[-•●■◆★])"
+    rf"(?:[{SIGNS_TO_TEN}]{{1,3}}[、．.]|[（(][{SIGNS_TO_TEN}0-9]{{1,3}}[）)]"
+    r"|[0-9]{1,2}(?:[、．.)）](?![0-9])|(?:\.[0-9]{1,2}){1,3}(?![0-9%％‰万亿个倍元公平米吨亩人户年月日度]))"
+    rf"|第[{SIGNS_TO_TEN}百]{{1,4}}[章节条]|[①-⑳]|{spaced('page_words', 'annexes')}|[-•●■◆★])"
 )
 _ENDED = re.compile(r"[。；！？：;!?:][”’）)》〕］】\]]*$|[〕］】\]]$")
-_ROW_NUMBER = re.compile(r"[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)]?[.．、]?")
+_ROW_NUMBER = re.compile(rf"[（(]?(?:[0-9]{{1,3}}|[{SIGNS_TO_TEN}]{{1,3}})[）)]?[.．、]?")
 _SAME_SIZE = 0.12
 _ROUGH = 0.5
 _RAGGED = 2.5  # ems that a line broken by a browser, or before a long word, may leave

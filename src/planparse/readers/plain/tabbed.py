@@ -15,17 +15,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from planparse.lexicon.loader import one_of
 from planparse.model.source import Cell, Table
 from planparse.readers.plain.pipes import Found, Lines
 from planparse.readers.plain.tabbed_rows import MOST_LINES, ROW_NUMBER, Rows
 from planparse.span import Span
+from planparse.text.numerals import SIGNS_TO_TEN
 
+_NUMERAL = f"[{SIGNS_TO_TEN}]"
 _MOST_HEADING = 4  # lines of a heading whose cells are broken
 _LONGEST_NAME = 24  # code points of a cell in a heading over rows of several lines
 # 一、基础设施 / （一）道路 / 第一类 民生实事 : a section's name between two rows
 _SECTION = re.compile(
-    r"[ \u3000]*(?:(?P<outer>[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[部类章项])|"
-    r"(?P<inner>[(（][一二三四五六七八九十]{1,3}[)）]))[^。；;\n]{2,40}"
+    rf"[ \u3000]*(?:(?P<outer>{_NUMERAL}{{1,3}}[、.．]|第{_NUMERAL}{{1,3}}[部类章项])|"
+    rf"(?P<inner>[(（]{_NUMERAL}{{1,3}}[)）]))[^。；;\n]{{2,40}}"
 )
 # what goes on with the last name of a heading: 计划投资 | (万元), 牵头单位 | 及责任人
 _GOES_ON = re.compile(r"[(（及和与或、/]")
@@ -33,14 +36,14 @@ _NAME = re.compile(r"[^。；;，,：:、\d\s（(]{2,16}")
 _PAGE = re.compile(
     r"[ \u3000]*(?:[-—–―]+[ \u3000]*[0-9]{1,4}[ \u3000]*[-—–―]+|第[ ]*[0-9]{1,4}[ ]*页[^\n]{0,10})[ \u3000]*"
 )
-_INNER = re.compile(r"[ \u3000]*[(（][一二三四五六七八九十]{1,3}[)）]")
+_INNER = re.compile(rf"[ \u3000]*[(（]{_NUMERAL}{{1,3}}[)）]")
 # how a line that goes on with a cell begins: 配合单位: … / 2.…  ②…
 _LABEL = re.compile(r"[ \u3000]*([\u4e00-\u9fff]{2,6})[:：]")
 _LISTED = re.compile(r"[ \u3000]*(?:[0-9]{1,2}([.．、)）])|[(（][0-9]{1,2}([)）])|[①-⑳])")
 _COUNT = re.compile(r"(?<![^\s(（])([0-9]{1,2})[.．、)）]")
 # 注:… / 联系人:… / 2017年4月5日 / （此件公开发布）: what stands behind a table
 _BEHIND = re.compile(
-    r"[ \u3000]*(?:注|备注|说明|注释|附|抄送|联系|打印|关闭|扫一扫|上一篇|下一篇|来源|编辑|[(（]此件)"
+    rf"[ \u3000]*(?:{one_of('chrome', 'buttons')}|[(（]?{one_of('page_words', 'behind_tables')})"
     r"|[ \u3000]*(?:19|20)[0-9]{2}[ ]*年[ ]*[0-9]{1,2}[ ]*月[ ]*[0-9]{1,2}[ ]*日[ \u3000]*$"
 )
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from planparse.lexicon.loader import spaced
 from planparse.readers.plain.pipes import Lines
 from planparse.span import Span
+from planparse.text.numerals import SIGNS_TO_TEN
 
 _ADJACENT = frozenset(("\n", "\r\n", "\r"))
 MOST_LINES = 40  # that one row may run over
 _QUOTED = re.compile(r'"(?:[^"]|"")*+"(?=[ ]*(?:[\t\r\n]|\Z))')
-ROW_NUMBER = re.compile(r"[ \u3000]*(?:[0-9]{1,3}|[(（][0-9一二三四五六七八九十]{1,3}[)）])[.．、]?[ \u3000]*\t")
+ROW_NUMBER = re.compile(rf"[ \u3000]*(?:[0-9]{{1,3}}|[(（][0-9{SIGNS_TO_TEN}]{{1,3}}[)）])[.．、]?[ \u3000]*\t")
 _NUMBER = re.compile(r"[ \u3000]*([0-9]{1,3})[.．、]?[ \u3000]*\t")
-_TOTAL = re.compile(r"\s*(?:合|总|小|共)[ \u3000]*计")
+_TOTAL = re.compile(rf"\s*{spaced('page_words', 'totals')}")
 
 
 class Rows:

@@ -41,6 +41,7 @@ def read_workbook(book: Workbook, format: Format, name: str) -> Source:
         _write_name(layout, sheet.name.strip(), rows, len(filled) == 1)
         for part in _parts(rows):
             _write_part(layout, part, book, name)
+        _write_beside(layout, sheet)
     for code, count in (("hidden_text", book.hidden), ("struck_text", book.struck)):
         if count:
             layout.notes.append((code, {"count": count}, None))
@@ -57,6 +58,14 @@ def _write_name(layout: Layout, name: str, rows: list[_Row], alone: bool) -> Non
         layout.paragraph(Block(0, 0, level=0), "", name)
     elif name and not alone:
         layout.paragraph(Block(0, 0, aside="header"), "", name)
+
+
+def _write_beside(layout: Layout, sheet: Sheet) -> None:
+    """What stands beside a sheet's cells, below them, each paragraph once."""
+    lines = ((kind, line.strip()) for kind, words in sheet.beside for line in words.split("\n"))
+    for kind, line in dict.fromkeys(lines):
+        if line:
+            layout.paragraph(Block(0, 0, aside=kind), "", line)
 
 
 def _rows(sheet: Sheet, book: Workbook) -> list[_Row]:

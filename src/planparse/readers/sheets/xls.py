@@ -12,7 +12,7 @@ from planparse.readers.common import bad_bytes, halves
 from planparse.readers.sheets import date_formats
 from planparse.readers.sheets.number_formats import BUILTIN, shown, shown_text
 from planparse.readers.sheets.sheet_flow import read_workbook
-from planparse.readers.sheets.workbook import Sheet, Workbook, place_name
+from planparse.readers.sheets.workbook import Sheet, Workbook, clean, place_name
 
 _PLACES = {1: "superscript", 2: "subscript"}
 
@@ -59,6 +59,8 @@ def _sheet(opened: Any, page: Any, book: Workbook) -> Sheet:
         for column in range(page.row_len(row)):
             if words := _words(opened, page, row, column, book):
                 sheet.cells[row, column] = words
+    notes = sorted(page.cell_note_map.items())
+    sheet.beside = [("comment", clean(halves.joined(note.text))) for _, note in notes]
     return sheet
 
 

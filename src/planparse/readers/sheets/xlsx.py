@@ -8,11 +8,13 @@ from __future__ import annotations
 import math
 import posixpath
 import re
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from planparse.model.source import Source
 from planparse.readers.common import halves, limits
 from planparse.readers.common.zipped import Zipped
+from planparse.readers.sheets import sheet_asides
 from planparse.readers.sheets.cell_styles import Style, Styles, piece_style, unescaped
 from planparse.readers.sheets.number_formats import shown, shown_text
 from planparse.readers.sheets.sheet_flow import read_workbook
@@ -21,7 +23,7 @@ from planparse.readers.sheets.workbook import Place, Sheet, Workbook, place_name
 _WORKBOOK = "xl/workbook.xml"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_DRAWN = re.compile(rb"<a:t(?:\s[^>]*)?>[^<]*[^<\s]")  # words of a text box
+_BESIDE = frozenset({"drawing", "comments", "threadedComment"})  # parts of a sheet with words beside its cells
 _LAST_COLUMN = 16_384
 Pieces = list[tuple[str, Style | None]]
 
@@ -69,7 +71,7 @@ class _Reader:
                 self._book.hidden += len(sheet.cells)
             else:
                 self._book.sheets.append(sheet)
-                self._look_at_drawings(path)
+                sheet.beside += self._beside(root, path)
         return self._book
 
     def _part(self, kind: str) -> Any:
@@ -91,10 +93,14 @@ class _Reader:
             )
         return found
 
-    def _look_at_drawings(self, path: str) -> None:
-        for kind, part in self._relations(path).values():
-            if kind == "drawing" and self._package.has(part) and _DRAWN.search(self._package.raw(part)):
-                self._book.notes.append(("part_unread", {"part": part}))
+    def _beside(self, root: Any, path: str) -> Iterator[tuple[str, str]]:
+        """What stands beside the cells of the sheet whose part is `path`."""
+        yield from sheet_asides.margins(root)
+        related = {kind: part for kind, part in self._relations(path).values() if self._package.has(part)}
+        parts = {kind: _plain(self._package.parse(related[kind])) for kind in _BESIDE & related.keys()}
+        if "drawing" in parts:
+            yield from sheet_asides.text_boxes(parts["drawing"])
+        yield from sheet_asides.comments(parts, lambda text: self._joined(_pieces(text), Style()))
 
     def _sheet(self, root: Any, name: str) -> Sheet:
         sheet = Sheet(name)

@@ -11,6 +11,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from planparse.lexicon.loader import one_of, words_of
 from planparse.readers.web.meta import FURNITURE, LABELS, pair_labels
 from planparse.readers.web.page_flow import SILENT, Flow
 from planparse.readers.web.style import is_hidden
@@ -62,8 +63,9 @@ _CHROME_WORDS = frozenset(_CHROME_NAMES.split())
 _TITLE_NAMES = frozenset(_HEADLINE_NAMES.split())
 _NOT_WORD = re.compile(r"[\W_]+")
 _FILE = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|zip|rar|rtf|txt|pptx?)(?:[?#].*)?$", re.I | re.S)
-_IDLE_LINK = re.compile(r"(?:点击|立即|附件|文件)?(?:下载|查看|打开|这里|此处)*[>》]*")
-_SITE = re.compile(r"\s*[_|｜\n]\s*|\s[-–—]+\s|-(?=[^-《》]{0,30}(?:政府|门户|网站|网|局|委)[^-]{0,10}$)")
+_IDLE_LINK = re.compile(rf"{one_of('chrome', 'link_words')}*[>》]*")
+_SITES = words_of("chrome", "sites")
+_SITE = re.compile(rf"\s*[_|｜\n]\s*|\s[-–—]+\s|-(?=[^-《》]{{0,30}}{one_of('chrome', 'sites')}[^-]{{0,10}}$)")
 
 
 class Link(NamedTuple):
@@ -234,7 +236,7 @@ def _title(root: _Element, body: _Element, furniture: frozenset[_Element]) -> st
     opening = _bare(_plain(body, 4000))[:600]
     for candidate in candidates:
         title = " ".join(candidate.split())
-        if 6 <= len(title) <= 150 and not title.endswith(("人民政府", "门户网站", "政府网")):
+        if 6 <= len(title) <= 150 and not title.endswith(_SITES):
             return None if _bare(title) in opening else title
     return None
 

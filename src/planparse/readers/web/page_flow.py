@@ -16,6 +16,7 @@ from planparse.readers.common.raised import placed
 from planparse.readers.web import table_grid
 from planparse.readers.web.style import Style, is_block, is_hidden, list_style, style_of
 from planparse.span import Span
+from planparse.text import numerals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,9 +38,8 @@ _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 # Blanks around the words of a line; invisible characters go with them.
 _EDGES = "\u200b\u200c\u200d\u2060\ufeff"
 _NUMBERED = re.compile(
-    r"\s*(?:[0-9]{1,3}\s?[.、．)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[①-⑳]|第[一二三四五六七八九十百]{1,5}[条章节])"
+    rf"\s*(?:[0-9]{{1,3}}\s?[.、．)）]|[（(]?[{numerals.SIGNS_TO_TEN}]{{1,3}}[)）、.．]|[①-⑳]|第[{numerals.SIGNS_TO_TEN}百]{{1,5}}[条章节])"
 )
-_HAN = "一二三四五六七八九"
 
 
 class Flow:
@@ -253,8 +253,4 @@ def _strip(line: str) -> str:
 
 def _han(number: int) -> str:
     """1 to 99 in Chinese numerals; more than that as digits."""
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else "十" if tens == 1 else _HAN[tens - 1] + "十"
-    return head + (_HAN[ones - 1] if ones else "")
+    return numerals.render(number) if 0 < number < 100 else str(number)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from planparse.rules.indicators.heads import strip_head
+from planparse.rules.indicators.wordings import one_of
 from planparse.rules.quantities.negations import negations
 from planparse.rules.quantities.surroundings import Site
 from planparse.rules.quantities.word_jobs import comparators, words
 from planparse.text import patterns
 
-_ABOVE = patterns.compile(r"(?:高于|快于|低于|高出|好于|超出)[^,。;、0-9]{2,30}$")
+_ABOVE = patterns.compile(rf"{one_of('exceeding')}[^,。;、0-9]{{2,30}}$")
 
 
 def cut_above(text: str, start: int, end: int) -> int:

@@ -7,6 +7,8 @@ leaves out is carried over (9月底前达到75%以上,12月底前达到100%).
 
 from __future__ import annotations
 
+import regex
+
 from planparse.rules.indicators.bases import cut_above, limit_before, of_base
 from planparse.rules.indicators.gaps import given_again, headed_by, left_out, of_level, paid
 from planparse.rules.indicators.heads import after_verb, strip_head
@@ -22,30 +24,45 @@ from planparse.rules.indicators.nouns import (
     spanned_by,
 )
 from planparse.rules.indicators.sides import in_order
+from planparse.rules.indicators.wordings import EITHER, ENDS, JOINS, any_of, gives, one_of, words_of
 from planparse.rules.quantities.surroundings import TIME, Site
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 
 _FROM = patterns.compile(r"(?:由原?|从)[^,。;]{0,14}[0-9][^,。;]{0,8}$")
-_GROUND = patterns.compile(r"在(?:原有?|现有?|现行)?([^,。;、的]{2,14}?)(?:水平)?(?:的?基础)?上$")
-_YEARS = patterns.compile(r"(?:[0-9]{4}年[、和及])+(?:[0-9]{4}年)?$")  # 整改率|2024年、2025年分别达到
-_ENDS = patterns.compile(r"(?:-|的|了|等|共|每年|每月|中|内)$")
-_TAXED = patterns.compile(r"(?:计算|计入|缴纳|征收|减征|抵扣|扣除)(?P<noun>[^,。;、:()的]{2,12})(?=[,。;、:()]|$)")
+# 在原有|贷款利率|水平上, 在|2023年|的基础上
+_GROUND = patterns.compile(
+    rf"""在{one_of("existing")}? ([^,。;、的]{{2,14}}?) (?: {one_of("grounds")}? 的? {one_of("grounds")} )? 上$""",
+    regex.X,
+)
+_YEARS = patterns.compile(rf"(?:[0-9]{{4}}年[、{JOINS}])+(?:[0-9]{{4}}年)?$")  # 整改率|2024年、2025年分别达到
+_ENDS = patterns.compile(r"(?:[-的了等共中内]|每[年月])$")
+# 按25%|计入|应纳税所得额
+_TAXED = patterns.compile(rf"{one_of('taxing_verbs')}(?P<noun>[^,。;、:()的]{{2,12}}){ENDS}")
 # 制定盘活方案,力争年底前盘活|2万平方米: what is written is not what is counted next
-_PAPERS = ("方案", "机制", "制度", "办法", "台账", "清单")
+_PAPERS = words_of("airy_ends")
+# 对其|设备投资|给予, 对|店铺租金|按
 _COST = patterns.compile(
-    r"对(?:其|于|上述)?(?P<noun>[^,。;0-9的]{2,24}(?:投资|投入|费|费用|支出|利息|金额|额|经费|成本|租金|价款))(?:按|按照|给予|予以|补贴|补助|奖励)$"
+    rf"对{one_of('pointing')}{{0,2}}(?P<noun>[^,。;0-9的]{{2,24}}{one_of('costs', 'fees')}){any_of('grant')}$"
 )
 _BARE_NUMBER = patterns.compile(r"[0-9.]+[万亿]?\S{0,3}")
-_SHARES = ("占比", "比例", "比重")
-_BELOW = patterns.compile(r"(?:及|和|或)?以[上下内]的?|\(含\)以[上下内]的?|的")
+_SHARES = words_of("shares")
+_SUMS = words_of("sums")
+_EMPTY_SUMS = words_of("empty_sums")
+_LEVELS = words_of("levels")
+_PEOPLE = words_of("people_units")
+_LINKS = words_of("links")
+_BELOW = patterns.compile(rf"[{EITHER}]?以[上下内]的?|\(含\)以[上下内]的?|的")
 _LONG_BRACKET = patterns.compile(r"\([^()]{6,}\)")  # “双师型”教师(同时具备…的教师): it explains
+# (每年安排3000万元)|专项资金|
 _KIND_OF_GRANT = patterns.compile(
-    r"([^,。;、的安排给予发放标准和0-9元万]{0,6}(?:资金|补助|补贴|奖励|奖补|资助|支持|贷款))"
+    rf"([^,。;、的安排给予发放标准和0-9万元]{{0,6}}{one_of('backing', 'benefits', 'subsidies')})"
 )
 # 按设备投资额的10%|给予一次性|奖励|,最高200万元
 _GIVEN = patterns.compile(
-    r"的?(?:(?:给予|予以|进行|实行|提供)[^,。;、0-9]{0,8}?)?(?P<noun>奖励|补助|补贴|奖补|资助|贴息)(?:资金)?[,、;(]"
+    rf"""的? (?: (?: {gives()} | {one_of("light_verbs")} ) [^,。;、0-9]{{0,8}}? )?
+         (?P<noun>{one_of("subsidies")}) {one_of("sums")}? [,、;(]""",
+    regex.X,
 )
 
 
@@ -64,7 +81,7 @@ def indicator_of(
         headed = headed_by(text, site, *ahead) or given_again(text, *ahead)
         if headed is not None:
             return text[slice(*headed)], *headed
-        either = site.attributive and text[ahead[1] - 1] in "或和及与"  # 所有权或|不低于10年的长期使用权
+        either = site.attributive and text[ahead[1] - 1] in EITHER  # 所有权或|不低于10年的长期使用权
         if either or left_out(text, site, *ahead, carried, kin):
             ahead = ahead[1], ahead[1]
     for start, end in in_order(text, site, ahead, behind):
@@ -102,7 +119,7 @@ def _elsewhere(
 def _named_before(text: str, site: Site, floor: int) -> tuple[str, int, int] | None:
     """The noun of the clause before, where it can be measured: no link, no paper, no number, no group that is paid."""
     noun, start, end = _clause_before(text, site, floor)
-    if not noun or noun in ("其中", "同时", "此外") or noun.endswith(_PAPERS) or _BARE_NUMBER.fullmatch(noun):
+    if not noun or noun in _LINKS or noun.endswith(_PAPERS) or _BARE_NUMBER.fullmatch(noun):
         return None
     if site.q.spec.dimension == "money" and words("group").before(text, end, start):
         return None
@@ -134,10 +151,10 @@ def _completed(
         start = strip_head(text, site.clause, start)
         return text[start:end], start, end
     if "generic" in words("generic").kinds.get(phrase, ()) and start < site.q.start:
-        if phrase in ("资金", "投资", "经费") and carried and not kin:  # 帮扶村不少于100个,投入|资金不低于3000万元
+        if phrase in _SUMS and carried and not kin:  # 帮扶村不少于100个,投入|资金不低于3000万元
             return phrase, start, end
-        level = text[max(floor, start - 3) : start].lstrip("、,和及")
-        if level.endswith(("级", "中央")):  # 中央资金…、|省级资金
+        level = text[max(floor, start - 3) : start].lstrip(f"、,{JOINS}")
+        if level.endswith(_LEVELS):  # 中央资金…、|省级资金
             return level + phrase, start - len(level), end
         whole = carried or _clause_before(text, site, floor)[0]
         if whole and whole != phrase:
@@ -149,7 +166,7 @@ def _generic_start(text: str, start: int, end: int) -> int:
     """Past a verb before a bare head of nouns: 实现|总量; 购置金额 is one word."""
     word = words("doing").at(text, start)
     rest = start + len(word) if word else start
-    bare = text[rest:end] != "金额" and "generic" in words("generic").kinds.get(text[rest:end], ())
+    bare = text[rest:end] not in _EMPTY_SUMS and "generic" in words("generic").kinds.get(text[rest:end], ())
     return rest if word and bare else start
 
 
@@ -212,13 +229,13 @@ def _cut_back(text: str, site: Site, start: int, end: int) -> int:
 def _acted(text: str, site: Site, start: int, end: int) -> bool:
     """培训|1200人次, 转移就业|1000人: an act that people are counted by."""
     kinds = words("action").kinds.get(text[start:end], ())
-    return "action" in kinds and site.q.unit in ("人次", "人", "名", "场次") and site.q.start - end <= 4
+    return "action" in kinds and site.q.unit in _PEOPLE and site.q.start - end <= 4
 
 
 def _past_link(text: str, floor: int, end: int) -> int:
     """Behind the quantity before: past its own noun where a connection follows it (20个新农村点和|21个…)."""
     for at in range(end - 1, floor - 1, -1):
-        if text[at] in "、,;和及":
+        if text[at] in f"、,;{JOINS}":
             return at + 1
     if text[floor : floor + 1] == "的" and end - floor <= 8 and words("group").before(text, end, floor):
         return end

@@ -7,24 +7,30 @@
 
 from __future__ import annotations
 
+import regex
+
+from planparse.rules.indicators.wordings import NUMERAL, any_of, gives, one_of, words_of
 from planparse.rules.quantities.surroundings import Site
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
+from planparse.text.numerals import SIGNS_TO_TEN
 
-_WHO = (
-    r"(?:项目|企业|单位|主体|平台|机构|产品|家庭|农户|合作社|园区|基地|法人|个人|年度|全年"
-    r"|县|市|区|乡|镇|村|组|街道|社区|学校|人次?|户|家|台|套|件|张|处|周期?|餐|年|月|季度|[天日])"
-)
-# 单个项目, 单家年度, 每个县(市、区), 每家每年; 首期, 半年, 一季度, 汛期前, 年底前
+_EACH = rf"(?:{any_of('group')}|{one_of('each_one')})"
+# 单个项目, 单家年度, 每个县(市、区), 每家每年; 首期, 半年, 一季度; 汛期前, 年底前; 后3年; 今后, 投产, 缴纳
 _TOKEN = patterns.compile(
-    rf"单(?:[个家户人台项件篇笔次体])?{_WHO}{{0,2}}|每(?:[个家户人名])?{_WHO}(?:\([^()]{{1,8}}\))?"
-    r"|首[期轮批次年]|半年|[上下]半年|[一二三四]季度|年[底末内中]前?|[0-9]{4}年|\p{Han}{2,3}(?<![当此之目以])前(?=\p{Han}|$)|[前后][一二三四五两0-9]个?年|第[一二三四五]年|此后|今后|以后|从中|按照?|到位|通车|投产|提取|缴纳|[、,的了]"
+    rf"""单 {one_of("counters")}? {_EACH}{{0,2}} | 每 {one_of("counters")}? {_EACH} (?: \([^()]{{1,8}}\) )?
+       | 首[期轮批次年] | {one_of("year_parts")} | 年[底末内中]前? | [0-9]{{4}}年
+       | \p{{Han}}{{2,3}} (?<![当此之目以]) 前 (?=\p{{Han}}|$)
+       | [前后][{SIGNS_TO_TEN}两0-9]个?年 | 第{NUMERAL}年
+       | {one_of("later", "levying", "reached", "small_words")} | 按照? | [、,的了]""",
+    regex.X,
 )
-_EACH_END = patterns.compile(rf"(?:每(?:[个家户人名])?{_WHO})+$")
+_EACH_END = patterns.compile(rf"(?:每{one_of('counters')}?{_EACH})+$")
 _LEVEL = patterns.compile(r"\p{Han}{1,3}级")
-_SELECTED = patterns.compile(r"其中[^。;]{0,30}的$")
-_AGAIN = patterns.compile(r"再(?:给予)?(?P<noun>补贴|补助|奖励|奖补)$")
-_PAYING = ("缴纳", "收取", "提取")
+_SELECTED = patterns.compile(rf"{one_of('links')}[^。;]{{0,30}}的$")
+_AGAIN = patterns.compile(rf"再{gives()}?(?P<noun>{one_of('subsidies')})$")
+_GIVEN_OUT = words_of("each")
+_PAYING = words_of("levying")
 
 
 def names_nothing(text: str, start: int, end: int) -> bool:
@@ -71,7 +77,7 @@ def _each(text: str, start: int, end: int, kin: bool) -> bool:
     if text.startswith("每", stop) and words("group").before(text, stop, start):
         return True
     bare = text.rfind("(", start, stop) if text[stop - 1] == ")" else stop
-    headed = text[max(0, start - 2) : start].endswith(("每", "每个", "各"))
+    headed = text[max(0, start - 2) : start].endswith(_GIVEN_OUT)
     return headed and bare > start and text[start:bare] in words("group").kinds
 
 

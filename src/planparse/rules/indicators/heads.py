@@ -6,21 +6,40 @@
 
 from __future__ import annotations
 
+import regex
+
 from planparse.rules.indicators.nouns import lone_verb
+from planparse.rules.indicators.wordings import EITHER, NUMERAL, one_of, words_of
 from planparse.rules.quantities.lookups import Lookup
 from planparse.rules.quantities.surroundings import Site
 from planparse.rules.quantities.word_jobs import comparators, words
 from planparse.text import patterns
+from planparse.text.numerals import SIGNS_TO_TEN
 
-_WHOLE = ("一般公共", "一般债", "一般工业", "一般固体", "一般贸易")  # 一般公共预算收入 is one word
-_LINKS = "和及与或、,;以及并"
+_WHOLE = words_of("wholes")
+_COMPOUNDS = words_of("compounds")
+_EMPTY_SUMS = words_of("empty_sums")
+_INNER = words_of("inner_verbs")
+_PUNCTUAL = words_of("punctual")
+_SUMS = words_of("sums")
+_WORKS = words_of("works")
+_LINKS = frozenset(f"、,;{EITHER}")
+# 到2025年底前|, “十四五”期间|, 2024年6月30日前|; 6月底前|; 年内|; 上半年|
 _TIMES = patterns.compile(
-    r"(?:(?:到|至|截至|在|从)?(?:[0-9]{4}|“[一二三四五十]{2,3}五”)(?:年(?:度)?)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:年?[底末]|期间|时期|上半年)?(?:之?前|内)?"
-    r"|(?:到|至|在)?[0-9]{1,2}月(?:份)?[底末]?前?|年[底内末]前?|[一二三四]季度[末底]?前?|[上下]?半年|(?:到|至|在)[0-9]{4}年)[,]?"
+    rf"""(?: [截到至在从]{{0,2}} (?: [0-9]{{4}} | “{NUMERAL}{{2,3}}五” ) (?:年度?)? (?:[0-9]{{1,2}}月)? (?:[0-9]{{1,2}}日)?
+               (?: 年?[底末] | {one_of("periods", "year_parts")} )? (?: 之?前 | 内 )?
+           | [截到至在从]{{0,2}} [0-9]{{1,2}}月份? [底末]? 前?
+           | 年 [底末内中] 前?
+           | {one_of("year_parts")} [底末]? 前?
+         ) ,?""",
+    regex.X,
 )
+# 3.|, (二)|; 的|; 以上的|; 将|, 按照| but not 按期; 缴纳| but not 缴纳比例
 _HEAD = patterns.compile(
-    r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\)|的|了|以[上下内]的?|以(?![工旧奖赛])|按照?(?![揭期时]|月[^均]|季)|对(?![外口标接])|将|把(?!握)"
-    r"|在(?![建岗校线册营])|使(?!用)|让|从(?![业事])|由|向|(?:缴纳|收取)(?!比例|标准|金额|基数|期限|[率的])|其中|其(?!他)|该|各类|累计|总计|全面|大力|积极|持续|继续|不断|加快|切实)"
+    rf"""[0-9]{{1,2}}[.、] | \( [{SIGNS_TO_TEN}0-9]{{1,3}} \) | [的了] | 以[上下内]的?
+       | (?! {one_of("compounds", "punctual")} ) {one_of("heads")}
+       | {one_of("levying")} (?! {one_of("levied")} )""",
+    regex.X,
 )
 
 
@@ -29,9 +48,7 @@ def strip_head(text: str, start: int, end: int) -> int:
     table: Lookup = words("binding", "expected", "adverb", "scope", "doing", "grant")
     at = start
     for _ in range(12):
-        while (
-            at < end and text[at] in _LINKS and text[at] != "以" and not text.startswith(("和美", "和谐", "和平"), at)
-        ):
+        while at < end and text[at] in _LINKS and not text.startswith(_COMPOUNDS, at):
             at += 1
         word = table.at(text, at)
         if (
@@ -65,7 +82,7 @@ def _rate_word(text: str, at: int, end: int, word: str) -> bool:
 def _sum_word(text: str, word: str, rest: int, end: int) -> bool:
     """奖补资金, 购置金额: a grant that qualifies a sum belongs to it, and any verb to 金额, which says nothing alone."""
     sum_of = text[rest:end].removesuffix("的")
-    return sum_of == "金额" or (sum_of in ("资金", "经费") and "grant_noun" in words("grant").kinds.get(word, ()))
+    return sum_of in _EMPTY_SUMS or (sum_of in _SUMS and "grant_noun" in words("grant").kinds.get(word, ()))
 
 
 def after_verb(text: str, start: int, end: int, site: Site) -> int:
@@ -84,11 +101,11 @@ def after_verb(text: str, start: int, end: int, site: Site) -> int:
         if closes >= 0 and text.find("(", rest, closes) < 0:  # 上市(挂牌)企业: within a bracket
             at = where
             continue
-        if text[rest:end] in ("资金", "经费") and _compound(text, start, where, word):  # 统筹安排|交通建设资金
+        if text[rest:end] in _SUMS and _compound(text, start, where, word):  # 统筹安排|交通建设资金
             at = where
             continue
         # 隐患按期整改率; 工业增加值增速
-        if (word == "按" and text[rest] in "期时") or (text[rest] in "值率" and not text.startswith("率先", rest)):
+        if text.startswith(_PUNCTUAL, where) or (text[rest] in "率值" and not text.startswith(_COMPOUNDS, rest)):
             at = where
             continue
         if (
@@ -106,16 +123,12 @@ def after_verb(text: str, start: int, end: int, site: Site) -> int:
 def _compound(text: str, start: int, where: int, word: str) -> bool:
     """交通|建设|资金: a verb between a noun and 资金, with another verb before them."""
     before = words("doing", "grant").last_in(text, start, where)
-    return (
-        before is not None
-        and where - before[0] - len(before[1]) >= 2
-        and word in ("建设", "改造", "治理", "保护", "发展", "培训", "整治", "管护", "提升")
-    )
+    return before is not None and where - before[0] - len(before[1]) >= 2 and word in _WORKS
 
 
 def _kept(text: str, word: str, rest: int, end: int) -> bool:
     """补助期限, 支持比例: a verb that qualifies a short measured noun belongs to it."""
-    if word in ("实现", "支持") and end - rest > 2:
+    if word in _INNER and end - rest > 2:
         return True
     if _sum_word(text, word, rest, end):
         return True

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import regex
+
+from planparse.rules.indicators.wordings import any_of, giving, one_of, words_of
 from planparse.rules.quantities.surroundings import Site
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 
-# 县(市、区)开展, 行政村建有: who does or has what a share is said of
+# 县(市、区)|开展, 行政村|建有: who does or has what a share is said of
 _HOLDERS = patterns.compile(
-    r"[^,。;、()的]{0,12}?(?:[市县区乡镇村户家]|企业|单位|学校|机构|社区|医院|园区|家庭)(?:\([^()]{1,16}\))?(?:都|均|要|应)?(?=建有|拥有|配有|设有|建成|建立|配备|开展|实现|完成|有(?![效序关条需利害机力限]))"
+    rf"""[^,。;、()的]{{0,12}}? (?: {any_of("group")} | {one_of("bodies")} ) (?: \([^()]{{1,16}}\) )? [都均要应]?
+         (?= (?! {one_of("compounds", "having_not")} ) {one_of("having_verbs")} )""",
+    regex.X,
 )
-_FUNDS = patterns.compile(r"[^,。;、]{0,20}(?:金|费|房租|租金)")
-_SUMS = patterns.compile(r"(?:资金|额度|债券|基金|贷款|投资)$")
+_FUNDS = patterns.compile(rf"[^,。;、]{{0,20}}{one_of('fees')}")
+_SUMS = patterns.compile(rf"{one_of('funds', 'sums')}$")
+# 50%|补助, 3万元|的标准, 20元|收取: the number says how much, and what for stands before it
 _GRANTED = patterns.compile(
-    r"(?:的)?(?:补助|补贴|奖励|奖补|支持|给予|予以|进行|安排|执行|收取|计算|发放|确定|缴纳|减免|返还|的标准|标准|拨付|贴息)"
+    rf"""的?(?: {any_of("grant")} | {one_of("levying", "light_verbs", "paying_verbs", "setting_verbs", "shares", "subsidies")}
+       )""",
+    regex.X,
 )
+_TERMS = words_of("terms")
 
 Range = tuple[int, int]
 
@@ -27,7 +36,7 @@ def in_order(text: str, site: Site, ahead: Range, behind: Range) -> tuple[Range,
     if dimension == "money":
         return _of_sum(text, site, ahead, behind)
     if dimension == "time":
-        term = site.attributive and text[behind[0] : behind[1]].endswith(("期限", "期", "时间", "时长"))
+        term = site.attributive and text[behind[0] : behind[1]].endswith(_TERMS)
         return (behind, ahead) if term or _FUNDS.match(text, site.tail) else (ahead, behind)
     return behind, ahead
 
@@ -50,7 +59,7 @@ def _of_share(text: str, site: Site, ahead: Range, behind: Range) -> tuple[Range
 
 
 def _of_sum(text: str, site: Site, ahead: Range, behind: Range) -> tuple[Range, ...]:
-    recipient = text.startswith("对", site.clause) and site.verb in ("给予", "予以", "给与", "享受", "按", "按照")
+    recipient = text.startswith("对", site.clause) and site.verb in giving()
     if not site.leveled and (recipient or _SUMS.search(text, behind[0], behind[1])):
         return (behind,) if recipient else (behind, ahead)
     return (ahead,) if _GRANTED.match(text, site.q.end) else (ahead, behind)

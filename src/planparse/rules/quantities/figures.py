@@ -11,22 +11,40 @@ from typing import NamedTuple
 
 import regex
 
+from planparse.lexicon.loader import words_of
+from planparse.rules.quantities.lookups import alternatives
 from planparse.rules.quantities.measures import Unit, by_first, unit_at, units
-from planparse.rules.quantities.word_jobs import lead_ins
+from planparse.rules.quantities.word_jobs import comparators, lead_ins
 from planparse.text import patterns
-from planparse.text.numerals import DIGITS, MULTIPLIERS, TENS, figures_value, plain, words_value
+from planparse.text.numerals import (
+    BANKERS,
+    BANKERS_TENS,
+    COMMON,
+    DIGITS,
+    LARGE,
+    MULTIPLIERS,
+    TEN_TO_THOUSAND,
+    TENS,
+    figures_value,
+    plain,
+    words_value,
+)
 
 # 12,345.6 as one number; commas only where they part groups of three.
 ARABIC = patterns.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?")
-WORDS = "一二两三四五六七八九十廿卅百千万亿零〇半"
-_BANKERS = "壹贰叁肆伍陆柒捌玖拾佰仟"
-_DECIMALS = "[零〇一二三四五六七八九]{1,8}[百千万亿]{0,3}"
+HALF = "半"
+SIZES = "".join((*TEN_TO_THOUSAND, *LARGE))
+WORDS = "".join((*COMMON, *TENS, *SIZES, HALF))
+_BANKERS = "".join((*BANKERS, *BANKERS_TENS))
+_COUNTING = "".join(sign for sign, value in COMMON.items() if value)  # 一 to 九, and 两
+_DECIMALS = rf"[{''.join(COMMON)}]{{1,8}}[{SIZES}]{{0,3}}"
+_MORE = "".join(words_of("quantity_words", "and_more"))
+_LARGE = "".join(LARGE)
+_WHOLE_WORDS = words_of("quantity_words", "half", "doubled")  # 减半, 翻番: numbers without a unit of their own
 SHARE = patterns.compile(rf"[{WORDS}]{{1,16}}(?:点{_DECIMALS})?|[0-9]+(?:\.[0-9]+)?")
 SEPARATORS = frozenset({"-", "~", "至", "到", "--", "~~"})
 # 两三千, 十五六, 七八百: two neighbours in place of one digit
-_LOOSE = patterns.compile(
-    r"(?P<before>[一二三四五六七八九十百千万亿零]*?)(?P<two>[一二两三四五六七八九]{2})(?P<size>[十百千万亿]*)"
-)
+_LOOSE = patterns.compile(rf"(?P<before>[{''.join(COMMON)}{SIZES}]*?)(?P<two>[{_COUNTING}]{{2}})(?P<size>[{SIZES}]*)")
 
 
 class Number(NamedTuple):
@@ -45,11 +63,18 @@ class Number(NamedTuple):
 def chinese() -> regex.Pattern[str]:
     """Chinese numerals before what may be a unit or the end of a range, and 减半, 翻番, 一半, 半数; one class first."""
     firsts = regex.escape("".join(sorted(c for c in by_first() if c not in WORDS)))
-    behind = rf"(?=[{firsts}]|[多余][{firsts}万亿]|[-~至到]{{1,2}}[{WORDS}])"
+    behind = rf"(?=[{firsts}]|[{_MORE}][{firsts}{_LARGE}]|[-~至到]{{1,2}}[{WORDS}])"
+    begun = "".join({word[0] for word in _WHOLE_WORDS} - set(WORDS))
+    whole = "|".join(f"(?<={word[0]}){word[1:]}(?![年天个小径])" for word in sorted(_WHOLE_WORDS))
+    bankers = f"零{_BANKERS}{_LARGE}"
     return patterns.compile(
-        rf"[{WORDS}减翻{_BANKERS}](?:(?<=减)半|(?<=翻)番|(?<=一)半(?![年天个小径])|(?<=半)数"
-        rf"|(?<=[壹贰叁肆伍陆柒捌玖])(?=[零{_BANKERS}万亿]*[拾佰仟元])[零{_BANKERS}万亿]*(?=[{firsts}])"
-        rf"|(?<![减翻{_BANKERS}])(?<![{WORDS}0-9][{WORDS}])(?<![{WORDS}]点[{WORDS}])[{WORDS}]{{0,23}}(?:点{_DECIMALS})?{behind})"
+        rf"""[{WORDS}{begun}{_BANKERS}] (?:
+            {whole}  # 一半; no 一半年, 一半径
+          | (?<=[{"".join(BANKERS)}]) (?=[{bankers}]*[{"".join(BANKERS_TENS)}元]) [{bankers}]* (?=[{firsts}])  # 伍拾|万元
+          | (?<![{begun}{_BANKERS}]) (?<![{WORDS}0-9][{WORDS}]) (?<![{WORDS}]点[{WORDS}])
+            [{WORDS}]{{0,23}} (?:点{_DECIMALS})? {behind} )  # 三点六亿|元, 二十|多万人
+        """,
+        regex.X,
     )
 
 
@@ -63,7 +88,7 @@ def figures(text: str, start: int, end: int) -> Number | None:
     return _with_sizes(text, start, end, value)
 
 
-_GROWS = frozenset([*MULTIPLIERS, "多", "余"])
+_GROWS = frozenset([*MULTIPLIERS, *_MORE])
 
 
 def _with_sizes(text: str, start: int, at: int, value: Decimal) -> Number | None:
@@ -76,11 +101,11 @@ def _with_sizes(text: str, start: int, at: int, value: Decimal) -> Number | None
             value = figures_value(str(value), sizes)
             return Number(start, at, plain(base + value) if base else value, sizes, loose, unit)
         at += 1
-        if sign in "多余":
+        if sign in _MORE:
             loose = True
             continue
         sizes += sign
-        more = ARABIC.match(text, at) if sign in "万亿" else None
+        more = ARABIC.match(text, at) if sign in LARGE else None
         if more and more.end() - at < 8:  # 2万5千公里
             base += figures_value(str(value), sizes)
             value, sizes, at = figures_value(more[0]), "", more.end()
@@ -89,7 +114,7 @@ def _with_sizes(text: str, start: int, at: int, value: Decimal) -> Number | None
 
 def in_words(piece: str) -> tuple[Decimal, Decimal | None] | None:
     """The value of Chinese numerals, and the upper end of 两三千; None where they are none (一两, 三五, the surname 伍)."""
-    if piece == "半":
+    if piece == HALF:
         return Decimal("0.5"), None
     if (
         MULTIPLIERS.keys().isdisjoint(piece)
@@ -112,8 +137,8 @@ def in_words(piece: str) -> tuple[Decimal, Decimal | None] | None:
 
 _FAR = 1000  # 5-3万 is no range from 5 to 30,000
 _INITIALS = patterns.compile(r"[^A-Z]*[A-Z]{2,5}$")
-_GROWTH = patterns.compile(r"(?:[增涨降][速幅长]|增长率)$")
-BELOW_ZERO = "零下"
+_GROWTH = words_of("quantity_words", "growth")
+BELOW_ZERO = words_of("quantity_words", "below_zero")
 _OPENS = frozenset("([,;:。、“~")
 
 
@@ -123,8 +148,9 @@ def signed(text: str, number: Number, dimension: str, before: Number | None) -> 
     A sign stands behind a word that leads to the number (不低于-1%), for temperatures and shares also where a clause
     begins; behind a noun only for temperatures and growths. `before` is the number before, which may open a range."""
     at = number.start - 1
-    if text.endswith(BELOW_ZERO, 0, number.start) and dimension == "temperature":
-        return number._replace(start=at - 1, value=-number.value)
+    below = dimension == "temperature" and _below_zero(text, number.start)
+    if below:
+        return number._replace(start=number.start - len(below), value=-number.value)
     if at < 0 or text[at] not in "-负":
         return number
     measured = dimension in ("temperature", "ratio")
@@ -139,10 +165,13 @@ def signed(text: str, number: Number, dimension: str, before: Number | None) -> 
         minus = "none" not in kinds if text[at] == "-" else not kinds.isdisjoint({"comparator", "level"})
     else:
         han = "\u4e00" <= text[at - 1] <= "\u9fff"
-        minus = han and (
-            dimension == "temperature" or (measured and _GROWTH.search(text, max(0, at - 4), at) is not None)
-        )
+        minus = han and (dimension == "temperature" or (measured and text.endswith(_GROWTH, 0, at)))
     return number._replace(start=at, value=-number.value) if minus else number
+
+
+def _below_zero(text: str, at: int) -> str | None:
+    """The words for a minus that stand right before `at`."""
+    return next((word for word in BELOW_ZERO if text.endswith(word, 0, at)), None)
 
 
 def doubtful(text: str, start: int, number: Number, dimension: str, before: int) -> bool:
@@ -157,7 +186,8 @@ def doubtful(text: str, start: int, number: Number, dimension: str, before: int)
 
 def behind_initials(text: str, start: int, end: int) -> bool:
     """AED800台: devices counted behind the initials that name them; no model like GB800."""
-    return text[end : end + 1] in ("台", "套", "辆") and bool(_INITIALS.match(text, max(0, start - 6), start))
+    unit = unit_at(text, end)
+    return unit is not None and "device" in unit[1].uses and bool(_INITIALS.match(text, max(0, start - 6), start))
 
 
 def lower_end(low: Number, last: Number, high: Decimal) -> Decimal | None:
@@ -174,14 +204,14 @@ def lower_end(low: Number, last: Number, high: Decimal) -> Decimal | None:
 
 def measured(text: str, number: Number) -> tuple[str, Unit] | None:
     """The unit behind a number; 度 below zero is one of temperature (零下18度), else one of power (3万度)."""
-    if number.unit and number.unit[0] == "度" and text.endswith(BELOW_ZERO, 0, number.start):
-        return "度", units()["℃"]
+    if number.unit and number.unit[1].kind == "scaled" and _below_zero(text, number.start):
+        return number.unit[0], units()["℃"]
     return number.unit
 
 
 # 九成五, 三成半: tenths and hundredths, where no measure follows the last digit
 _HUNDREDTH = patterns.compile(
-    r"[一二三四五六七八九半](?=以[上下内外]|左右|上下|之[上下内]|[,。;:、()“”的和及至到~-]|$)"
+    rf"[{_COUNTING}{HALF}](?={alternatives(comparators('after').kinds)}|[,。;:、()“”的和及至到~-]|$)"
 )
 
 
@@ -190,4 +220,4 @@ def tenths(text: str, at: int, value: Decimal) -> tuple[int, Decimal]:
     digit = _HUNDREDTH.match(text, at)
     if digit is None:
         return at, value * 10
-    return digit.end(), value * 10 + (5 if digit[0] == "半" else DIGITS[digit[0]])
+    return digit.end(), value * 10 + (5 if digit[0] == HALF else DIGITS[digit[0]])

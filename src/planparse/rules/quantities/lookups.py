@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from regex import escape
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Words as a group for patterns, the longest first: (?:不超过|约|近)."""
+    return f"(?:{'|'.join(escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))})"
+
 
 class Lookup:
     """Words by their first and last characters; each carries a tuple of kinds.

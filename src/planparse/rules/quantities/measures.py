@@ -5,23 +5,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
 from planparse.lexicon.loader import load
+from planparse.text.numerals import exact, plain
 
 
 class Unit(NamedTuple):
-    """What a unit measures. `factor` converts into `base`; None for counts and units without a fixed size."""
+    """What a unit measures. `factor` converts into `base`; None for counts and units without a fixed size. `uses` are
+    what else is known of what it counts."""
 
     dimension: str
     base: str | None = None
     factor: Fraction | None = None
     kind: str | None = None
+    uses: frozenset[str] = frozenset()
 
 
 UNLISTED = Unit("count", kind="unlisted")
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Quantity:
+    """A number and its unit at `text[start:end]`; `words` where it is written in Chinese numerals alone."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    spec: Unit
+    words: bool = False
+    value_max: Decimal | None = None
+    loose: bool = False  # 1000余家, 30多万元
+    exact: Fraction | None = None  # the value where no decimal is exact: a third is 100/3 %
+
+    def normalized(self) -> tuple[Decimal, str] | None:
+        """The value in the base of its dimension, exactly; None for counts."""
+        if self.spec.base is None or self.spec.factor is None:
+            return None
+        top, bottom = self.spec.factor.numerator, self.spec.factor.denominator
+        if self.exact is not None:
+            return exact(self.exact * self.spec.factor), self.spec.base
+        return plain(self.value * top / bottom if bottom != 1 else self.value * top), self.spec.base
 
 
 @cache
@@ -31,7 +60,7 @@ def units() -> dict[str, Unit]:
     for row in load("units"):
         said = row.get("factor")  # mostly whole numbers, which need no parsing
         factor = None if not said else Fraction(int(said)) if said.isdigit() else Fraction(said)
-        spec = Unit(row["dimension"], row.get("base"), factor, row.get("kind"))
+        spec = Unit(row["dimension"], row.get("base"), factor, row.get("kind"), frozenset(row.get("uses", ())))
         out.update(dict.fromkeys(row["surfaces"], spec))
     return out
 

@@ -6,17 +6,15 @@ out, everything else is a `Quantity`. Units come from the lexicon `units`; value
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 
-from planparse.lexicon.loader import load
+from planparse.lexicon.loader import load, words_of
 from planparse.rules.quantities.figures import (
     ARABIC,
     BELOW_ZERO,
     SEPARATORS,
-    SHARE,
+    SIZES,
     WORDS,
     Number,
     behind_initials,
@@ -29,41 +27,19 @@ from planparse.rules.quantities.figures import (
     signed,
     tenths,
 )
-from planparse.rules.quantities.measures import UNLISTED, Unit, by_first, unit_at, units
+from planparse.rules.quantities.measures import UNLISTED, Quantity, Unit, by_first, unit_at, units
+from planparse.rules.quantities.rates import with_rate
+from planparse.rules.quantities.shares import share_in_words
+from planparse.rules.quantities.word_jobs import comparators
 from planparse.text import patterns
-from planparse.text.numerals import MULTIPLIERS, exact, plain, words_value
+from planparse.text.numerals import LARGE, MULTIPLIERS, TEN_TO_THOUSAND
 
-
-@dataclass(slots=True, eq=False, repr=False)
-class Quantity:
-    """A number and its unit at `text[start:end]`; `words` where it is written in Chinese numerals alone."""
-
-    start: int
-    end: int
-    value: Decimal
-    unit: str
-    spec: Unit
-    words: bool = False
-    value_max: Decimal | None = None
-    loose: bool = False  # 1000余家, 30多万元
-    exact: Fraction | None = None  # the value where no decimal is exact: a third is 100/3 %
-
-    def normalized(self) -> tuple[Decimal, str] | None:
-        """The value in the base of its dimension, exactly; None for counts."""
-        if self.spec.base is None or self.spec.factor is None:
-            return None
-        top, bottom = self.spec.factor.numerator, self.spec.factor.denominator
-        if self.exact is not None:
-            return exact(self.exact * self.spec.factor), self.spec.base
-        return plain(self.value * top / bottom if bottom != 1 else self.value * top), self.spec.base
-
-
-_RANGES = SEPARATORS | {"以上"}
 _BAD_BEFORE = frozenset("第._/×*+=\ufffd")
-_BAD_BEFORE_WORDS = frozenset("同统唯专任逐某这那几数")
-_CLOCK = frozenset("月日号时点届")  # behind the digits of dates and ordinals
-_TO = patterns.compile("-{1,2}|~{1,2}|[至到]")
-_PERIODS = "年月日天人户次村亩班"
+_BAD_BEFORE_WORDS = frozenset(words_of("quantity_words", "makes_a_word"))
+_CLOCK = frozenset(words_of("quantity_words", "of_a_date"))
+_MANNER = words_of("quantity_words", "manner")
+_MORE = words_of("quantity_words", "and_more")
+_REACHING = words_of("quantity_words", "reaching")
 
 
 def find(text: str) -> list[Quantity]:
@@ -80,7 +56,7 @@ def find(text: str) -> list[Quantity]:
         if _is_part(text, start, words) and (words or not behind_initials(text, start, end)):
             continue
         number = _worded(text, start, end) if words else figures(text, start, end)
-        found = _special(text, start, end) if words else None
+        found = share_in_words(text, start, end) if words else None
         found = found or (number and (_in_words if words else _in_figures)(text, number))
         if found is None:
             bare = number
@@ -103,12 +79,12 @@ def find(text: str) -> list[Quantity]:
 
 def _is_of_clock(text: str, end: int) -> bool:
     """Whether the number that ends there is of a date or time; 日元 is money."""
-    return text[end : end + 1] in _CLOCK and text[end : end + 2] != "日元"
+    return text[end : end + 1] in _CLOCK and unit_at(text, end) is None
 
 
 def _signed(text: str, q: Quantity, number: Number | None, bare: Number | None, out: list[Quantity]) -> Number | None:
     """Give a quantity the minus sign before it; returns the number without a unit before it with its own."""
-    if "-" not in text and "负" not in text and BELOW_ZERO not in text:
+    if "-" not in text and "负" not in text and not any(sign in text for sign in BELOW_ZERO):
         return bare
     dimension = q.spec.dimension
     bare = signed(text, bare, dimension, None) if bare else None
@@ -139,45 +115,6 @@ def _is_part(text: str, start: int, words: bool) -> bool:
     return False
 
 
-def _special(text: str, start: int, end: int) -> Quantity | None:
-    """减半, 一半 and 半数 are shares of 50 %; 翻番 is 1 番; 百分之九十五 and 五分之一 are given in %."""
-    piece = text[start:end]
-    if piece in ("减半", "一半", "半数"):
-        return Quantity(start, end, Decimal(50), "%", units()["%"], True)
-    if piece == "翻番":
-        return Quantity(start + 1, end, Decimal(1), "番", units()["番"], True)
-    if not text.startswith("分之", end):
-        return None
-    share = SHARE.match(text, end + 2)
-    below = words_value(piece)
-    above = _number(share[0]) if share else None
-    if share is None or below is None or above is None or below == 0:
-        return None
-    share_exact = Fraction(above) * 100 / Fraction(below)
-    percent = exact(share_exact)
-    if percent.as_tuple().exponent >= -4:  # type: ignore[operator]
-        stop, upper = _to_share(text, share.end(), below)
-        least = upper if upper is not None and upper > percent else None
-        return Quantity(start, stop if least else share.end(), percent, "%", units()["%"], True, least)
-    # as it is quoted; `normalized` has all digits
-    rounded = percent.quantize(Decimal("0.01"))
-    return Quantity(start, share.end(), rounded, "%", units()["%"], True, exact=share_exact)
-
-
-def _to_share(text: str, at: int, below: Decimal) -> tuple[int, Decimal | None]:
-    """百分之三|至五: the upper end of a share, in %, that says 百分之 once."""
-    dash = _TO.match(text, at)
-    upper = SHARE.match(text, dash.end()) if dash else None
-    value = _number(upper[0]) if upper else None
-    if upper is None or value is None or text.startswith("分之", upper.end()) or unit_at(text, upper.end()):
-        return at, None
-    return upper.end(), exact(Fraction(value) * 100 / Fraction(below))
-
-
-def _number(piece: str) -> Decimal | None:
-    return Decimal(piece) if piece[0].isdigit() and piece[0].isascii() else words_value(piece)
-
-
 def _in_figures(text: str, number: Number) -> Quantity | None:
     unit = measured(text, number) or _unlisted(text, number.end)
     if unit is None:
@@ -187,7 +124,7 @@ def _in_figures(text: str, number: Number) -> Quantity | None:
         return None
     if spec.kind == "year" and number.value >= 100 and not number.sizes:  # 2023年
         return None
-    end, surface, spec = _rate(text, number.end + len(surface), surface, spec)
+    end, surface, spec = with_rate(text, number.end + len(surface), surface, spec)
     return Quantity(number.start, end, number.value, surface, spec, False, None, number.loose)
 
 
@@ -211,18 +148,18 @@ def _not_measures() -> frozenset[str]:
 
 def _worded(text: str, start: int, end: int) -> Number | None:
     """Chinese numerals and the unit behind them: 三百亩, 两千万元, 二十多万人."""
-    loose = text[end : end + 1] in ("多", "余")
+    loose = text.startswith(_MORE, end)
     at = end + 1 if loose else end
-    while loose and text[at : at + 1] in ("万", "亿"):
+    while loose and text[at : at + 1] in LARGE:
         at += 1
-    unit = unit_at(text, end - 1) if text[end - 1] in "千百" and end - start > 1 else None  # 五千瓦 is 5 千瓦
+    unit = unit_at(text, end - 1) if text[end - 1] in TEN_TO_THOUSAND and end - start > 1 else None  # 五千瓦 is 5 千瓦
     end = end - 1 if unit else end
     at = end if unit else at
     piece = text[start:end] + (text[end + 1 : at] if loose else "")
     values = in_words(piece)
     if values is None or values[0] == 0:
         return None
-    sizes = piece[len(piece.rstrip("十百千万亿")) :] if len(piece) > 1 else ""
+    sizes = piece[len(piece.rstrip(SIZES)) :] if len(piece) > 1 else ""
     return Number(start, at, values[0], sizes, loose, unit or unit_at(text, at), values[1])
 
 
@@ -231,37 +168,23 @@ def _in_words(text: str, number: Number) -> Quantity | None:
     start, unit = number.start, measured(text, number)
     if unit is None or unit[1].kind == "scaled":
         return None
-    if text.startswith("十分", start) and unit[0] == "分":  # 十分重要
+    if text[start : number.end] + unit[0] in _MANNER:  # 十分重要
         return None
-    if text[start] in "百千万亿" and text[start - 1 : start] not in ("超", "过", "破", "近", "逾", "达"):
+    if text[start] in SIZES[1:] and not _led_to(text, start):
         return None
-    if unit[0] == "成":  # 三成 is given as 30 %, as 一半 is
+    if "tenths" in unit[1].uses:  # 三成 is given as 30 %, as 一半 is
         end, value = tenths(text, number.end + 1, number.value)
         return Quantity(start, end, value, "%", units()["%"], True, loose=number.loose)
-    end, surface, spec = _rate(text, number.end + len(unit[0]), *unit)
+    end, surface, spec = with_rate(text, number.end + len(unit[0]), *unit)
     return Quantity(start, end, number.value, surface, spec, True, number.most, number.loose)
 
 
-def _rate(text: str, end: int, surface: str, spec: Unit) -> tuple[int, str, Unit]:
-    """元/亩, 架次/年, 元/人·月: the unit with what stands behind the stroke."""
-    if text.startswith("每秒", end):  # 立方米每秒
-        return end + 2, surface + "每秒", Unit("rate")
-    if text[end : end + 1] != "/":
-        return end, surface, spec
-    below = unit_at(text, end + 1)
-    size = len(below[0]) if below else int(text[end + 1 : end + 2] in _PERIODS and end + 1 < len(text))
-    if not size:
-        return end, surface, spec
-    stop = end + 1 + size
-    if text[stop : stop + 1] in ("·", "/", "•") and stop + 1 < len(text):  # 元/人·月, 吨/月·平方公里
-        further = unit_at(text, stop + 1)
-        more = len(further[0]) if further else int(text[stop + 1] in _PERIODS)
-        if more:
-            return stop + 1 + more, surface + text[end : stop + 1 + more], Unit("rate")
-    rate = Unit("rate")
-    if below and spec.factor and below[1].factor:
-        rate = Unit("rate", f"{spec.base}/{below[1].base}", spec.factor / below[1].factor)
-    return stop, surface + text[end:stop], rate
+def _led_to(text: str, at: int) -> bool:
+    """Whether a comparison or what is reached stands before a bare multiplier: 超|百亿元, 近|千户, 达|万吨."""
+    compared = comparators("before").before(text, at)
+    return text.endswith(_REACHING, 0, at) or (
+        compared is not None and "none" not in comparators("before").kinds[compared]
+    )
 
 
 def _lend_unit(text: str, out: list[Quantity]) -> None:
@@ -275,7 +198,7 @@ def _lend_unit(text: str, out: list[Quantity]) -> None:
 def _join_range(text: str, out: list[Quantity], bare: Number | None, number: Number | None) -> None:
     """1-2个, 3到5人, 10万元至30万元 and 1万元以上3万元以下 are one quantity each; 从60%提高到80% is none."""
     last = out[-1]
-    if bare and number and text[bare.end : last.start] in _RANGES and last.value_max is None:  # 3-5个; 3万-5万元
+    if bare and number and _joins(text, bare.end, last.start, last.end) and last.value_max is None:  # 3-5个; 3万-5万元
         low = lower_end(bare, number, last.value)
         if low is not None:
             out[-1] = _range(last, bare.start, low)
@@ -285,13 +208,20 @@ def _join_range(text: str, out: list[Quantity], bare: Number | None, number: Num
     first = out[-2] if len(out) > 1 else last
     if first.unit != last.unit or not first.value < last.value or first.value_max is not None:
         return
-    gap = text[first.end : last.start]
-    if gap not in _RANGES or (gap == "以上" and not text.startswith("以下", last.end)):
+    if not _joins(text, first.end, last.start, last.end):
         return
+    gap = text[first.end : last.start]
     if gap in "至到" and patterns.search("[由从]", text[max(0, first.start - 16) : first.start]):
         return
     out.pop()
     out[-1] = _range(last, first.start, first.value)
+
+
+def _joins(text: str, start: int, end: int, stop: int) -> bool:
+    """Whether `text[start:end]` makes one range of the numbers around it: 1|-|2个, 1万元|以上|3万元以下."""
+    gap, after = text[start:end], comparators("after")
+    upper = after.at(text, stop) if ">=" in after.kinds.get(gap, ()) else None
+    return gap in SEPARATORS or (upper is not None and "<=" in after.kinds[upper])
 
 
 def _range(last: Quantity, start: int, low: Decimal) -> Quantity:

@@ -13,8 +13,10 @@ from functools import cache
 
 import regex
 
+from planparse.lexicon.loader import words_of
+from planparse.rules.quantities.lookups import alternatives
+from planparse.rules.quantities.measures import Quantity
 from planparse.rules.quantities.negations import TURNED, negated_in, negations
-from planparse.rules.quantities.numbers import Quantity
 from planparse.rules.quantities.word_jobs import bare, comparators, lead_ins, sense_of, words
 from planparse.text import patterns
 
@@ -24,16 +26,29 @@ _STOPS = frozenset("。;!?\n")
 _MARKS = patterns.compile(r"[,:。;!?\n()\[\]“”《》]")
 _OPEN = frozenset("([“《")
 _CLOSE = frozenset(")]”》")
-# 在9月底前, 到2025年底, 2023年, 年底前 … between subject and verb: 拨付率在9月底前达到75%
+_OF_YEAR, _STRETCH, _PAST, _SET_BESIDE = (
+    words_of("quantity_words", use) for use in ("of_year", "stretch_of_year", "past_year", "set_beside")
+)
+_MORE_OR_LESS = words_of("quantity_words", "more", "less")
+PLAN = "“[一二三四五十]{1,3}五”"  # “十四五”
+YEAR = rf"(?:[0-9]{{4}}年|{alternatives(_PAST)}|{PLAN})"
+# Between subject and verb: 拨付率|在9月底前|达到75%; 投资|比去年同期相比|增长5%; 税收|第一季度末|达到30%; 产量|2023年的|95%;
+# 增速|比去年预算低|0.4个百分点
 TIME = patterns.compile(
-    r"(?:在|到|至)?(?:(?:[0-9]{4}年|“[一二三四五十]{2,3}五”)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:年?[底末]|期间|期末|上半年)?(?:之?前)?)$"
-    r"|(?:较|比|与)(?:[0-9]{4}年|上一?年|去年|前一年|“[一二三四五十]{2,3}五”)(?:[底末]|同期|度|末|期末|时期)?(?:相比)?$"
-    r"|(?:第?[一二三四1-4]季度|[上下]半年|全年)(?:[末底]|内)?前?$|(?:[0-9]{4}年|上一?年|去年)(?:同期)?的$"
-    r"|(?:较|比|与)(?:[0-9]{4}年|上一?年|去年|前一年|同期)[^,。;、]{0,4}[高低多少快]$"  # 比去年预算低|0.4个百分点
+    rf"""(?: [在到至]? (?:[0-9]{{4}}年|{PLAN})? (?:[0-9]{{1,2}}月)? (?:[0-9]{{1,2}}日)?
+        (?:年?[底末]|{alternatives(_STRETCH)})? (?:之?前)?
+      | [较比与] {YEAR} {alternatives(_OF_YEAR)}? {alternatives(_SET_BESIDE)}?
+      | (?: 第? [一二三四1-4] 季度 | {alternatives(_STRETCH)} ) [末底内]? 前?
+      | {YEAR} {alternatives(_OF_YEAR)}? 的
+      | [较比与] (?:{YEAR}|同期) [^,。;、]{{0,4}} {alternatives(_MORE_OR_LESS)} )$""",
+    regex.X,
 )
 _BETWEEN = 8  # characters from the beginning of a negation to the comparator that it turns
 _TREATED = ("count", "length", "area")
-_TIME_ENDS = frozenset("前底末年内间期度比高低多少快的")
+# how the times end: TIME is looked for nowhere else
+_TIME_ENDS = frozenset(
+    word[-1] for word in (*_OF_YEAR, *_STRETCH, *_PAST, *_SET_BESIDE, *_MORE_OR_LESS, "前", "内", "的")
+)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -120,7 +135,7 @@ def _inside_number(text: str, at: int) -> bool:
 def _read_tail(text: str, site: Site) -> None:
     """`以上`, `(含)以下`, `左右` and 的 behind the unit."""
     word = comparators("after").at(text, site.tail)
-    if word and not (word == "上下" and text[site.tail + 2 : site.tail + 3] in tuple("联游级线连贯")):
+    if word and "none" not in comparators("after").kinds[word]:
         site.comparator = sense_of(comparators("after").kinds[word]) or "="
         site.suffixed = True
         site.evidence.append(("comparator", site.tail, site.tail + len(word)))
@@ -170,10 +185,11 @@ def _read_verb(text: str, site: Site, at: int, floor: int) -> None:
     """The verb whose object begins at the number, past the words between."""
     verb = words("doing", "exist", "grant", "increase", "decrease").before(text, at, floor)
     moved, site.verb = site.verb, verb or site.verb
-    if moved == "提升" and site.q.spec.dimension in _TREATED and words("rate").before(text, at, floor) is None:
+    kinds = lead_ins().kinds[moved] if moved and site.q.spec.dimension in _TREATED else frozenset()
+    if moved and "action" in kinds and words("rate").before(text, at, floor) is None:
         site.change, site.subject_end = None, at + len(moved)  # 森林质量精准提升|3万亩: the work is measured
     noun = text[site.tail : site.tail + 1] not in ("", *",、。;:)”")
-    if moved in ("提升", "提高", "上升", "降低") and noun and site.q.spec.dimension in _TREATED:
+    if "improve" in kinds and noun:
         site.change = None  # 提升50个口岸的能力, 提升40公里农村公路
 
 

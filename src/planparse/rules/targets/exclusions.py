@@ -36,8 +36,6 @@ _HELD = patterns.compile(
     r"[^,。;、]{0,14}(?:排查|检查|普查|培训|演练|评估|会议|活动|督查|督导|巡查|抽查|调研|考核|体检|讲座|宣讲|比赛|竞赛|大赛|行动|清查|清理|整治|核查|座谈|招聘会|对接会|推介会|征文|义诊)"
 )
 _GIVES = patterns.compile(r",?(?:一次性|分别|再|可)?(?:给予|予以|享受|奖励[0-9]|补助[0-9]|补贴[0-9]|按[0-9])")
-_RANK = frozenset("名位家强")
-_PHYSICAL = frozenset(("户", "座", "辆", "台", "栋", "幢", "盏", "头", "只", "公里", "亩"))
 _GRANTS = patterns.compile(r"给予|予以|奖励|补助|补贴|享受|免收|减免|减半|返还|支持|可[按申享]|不得|优先|准予")
 
 
@@ -116,9 +114,9 @@ def _words_only(text: str, site: Site) -> bool:
     if q.spec.kind == "event":  # what is left of them behind `_frequency`: 开展一次全面排查
         return text[q.end : q.end + 1] == "一"
     marked = site.compared or site.suffixed or site.governed
-    if q.unit in ("里", "丈", "尺") and not (marked or site.leveled or site.verb):  # 十五里河
+    if "in_names" in q.spec.uses and not (marked or site.leveled or site.verb):  # 十五里河
         return True
-    if q.unit in ("条", "款", "项") and q.value >= 10 and not marked:  # 第十九、二十条
+    if "article" in q.spec.uses and q.value >= 10 and not marked:  # 第十九、二十条
         return site.verb is None
     if q.spec.dimension == "count":
         return _loose_count(text, site, marked)
@@ -128,7 +126,7 @@ def _words_only(text: str, site: Site) -> bool:
 def _loose_measure(text: str, site: Site, marked: bool) -> bool:
     """一吨, 一半, 三倍 say little unless the words around state a level; 建成一半里程 even then."""
     q = site.q
-    weak = q.unit == "倍" or text[q.start : q.end] in ("一半", "半数") or q.spec.kind == "words"
+    weak = "rough" in q.spec.uses or text[q.start : q.end] in ("一半", "半数")
     alone = q.value == 1 and q.spec.dimension != "ratio"
     if not (alone or weak) or marked or site.leveled or site.change is not None:
         return False
@@ -173,7 +171,7 @@ def _listed(text: str, site: Site) -> bool:
         return False
     if site.compared and site.attributive and text.startswith("标准", site.tail):  # 每300人不少于1名的标准
         return False
-    if site.q.unit in _PHYSICAL or site.q.spec.kind == "event":  # 1460户|问题厕所, 开展一次|主题征文
+    if "thing" in site.q.spec.uses or site.q.spec.kind == "event":  # 1460户|问题厕所, 开展一次|主题征文
         return False
     noun = _NOUN.match(text, site.tail, site.stop)
     short = noun is not None and 0 < noun.end() - site.tail <= 8
@@ -185,7 +183,7 @@ def _listed(text: str, site: Site) -> bool:
 def _ranked(text: str, site: Site) -> bool:
     """前10名, 前三位, 500强."""
     before = text[site.q.start - 1 : site.q.start]
-    return before == "前" and site.q.unit in _RANK or text.startswith("强", site.q.end)
+    return before == "前" and "ranked" in site.q.spec.uses or text.startswith("强", site.q.end)
 
 
 def _place(text: str, site: Site) -> bool:

@@ -13,7 +13,6 @@ from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 
 _MEASURES = frozenset(("money", "length", "mass", "volume", "area", "power", "energy", "traffic", "emission"))
-_COUNTED_HOLDERS = frozenset(("户", "人", "名", "张", "头", "只", "羽"))  # what a bound on a count may be said of
 _HOLDERS = patterns.compile(r"(?:自然)?(?:村|寨|小区|院落|小组|企业|单位|学校|园区|工程|项目|城市|城镇)")
 _PAID = patterns.compile(r"[^,。;、]{0,14}?(?:保险|补助|补贴|奖励|奖补|资金|贷款|支持|额度|休假|债券)")
 
@@ -66,7 +65,7 @@ def qualifies(text: str, site: Site, following: int) -> bool:
         return _share(text, site, following)
     if site.leveled and text.startswith(("规模", "水平"), site.tail):  # 保持50人以上|规模
         return False
-    if q.spec.dimension == "count" and q.unit not in _COUNTED_HOLDERS:
+    if q.spec.dimension == "count" and "holder" not in q.spec.uses:
         return _possessor(text, site, following)
     if q.spec.dimension not in _MEASURES and q.spec.dimension != "count":
         return False
@@ -80,7 +79,7 @@ def _stated_beside(text: str, site: Site) -> bool:
     q = site.q
     if site.attributive and text[: site.subject_end].endswith(("规模", "总额", "额度")):
         return True
-    if q.unit not in ("名", "人") or text[q.start - 1 : q.start] not in ("、", "和", "及"):
+    if "person" not in q.spec.uses or text[q.start - 1 : q.start] not in ("、", "和", "及"):
         return False
     bound = site.suffixed and site.comparator == ">="
     return bound and words("doing", "exist").last_in(text, site.clause, q.start) is not None
@@ -91,7 +90,7 @@ def _bounds_what_follows(text: str, site: Site) -> bool:
     q = site.q
     if text.startswith("部分", site.tail):
         return site.comparator in (">", ">=", "<")
-    if q.unit in ("户", "人") and site.suffixed and _HOLDERS.match(text, site.tail):
+    if "holder" in q.spec.uses and site.suffixed and _HOLDERS.match(text, site.tail):
         return True
     if text.startswith("基础上", site.tail):  # 在达到12000元的基础上逐步提高
         return False

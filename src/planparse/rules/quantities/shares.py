@@ -1,0 +1,54 @@
+"""Shares and multiples in words: 减半, 一半, 翻番, 百分之九十五, 五分之一, 百分之三至五."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from planparse.lexicon.loader import words_of
+from planparse.rules.quantities.figures import SHARE
+from planparse.rules.quantities.measures import Quantity, unit_at, units
+from planparse.text import patterns
+from planparse.text.numerals import exact, words_value
+
+_HALVES, _DOUBLED = (frozenset(words_of("quantity_words", use)) for use in ("half", "doubled"))
+_PARTS_OF = words_of("quantity_words", "parts_of")
+_TO = patterns.compile("-{1,2}|~{1,2}|[至到]")
+
+
+def share_in_words(text: str, start: int, end: int) -> Quantity | None:
+    """减半, 一半 and 半数 are shares of 50 %; 翻番 is 1 番; 百分之九十五 and 五分之一 are given in %."""
+    piece = text[start:end]
+    if piece in _HALVES:
+        return Quantity(start, end, Decimal(50), "%", units()["%"], True)
+    if piece in _DOUBLED:
+        return Quantity(start + 1, end, Decimal(1), piece[1:], units()[piece[1:]], True)
+    parts = next((word for word in _PARTS_OF if text.startswith(word, end)), None)
+    share = SHARE.match(text, end + len(parts)) if parts else None
+    below = words_value(piece)
+    above = _number(share[0]) if share else None
+    if share is None or below is None or above is None or below == 0:
+        return None
+    share_exact = Fraction(above) * 100 / Fraction(below)
+    percent = exact(share_exact)
+    if percent.as_tuple().exponent >= -4:  # type: ignore[operator]
+        stop, upper = _to_share(text, share.end(), below)
+        least = upper if upper is not None and upper > percent else None
+        return Quantity(start, stop if least else share.end(), percent, "%", units()["%"], True, least)
+    # as it is quoted; `normalized` has all digits
+    rounded = percent.quantize(Decimal("0.01"))
+    return Quantity(start, share.end(), rounded, "%", units()["%"], True, exact=share_exact)
+
+
+def _to_share(text: str, at: int, below: Decimal) -> tuple[int, Decimal | None]:
+    """百分之三|至五: the upper end of a share, in %, that says 百分之 once."""
+    dash = _TO.match(text, at)
+    upper = SHARE.match(text, dash.end()) if dash else None
+    value = _number(upper[0]) if upper else None
+    if upper is None or value is None or text.startswith(_PARTS_OF, upper.end()) or unit_at(text, upper.end()):
+        return at, None
+    return upper.end(), exact(Fraction(value) * 100 / Fraction(below))
+
+
+def _number(piece: str) -> Decimal | None:
+    return Decimal(piece) if piece[0].isdigit() and piece[0].isascii() else words_value(piece)
