@@ -103,7 +103,7 @@ def _fit(one: Candidate, own: int | None, ever: int | None, followed: bool, firs
         if step == 1:
             return CONTINUES
         if one.number == 1:
-            return -1.5 * hard + (1.0 if followed else -1.0)
+            return -3.0 * hard + (1.0 if followed else -1.0)
         if 2 <= step <= 4:
             return -1.0 * step * hard - strange
         return (-2.5 if step == 0 else -4.0) * hard - strange

@@ -124,12 +124,17 @@ def opens_with_action(text: str, title_end: int) -> bool:
     return _action().search(text, 0, max(title_end, _OPENING)) is not None
 
 
+# 建设目标|按照安全为本… : words that open the sentence behind a heading that ran into it
+_OPENS_SENTENCE = patterns.compile(r"(?:按照|为(?!民)|以(?!人)|到20|坚持|根据|围绕|贯彻|通过|全面贯彻|深入贯彻|20[0-9]{2}年|力争|确保|本)")
+
+
 def bare_heading(text: str) -> int:
     """The length of the bare-noun heading that `text` opens with (组织领导区管委会成立… → 4), else 0."""
     for noun in _nouns():
         if text.startswith(noun):
             return len(noun)
-    return 0
+    match = _parts()[0].match(text)
+    return match.end() if match is not None and _OPENS_SENTENCE.match(text, match.end()) else 0
 
 
 @cache
