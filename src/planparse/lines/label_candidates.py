@@ -28,13 +28,16 @@ _FRAGMENT_ENDS = ";:,、"
 _COUNTED = patterns.compile(r"(?:附\s?[件表图录]|[表图例注式第]|专栏|编号|序号)\s*:?\s*$")
 # 二、三产业;  十一、十二月;  三、四季度;  （二）、（三）项
 _NO_LABEL_BEHIND = patterns.compile(
-    r"[一二三四五六七八九十]{1,3}(?:[、,和及]|[产季级月年类线等流批期档])|[0-9]{1,3}(?:[、,.%℃万亿千百月号日天个吨亩]|$)|[)\]、,。;:!?》”]|(?:款|项|条)[、,。的规之]"
+    r"[一二三四五六七八九十]{1,3}(?:[、,和及]|[产季级月年类线等流批期档])|(?<=、)[0-9]{1,3}(?:[、,.%℃万亿千百月号日天个吨亩]|$)|[)\]、,。;:!?》”]|(?:款|项|条)[、,。的规之]"
 )
 _DECIMAL = patterns.compile(
-    r"(?P<parts>[0-9]{1,2}(?:\s?[.]\s?[0-9]{1,2}){1,3})(?:[.、]\s?|\s+|(?=[\p{Han}“《(]))(?![0-9%万亿千百亩元倍公米吨℃-])"
+    r"(?P<parts>[0-9]{1,2}(?:\s?[.]\s?[0-9]{1,2}){1,3})(?:[.、]\s?|\s+|(?=[\p{Han}“《(]))(?![0-9%万亿千百亩元倍公米吨℃月日-])"
 )
 _ALONE = patterns.compile(r"(?P<parts>[0-9]{1,2})\s+(?=[\p{Han}“《])")
 _WORDS = patterns.compile(r"[\p{Han}A-Za-z“《\"']|(?:19|20)[0-9]{2}年|[0-9]")
+
+
+_BLANKS = patterns.compile(r"\s+")
 
 
 class Candidate(NamedTuple):
@@ -96,7 +99,7 @@ def _opening(folded: str, source: str, block: Block, index: int, at: int, before
                 )
             )
     marker = markers.read(folded, at, block.end, source)
-    if marker is not None and not found:
+    if marker is not None:
         if _NO_LABEL_BEHIND.match(folded, marker.end, block.end) and marker.rank >= 4:
             evidence -= 4.0
         found.append(
@@ -115,7 +118,7 @@ def _goes_on(folded: str, before: Block | None, at: int) -> bool:
 
 def _inside(folded: str, block: Block, index: int, start: int, flat: bool) -> Iterator[Candidate]:
     """The labels inside a line; in a `flat` text blanks stand for line ends."""
-    for marker in markers.glued(folded, start, block.end):
+    for marker in _markers_inside(folded, start, block.end, flat):
         at = marker.start
         if at <= start and at == block.start:
             continue
@@ -128,6 +131,19 @@ def _inside(folded: str, block: Block, index: int, start: int, flat: bool) -> It
         if opens:
             evidence = max(evidence, 2.0)
         yield Candidate(at, marker.end, marker.style.name, marker.rank, marker.number, evidence, opens, index)
+
+
+def _markers_inside(folded: str, start: int, end: int, flat: bool) -> Iterator[markers.Marker]:
+    """The labels in `folded[start:end]` that can open an item, and in a `flat` text any behind a blank."""
+    if not flat:
+        yield from markers.glued(folded, start, end)
+        return
+    found = {marker.start: marker for marker in markers.glued(folded, start, end)}
+    for gap in _BLANKS.finditer(folded, start, end):
+        marker = markers.read(folded, gap.end(), end)
+        if marker is not None:
+            found.setdefault(marker.start, marker)
+    yield from (found[at] for at in sorted(found))
 
 
 def _behind(folded: str, at: int, end: int) -> int:

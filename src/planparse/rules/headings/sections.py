@@ -125,7 +125,9 @@ def opens_with_action(text: str, title_end: int) -> bool:
 
 
 # 建设目标|按照安全为本… : words that open the sentence behind a heading that ran into it
-_OPENS_SENTENCE = patterns.compile(r"(?:按照|为(?!民)|以(?!人)|到20|坚持|根据|围绕|贯彻|通过|全面贯彻|深入贯彻|20[0-9]{2}年|力争|确保|本)")
+_OPENS_SENTENCE = patterns.compile(
+    r"(?:按照|为(?!民)|以(?!人)|到20|坚持|根据|围绕|贯彻|通过|全面贯彻|深入贯彻|20[0-9]{2}年|力争|确保|本)"
+)
 
 
 def bare_heading(text: str) -> int:

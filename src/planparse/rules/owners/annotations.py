@@ -52,7 +52,7 @@ STYLES: tuple[Style, ...] = (
     ),
     Style(
         "assignment.names_behind_dash", "dash", "named",
-        "县交通运输局、各乡镇", "全面提升服务水平",
+        "建成公路20公里--县交通运输局、各乡镇", "完善客运网络--全面提升服务水平",
     ),
     Style(
         "assignment.labelled_line", "line", "labelled",
@@ -82,15 +82,20 @@ def scan(
     ends = _LineEnds(text, breaks)
     spots = [(a, b, closed, even, True) for a, b, closed, even in _brackets(text, ends)]
     spots += [(a, b, True, True, False) for a, b in _lines(text, ends)]
+    dashes = {match.start(): match.end() for match in _DASH.finditer(text)}
+    spots += [(a, ends.behind(a), True, True, False) for a in dashes]
     for start, end, closed, even, bracketed in sorted(spots, key=lambda s: (s[0], -s[1])):
         if start < at or (bracketed and end - start > _LONGEST + _ROOM):
             continue
         near = _parting(text, breaks, gaps, start, end)
-        match = (
-            _read_bracket(text, start, end, closed, near, listed) if bracketed else _read_line(text, start, end, near)
-        )
-        if match is None and bracketed and closed:
-            match = _read_end(text, start, end, near, breaks)
+        if start in dashes:
+            match = _read_dash(text, start, dashes[start], end, near)
+        elif bracketed:
+            match = _read_bracket(text, start, end, closed, near, listed)
+            if match is None and closed:
+                match = _read_end(text, start, end, near, breaks)
+        else:
+            match = _read_line(text, start, end, near)
         if match is None:
             continue
         if not closed:
@@ -247,6 +252,15 @@ def _read_end(text: str, start: int, end: int, gaps: Sequence[int], breaks: Sequ
         return None
     match = _read_as("end", text, start + 1, end - 1, gaps)
     return replace(match, start=start, end=end) if match is not None else None
+
+
+def _read_dash(text: str, start: int, names: int, end: int, gaps: Sequence[int]) -> AnnotationMatch | None:
+    """Names of bodies alone between a dash and the end of its paragraph."""
+    stop = end
+    while stop > names and text[stop - 1] in "。.; ":
+        stop -= 1
+    match = _read_as("dash", text, names, stop, gaps) if names < stop <= names + _LONGEST else None
+    return replace(match, start=start, end=end, bracketed=False) if match is not None else None
 
 
 def _ends_paragraph(text: str, at: int, breaks: Sequence[int]) -> bool:
