@@ -29,6 +29,8 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("__init__",),
     ("batches", "corpus", "compare"),
+    ("jobs",),
+    ("isolation", "storage"),
     ("results",),
     ("exports",),
     ("pipeline",),
@@ -64,7 +66,7 @@ THIRD_PARTY: dict[str, frozenset[str]] = {
     "pyarrow": frozenset({"corpus"}),
     "matplotlib": frozenset({"corpus"}),
     "distributed": frozenset({"corpus"}),
-    "fsspec": frozenset({"batches", "corpus"}),
+    "fsspec": frozenset({"storage"}),
     "rapidfuzz": frozenset({"compare"}),
     "xlsxwriter": frozenset({"compare"}),
     "pypdfium2": frozenset({"readers"}),
@@ -74,6 +76,11 @@ THIRD_PARTY: dict[str, frozenset[str]] = {
 # What passes documents and parts of them on: by the types of `model.mappings`, and not as mappings of anything.
 TYPED = frozenset({
     "batches", "exports", "pipeline", "checks", "assemble", "tables", "frame", "outline", "lines", "rules",
+})
+# What may change after it is made: what readers fill, what one module puts together, what findings are gathered in.
+# Everything else that stages pass on is frozen, and what a later stage finds out stands beside it.
+GROWING = frozenset({
+    "Block", "Branch", "Cell", "Context", "Found", "Parts", "Quantity", "Reader", "Site", "Slot", "Source", "Table",
 })
 # fmt: on
 
@@ -254,12 +261,27 @@ def check_passed(source: Path) -> Iterator[str]:
                 yield f"{place}: dict[str, Any]: say which keys it has (model.mappings, or a TypedDict of its own)"
 
 
+def check_frozen(source: Path) -> Iterator[str]:
+    """Dataclasses of the stages and of the model that could be changed by whoever gets them; private ones may."""
+    for path in sorted(source.rglob("*.py")):
+        if path.relative_to(source).parts[0].removesuffix(".py") not in TYPED | {"model"}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ClassDef) or node.name.startswith("_") or node.name in GROWING:
+                continue
+            made = [ast.unparse(one) for one in node.decorator_list]
+            if any(one.startswith("dataclass") and "frozen=True" not in one for one in made):
+                place = f"{path.relative_to(source.parent)}:{node.lineno}"
+                yield f"{place}: {node.name} can be changed: frozen=True, a NamedTuple, or a line of GROWING"
+
+
 def breaches() -> Iterator[str]:
     """All that is out of order in the package and its tools."""
     source, tools = ROOT / "src" / PACKAGE, ROOT / "tools"
     yield from check_imports(source)
     yield from check_circles(source, PACKAGE)
     yield from check_passed(source)
+    yield from check_frozen(source)
     yield from check_circles(tools)
     for folder in (source, tools):
         yield from check_lengths(folder)

@@ -22,6 +22,7 @@ def package(folder, files):
     return source
 
 
+@pytest.mark.slow
 def test_the_package_keeps_to_its_stack():
     assert list(check_stack.breaches()) == []
 
@@ -92,6 +93,18 @@ def test_other_mappings_may_be_passed(tmp_path):
         "corpus/shards.py": "class Shard:\n    def id(self) -> str: ...\n\n\nname = shard.id()",
     }
     assert list(check_stack.check_passed(package(tmp_path, files))) == []
+
+
+def test_what_stages_pass_is_frozen(tmp_path):
+    files = {
+        "frame/layout.py": "@dataclass(slots=True)\nclass Layout: ...",
+        "model/layout.py": "@dataclass\nclass Line: ...\n\n\n@dataclass(frozen=True, slots=True)\nclass Label: ...",
+        "rules/matches.py": "class Loss(NamedTuple): ...\n\n\n@dataclass\nclass _Before: ...",
+        "model/source.py": "@dataclass\nclass Source: ...",
+        "readers/page.py": "@dataclass\nclass Page: ...",
+    }
+    found = list(check_stack.check_frozen(package(tmp_path, files)))
+    assert [line.split(": ")[1].split()[0] for line in found] == ["Layout", "Line"]
 
 
 DENSE = {
@@ -168,6 +181,7 @@ def test_schemas_are_fresh():
     assert make_schemas.stale() == [], "run `make schemas`"
 
 
+@pytest.mark.slow
 def test_a_stale_schema_is_noticed(tmp_path, monkeypatch):
     monkeypatch.setattr(make_schemas, "FOLDER", tmp_path / "schemas")
     assert "document.json" in make_schemas.stale()

@@ -171,7 +171,32 @@ def test_each_lexicon_has_notices_that_show_its_words() -> None:
     assert sorted(prune.witnesses()) == NAMES
 
 
-@pytest.mark.parametrize("name", ["role_verbs", "roles"])
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["heading_nouns", "role_fields", "role_verbs", "roles"])
 def test_each_word_is_reached_and_changes_something(name: str) -> None:
     """The others are told by `make prune`, which takes minutes."""
     assert prune.idle(name, cases=False) == []
+
+
+# Lexicons whose words stand in patterns, and have a sentence for each of their uses.
+SHOWN = [
+    "bond_words", "calendar_words", "chrome", "deadline_words", "heading_words", "indicator_words", "number_forms",
+    "owner_words", "page_words", "reference_words", "role_label_parts",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_each_word_of_patterns_is_shown_by_a_sentence_of_its_use(name: str) -> None:
+    """It is read otherwise without the row; whether other words would do in a word's place `make prune` tells."""
+    assert prune.unreached(name) == []
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_examples_in_the_head_are_words_of_their_use(name: str) -> None:
+    """An example stands between bars: `#   grounds  what a change starts from (在2010年|基础|上)`."""
+    head = [line for line in (loader.DATA / f"{name}.yaml").read_text(encoding="utf-8").split("\n") if line[:1] == "#"]
+    told = {line.split()[1].rstrip(":"): line for line in head if len(line.split()) > 2}
+    for row in rows_of(name):
+        line = told.get(row["use"], "")
+        for example in line.split("|")[1::2]:
+            assert fold(example) in row["surfaces"], line

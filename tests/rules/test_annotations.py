@@ -14,9 +14,9 @@ from planparse.rules.owners import organs as units
 from planparse.rules.owners import styles as annotation_styles
 from planparse.text.fold import fold
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (resources.files("planparse.rules") / "cases" / "annotations.yaml").read_text(encoding="utf-8")
-)
+_FOLDER = resources.files("planparse.rules") / "cases"
+CASES: list[dict[str, Any]] = yaml.safe_load((_FOLDER / "annotations.yaml").read_text(encoding="utf-8"))
+EXAMPLES: dict[str, dict[str, str]] = yaml.safe_load((_FOLDER / "styles.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
@@ -163,6 +163,7 @@ def test_recipients(text: str, want: list[str]) -> None:
     assert [unit.name for unit in recipients.split(fold(text))] == want
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["[", "(", "、", ")]", "(责任单位:", "局、"])
 def test_hostile_repetition_ends(piece: str) -> None:
     annotations.scan(piece * (100_000 // len(piece)))
@@ -174,11 +175,11 @@ def test_each_style_reads_its_own_line_and_not_the_other(style: annotations.Styl
         found = annotations.scan(words, listed=style.place == "listing")
         return {one.rule for match in found for one in match.assignments}
 
-    assert style.id in rules(style.yes)
-    assert rules(style.no) == set()
+    assert style.id in rules(EXAMPLES[style.id]["yes"])
+    assert rules(EXAMPLES[style.id]["no"]) == set()
 
 
 def test_styles_have_ids_of_their_own_and_readers_that_exist() -> None:
     assert len({style.id for style in annotations.STYLES}) == len(annotations.STYLES)
     assert all(callable(getattr(annotation_styles, style.read)) for style in annotations.STYLES)
-    assert {style.id for style in annotations.STYLES} <= RULES.keys()
+    assert {style.id for style in annotations.STYLES} == EXAMPLES.keys() <= RULES.keys()

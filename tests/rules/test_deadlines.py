@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planparse.lexicon.loader import load
+from planparse.lexicon.loader import load, words_of
 from planparse.rules.deadlines import calendar
 from planparse.rules.deadlines.deadline_scan import scan
 from planparse.rules.matches import Clock
@@ -74,7 +74,7 @@ def test_every_event_of_the_lexicon_is_reached(row):
     assert found[0].get("end", "")[5:] == (row["until"] or "")
 
 
-@pytest.mark.parametrize("word", [row["word"] for row in load("deadline_words") if row["use"] in ("ongoing", "prompt")])
+@pytest.mark.parametrize("word", words_of("deadline_words", "ongoing", "prompt"))
 def test_every_word_of_a_deadline_column_is_reached(word):
     assert [m.kind for m in scan(word, PLAN, column=True)] in (["ongoing"], ["relative"])
 
@@ -126,6 +126,7 @@ def test_a_planted_phrase_is_found_in_its_place(planted, shift):
     assert [(m.start, m.end) for m in scan(text, PLAN)] == [(shift + 1, shift + 1 + len(planted))]
 
 
+@pytest.mark.slow
 @settings(derandomize=True, max_examples=400, deadline=None)
 @given(TEXTS, st.booleans())
 def test_any_text_gives_matches_in_order_with_sound_values(text, column):
@@ -159,6 +160,7 @@ def test_text_never_raises(text, column):
     assert isinstance(scan(fold(text), Clock(), column=column), list)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["(", "、", "1", "年", "每年", "6月、", "2023年", "之日起", "《", "“", "每周一、", "后3日内"]
 )
@@ -166,14 +168,6 @@ def test_long_runs_end(unit):
     text = (unit * 20000)[:20000]
     for m in scan(text, PLAN) + scan(text, PLAN, column=True):
         assert m.end <= len(text)
-
-
-@pytest.mark.parametrize(
-    ("words", "number"),
-    [("三", 3), ("十", 10), ("十二", 12), ("二十一", 21), ("07", 7), ("二〇二三", 2023), ("甲", None), ("", None)],
-)
-def test_small_numbers(words, number):
-    assert calendar.small_number(words) == number
 
 
 def test_five_year_plans_follow_each_other():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planparse.text.numerals import read, render
+from planparse.text.numerals import integer, read, render
 
 READ = {
     "12,345.6": "12345.6", "1.5万": "15000", "0.3万": "3000", "1.23456万": "12345.6", "3千万": "30000000",
@@ -91,3 +91,24 @@ def test_figures_are_exact(value: Decimal, multiplier: str) -> None:
 )
 def test_multipliers_behind_decimals(words: str, value: int | None) -> None:
     assert read(words) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("三", 3), ("十", 10), ("十二", 12), ("二十一", 21), ("07", 7), ("两", 2), ("一百零五", 105), ("③", 3), ("⑳", 20),
+        ("㈡", 2), ("㈩", 10), ("二〇二三", 2023), ("二OO九", 2009), ("二0○九", 2009), ("一〇一", 101),
+    ],
+)  # fmt: skip
+def test_integers_of_labels_and_dates(words: str, number: int) -> None:
+    assert integer(words) == number
+
+
+@pytest.mark.parametrize("words", ["", "甲", "十几", "三点五", "1.5", "①②", "二十十"])
+def test_no_integer(words: str) -> None:
+    assert integer(words) is None
+
+
+def test_digit_by_digit_may_be_refused() -> None:
+    assert integer("二〇二三", by_digits=False) is None
+    assert [integer(render(n), by_digits=False) for n in range(1, 100)] == list(range(1, 100))

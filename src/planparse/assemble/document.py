@@ -17,6 +17,7 @@ from planparse.assemble.body import Parts
 from planparse.assemble.values import Context
 from planparse.frame.layout import Layout
 from planparse.frame.titles import Kinds
+from planparse.lexicon.loader import spaced
 from planparse.model.diagnostics import Diagnostic
 from planparse.model.layout import Line, Node
 from planparse.outline.item import Item
@@ -24,6 +25,7 @@ from planparse.span import Span
 from planparse.tables.breaks import with_stops
 from planparse.tables.grid import Grid
 from planparse.text import patterns
+from planparse.text.numerals import SIGNS_TO_TEN
 
 if TYPE_CHECKING:
     from planparse.model.mappings import (
@@ -34,12 +36,13 @@ if TYPE_CHECKING:
         TableMapping,
     )
 
-_FILE_SUFFIX = patterns.compile(r"^附件\s*[0-9]*\s*[:：.．、]?\s*|\.[A-Za-z]{2,5}$")
+_LABEL = spaced("page_words", "annexes")
+_FILE_SUFFIX = patterns.compile(rf"^{_LABEL}\s*[0-9]*\s*[:：.．、]?\s*|\.[A-Za-z]{{2,5}}$")
 _ATTACHMENT = patterns.compile(
-    r"^(?:附\s*(?:件|表|录))?\s*[:：]?\s*(?P<number>[0-9一二三四五六七八九十]{0,2})\s*[:：.．、]?\s*(?P<title>.+)$",
+    rf"^{_LABEL}?\s*[:：]?\s*(?P<number>[0-9{SIGNS_TO_TEN}]{{0,2}})\s*[:：.．、]?\s*(?P<title>.+)$",
     flags=regex.S,
 )
-_ANNEX_LINE = patterns.compile(r"^附\s*(?:件|表|录)\s*([0-9一二三四五六七八九十]{0,2})")
+_ANNEX_LINE = patterns.compile(rf"^{_LABEL}\s*([0-9{SIGNS_TO_TEN}]{{0,2}})")
 
 
 def assemble(

@@ -11,7 +11,6 @@ bracket behind the name, or from the bracket in the heading. A number without a 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import regex
@@ -91,7 +90,7 @@ def _target(name: str, bare: regex.Match[str], unit: str, body: Folded, context:
     matches = [match for match in target_scan.scan(said) if match.number[0] >= len(name)]
     if len(matches) != 1:
         return None
-    match = replace(matches[0], indicator=name, start=bare.start(), end=bare.end())
+    match = matches[0]._replace(indicator=name, start=bare.start(), end=bare.end())
     made = target(match, body, context)
     context.readings.append(Reading(body.span(*bare.span()), "target", "target.cell", made))
     made["rule"] = "target.cell"

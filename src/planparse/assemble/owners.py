@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from planparse.assemble.values import PERSONS, Context, assignment
+from planparse.lexicon.loader import any_of, load, one_of
 from planparse.model.source import Cell
 from planparse.rules.matches import AssignmentMatch, UnitMatch
 from planparse.rules.owners import clauses, lead_rules, organs, styles
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 
 Passage = Callable[[Span], Folded]
 RULE = "assignment.column"
-_VERBAL = patterns.compile(r"牵头|配合|协助|负责[,;。)]?$|参与")
+_HELP = any_of(row["surface"] for row in load("role_verbs") if row["role"] in ("lead", "supporting"))
+_ANSWER = any_of(row["surface"] for row in load("role_verbs") if row["surface"].endswith("责"))
+_VERBAL = patterns.compile(rf"{_HELP}|{_ANSWER}[,;。)]?$")
 _LABELLED = patterns.compile(r":(?=.)")
 # a person's name on a line of a cell of its own, with a title of office or without
 _PERSON = patterns.compile(r"\p{Han}{2,4}(?:\([^()]{1,12}\))?")
 # 注:排在第一位的为牵头单位 : words between a table and the rule under it
-_NOTE = patterns.compile(r"\s*(?:[(]?(?:注|备注|说明|注释)[:1.、]{0,3})?[^\n]{0,80}")
+_NOTE = patterns.compile(rf"\s*(?:[(]?{one_of('notice_words', 'note_label')}[:1.、]{{0,3}})?[^\n]{{0,80}}")
 
 
 def owners(grid: Grid, row: Row, context: Context, read: Passage) -> list[AssignmentMapping]:
@@ -49,7 +52,7 @@ def _filled(cell: Cell | None) -> bool:
     return cell is not None and cell.end > cell.start
 
 
-def _read(body: Folded, role: str, heading: str, context: Context) -> list[AssignmentMatch]:
+def _read(body: Folded, role: str, heading: str, context: Context) -> Sequence[AssignmentMatch]:
     """Who a cell names: behind labels, before verbs, else one list in the role of its column."""
     text, gaps = body.text, body.starts[1:]
     if role in PERSONS:

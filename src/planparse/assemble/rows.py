@@ -18,6 +18,7 @@ from planparse.tables.breaks import Cells
 from planparse.tables.grid import Grid, Row, words
 from planparse.text import patterns
 from planparse.text.fold import Folded
+from planparse.text.numerals import SIGNS_TO_TEN
 
 if TYPE_CHECKING:
     from planparse.model.choices import Category
@@ -85,7 +86,7 @@ def _grouping(grid: Grid, folded: str) -> list[int]:
         texts = [words(cell, folded) for cell in cells if cell is not None]
         merged = len({cell for cell in cells if cell is not None}) < len([c for c in cells if c is not None])
         merged = merged or _repeated([words(cell, folded) for cell in cells])
-        labelled = sum(bool(patterns.match(r"[(]?[0-9一二三四五六七八九十]{1,3}[).、]", t)) for t in texts) * 2 > len(
+        labelled = sum(bool(patterns.match(rf"[(]?[0-9{SIGNS_TO_TEN}]{{1,3}}[).、]", t)) for t in texts) * 2 > len(
             texts
         )
         if merged or labelled:
@@ -186,6 +187,6 @@ def _values(grid: Grid, row: Row, bodies: list[Folded], context: Context, read: 
         found = found.joined(read_values(body.text, body, 0, context))
     for column in grid.column("deadline"):
         cell = row.cells[column]
-        if cell is not None and cell.end > cell.start:
+        if cell is not None:
             found.deadlines.extend(column_times(read(Span(cell.start, cell.end)), context))
     return found

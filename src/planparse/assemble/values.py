@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from planparse.assemble.bound_values import Bond, Values
+from planparse.lexicon.loader import any_of, one_of, surfaces, words_of
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.readings import Reading
 from planparse.model.source import Source
@@ -19,6 +20,7 @@ from planparse.rules.owners import lead_rules, names, organs
 from planparse.rules.owners.lead_rules import DocumentRule
 from planparse.rules.targets import target_scan
 from planparse.span import Span
+from planparse.tables.columns import ACTS
 from planparse.text import patterns
 from planparse.text.fold import Folded
 
@@ -39,9 +41,11 @@ _NAMES = str.maketrans("()[]〔〕【】［］", "（）（）（）（）（）
 PERSONS = {"lead_official", "person"}
 # [责任单位… or (…部门按职责分工负责) that no rule read
 _UNREAD = patterns.compile(
-    r"[\[(][^\[\]()。]{0,30}(?:牵头|责任|配合|承办|主办|协办)(?:单位|部门)?:|(?:单位|部门)按职责分工负责[)\]]"
+    rf"[\[(][^\[\]()。]{{0,30}}{one_of('role_label_parts', *ACTS)}{one_of('role_label_parts', 'body')}?:"
+    rf"|{one_of('role_label_parts', 'body')}{one_of('table_words', 'duty')}分工负责[)\]]"
 )
-_TIME_FIELD = patterns.compile(r"(?:完成|整改|工作)?(?:时限|时间|期限)(?:要求|节点)?:(?P<value>[^;\])]+)")
+_TIMES = [name for name, row in surfaces("columns").items() if row["kind"] == "deadline"]
+_TIME_FIELD = patterns.compile(rf"{any_of([*_TIMES, *words_of('table_words', 'time_field')])}:(?P<value>[^;\])]+)")
 
 
 @dataclass(slots=True, eq=False, repr=False)

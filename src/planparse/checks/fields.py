@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     )
 
 _DAY = patterns.compile(r"(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
-_UNREAD = patterns.compile(
-    r"[\[(][^\[\]()。]{0,30}(?:牵头|责任|配合|承办|主办|协办)(?:单位|部门)?:|(?:单位|部门)按职责分工负责[)\]]"
-)
 PERSONS = {"lead_official", "person"}
 _FEW = 30  # titles looked for one by one
 

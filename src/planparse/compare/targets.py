@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from planparse.compare import values
 from planparse.compare.items import Item, squeezed
 from planparse.compare.matching import best_pairs, nearest, window
+from planparse.lexicon.loader import any_of, load
 from planparse.model.base import SpanModel
 from planparse.model.difference import TargetChange
 from planparse.model.notice import Target
@@ -23,8 +24,15 @@ NAME = 0.62  # indicators this much alike may be one
 SURE = 0.9  # and this much where the measures cannot be compared
 BEFORE = 8  # characters before a target that tell it from another of the same indicator
 BACK = 24  # and so many in which an obligation may be stated
-_BINDING = re.compile(r"确保|必须|务必|坚决|严格|保证|不得")
-_EXPECTED = re.compile(r"力争|争取|努力|预期")
+_COMPARED = re.compile(any_of(row["surface"] for row in load("comparators")))
+_STATED = [
+    (kind, word)
+    for row in load("target_words")
+    for kind in row["kinds"]
+    for word in row["surfaces"]
+    if len(word) > 1 and not _COMPARED.search(word)
+]
+_BINDING, _EXPECTED = (re.compile(any_of(w for k, w in _STATED if k == kind)) for kind in ("binding", "expected"))
 _CLAUSE = re.compile(r"[。；;，,！？]")
 
 

@@ -7,9 +7,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from planparse.frame.layout import DATE, Layout
-from planparse.rules.headings import markers
+from planparse.frame.layout import Layout
+from planparse.frame.phrases import DATE
 from planparse.text import patterns
+from planparse.text.numerals import integer, render
 
 if TYPE_CHECKING:
     from planparse.model.mappings import MetadataMapping
@@ -27,11 +28,7 @@ def parse_date(text: str) -> date | None:
         )
         parts = [int(g) for g in iso.groups()] if iso else []
     else:
-        year = "".join(
-            str("〇一二三四五六七八九".find(c)) if c in "一二三四五六七八九" else ("0" if not c.isdigit() else c)
-            for c in match.group("year")
-        )
-        parts = [int(year)] + [markers.number_of(match.group(g)) for g in ("month", "day")]
+        parts = [integer(match.group(part)) or 0 for part in ("year", "month", "day")]
     try:
         return date(*parts) if len(parts) == 3 else None
     except ValueError:
@@ -40,10 +37,7 @@ def parse_date(text: str) -> date | None:
 
 @cache
 def _periods() -> dict[str, int]:
-    numbers = "一二三四五六七八九十"
-    names = {f"{n}五": 1981 + 5 * i for i, n in enumerate(numbers[5:9])}
-    names |= {"十五": 2001} | {f"十{n}五": 2006 + 5 * i for i, n in enumerate(numbers[:9])}
-    return names
+    return {f"{render(number)}五": 1951 + 5 * number for number in range(6, 20)}
 
 
 def plan_years(meta: MetadataMapping, title: str, folded: str, layout: Layout) -> None:

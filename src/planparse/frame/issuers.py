@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planparse.frame.layout import SIGNED, Layout
+from planparse.frame.layout import Layout
+from planparse.frame.phrases import SIGNED
 from planparse.frame.printed import words
 from planparse.frame.titles import Kinds
+from planparse.lexicon.loader import one_of, words_of
 from planparse.model.layout import Line
 from planparse.model.source import Source
 from planparse.rules.owners import organs
@@ -19,8 +21,8 @@ from planparse.text.fold import fold
 if TYPE_CHECKING:
     from planparse.model.mappings import MetadataMapping
 
-_ISSUED = patterns.compile(r"^(?P<issuer>[^《》“”]{2,40}?)(?:关于|印发|转发|批转)")
-_SEAL = patterns.compile(r"[（(](?:代章|章|印章|盖章)[）)]")
+_ISSUED = patterns.compile(rf"^(?P<issuer>[^《》“”]{{2,40}}?)(?:关于|{one_of('notice_words', 'forwarding')})")
+_SEAL = patterns.compile(rf"[（(]{one_of('notice_words', 'seal')}[）)]")
 
 
 def read(meta: MetadataMapping, source: Source, lines: list[Line], layout: Layout, fields: dict[str, str]) -> None:
@@ -33,7 +35,7 @@ def read(meta: MetadataMapping, source: Source, lines: list[Line], layout: Layou
     ]
     prefix = _before_title(source, layout.titles[0]) if layout.titles else []
     candidates = [c for c in (heading, _signed(source, lines, layout.kinds), prefix) if c]
-    for key in ("发文机关", "发文机构"):
+    for key in words_of("notice_words", "issuer_field"):
         if fields.get(key):
             candidates.append([n for n in patterns.split(r"[\s、,;]+", fields[key]) if n])
     if candidates:
@@ -72,7 +74,7 @@ def _before_title(source: Source, title: list[Line]) -> list[str]:
 
 def _is_organ(name: str) -> bool:
     """Whether a name is that of an organ; the two highest end as no others do."""
-    return name in ("国务院", "中共中央") or organs.looks_like_unit(fold(name))
+    return name in words_of("notice_words", "highest_organ") or organs.looks_like_unit(fold(name))
 
 
 def _names(text: str) -> list[str]:

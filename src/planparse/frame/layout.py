@@ -13,35 +13,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import regex
-
-from planparse.frame.titles import Kinds, reads_as_title, title_group, words_of
+from planparse.frame.phrases import (
+    ANNEX,
+    CONTACT,
+    COPY,
+    DATE_LINE,
+    ISO_DATE,
+    PRINTED,
+    PUBLIC,
+    READING,
+    SEAL,
+    SENTENCE,
+    SIGNED,
+)
+from planparse.frame.titles import Kinds, line_words, reads_as_title, title_group
 from planparse.lexicon import loader
 from planparse.model.layout import Line
+from planparse.rules.headings import sections
 from planparse.rules.owners import labels, organs
 from planparse.rules.references import find_document_number
 from planparse.text import patterns
 
-DATE = patterns.compile(
-    r"\(?(?P<year>[12][09][0-9]{2}|[一二][九〇○ΟO0零][〇○ΟO0零一二三四五六七八九]{2})年(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月"
-    r"(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})日\)?"
-)
-_DATE_LINE = patterns.compile(DATE.pattern + r"(?:\((?:此件|本文|此文)[^()]{2,12}\))?")
-SIGNED = patterns.compile(r"(?P<unit>[^0-9,。;:《》()]{4,30})" + DATE.pattern)
-_PRINTED = patterns.compile(r"(?:.{0,30}?)(?:20[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日印发")
-_PUBLIC = patterns.compile(r"\(?(?:此件|本文|此文|信息公开|公开方式).{0,12}(?:公开|发布|公布).{0,6}\)?")
-_ANNEX = patterns.compile(
-    r"附\s*(?:件|表|录)\s*(?P<number>[0-9一二三四五六七八九十]{0,2})\s*(?P<colon>[:.、]?)\s*(?P<title>.*)",
-    flags=regex.S,
-)
-# behind signature and date: (联系人:周某;联系电话:5550018)
-_CONTACT = patterns.compile(r"\(?(?:联\s*系\s*(?:人|单位|电话|方式)|电话|邮箱|传真|地址)[:及和、].{1,160}")
 _SIGNED_OFF = frozenset({"date", "signature", "note"})
-_SENTENCE = patterns.compile(r"[。;!?]")
-_COPY = patterns.compile(r"(?:抄\s*送|主\s*送|抄\s*报|分\s*送)\s*:")
-# the site's name, and a link to what explains the notice
-_READING = patterns.compile(r"[^,。;:]{2,24}(?:门户网站|政府网)|《.{4,60}》的?(?:政策)?(?:解读|图解|问答)")
-_ISO_DATE = patterns.compile(r"20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -70,8 +63,8 @@ def is_chrome(text: str) -> bool:
         return True
     if text[:1] in "[【(" and labels.at(bare, 0) is not None:  # 【主办单位:县林业局】
         return False
-    opens = bare.startswith(starts) or bare.replace(" ", "").startswith(starts) or _READING.fullmatch(bare) is not None
-    return len(text) <= 160 and opens and not _SENTENCE.search(text[:40])
+    opens = bare.startswith(starts) or bare.replace(" ", "").startswith(starts) or READING.fullmatch(bare) is not None
+    return len(text) <= 160 and opens and not SENTENCE.search(text[:40])
 
 
 def lay_out(lines: list[Line], folded: str) -> Layout:
@@ -92,7 +85,7 @@ def _mark_everywhere(main: list[Line], folded: str, kinds: Kinds) -> None:
     """Frame that can stand anywhere: chrome, dates on their own, signatures above them, 抄送, contents."""
     _mark_contents(main, folded, kinds)
     for index, line in enumerate(main):
-        text = words_of(line, folded)
+        text = line_words(line, folded)
         if line.label is not None or line in kinds or len(text) > 200:
             continue
         above = main[index - 1] if index else None
@@ -101,10 +94,10 @@ def _mark_everywhere(main: list[Line], folded: str, kinds: Kinds) -> None:
             kinds[line] = kind
         if kind == "printed":
             _mark_printer(above, folded, kinds)
-        elif kind == "date" and _DATE_LINE.fullmatch(_bare(text)):
+        elif kind == "date" and DATE_LINE.fullmatch(_bare(text)):
             _mark_signature(main, index, folded, kinds)
     for line, below in zip(reversed(main[:-1]), reversed(main), strict=False):
-        if line not in kinds and kinds.get(below) in _SIGNED_OFF and _CONTACT.fullmatch(words_of(line, folded)):
+        if line not in kinds and kinds.get(below) in _SIGNED_OFF and CONTACT.fullmatch(line_words(line, folded)):
             kinds[line] = "note"
 
 
@@ -115,15 +108,15 @@ def _bare(text: str) -> str:
 def _kind_anywhere(text: str, above: str | None) -> str | None:
     """The kind of frame that a line's words give wherever they stand; `above` is the kind of the line before it."""
     bare = _bare(text)
-    if is_chrome(text) or _ISO_DATE.fullmatch(bare):
+    if is_chrome(text) or ISO_DATE.fullmatch(bare):
         return "chrome"
-    if _PUBLIC.fullmatch(bare) or (above in _SIGNED_OFF and _CONTACT.fullmatch(bare)):
+    if PUBLIC.fullmatch(bare) or (above in _SIGNED_OFF and CONTACT.fullmatch(bare)):
         return "note"
-    if _COPY.match(text.lstrip("*_")):
+    if COPY.match(text.lstrip("*_")):
         return "copied_to"
-    if _PRINTED.fullmatch(bare):
+    if PRINTED.fullmatch(bare):
         return "printed"
-    if _DATE_LINE.fullmatch(bare):
+    if DATE_LINE.fullmatch(bare):
         return "date"
     signed = SIGNED.fullmatch(bare)  # an office and its date on one line
     return "date" if signed and organs.looks_like_unit(signed["unit"]) else None
@@ -132,7 +125,7 @@ def _kind_anywhere(text: str, above: str | None) -> str | None:
 def _mark_printer(line: Line | None, folded: str, kinds: Kinds) -> None:
     """The office on a line of its own above 2025年2月19日印发."""
     if line is not None and line not in kinds and line.label is None and line.end - line.start <= 40:
-        bare = words_of(line, folded).replace(" ", "")
+        bare = line_words(line, folded).replace(" ", "")
         if organs.looks_like_unit(bare) and not patterns.search(r"[,。;、:]", bare):
             kinds[line] = "printed"
 
@@ -140,7 +133,7 @@ def _mark_printer(line: Line | None, folded: str, kinds: Kinds) -> None:
 def _mark_contents(main: list[Line], folded: str, kinds: Kinds) -> None:
     """A table of contents: from 目录 to where its first entry comes again."""
     for index, line in enumerate(main[:200]):
-        if words_of(line, folded).replace(" ", "") != "目录":
+        if line_words(line, folded).replace(" ", "") not in loader.words_of("notice_words", "contents"):
             continue
         kinds[line] = "contents"
         entries = [i for i in range(index + 1, min(index + 40, len(main))) if main[i].label is not None]
@@ -159,13 +152,14 @@ def _mark_signature(main: list[Line], index: int, folded: str, kinds: Kinds) -> 
     """The one to three short lines above a date that name who signs."""
     for back in range(index - 1, max(-1, index - 4), -1):
         line = main[back]
-        text = patterns.sub(r"\((?:代章|章|印章|盖章)\)|\s", "", words_of(line, folded))
+        text = SEAL.sub("", line_words(line, folded))
         if (
             line in kinds
             or line.label
             or not text
             or len(text) > 40
-            or patterns.search(r"[。;:,!?《]|的通知$|(?:方案|要点|意见)$", text)
+            or patterns.search(r"[。;:,!?《]", text)
+            or sections.document_type(text) is not None
         ):
             return
         if back == index - 1 and not organs.looks_like_unit(text) and not organs.looks_like_unit(text.rstrip("室")):
@@ -183,7 +177,7 @@ def _body_start(main: list[Line], folded: str) -> int:
         label = line.label
         if label is None or label.rank > 6:
             continue
-        if index and _ANNEX.match(words_of(main[index - 1], folded)) and label.rank == 6:
+        if index and ANNEX.match(line_words(main[index - 1], folded)) and label.rank == 6:
             continue
         if first is None:
             first = index
@@ -197,7 +191,7 @@ def _read_head(head: list[Line], folded: str, kinds: Kinds) -> list[list[Line]]:
     """Titles, document number, recipients, issuing body and attachments of the head; the rest are paragraphs. The titles."""
     titles: list[list[Line]] = []
     for index, line in enumerate(head):
-        text = words_of(line, folded)
+        text = line_words(line, folded)
         bare = text.replace(" ", "")
         if line in kinds:
             continue
@@ -211,12 +205,12 @@ def _read_head(head: list[Line], folded: str, kinds: Kinds) -> list[list[Line]]:
             titles.append(group)
         elif titles and bare.endswith(":") and len(bare) < 400 and _addresses(bare):
             kinds[line] = "recipients"
-        elif _ANNEX.fullmatch(bare) and len(bare) < 120:
+        elif ANNEX.fullmatch(bare) and len(bare) < 120:
             kinds[line] = "attachment"
         elif (
             not titles
             and len(bare) < 60
-            and not _SENTENCE.search(bare)
+            and not SENTENCE.search(bare)
             and organs.looks_like_unit(bare.removesuffix("文件").replace(" ", ""))
         ):
             kinds[line] = "issuer"
@@ -226,9 +220,9 @@ def _read_head(head: list[Line], folded: str, kinds: Kinds) -> list[list[Line]]:
 def _title_by_style(head: list[Line], folded: str, kinds: Kinds) -> list[list[Line]]:
     """Where no line reads as a title: the first short line that stands as one (centred, or a heading of the format)."""
     for line in head[:6]:
-        text = words_of(line, folded)
+        text = line_words(line, folded)
         styled = line.level == 0 or line.align == "center"
-        if line not in kinds and styled and 4 < len(text) <= 60 and not _SENTENCE.search(text):
+        if line not in kinds and styled and 4 < len(text) <= 60 and not SENTENCE.search(text):
             kinds[line] = "title"
             return [[line]]
     return []
@@ -244,8 +238,8 @@ def _mark_tail(body: list[Line], folded: str, kinds: Kinds) -> tuple[list[Line],
     it, and the title of an attached plan."""
     annex = None
     for index, line in enumerate(body):
-        text = words_of(line, folded)
-        match = _ANNEX.fullmatch(text.replace(" ", "")) if text.startswith("附") and len(text) < 160 else None
+        text = line_words(line, folded)
+        match = ANNEX.fullmatch(text.replace(" ", "")) if text.startswith("附") and len(text) < 160 else None
         if match is None or line in kinds or line.label is not None:
             continue
         if match.group("colon") or match.group("number") or not match.group("title"):
@@ -261,17 +255,15 @@ def _mark_tail(body: list[Line], folded: str, kinds: Kinds) -> tuple[list[Line],
             break
         if line not in kinds:
             listing = listing and _is_attachment(line, body[annex], folded)
-            named = listing or _ANNEX.match(words_of(line, folded)) is not None
+            named = listing or ANNEX.match(line_words(line, folded)) is not None
             kinds[line] = "attachment" if named else "annex"
     return body[annex : plan if plan is not None else len(body)], title
 
 
 def _is_attachment(line: Line, first: Line, folded: str) -> bool:
-    text = words_of(line, folded)
+    text = line_words(line, folded)
     return (
-        line is first
-        or bool(_ANNEX.match(text))
-        or (line.label is not None and line.label.rank == 6 and len(text) < 80)
+        line is first or bool(ANNEX.match(text)) or (line.label is not None and line.label.rank == 6 and len(text) < 80)
     )
 
 
@@ -286,8 +278,8 @@ def _annex_plan(body: list[Line], annex: int, folded: str) -> tuple[int | None, 
                 lines = body[max(annex, back - size + 1) : back + 1]
                 if any(line.label is not None for line in lines):
                     continue
-                words = "".join(words_of(line, folded).replace(" ", "") for line in lines)
-                match = _ANNEX.fullmatch(words)
+                words = "".join(line_words(line, folded).replace(" ", "") for line in lines)
+                match = ANNEX.fullmatch(words)
                 words = match.group("title") if match else words
                 if reads_as_title(words):
                     return back + 1, lines

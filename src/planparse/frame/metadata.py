@@ -14,7 +14,7 @@ from planparse.frame import issuers, plan_titles
 from planparse.frame.dates import parse_date, plan_years
 from planparse.frame.layout import Layout
 from planparse.frame.printed import words
-from planparse.frame.titles import Kinds
+from planparse.lexicon.loader import one_of, words_of
 from planparse.model.layout import Line
 from planparse.model.source import Source
 from planparse.rules.headings import sections
@@ -26,17 +26,22 @@ from planparse.text.fold import fold
 if TYPE_CHECKING:
     from planparse.model.mappings import DocumentNumberMapping, MetadataMapping
 
+# 赣州市, where 州 ends no area; and a name goes on behind 乡 in 城乡, 乡村
 _AREA = patterns.compile(
-    r"^(?:中共|中国共产党)?((?:(?!城市)(?:(?![委厅局办府党院各全部])\p{Han}){1,5}?(?:州市|州省|州县|州区|自治区|自治州|自治县|综合实验区|经济技术开发区|高新技术产业开发区|高新区|开发区|新区|省|市|地区|盟|州|县|旗|(?<!示范|社|小|园|灾|山|城|工作|片|地|特|战|景|辖|库|校)区|(?<!乡|村|城)镇|(?<!城)乡(?!村|镇))){1,4})"
+    rf"^{one_of('notice_words', 'party')}?((?:(?!城市)(?:(?![委厅局办府党院各全部])\p{{Han}}){{1,5}}?"
+    rf"(?:州[省市县区]|{one_of('notice_words', 'area')})(?<!{one_of('notice_words', 'no_area')})(?!(?<=乡)[村镇])){{1,4}})"
 )
-_NOT_AREA = ("全市", "全省", "全县", "全区", "各", "我", "关于", "城市", "乡镇", "市场", "县乡")
 _FIELD = patterns.compile(
     r"^\s*[【\[(|]*(?P<key>\p{Han}[\p{Han}\s]{1,7}?)[\])】|]?\s*[:：\]]\s*(?P<value>.*)$", flags=regex.S
 )
-_URGENCY = patterns.compile(r"^(?:紧急程度:?)?(特急|特提|加急|平急|急件)$")
-_SECRECY = patterns.compile(r"^(?:密级:?)?(绝密|机密|秘密)(?:[★☆*].{0,8})?$")
+Framed = tuple[Line, str]  # a line of the frame, and what it is
+_URGENCY = patterns.compile(rf"^(?:{one_of('notice_words', 'urgency_label')}:?)?({one_of('notice_words', 'urgency')})$")
+_SECRECY = patterns.compile(
+    rf"^(?:{one_of('notice_words', 'secrecy_label')}:?)?({one_of('notice_words', 'secrecy')})(?:[★☆*].{{0,8}})?$"
+)
 _Found = tuple[int, int, str, int | None, int]  # what `find_document_number` finds
-_SIGNER = patterns.compile(r"签发人[:\s]+(\S{2,12})")
+_DATE_FIELDS = ("date_of_text", "date_of_issue", "date_of_page")  # the first that is given holds
+_SIGNER = patterns.compile(rf"{one_of('notice_words', 'signer_label')}[:\s]+(\S{{2,12}})")
 
 
 # element → the pattern of its line
@@ -53,13 +58,13 @@ def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> Meta
         "issue_date": None, "print_date": None, "copied_to": [], "signer": None, "classification": None,
         "urgency": None, "region": None, "document_type": None, "plan_years": [], "plan_period": None, "draft": False,
     }  # fmt: skip
-    kinds = layout.kinds
-    fields = _page_fields(folded, lines, kinds)
+    framed = [(line, kind) for line in lines if (kind := layout.kinds.get(line)) is not None]
+    fields = _page_fields(folded, framed)
     plan_titles.read(meta, source, lines, layout, fields)
-    _number(meta, source, folded, lines, kinds, fields)
+    _number(meta, source, folded, lines, framed, fields)
     issuers.read(meta, source, lines, layout, fields)
-    _recipients(meta, source, lines, kinds)
-    _dates(meta, folded, lines, kinds, fields)
+    _recipients(meta, source, framed)
+    _dates(meta, folded, framed, fields)
     _small(meta, folded, lines)
     title = fold(meta["title"] or "")
     meta["document_type"] = sections.document_type(title) if title else None
@@ -68,11 +73,11 @@ def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> Meta
     return meta
 
 
-def _page_fields(folded: str, lines: list[Line], kinds: Kinds) -> dict[str, str]:
+def _page_fields(folded: str, framed: list[Framed]) -> dict[str, str]:
     """Fields of the page around the notice: 发文字号, 成文日期, 发布时间 …, the first of each."""
     found: dict[str, str] = {}
-    for line in lines:
-        if kinds.get(line) not in {"metadata", "chrome"} or line.end - line.start > 300:
+    for line, kind in framed:
+        if kind not in {"metadata", "chrome"} or line.end - line.start > 300:
             continue
         text = folded[line.start : line.end]
         for part in patterns.split(r"\s{2,}|(?<=[0-9:])\s(?=\p{Han})|\s(?=\p{Han}{2,6}[:])", text):
@@ -84,10 +89,10 @@ def _page_fields(folded: str, lines: list[Line], kinds: Kinds) -> dict[str, str]
 
 
 def _number(
-    meta: MetadataMapping, source: Source, folded: str, lines: list[Line], kinds: Kinds, fields: dict[str, str]
+    meta: MetadataMapping, source: Source, folded: str, lines: list[Line], framed: list[Framed], fields: dict[str, str]
 ) -> None:
-    for line in lines:
-        if kinds.get(line) == "document_number":
+    for line, kind in framed:
+        if kind == "document_number":
             bare = fold(words(source, [line]))
             found = find_document_number(bare)
             if found is not None and patterns.fullmatch(r"\p{Han}{1,3}[和及与]", bare[: found[0]]):
@@ -96,7 +101,7 @@ def _number(
                 text = words(source, [line])[found[0] : found[1]]
                 meta["document_number"] = _number_value(text, found)
                 return
-    for key in ("发文字号", "文号"):
+    for key in words_of("notice_words", "number_field"):
         found = find_document_number(fold(fields.get(key, "")))
         if found is not None:
             meta["document_number"] = _number_value(fields[key][found[0] : found[1]], found)
@@ -115,29 +120,29 @@ def _number_value(text: str, found: _Found) -> DocumentNumberMapping:
     return {"text": patterns.sub(r"\s", "", text), "agency_code": found[2], "year": found[3], "serial": found[4]}
 
 
-def _recipients(meta: MetadataMapping, source: Source, lines: list[Line], kinds: Kinds) -> None:
+def _recipients(meta: MetadataMapping, source: Source, framed: list[Framed]) -> None:
     """主送机关, split at , and at 、 only between names that stand alone; 抄送 in the same way."""
-    for line in lines:
-        if kinds.get(line) == "recipients" and not meta["recipients"]:
+    for line, kind in framed:
+        if kind == "recipients" and not meta["recipients"]:
             text = words(source, [line]).rstrip(":：")
             flat = fold(text)
             meta["recipients"] = [
                 text[u.start : u.end].replace("(", "（").replace(")", "）") for u in recipients.split(flat)
             ]
-        elif kinds.get(line) == "copied_to":
+        elif kind == "copied_to":
             text = patterns.sub(r"^.{2,4}[:：]", "", words(source, [line])).rstrip("。*")
             flat = fold(text)
             meta["copied_to"] += [text[u.start : u.end] for u in recipients.split(flat)]
 
 
-def _dates(meta: MetadataMapping, folded: str, lines: list[Line], kinds: Kinds, fields: dict[str, str]) -> None:
-    for line in lines:
+def _dates(meta: MetadataMapping, folded: str, framed: list[Framed], fields: dict[str, str]) -> None:
+    for line, kind in framed:
         text = folded[line.start : line.end].replace(" ", "")
-        if kinds.get(line) == "date":
+        if kind == "date":
             meta["issue_date"] = meta["issue_date"] or parse_date(text)
-        elif kinds.get(line) == "printed":
+        elif kind == "printed":
             meta["print_date"] = parse_date(text) or meta["print_date"]
-    for key in ("成文日期", "印发日期", "发文日期", "生成日期", "发布时间", "发布日期", "信息提供日期", "时间"):
+    for key in (key for use in _DATE_FIELDS for key in words_of("notice_words", use)):
         if meta["issue_date"] is None and fields.get(key):
             meta["issue_date"] = parse_date(fields[key])
 
@@ -160,10 +165,10 @@ def _small(meta: MetadataMapping, folded: str, lines: list[Line]) -> None:
 def _region(issuers: list[str], title: str) -> str | None:
     """The area that the issuer or the title names: 赣州市章贡区; a national notice has none."""
     for name in [*issuers[:1], title]:
-        national = name.startswith(("国务院", "国家", "中共中央", "全国", "中国"))
+        national = name.startswith(words_of("notice_words", "national"))
         if national and not name.startswith("中共中央办公厅") and name in issuers:
             return None
         match = _AREA.match(fold(name))
-        if match is not None and not match.group(1).startswith(_NOT_AREA):
+        if match is not None and not match.group(1).startswith(words_of("notice_words", "no_area_of")):
             return str(match.group(1))
     return None

@@ -9,28 +9,36 @@ from typing import TYPE_CHECKING
 
 from planparse.frame.layout import Layout
 from planparse.frame.printed import words
+from planparse.lexicon.loader import one_of, spaced, words_of
 from planparse.model.layout import Line
 from planparse.model.source import Source
 from planparse.text import patterns
 from planparse.text.fold import fold
+from planparse.text.numerals import SIGNS_TO_TEN
 
 if TYPE_CHECKING:
     from planparse.model.mappings import MetadataMapping
 
 # 江西省人民政府 | 印发关于有效应对…的通知 ; 国务院办公厅 | 关于转发…的通知
 _FORWARDS = patterns.compile(
-    r"^(?P<issuer>.*?)(?P<title>(?:关于)?(?:印发|转发|批转|下发|公布|发布)(?P<what>.+?)(?:的)?(?:通知|公告|决定|函))(?:\(.*\))?$"
+    rf"^(?P<issuer>.*?)(?P<title>(?:关于)?{one_of('notice_words', 'forwarding')}(?P<what>.+?)(?:的)?"
+    rf"{one_of('notice_words', 'paper')})(?:\(.*\))?$"
 )
-_DRAFT = patterns.compile(r"(?:\(?(?:公开)?(?:征求意见|送审|讨论|审议|初)稿\)?|\(?草案\)?|\(?草稿\)?)")
-_ANNEX = patterns.compile(r"^附\s*件\s*(?:[0-9]{1,2}(?![0-9])|[一二三四五六七八九十]{1,2})?\s*[:：.]?\s*(?=.{4})")
-_EDITED = patterns.compile(r"^[（(](?:本文)?(?:有删减|节选|摘要)[）)]|[（(](?:本文)?(?:有删减|节选|摘要|全文)[）)]$")
+_DRAFT = patterns.compile(rf"\(?(?:公开)?{one_of('notice_words', 'draft')}\)?")
+_ANNEX = patterns.compile(
+    rf"^{spaced('page_words', 'annexes')}\s*(?:[0-9]{{1,2}}(?![0-9])|[{SIGNS_TO_TEN}]{{1,2}})?\s*[:：.]?\s*(?=.{{4}})"
+)
+_THIS = one_of("notice_words", "this_paper")
+_EDITED = patterns.compile(
+    rf"^[（(]{_THIS}?{one_of('notice_words', 'abridgement')}[）)]"
+    rf"|[（(]{_THIS}?{one_of('notice_words', 'abridgement', 'whole_text')}[）)]$"
+)
 
 
 def read(meta: MetadataMapping, source: Source, lines: list[Line], layout: Layout, fields: dict[str, str]) -> None:
     """The notice's title and the plan's: the first title that forwards nothing, else what the notice forwards."""
     titles = [_ANNEX.sub("", words(source, group).strip("#*")) for group in layout.titles]
-    if not titles and fields.get("标题"):
-        titles = [fields["标题"]]
+    titles = titles or [fields[key] for key in words_of("notice_words", "title_field") if fields.get(key)]
     notice, plan = _told_apart(titles)
     if notice is None and plan is not None and plan.startswith("关于"):  # as printed, the issuers in the lines above
         plan = _above(source, lines, layout) + plan
@@ -64,7 +72,7 @@ def _named_by(notice: str) -> str | None:
     inner = patterns.search(r"《(.+)》", notice)
     match = _FORWARDS.match(fold(notice))
     plan = inner.group(1) if inner else (notice[slice(*match.span("what"))] if match else None)
-    return plan and str(patterns.sub(r"^(?:于)?印发", "", plan))
+    return plan and str(patterns.sub(rf"^于?{one_of('notice_words', 'forwarding')}", "", plan))
 
 
 def _clean(plan: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planparse.lexicon.loader import one_of, words_of
 from planparse.model.layout import Line
 from planparse.rules.headings import sections
 from planparse.rules.owners import organs
@@ -9,14 +10,17 @@ from planparse.rules.references import find_document_number
 from planparse.text import patterns
 
 _TITLE_END = patterns.compile(
-    r"(?:\((?:20[0-9]{2}|征求意见稿|试行|暂行|修订|节选|草案|送审稿|讨论稿|第.{1,6}稿)[^()]{0,20}\)|征求意见稿)+$"
+    rf"(?:\((?:20[0-9]{{2}}|{one_of('notice_words', 'draft', 'version')}|第.{{1,6}}稿)[^()]{{0,20}}\)"
+    rf"|{one_of('notice_words', 'draft')})+$"
 )
-_NO_TITLE = patterns.compile(r"^(?:[0-9]+[.][0-9.]+|[0-9]+[/-]|现将|为|按照|根据|附|各位|经|依据|在|以|本)|[:,]$")
+_NO_TITLE = patterns.compile(
+    rf"^(?:[0-9]+[.][0-9.]+|[0-9]+[/-]|{one_of('notice_words', 'text_opening', 'sentence_opening')})|[:,]$"
+)
 Kinds = dict[Line, str]  # lines of the frame → what they are
 _SENTENCE = patterns.compile(r"[。;!?]")
 
 
-def words_of(line: Line, folded: str) -> str:
+def line_words(line: Line, folded: str) -> str:
     """A line's folded words."""
     return folded[line.start : line.end].strip()
 
@@ -28,7 +32,7 @@ def title_group(head: list[Line], index: int, folded: str, kinds: Kinds) -> list
         if index + count > len(head):
             break
         line = head[index + count - 1]
-        text = words_of(line, folded)
+        text = line_words(line, folded)
         if line in kinds or _SENTENCE.search(text) or len(text) > 160 or _NO_TITLE.search(text.strip()):
             break
         if count > 1 and find_document_number(text) is not None:
@@ -45,8 +49,8 @@ def title_group(head: list[Line], index: int, folded: str, kinds: Kinds) -> list
 def _issuer_lines(group: list[Line], folded: str, kinds: Kinds) -> int:
     """How many lines above 关于… name who issues, and are no part of the title."""
     for skipped, line in enumerate(group):
-        text = words_of(line, folded).replace(" ", "")
-        if skipped and text.startswith(("关于", "印发", "转发")):
+        text = line_words(line, folded).replace(" ", "")
+        if skipped and text.startswith(("关于", *words_of("notice_words", "forwarding"))):
             return skipped
         if not organs.looks_like_unit(text) or len(text) > 40:
             return 0
@@ -58,8 +62,9 @@ def _issuer_lines(group: list[Line], folded: str, kinds: Kinds) -> int:
 def _longest(head: list[Line], index: int, count: int, words: str, folded: str) -> list[Line]:
     """Take in a next line that is still the title: a bracketed year or draft mark, the rest of 《…》, or 的通知."""
     if index + count < len(head):
-        following = words_of(head[index + count], folded).replace(" ", "")
-        if _TITLE_END.fullmatch(following) or ("关于" in words and following in {"的通知", "的意见", "的函"}):
+        following = line_words(head[index + count], folded).replace(" ", "")
+        rest = "关于" in words and following.removeprefix("的") in words_of("notice_words", "paper")
+        if rest or _TITLE_END.fullmatch(following):
             count += 1
         elif words.count("《") > words.count("》") and "》" in following and reads_as_title(words + following):
             count += 1
@@ -73,4 +78,4 @@ def reads_as_title(words: str) -> bool:
         return False
     if find_document_number(words) is not None:  # a document cited, not the title of this one
         return False
-    return sections.document_type(bare) is not None and bare not in {"通知", "工作要点", "实施方案"}
+    return sections.document_type(bare) is not None

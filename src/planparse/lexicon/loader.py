@@ -11,6 +11,7 @@ thirty times faster; it names each file's checksum, so that an edited lexicon is
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -34,6 +35,8 @@ def load(
     name: Literal["action_words", "heading_nouns", "not_measures", "role_fields"],
 ) -> tuple[r.SurfaceRow, ...]: ...
 @overload
+def load(name: Literal["calendar_words"]) -> tuple[r.CalendarWordRow, ...]: ...
+@overload
 def load(name: Literal["columns"]) -> tuple[r.ColumnRow, ...]: ...
 @overload
 def load(name: Literal["comparators"]) -> tuple[r.ComparatorRow, ...]: ...
@@ -44,9 +47,15 @@ def load(name: Literal["deadline_words"]) -> tuple[r.DeadlineWordRow, ...]: ...
 @overload
 def load(name: Literal["document_types"]) -> tuple[r.DocumentTypeRow, ...]: ...
 @overload
+def load(name: Literal["heading_words"]) -> tuple[r.HeadingWordRow, ...]: ...
+@overload
+def load(name: Literal["number_forms"]) -> tuple[r.NumberFormRow, ...]: ...
+@overload
 def load(name: Literal["negations"]) -> tuple[r.NegationRow, ...]: ...
 @overload
 def load(name: Literal["organ_domains"]) -> tuple[r.OrganDomainRow, ...]: ...
+@overload
+def load(name: Literal["owner_words"]) -> tuple[r.OwnerWordRow, ...]: ...
 @overload
 def load(name: Literal["quantity_words"]) -> tuple[r.QuantityWordRow, ...]: ...
 @overload
@@ -153,18 +162,46 @@ def words_of(name: str, *uses: str) -> tuple[str, ...]:
     """The words of a lexicon of `UseRow`s that have one of these uses, the longest first, each once.
 
     `LexiconError` where no row has the use: a pattern without its words would match in silence."""
-    rows: tuple[r.UseRow, ...] = load(name)  # type: ignore[call-overload]
+    found: set[str] = set()
     for use in uses:
-        if not any(row["use"] == use for row in rows):
+        if use not in _by_use(name):
             raise LexiconError(f"词表 {name} 没有 use: {use}", f"lexicon {name} has no use: {use}")
-    found = {word for row in rows if row["use"] in uses for word in row["surfaces"]}
+        found.update(_by_use(name)[use])
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 @cache
+def _by_use(name: str) -> dict[str, list[str]]:
+    rows: tuple[r.UseRow, ...] = load(name)  # type: ignore[call-overload]
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row["use"], []).extend(row.get("surfaces") or (row["word"],))  # type: ignore[typeddict-item]
+    return found
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Words as a group for patterns, in their order: (?:不超过|约|近)."""
+    return f"(?:{'|'.join(word if word.isalnum() else escape(word) for word in words)})"  # mostly nothing to escape
+
+
+@cache
 def one_of(name: str, *uses: str) -> str:
-    """`words_of` as a group for patterns: (?:不超过|约|近)."""
-    return f"(?:{'|'.join(map(escape, words_of(name, *uses)))})"
+    """`words_of` as a group for patterns: (?:不超过|[约近])."""
+    return any_of(words_of(name, *uses))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A group for patterns that matches one of the words, the longest that fits."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    signs = "".join(escape(word) for word in ordered if len(word) == 1)
+    parts = [escape(word) for word in ordered if len(word) > 1] + ([f"[{signs}]"] if signs else [])
+    return f"(?:{'|'.join(parts)})"
+
+
+@cache
+def first_signs(name: str, *uses: str) -> str:
+    """The characters that the words of these uses begin with, for a class in a pattern."""
+    return "".join(sorted({word[0] for word in words_of(name, *uses)}))
 
 
 def spaced(name: str, *uses: str) -> str:

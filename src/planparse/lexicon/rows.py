@@ -8,6 +8,19 @@ string. `planparse.lexicon.check` holds the files to this when they are compiled
 
 from typing import Annotated, Literal, NamedTuple, NotRequired, TypedDict
 
+from planparse.lexicon.stage_rows import NoticeWordRow, OutlineWordRow, TableWordRow
+from planparse.lexicon.uses import (
+    BondWords,
+    CalendarUse,
+    ChromeWords,
+    DateUse,
+    HeadingUse,
+    IndicatorWords,
+    NumberUse,
+    OwnerUse,
+    QuantityUse,
+)
+
 
 class Form(NamedTuple):
     """The form of a string: a pattern for the whole of it, and an example for who gets it wrong."""
@@ -29,37 +42,17 @@ Base = Literal[
 ]  # fmt: skip
 WordJob = Literal[
     "action", "adverb", "airy", "binding", "cut_after", "decrease", "doing", "exist", "expected", "generic", "grant",
-    "grant_noun", "group", "improve", "increase", "level", "listed", "name_tail", "rate", "scope", "span",
+    "grant_noun", "group", "improve", "increase", "level", "listed", "merge", "name_tail", "rate", "scope", "span", "whole",
 ]  # fmt: skip
-UnitUse = Literal["holder", "thing", "person", "ranked", "in_names", "article", "device", "rough", "tenths"]
-QuantityUse = Literal[
-    "and_more", "below_zero", "denominator", "doubled", "growth", "half", "makes_a_word", "manner", "of_a_date",
-    "parts_of", "per_second", "reaching", "less", "more", "of_year", "past_year", "set_beside", "stretch_of_year",
-]  # fmt: skip
+UnitUse = Literal[
+    "holder", "thing", "person", "ranked", "in_names", "article", "device", "rough", "tenths", "shared", "classifier"
+]
 LabelPart = Literal[
     "lead", "responsible", "supervising", "supporting", "body", "care", "before", "person", "lead_official"
 ]
-DateUse = Literal[
-    "announcing", "baseline", "deed", "head", "limit", "name", "ongoing", "prompt", "review", "selector"
-]  # fmt: skip
 ColumnKind = Literal[
     "category", "lead", "item", "content", "remark", "number", "lead_official", "supporting", "deadline", "responsible",
     "start", "measure", "supervising", "person", "problem", "unit",
-]  # fmt: skip
-ChromeWords = Literal[
-    "button_parts", "buttons", "catalogue", "catalogue_alone", "link_words", "now", "owners", "related", "sites",
-    "starts", "whole",
-]  # fmt: skip
-IndicatorWords = Literal[
-    "airy_ends", "alternatives", "attribute_openers", "backing", "benefits", "bodies", "compounds", "conjunctions",
-    "costs", "counters", "each", "each_one", "empty_sums", "exceeding", "existing", "fees", "frames", "funds",
-    "going_on", "grounds", "having_not", "having_verbs", "heads", "inner_verbs", "later", "levels", "levied",
-    "levying", "light_verbs", "links", "making_ends", "norm_verbs", "paying_verbs", "payment_manner", "people_units",
-    "periods", "pointing", "punctual", "reached", "respectively", "setting_verbs", "shares", "small_words",
-    "subsidies", "sums", "taxing_verbs", "terms", "totals", "used_for", "wholes", "works", "year_parts",
-]  # fmt: skip
-BondWords = Literal[
-    "ahead", "among", "compared", "compounds", "onward",
 ]  # fmt: skip
 
 
@@ -74,6 +67,13 @@ class UseRow(TypedDict):
     its uses in a `Literal`; patterns take them in with `loader.one_of(lexicon, use)`."""
 
     use: str
+    surfaces: list[str]
+
+
+class CalendarWordRow(TypedDict):
+    """Words of the calendar."""
+
+    use: CalendarUse
     surfaces: list[str]
 
 
@@ -107,10 +107,10 @@ class DeadlineEventRow(TypedDict):
 
 
 class DeadlineWordRow(TypedDict):
-    """A word beside a time expression, in one of its uses."""
+    """Words beside a time expression."""
 
-    word: str
     use: DateUse
+    surfaces: list[str]
 
 
 class DocumentTypeRow(TypedDict):
@@ -120,11 +120,25 @@ class DocumentTypeRow(TypedDict):
     plan: bool
 
 
+class HeadingWordRow(TypedDict):
+    """Words that headings are made of."""
+
+    use: HeadingUse
+    surfaces: list[str]
+
+
+class NumberFormRow(TypedDict):
+    """Words that tell a number's form."""
+
+    use: NumberUse
+    surfaces: list[str]
+
+
 class NegationRow(TypedDict):
     """A word that turns the comparison behind it."""
 
     surface: str
-    part: Literal["alone", "modal", "stress"]
+    part: Literal["alone", "not", "modal", "stress", "again"]
     binds: bool
 
 
@@ -133,6 +147,13 @@ class OrganDomainRow(TypedDict):
 
     surface: str
     of: Literal["government", "party"]
+
+
+class OwnerWordRow(TypedDict):
+    """Words of names of units and around them."""
+
+    use: OwnerUse
+    surfaces: list[str]
 
 
 class QuantityWordRow(TypedDict):
@@ -171,10 +192,10 @@ class PageWordRow(TypedDict):
 
 
 class LabelPartRow(TypedDict):
-    """A part of a label of responsibility."""
+    """Parts of a label of responsibility."""
 
-    word: str
     use: LabelPart
+    surfaces: list[str]
 
 
 class VerbRow(TypedDict):
@@ -200,10 +221,10 @@ class SectionKindRow(TypedDict):
 
 
 class SectionPartRow(TypedDict):
-    """A part of a section's heading."""
+    """Parts of a section's heading."""
 
-    word: str
     use: Literal["of", "goal", "review", "step", "safeguard"]
+    surfaces: list[str]
 
 
 class TargetWordRow(TypedDict):
@@ -241,27 +262,34 @@ class Lexicon(NamedTuple):
 
 LEXICONS: dict[str, Lexicon] = {
     "action_words": Lexicon(SurfaceRow),
+    "calendar_words": Lexicon(CalendarWordRow, ("use", "surfaces"), shortest_first=True),
     "bond_words": Lexicon(BondWordRow, ("use", "surfaces"), shortest_first=True),
     "chrome": Lexicon(ChromeRow, ("use", "surfaces"), shortest_first=True),
     "columns": Lexicon(ColumnRow, ("kind", "surface")),
     "comparators": Lexicon(ComparatorRow, ("sense", "surface")),
     "deadline_events": Lexicon(DeadlineEventRow),
-    "deadline_words": Lexicon(DeadlineWordRow, ("use", "word")),
+    "deadline_words": Lexicon(DeadlineWordRow, ("use", "surfaces"), shortest_first=True),
     "document_types": Lexicon(DocumentTypeRow, ("plan", "surface")),
     "heading_nouns": Lexicon(SurfaceRow),
+    "heading_words": Lexicon(HeadingWordRow, ("use", "surfaces"), shortest_first=True),
+    "number_forms": Lexicon(NumberFormRow, ("use", "surfaces"), shortest_first=True),
+    "owner_words": Lexicon(OwnerWordRow, ("use", "surfaces"), shortest_first=True),
     "indicator_words": Lexicon(IndicatorWordRow, ("use", "surfaces"), shortest_first=True),
     "negations": Lexicon(NegationRow, ("part", "surface")),
     "not_measures": Lexicon(SurfaceRow),
+    "notice_words": Lexicon(NoticeWordRow, ("use", "surfaces"), shortest_first=True),
     "organ_domains": Lexicon(OrganDomainRow, ("of", "surface")),
+    "outline_words": Lexicon(OutlineWordRow, ("use", "surfaces"), shortest_first=True),
     "quantity_words": Lexicon(QuantityWordRow, ("use", "surfaces"), shortest_first=True),
     "page_words": Lexicon(PageWordRow, ("use", "surfaces"), shortest_first=True),
     "reference_words": Lexicon(ReferenceWordRow, ("use", "surfaces"), shortest_first=True),
     "role_fields": Lexicon(SurfaceRow),
-    "role_label_parts": Lexicon(LabelPartRow, ("use", "word")),
+    "role_label_parts": Lexicon(LabelPartRow, ("use", "surfaces"), shortest_first=True),
     "role_verbs": Lexicon(VerbRow, ("role", "surface")),
     "roles": Lexicon(RoleRow, ("role", "surface")),
     "section_kinds": Lexicon(SectionKindRow, ("kind", "where", "surface")),
-    "section_parts": Lexicon(SectionPartRow, ("use", "word")),
+    "section_parts": Lexicon(SectionPartRow, ("use", "surfaces"), shortest_first=True),
+    "table_words": Lexicon(TableWordRow, ("use", "surfaces"), shortest_first=True),
     "target_words": Lexicon(TargetWordRow, ("kinds", "surfaces"), shortest_first=True),
     "unit_heads": Lexicon(UnitHeadRow, ("class", "surface")),
     "units": Lexicon(UnitRow, ("dimension", "kind", "surfaces")),

@@ -13,8 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import regex
-
+from planparse.lexicon.loader import one_of, spaced
 from planparse.model.source import Block
 from planparse.rules.headings import markers
 from planparse.span import Span
@@ -25,7 +24,9 @@ STOPS = "。!?"
 _CLOSERS = ")]"
 _FRAGMENT_ENDS = ";:,、"
 # 附件1.…  表2、… : the number is a name's
-_COUNTED = patterns.compile(r"(?:附\s?[件表图录]|[表图例注式第]|专栏|编号|序号)\s*:?\s*$")
+_COUNTED = patterns.compile(
+    rf"(?:{spaced('page_words', 'annexes')}|{one_of('outline_words', 'counted_name')})\s*:?\s*$"
+)
 # 二、三产业;  十一、十二月;  三、四季度;  （二）、（三）项
 _NO_LABEL_BEHIND = patterns.compile(
     r"[一二三四五六七八九十]{1,3}(?:[、,和及]|[产季级月年类线等流批期档])|(?<=、)[0-9]{1,3}(?:[、,.%℃万亿千百月号日天个吨亩]|$)|[)\]、,。;:!?》”]|(?:款|项|条)[、,。的规之]"
@@ -220,6 +221,3 @@ def drop_overlaps(found: Sequence[Candidate]) -> list[Candidate]:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
-
-
-Match = regex.Match[str]

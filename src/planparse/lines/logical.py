@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from planparse.lexicon.loader import any_of, one_of, surfaces
 from planparse.lines.label_candidates import Candidate, candidates, drop_overlaps, skip_marks
 from planparse.lines.label_path import best_path
 from planparse.lines.run_together import cut_head, cut_tail
 from planparse.lines.unnumbered_headings import mark_headings
 from planparse.model.layout import Label, Line
 from planparse.model.source import Block, Source
-from planparse.rules.owners import organs
+from planparse.rules.owners import labels, organs
 from planparse.text import patterns
 
 LONG = 240  # code points: a line of print is far shorter, and so is a paragraph without a full stop
@@ -29,8 +30,9 @@ _PAGE_NUMBER = patterns.compile(
 _BLANK = patterns.compile(r"\s+")
 _SENTENCE_END = "。;:!?)]”’"
 _OPENER = patterns.compile(
-    r"(?:责任|牵头|配合|主办|承办|落实|主管|协办)(?:单位|部门|分工|领导)?:|[\[(](?:责任|牵头|配合|此件)|附件|来源|20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日"
-    r"|\(?联系人|本(?:政策|意见|方案|措施|通知|办法|计划)[^。]{0,20}(?:执行|有效|施行|实施|自|由|解释|所称|中“)|扫一扫|相关|打印|关闭|抄送"
+    rf"[\[(]{one_of('notice_words', 'this_paper')}|20[0-9]{{2}}年[0-9]{{1,2}}月[0-9]{{1,2}}日"
+    rf"|\(?(?:{one_of('page_words', 'annexes')}|{one_of('notice_words', 'copy_label', 'contact_label', 'page_foot')})"
+    rf"|本{any_of(surfaces('document_types'))}[^。]{{0,20}}(?:{one_of('notice_words', 'own_term')}|[自由]|中“)"
 )
 
 
@@ -70,8 +72,8 @@ def _line(block: Block, start: int, end: int, found: Candidate | None, folded: s
     at = skip_marks(folded, start, end, source.marks)
     paging = label is None and _PAGE_NUMBER.fullmatch(folded, at, end) is not None
     return Line(
-        start, end, label, "page_number" if paging else None,
-        soft=start > block.start, bold=block.bold, typeface=block.typeface, align=block.align, level=block.level,
+        start, end, label, "page_number" if paging else None, start > block.start, block.bold, block.typeface, block.align,
+        block.level,
     )  # fmt: skip
 
 
@@ -96,14 +98,20 @@ def _cut_at_blanks(folded: str, start: int, behind: int, end: int, started: bool
 def _ends_paragraph(folded: str, at: int, gap: tuple[int, int], end: int, started: bool) -> bool:
     """Whether a blank ends the paragraph that begins at `at`, by what stands on its sides."""
     a, b = gap
-    if folded[a - 1] in _SENTENCE_END or _OPENER.match(folded, b, end):
+    if folded[a - 1] in _SENTENCE_END or _opens(folded, b, end):
         return True
     if folded[a - 1] in "、,(《“[" or folded[b] in "、,。;:)》”]":
         return False
     if b - a > 1 or (not started and _is_han(folded[a - 1]) and _is_han(folded[b])):
         return True
     # an annotation on its own line ends at a blank, but not inside a name (市 卫生健康委)
-    return a - at < 400 and _OPENER.match(folded, at, a) is not None and not _inside_name(folded, at, a, b)
+    return a - at < 400 and _opens(folded, at, a) and not _inside_name(folded, at, a, b)
+
+
+def _opens(folded: str, start: int, end: int) -> bool:
+    """Whether a label of responsibility, or what stands around a plan, begins a line."""
+    label = labels.at(folded, start + (folded[start] in "[("))
+    return (label is not None and label.end <= end) or _OPENER.match(folded, start, end) is not None
 
 
 def _inside_name(folded: str, start: int, a: int, b: int) -> bool:

@@ -13,13 +13,14 @@ from dataclasses import replace
 
 import regex
 
+from planparse.lexicon.loader import any_of, one_of, surfaces
 from planparse.model.layout import Line
 from planparse.text import patterns
 
 LONG = 40
 _NUMBER = patterns.compile(r"[\[(](?:19|20)[0-9]{2}[\])]\s*(?:第)?[0-9]{1,4}号")
 _NOTICE = patterns.compile(
-    r"关于(?:《[^》]{2,120}》|[^。:《》]){2,90}?的?(?:通知|意见|决定|公告|通报|函|批复)(?=[各\p{Han}])(?![的》等精要和中])"
+    rf"关于(?:《[^》]{{2,120}}》|[^。:《》]){{2,90}}?的?{one_of('notice_words', 'paper')}(?=\p{{Han}})(?![的》等精要和中])"
 )
 _RECIPIENTS = patterns.compile(r"各[^。:]{3,200}?:")
 _ADDRESSED = patterns.compile(r"[^。:]{3,200}:")
@@ -27,15 +28,17 @@ _STOP = patterns.compile(r"[。!?](?=[^”》)\]])")
 _DATE = patterns.compile(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?=$|[\p{Han}(])(?![前起内止至以到后印])")
 _SIGNATURE = patterns.compile(r"[^。:;!?]{4,40}?$")
 _TITLE = patterns.compile(
-    r"^[^。:;!?]{6,80}?(?:方案|要点|意见|计划|规划|措施|清单|办法|纲要)(?=为|按照|根据|现将|党的|以习|深入|全面|近年)"
+    rf"^[^。:;!?]{{6,80}}?{any_of(surfaces('document_types'))}"
+    rf"(?={one_of('notice_words', 'text_opening', 'text_opening_behind_title')})"
 )
-_ANNEX = patterns.compile(r"附件:")
+_ANNEX = patterns.compile(rf"{one_of('page_words', 'annexes')}:")
 _BRACKET = patterns.compile(r"\([^()]{2,60}\)")
 
 
 # …确保取得实效。岚山县人民政府办公室2024年4月1日(此件公开发布)
 _CLOSE = patterns.compile(
-    r"(?<=[。)\]])\s*(?P<who>[^。:;!?()\[\]]{0,30}?)\s*(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)\s*(?P<note>\((?:此件|本文)[^()]{2,12}\))?\s*$"
+    r"(?<=[。)\]])\s*(?P<who>[^。:;!?()\[\]]{0,30}?)\s*(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)\s*"
+    rf"(?P<note>\({one_of('notice_words', 'this_paper')}[^()]{{2,12}}\))?\s*$"
 )
 
 

@@ -116,14 +116,15 @@ class WayBack:
         """The mapping and the tokens with their spans put back."""
         back = cast("DocumentMapping", self._restored(document))
         back["text"] = self._source.text
-        readings: dict[Reading | None, Reading | None] = {None: None}
-        for token in tokens:
-            reading = token.reading
-            if reading is not None and reading not in readings:
-                evidence = [(what, self._back(span)) for what, span in reading.evidence]
-                readings[reading] = replace(reading, span=self._back(reading.span), evidence=evidence)
-        moved = [token._replace(span=self._back(token.span), reading=readings[token.reading]) for token in tokens]
+        moved = [
+            token._replace(span=self._back(token.span), reading=token.reading and self._restored_reading(token.reading))
+            for token in tokens
+        ]
         return (back, moved) if self._before is None else self._before.restored(back, moved)
+
+    def _restored_reading(self, reading: Reading) -> Reading:
+        evidence = [(what, self._back(span)) for what, span in reading.evidence]
+        return reading._replace(span=self._back(reading.span), evidence=evidence)
 
     def _restored(self, value: object) -> object:
         """A part of the mapping with every span in it put back."""

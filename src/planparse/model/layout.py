@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from planparse.span import Span
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Label:
+class Label(NamedTuple):
     """A numbering label at the head of a line: `text[start:end]`, its style's name and rank, its number."""
 
     style: str

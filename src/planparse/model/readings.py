@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from planparse.span import Span
@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from planparse.model.mappings import DeadlineMapping, TargetMapping
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Reading:
+class Reading(NamedTuple):
     """What one number or time word was taken for: `kind` is `target`, `deadline` or `loss`, `rule` the id of the rule or of
     the reason; `value` is the mapping it became, `evidence` the words that told what."""
 
@@ -20,7 +19,7 @@ class Reading:
     kind: str
     rule: str
     value: TargetMapping | DeadlineMapping | None = None
-    evidence: list[tuple[str, Span]] = field(default_factory=list)
+    evidence: Sequence[tuple[str, Span]] = ()
     times: bool = False  # a time word rather than a number
 
 

@@ -10,14 +10,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from planparse.lexicon.loader import any_of, one_of, surfaces, words_of
 from planparse.model.layout import Line
 from planparse.rules.matches import AnnotationMatch
 from planparse.rules.owners.annotations import leading_end
 from planparse.text import patterns
 from planparse.text.fold import Folded
 
+_PLAN = any_of([*surfaces("document_types"), *words_of("outline_words", "plan_itself")])
 _OPENING = patterns.compile(
-    r"(?:本(?:方案|意见|通知|措施|政策|办法|计划|要点|细则|规定|清单|行动|实施意见|实施方案|若干措施|政策措施)|上述|以上(?:政策|措施|各项)|各(?:地区?|县|市|区|镇|部门|单位)[^。]{0,24}(?:请|要|应)|特此|请各|让我们|我们要(?:更加)?紧密|全[党国省市县区][^。,]{0,12}要)"
+    rf"(?:本{_PLAN}|{one_of('outline_words', 'closing')}"
+    rf"|各{one_of('outline_words', 'addressed')}[^。]{{0,24}}{one_of('outline_words', 'must')}"
+    r"|全[党国省市县区][^。,]{0,12}要)"
 )
 _ENDS = "。)]”!"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from planparse.model.layout import Line, Node
@@ -12,8 +11,7 @@ from planparse.rules.matches import AnnotationMatch
 from planparse.text.fold import Folded
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class BranchText:
+class BranchText(NamedTuple):
     """A branch with its own lines read: `body` is the folded passage behind the label, `breaks` where its lines begin in
     it; `lines` include those of absorbed children."""
 
@@ -36,8 +34,7 @@ class Title(NamedTuple):
     named: bool = False  # a line of its own that names a kind of section (2023年工作回顾)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Item:
+class Item(NamedTuple):
     """An item of the outline: its node and those above it, outermost first; its own lines, read as `BranchText` says;
     whether it is a task, of what kind; `closing` are lines at its end that speak of the whole document."""
 

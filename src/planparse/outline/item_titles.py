@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import regex
 
+from planparse.lexicon.loader import one_of
 from planparse.outline.item import BranchText, Title
 from planparse.rules.headings import sections
 from planparse.rules.owners import annotations as annotation_rules
 from planparse.text import patterns
+from planparse.text.numerals import SIGNS_TO_TEN
 
 TITLE_MAX = 34  # code points of a title without what stands in brackets; longer openings are sentences
 _STOP = patterns.compile(r"[。:!?;]")
 _NOT_HEADING = patterns.compile(
-    r"^(?:对(?![接标口外内])|凡|自(?![主然觉身])|为|按(?!时)|根据|在|从(?![严快优实])|经(?![济营费])|凭|如|若|因(?![地时势村户企])|当(?![前好地])|由(?!.{0,4}$)|将|鼓励(?=.{12})|允许|本|该|其|除|至|到|各.{1,8}(?:要|应|须|对)|[0-9]+月|20[0-9]{2}年)"
-    r"|(?:的|了|等|和|及|或|,|、)$"
+    rf"^(?:(?!{one_of('outline_words', 'heading_opening')}){one_of('outline_words', 'sentence_opening')}|由(?!.{{0,4}}$)"
+    rf"|鼓励(?=.{{12}})|各.{{1,8}}(?:对|{one_of('outline_words', 'must')})|[0-9]+月|20[0-9]{{2}}年)"
+    rf"|(?:{one_of('outline_words', 'open_end')}|,|、)$"
 )
 # 第一阶段:宣传发动(3月10日-4月15日)。… / 第二步(4月):自查自纠。… : the number comes before the name
 _STAGE = patterns.compile(
-    r"(?:(?:第[一二三四五六七八九十1-9]{1,2}个?(?:阶段|步|环节|轮|批次?)|(?:行动|工程|举措|任务|步骤)[一二三四五六七八九十0-9]{1,2})"
-    r"(?:\([^()]{0,40}\))?|\([^()]{0,40}\))"
+    rf"(?:(?:第[{SIGNS_TO_TEN}1-9]{{1,2}}个?{one_of('outline_words', 'stage')}"
+    rf"|{one_of('outline_words', 'counted')}[{SIGNS_TO_TEN}0-9]{{1,2}})(?:\([^()]{{0,40}}\))?|\([^()]{{0,40}}\))"
 )
+_LEAD_IN = patterns.compile(rf"[,、:]|{one_of('outline_words', 'lead_in_end')}$")
 # 第一阶段:3月10日至4月15日。
 _PERIOD = patterns.compile(r"[0-9年月日上中下旬初底前至到起止.\-~—]{2,30}(?:,?\p{Han}{2,10}阶段)?")
 _EDGE = annotation_rules.EDGE
@@ -95,7 +99,7 @@ def _before_field(text: str, colon: int, limit: int) -> int | None:
     if match is not None and match.end() == colon + 1 and (match.start() or sections.kind_of(text[:colon]) != "goal"):
         return match.start() or None
     head = patterns.sub(r"\([^()]*\)", "", text[:colon])
-    return colon if len(head) <= limit and not patterns.search(r"[,、]|如下$|要求$|包括$|:", head) else None
+    return colon if len(head) <= limit and not _LEAD_IN.search(head) else None
 
 
 def _glued_end(text: str, first_line: int, end: int, more: bool) -> int | None:

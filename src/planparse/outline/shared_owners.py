@@ -13,8 +13,6 @@ Guarantees: no line changes its owner but those of a block, which become `block`
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from planparse.outline import lost_numbers
 from planparse.outline.item import BranchText, Title
 from planparse.rules.matches import AnnotationMatch
@@ -35,7 +33,7 @@ def spread(items: list[BranchText], titles: list[Title]) -> list[BranchText]:
         bare = [child for child in children if not child.annotations]
         if not bare or not all(_trailing(child) for child in children if child.annotations):
             continue
-        found[index] = replace(item, block=item.lines[1:] or item.lines)
+        found[index] = item._replace(block=item.lines[1:] or item.lines)
         current = (item.body, item.annotations)
         for place, child in zip(below, children, strict=True):
             found[place] = _under(current, child)
@@ -47,7 +45,7 @@ def spread(items: list[BranchText], titles: list[Title]) -> list[BranchText]:
 def _under(current: tuple[Folded, list[AnnotationMatch]], child: BranchText) -> BranchText:
     """An item that a block answers for, without the next block that stands at its end."""
     if not child.annotations:
-        return replace(child, borrowed=current)
+        return child._replace(borrowed=current)
     at = child.annotations[0].start
     lines, block = lost_numbers.cut_lines(child.lines, child.body.at(at))
     breaks = [b for b in child.breaks if b < at]

@@ -17,12 +17,13 @@ from dataclasses import replace
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.layout import Label, Line
 from planparse.outline.branch import Branch
-from planparse.rules.headings import markers, sections
+from planparse.rules.headings import sections
 from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import Folded
+from planparse.text.numerals import ONES, integer
 
-_STAGE = patterns.compile(r"[\s*_]*(?P<label>第(?P<number>[一二三四五六七八九1-9])(?:阶段|步|环节))(?=[:(])")
+_STAGE = patterns.compile(rf"[\s*_]*(?P<label>第(?P<number>[{ONES}1-9])(?:阶段|步|环节))(?=[:(])")
 _ENDS = tuple("。;:!?)]”》")
 
 
@@ -78,7 +79,7 @@ def _stage(line: Line, stack: list[Branch], folded: str) -> Label | None:
     match = _STAGE.match(folded, line.start, line.end)
     if match is None:
         return None
-    number = markers.number_of(match["number"])
+    number = integer(match["number"]) or 0
     stage = next(
         (branch for branch in reversed(stack) if branch.label is not None and branch.label.style == "stage"), None
     )

@@ -7,45 +7,56 @@ tells what a number is by its own form, where nothing else does: dates, ordinals
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+import regex
+
+from planparse.lexicon.loader import first_signs, one_of, words_of
+from planparse.rules.deadlines.calendar import COMPLETE, DAY, END, ENDS, LONGER, TO, YEAR_USES, YEAR_WORD, calendar_word
 from planparse.text import patterns
+from planparse.text.numerals import MULTIPLIERS, ONES, SIGNS_TO_TEN
 
 NUMBER = patterns.compile(
     r"[0-9]+(?:,[0-9]{3})*(?:\.(?!20[0-9]{2}年|[0-9]{1,2}月)[0-9]+)?"
 )  # not the label of 1.2024年
+_word = partial(one_of, "number_forms")
+_YEARS = f"(?:{YEAR_WORD}|{calendar_word('whole_year', 'vague_year')})"
+_UNITS = calendar_word("year", "half_year", "quarter", "month", "ten_days", "week", "day", "term")
+_BY = calendar_word("quarter", "month", "week", "ten_days")
+_ALONE = rf"(?<![0-9{SIGNS_TO_TEN}{LONGER}{first_signs('calendar_words', *YEAR_USES, 'whole_year', 'vague_year')}])"
+# 每季度, 按月, 年底, 近年来, 三季度, 上旬, “十四五”期间
 TIME = patterns.compile(
-    r"[每逐](?:年|个?月|季度?|周|星期|天|日|旬|学期|半年)(?![轻龄级度代饼嫂节])|按(?:月|季度?|周|旬)(?![节份龄])"
-    r"|(?<![0-9一二三四五六七八九十两几多半每当近历往全])年(?:[底末终内初]|度内)(?![蒙步])|全年|今年|明年|去年|上年|次年|翌年|近年来?|历年|来年|当年|往年"
-    r"|(?<![0-9一二三四五六七八九十每当上本])(?:月|季度?|旬)[底末初]|上半年|下半年|[一二三四]季度|(?<![0-9])[上中下]旬"
-    r"|[“\"]?十[一二三四五六]?五[”\"]?(?:规划|计划)?(?:期间|时期|末|期末)|半年|长期坚持"
+    rf"""[每逐]个?{_UNITS}{COMPLETE} | 按(?!{one_of("deadline_words", "class_by")}){_BY}
+      | {_ALONE}年(?:[{ENDS}内初]|度内){COMPLETE} | {_YEARS} | {_ALONE}(?:月|季度?|旬)[{END}初]
+      | [上下]?半年 | [{ONES[:4]}]季度 | (?<![0-9])[上中下]旬 | {_word("lasting")}
+      | [“"]?十[{ONES}]?五[”"]?{calendar_word("plan")}?{calendar_word("plan_end", "plan_time")}""",
+    regex.X,
 )
 _BEFORE = 8  # characters before a number that its form is told by
 _FIGURES = 24  # figures and points of one number: a run of thousands (9.9.9.9…) is looked at from each of them
 _DATE = patterns.compile(
-    r"(?:19|20)[0-9]{2}(?![0-9])(?:年|[-/.][0-9]{1,2})?|[0-9]{1,2}(?=[月日号时点:])|[0-9]{2}(?=年代?)"
+    rf"(?:19|20)[0-9]{{2}}(?![0-9])(?:年|[-/.][0-9]{{1,2}})?|[0-9]{{1,2}}(?=[月时点:]|{DAY})|[0-9]{{2}}(?=年)"
 )
 _DATE_BEFORE = patterns.compile(
-    r"(?:年|月|(?:19|20)[0-9]{2}[-/.](?:[0-9]{1,2}[-/.])?|[0-9]{1,2}[:时点]|(?:[0-9]{1,2}[日号]?|月)[-~至到、])$"
+    rf"(?:年|月|(?:19|20)[0-9]{{2}}[-/.](?:[0-9]{{1,2}}[-/.])?|[0-9]{{1,2}}[:时点]|(?:[0-9]{{1,2}}{DAY}?|月)(?:{TO}|、))$"
 )
-_ORDINAL_BEFORE = patterns.compile(
-    r"(?:第|No\.?|NO\.?|#|编号|[A-Za-z]|型|版本?|图|表|附件|附表|专栏|[A-Za-z]-|[×*/+-]|\.)\s?$"
-)
+_ORDINAL_BEFORE = patterns.compile(rf"(?:{_word('before_ordinal')}|[A-Za-z]-?|[×*/+-]|\.)\s?$")
 _ORDINAL_AFTER = patterns.compile(
-    r"(?:\s?-{1,2}\s?[0-9]+)?\s?(?:号|#|级|类|期(?!间)|届|版|弄|路|栋|幢|室|单元|#|[A-Za-zα-ωΑ-Ω℃°]|[+×*/]|[-_][A-Za-z]|中全会|强|千?伏|[kK][vV]|[.][0-9]+[.]?)"
+    rf"(?:\s?-{{1,2}}\s?[0-9]+)?\s?(?:{_word('behind_ordinal')}{COMPLETE}|[A-Za-zα-ωΑ-Ω℃°]|[+×*/]|[-_][A-Za-z]|[.][0-9]+[.]?)"
 )
 # 净利润-500万元, 价格指数-0.5%: a minus or a dash, but no serial number
 _BEHIND_DASH = patterns.compile(r"[\u4e00-\u9fff]-$")
-_DASHED_SUM = patterns.compile(rf"[0-9.,]{{0,{_FIGURES}}}+[十百千万亿]{{0,3}}(?:元|%|个?百分点)")
+_DASHED_SUM = patterns.compile(rf"[0-9.,]{{0,{_FIGURES}}}+[{''.join(MULTIPLIERS)}]{{0,3}}{_word('money')}")
 _PHONE = patterns.compile(r"[0-9]{5,}|[0-9]{3,4}-[0-9]{7,8}")
-_HOTLINE = patterns.compile(r"(?:热线|电话|平台|系统|服务|中心|短信|专线|投诉|政务|政府|企业|市民|消毒)")
+_HOTLINE = patterns.compile(_word("hotline"))
 _TELEPHONE = patterns.compile(r"\)?-{1,2}[0-9]{7,8}")
-_TELEPHONE_END = patterns.compile(r"(?:电话|传真|热线|手机)[^,。;0-9]{0,4}$|[0-9]{3,4}\)?-{1,2}$")
+_TELEPHONE_END = patterns.compile(rf"{_word('telephone')}[^,。;0-9]{{0,4}}$|[0-9]{{3,4}}\)?-{{1,2}}$")
 # 1.建立… / (2)占… at the head of a piece; the label of an inner list that no stage took
 _LABEL = patterns.compile(r"[.、)](?![0-9])\s*(?=[\u4e00-\u9fff“《])")
 _LABEL_BEFORE = patterns.compile(r"(?:^|[\s。;:|!?)\]])\(?$|[(]$")
-_SLOPE = patterns.compile(r"(?:-[0-9]{1,2})?度(?=以[上下]|坡|角|左右)")  # 25度以上坡耕地
-_PAST = frozenset({"近年", "近年来", "历年", "去年", "上年", "往年"})
-_RHYTHM = frozenset({"逐年", "逐月", "逐日", "逐季", "长期坚持", "来年", "当年", "次年"})
+_SLOPE = patterns.compile(rf"(?:-[0-9]{{1,2}})?度(?={_word('slope')})")  # 25度以上坡耕地
+_PAST = frozenset(words_of("number_forms", "past"))
+_RHYTHM = frozenset(words_of("number_forms", "manner"))
 _PAIR = patterns.compile(rf"[0-9.]{{1,{_FIGURES}}}+[:：][0-9.]")
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from planparse.rules.quantities.measures import unit_at
 from planparse.text import patterns
-from planparse.text.numerals import SIGNS_TO_TEN, words_value
+from planparse.text.numerals import SIGNS_TO_TEN, integer
 
 # 等|5|个: what closes a counted list; looked for first, for few texts have one
 COUNTED = patterns.compile(
@@ -46,10 +46,10 @@ def disagreeing(text: str) -> Iterator[CountedList]:
         if unit is not None and unit[1].dimension != "count":  # 等3个百分点
             continue
         digits = match["count"]
-        value = int(digits) if digits.isascii() else words_value(digits)
+        counted = integer(digits)
         names = patterns.split(r"[、]|(?<=.)[和及与](?=[^、]{2,}$)", listed[0])
-        if value is None or not names:
+        if counted is None or not names:
             continue
-        counted, named = int(value), len(names)
+        named = len(names)
         if named > counted or (named >= 3 and 0 < counted - named <= _MOST_SLIP):
             yield CountedList(listed.start(), match.end(), named, counted)

@@ -6,7 +6,8 @@ Rule ids are `family.name` (`target.rate`, `deadline.by_month_end`, `assignment.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -20,8 +21,7 @@ class Loss(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class TargetMatch:
+class TargetMatch(NamedTuple):
     """One quantity that states how much is to be done. `start`/`end` bound the words that state it."""
 
     start: int
@@ -41,7 +41,7 @@ class TargetMatch:
     modality: str | None = None
     number: tuple[int, int] = (0, 0)  # the place of the digits and unit alone
     known_unit: bool = True  # false where the measure word is on no list
-    evidence: list[tuple[str, int, int]] = field(default_factory=list)  # (what was read, from where to where)
+    evidence: Sequence[tuple[str, int, int]] = ()  # (what was read, from where to where)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -60,8 +60,7 @@ class Clock:
         return self.issue_date.year if self.issue_date else None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class DeadlineMatch:
+class DeadlineMatch(NamedTuple):
     """One time expression that bounds, dates or schedules what is to be done."""
 
     start: int
@@ -78,8 +77,7 @@ class DeadlineMatch:
     exception: str | None = None  # 除寒暑假外 → 寒暑假
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class UnitMatch:
+class UnitMatch(NamedTuple):
     """A unit named in an annotation; `name` is cleaned, the offsets are those of the words as printed."""
 
     start: int
@@ -91,8 +89,7 @@ class UnitMatch:
     role_text: str | None = None  # the role that a bracket behind the name gives it: 牵头, 配合单位
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class AssignmentMatch:
+class AssignmentMatch(NamedTuple):
     """Units in one role; `start`/`end` bound the clause, brackets included where it fills them."""
 
     start: int
@@ -100,19 +97,18 @@ class AssignmentMatch:
     rule: str
     role: str
     role_text: str | None
-    units: list[UnitMatch] = field(default_factory=list)
+    units: Sequence[UnitMatch] = ()
     rule_lead: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class AnnotationMatch:
+class AnnotationMatch(NamedTuple):
     """One annotation: a bracket, a line or a sentence that says who answers. `start`/`end` bound all of it, brackets
     included; `flags` are diagnostics of all of it as (code, fields), `unknown` the labels that no list knows."""
 
     start: int
     end: int
     rule: str
-    assignments: list[AssignmentMatch] = field(default_factory=list)
-    flags: list[tuple[str, dict[str, object]]] = field(default_factory=list)
-    unknown: list[tuple[int, int, str]] = field(default_factory=list)
+    assignments: Sequence[AssignmentMatch] = ()
+    flags: Sequence[tuple[str, dict[str, object]]] = ()
+    unknown: Sequence[tuple[int, int, str]] = ()
     bracketed: bool = True

@@ -6,8 +6,8 @@ print has it with other brackets, with 第, and for orders without a year (国�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -31,8 +31,7 @@ _BEHIND = patterns.compile(r"[(\[]")
 _MINIMUM = 4  # shorter titles are newspapers, songs and forms
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class ReferenceMatch:
+class ReferenceMatch(NamedTuple):
     """A cited document: its place with the number beside it, its folded title (None for a number alone), its number."""
 
     start: int

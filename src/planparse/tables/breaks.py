@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 import regex
 
+from planparse.lexicon.loader import any_of, load, one_of
 from planparse.lines.parted_figures import PRINTED
 from planparse.model.source import Cell, Source
 from planparse.outline.tree import without
@@ -28,6 +29,7 @@ from planparse.span import Span
 from planparse.tables.grid import UNITS, WORDS, Grid
 from planparse.text import patterns
 from planparse.text.fold import Folded
+from planparse.text.numerals import ONES
 
 _LISTS = UNITS - {"lead_official", "person"}  # persons on lines of their own are told apart where they are read
 _STATEMENTS = WORDS | {"category", "deadline", "remark", "unit"}
@@ -38,8 +40,10 @@ _ENDED = patterns.compile(r"[。;!?、,:/(\[《“~]$")
 _CLOSING = patterns.compile(r"[、,。;:/)\]》”~]")
 # the rest of a date, of a quantity, of a statement that has had no figure yet
 _DATE = patterns.compile(r"[0-9](?:年|月)$")
-_REST_OF_DATE = patterns.compile(r"(?:[0-9]{1,2}|[一二三四上下]+)(?:月|日|季|半年)|年?底|前")
-_VERB = patterns.compile(r"(?:具体)?(?:牵头|负责|配合|协助|参与|落实|按(?:照)?职责)|等(?:$|[,;。])|\(")
+_REST_OF_DATE = patterns.compile(rf"(?:[0-9]{{1,2}}|[{ONES}上下]+)(?:月|日|季|半年)|年?底|前")
+_VERB = patterns.compile(
+    rf"(?:具体)?(?:{any_of(row['surface'] for row in load('role_verbs'))}|{one_of('table_words', 'duty')})|等(?:$|[,;。])|\("
+)
 _SEPARATOR = patterns.compile(r"[、,;:/\s]")
 
 

@@ -11,17 +11,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from planparse.lexicon.loader import surfaces
+from planparse.lexicon.loader import any_of, load, one_of, surfaces, words_of
 from planparse.rules.owners import labels, organs
 from planparse.rules.quantities import measures
 from planparse.text import patterns
+from planparse.text.numerals import MULTIPLIERS
 
+ACTS = ("lead", "responsible", "supporting", "supervising")  # what a label says is done, by its role
+# 县财政局牵头、各镇配合 / 牵头单位:县财政局
 _VERBAL = patterns.compile(
-    r"(?:牵头|主办|负责|配合|协办|落实|参与)(?:[,;、。)]|$)|(?:牵头|责任|配合|主办|协办)(?:单位|部门)?:"
+    rf"{any_of(row['surface'] for row in load('role_verbs'))}(?:[,;、。)]|$)"
+    rf"|{one_of('role_label_parts', *ACTS)}{one_of('role_label_parts', 'body')}?:"
 )
 _SENTENCE = patterns.compile(r"[。;]|[,:].{6}")
-_PROGRESS = patterns.compile(r"进展|进度情况|(?:完成|落实)情况|下一步")
-_REMEDY = patterns.compile(r"整改|措施|对策|解决|举措")
+_PROGRESS = patterns.compile(one_of("table_words", "progress"))
+_REMEDY = patterns.compile(one_of("table_words", "remedy"))
 _LONG_NAME = 30  # code points: what is longer is no name
 _STATED = patterns.compile(r"[。;]|[0-9]|\p{Han}[,、]\p{Han}{4,}")
 
@@ -81,7 +85,7 @@ def settle_units(kinds: list[str | None], header: Sequence[str], cells: Sequence
     """Tell a column of units of measure (单位 too is their heading), and with one the column that names what is measured."""
     for index, name in enumerate(header):
         filled = [cell for cell in cells[index] if cell]
-        if name in ("单位", "计量单位") and filled and sum(map(is_unit, filled)) * 2 > len(filled):
+        if name in words_of("table_words", "unit_heading") and filled and sum(map(is_unit, filled)) * 2 > len(filled):
             kinds[index] = "unit"
     if "unit" in kinds and "item" not in kinds:
         for index, kind in enumerate(kinds):
@@ -96,7 +100,7 @@ def settle_units(kinds: list[str | None], header: Sequence[str], cells: Sequence
 
 def is_unit(words: str) -> bool:
     """Whether words are a unit and nothing else: 亿元, 万人次, %, 微克/立方米."""
-    bare = words.lstrip("十百千万亿")
+    bare = words.lstrip("".join(MULTIPLIERS))
     found = measures.unit_at(bare, 0)
     if found is None:
         return False

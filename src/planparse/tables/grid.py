@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from planparse.model.source import Cell
 from planparse.span import Span
@@ -14,8 +15,7 @@ UNITS = {"lead", "responsible", "supporting", "supervising", "lead_official", "p
 WORDS = {"item", "content", "measure", "problem"}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Row:
+class Row(NamedTuple):
     """A row of the logical table: per column the cell shown (a merged one again in each of its rows), or None."""
 
     cells: Sequence[Cell | None]

@@ -44,7 +44,7 @@ def read_grids(source: Source, folded: str) -> tuple[list[Grid], list[Diagnostic
             if used and header != before.header:
                 used = 0
             chunk = before.rows[-1].chunk + 1 if before.rows else 1
-            before.rows += [replace(row, chunk=chunk) for row in rows[used:]]
+            before.rows += [row._replace(chunk=chunk) for row in rows[used:]]
             before.parts.append(index)
             before.end = table.end
         else:

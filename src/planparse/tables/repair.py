@@ -9,24 +9,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from planparse.lexicon.loader import any_of, one_of
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Cell
 from planparse.span import Span
 from planparse.tables.grid import UNITS, Grid, Row, words
 from planparse.text import patterns
+from planparse.text.numerals import LARGE, SIGNS_TO_TEN
 
 # words of a task in a column of units: a sentence, or a number with what it counts
-_STATES = patterns.compile(r"[。;].|[。;]$|[0-9]+(?:\.[0-9]+)?(?:[%万亿]|\p{Han}{1,3}[,、。])")
+_STATES = patterns.compile(r"[。;].|[。;]$|[0-9]+(?:\.[0-9]+)?(?:%|\p{Han}{1,3}[,、。])|[0-9]" + any_of(LARGE))
 _TIME = patterns.compile(
-    r"[0-9一二三四五六七八九十]+(?:年|月|日|季度)|年|月|季度|长期|持续|每|底|前|期间|适时|立即|即时|常态"
+    rf"[0-9{SIGNS_TO_TEN}]+日|年|月|季度|每|底|前"
+    rf"|{one_of('table_words', 'open_time')}|{one_of('deadline_words', 'ongoing', 'prompt')}"
 )
 # 合计 / 总计(万元) / 共计10项 : a row that adds up
 _TOTAL = patterns.compile(
-    r"(?:合|总|小|共|累)计(?:\(.{1,10}\)|:|[0-9]{1,4}[项个件]|[一二三四五六七八九十]{1,3}[项个件])?|总数|汇总"
+    rf"(?:{one_of('page_words', 'totals')}|{one_of('table_words', 'total')})"
+    rf"(?:\(.{{1,10}}\)|:|(?:[0-9]{{1,4}}|[{SIGNS_TO_TEN}]{{1,3}}){one_of('table_words', 'counted_row')})?"
 )
-_CLASS_NUMBER = patterns.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?")
-_NOTE = patterns.compile(r"[(*※]?(?:注|备注|说明|注释|填表说明|附注|填报人|填报单位|填表人)[0-9]?[:：.]")
-_LABELLED = patterns.compile(r"[(]?[0-9一二三四五六七八九十]{1,3}[).、]")
+_CLASS_NUMBER = patterns.compile(rf"[(]?[{SIGNS_TO_TEN}]{{1,3}}[)]?[、.]?")
+_NOTE = patterns.compile(rf"[(*※]?{one_of('notice_words', 'note_label')}[0-9]?[:：.]")
+_LABELLED = patterns.compile(rf"[(]?[0-9{SIGNS_TO_TEN}]{{1,3}}[).、]")
 
 
 def repair(grid: Grid, folded: str) -> tuple[Grid, list[Diagnostic]]:
@@ -41,11 +45,11 @@ def repair(grid: Grid, folded: str) -> tuple[Grid, list[Diagnostic]]:
             continue
         alone = _only_cell(row, texts)
         if kind := _aside(texts, alone, folded):
-            row = replace(row, kind=kind)
+            row = row._replace(kind=kind)
         elif alone is not None and _is_section(row, alone, folded):
-            row = replace(row, kind="section", heads=[alone])
+            row = row._replace(kind="section", heads=[alone])
         elif heads := _numbered_section(grid, row, texts) if classes else []:
-            row = replace(row, kind="section", heads=heads)
+            row = row._replace(kind="section", heads=heads)
         elif (
             alone is not None
             and _numeric(words(alone, folded))
@@ -53,7 +57,7 @@ def repair(grid: Grid, folded: str) -> tuple[Grid, list[Diagnostic]]:
             and kept[-1].kind == "data"
             and not _has_number(grid, kept[-1], folded)
         ):
-            kept[-1] = replace(kept[-1], label=alone)
+            kept[-1] = kept[-1]._replace(label=alone)
             found.append(note("table_number_moved", Span(alone.start, alone.end), number=words(alone, folded)))
             continue
         elif shifted := _shifted(grid, texts):
@@ -63,7 +67,7 @@ def repair(grid: Grid, folded: str) -> tuple[Grid, list[Diagnostic]]:
     cells = [list(row.cells) for row in kept]
     grid = replace(grid, rows=kept)
     tails, carried = _carry(grid, cells, folded)
-    rows = [replace(row, cells=own) for row, own in zip(kept, cells, strict=True)]
+    rows = [row._replace(cells=own) for row, own in zip(kept, cells, strict=True)]
     return replace(grid, rows=rows, tails=tails), found + carried
 
 
@@ -129,7 +133,7 @@ def _shift(grid: Grid, row: Row, late: int) -> Row:
     """The row with the cells from column `late` on moved to the left, by the distance to the task's column."""
     target = (grid.column("content", "measure") or grid.column("item"))[-1]
     width = len(row.cells)
-    return replace(row, cells=[*row.cells[:target], *row.cells[late:], *[None] * width][:width])
+    return row._replace(cells=[*row.cells[:target], *row.cells[late:], *[None] * width][:width])
 
 
 def _carry(grid: Grid, cells: list[list[Cell | None]], folded: str) -> tuple[dict[Cell, list[Cell]], list[Diagnostic]]:

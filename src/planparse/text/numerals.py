@@ -24,6 +24,13 @@ MULTIPLIERS = {**SMALL, **LARGE}
 TENS = {"廿": "二十", "卅": "三十"}
 SIGNS = "".join([*DIGITS, *MULTIPLIERS, *TENS])  # all characters of Chinese numerals
 SIGNS_TO_TEN = "一二三四五六七八九十"  # of numerals below a hundred, as headings, months and lists count
+ONES = SIGNS_TO_TEN[:-1]
+COUNTING = f"零{SIGNS_TO_TEN}百千两"
+ZEROS = "〇○零OΟ"  # the letters are how many a year is typed
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+DOTTED = "".join(map(chr, range(0x2488, 0x249C)))  # ⒈ to ⒛
+BRACKETED_FIGURES = "".join(map(chr, range(0x2474, 0x2488)))  # ⑴ to ⒇
 # Before a number in a pattern: it does not begin in the middle of a longer one (the 024 of 2024年, the 二十 of 一百二十).
 WHOLE = rf"(?<![0-9{SIGNS}]|[0-9]\.|[0-9],(?=[0-9]{{3}}(?![0-9])))"
 _HALVES = {"半": Decimal("0.5"), "一半": Decimal("0.5"), "半数": Decimal("0.5")}
@@ -32,6 +39,8 @@ _HALVES = {"半": Decimal("0.5"), "一半": Decimal("0.5"), "半数": Decimal("0
 _FIGURES = patterns.compile(r"(-?(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.[0-9]++)?)([十百千万亿]{0,4})")
 _PARTS = patterns.compile(r"([^分]{1,12})分之([^分]{1,24})")
 _LONGEST = 48
+_MOST_FIGURES = 6  # of an integer: what is longer counts nothing
+_TO_ZERO = str.maketrans(dict.fromkeys([*ZEROS, "0"], "〇"))
 
 
 def read(text: str) -> Decimal | None:
@@ -51,6 +60,23 @@ def read(text: str) -> Decimal | None:
     if figures:
         return figures_value(figures[1], figures[2])
     return words_value(text)
+
+
+def integer(words: str, *, by_digits: bool = True) -> int | None:
+    """The whole number of a label, date or count: 十二 → 12, 15 → 15, ③ → 3, ㈡ → 2, 一百零五 → 105; None for others.
+
+    `by_digits` allows what is written digit by digit (二〇二三 → 2023), letters and figures for its zeros."""
+    if words.isascii():
+        return int(words[:_MOST_FIGURES]) if words.isdecimal() else None
+    for signs in (CIRCLED, BRACKETED, DOTTED, BRACKETED_FIGURES):
+        if len(words) == 1 and words in signs:
+            return signs.index(words) + 1
+    if by_digits and len(words) > 1:
+        words = words.translate(_TO_ZERO)
+    elif len(words) > 1 and all(sign in DIGITS for sign in words):
+        return None
+    value = words_value(words)
+    return int(value) if value is not None and value == value.to_integral_value() else None
 
 
 def figures_value(figures: str, multipliers: str = "") -> Decimal:
@@ -132,7 +158,7 @@ def _sections(text: str) -> int | None:
     return total + section + (digit or 0) * (last // 10 if digit and last > 10 else 1) if text else None
 
 
-_NAMES = "零" + SIGNS_TO_TEN[:-1]
+_NAMES = f"零{ONES}"
 
 
 def render(n: int) -> str:

@@ -1,19 +1,48 @@
-"""Small numbers and calendar periods as notices write them: 十二 → 12, 二〇二三 → 2023, 三季度 → July to September."""
+"""Periods of the calendar as notices write them: 三季度 → July to September, “十四五” → 2021 to 2025."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
+from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.matches import Clock
+from planparse.text.numerals import integer
 
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "两": 2, "首": 1}
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+calendar_word = partial(one_of, "calendar_words")
 
 # Days of a third of a month; None is the month's last day.
-THIRDS: dict[str, tuple[int, int | None]] = {
-    "上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "下旬": (21, None), "上中旬": (1, 20), "中下旬": (11, None),
+_THIRDS: dict[str, tuple[int, int | None]] = {
+    "first_third": (1, 10), "second_third": (11, 20), "last_third": (21, None), "first_two_thirds": (1, 20),
+    "last_two_thirds": (11, None),
 }  # fmt: skip
+THIRDS = {word: days for use, days in _THIRDS.items() for word in words_of("calendar_words", use)}
+THIRD = calendar_word(*_THIRDS)
+
+# Years that words tell: how far they are from the notice's own, or (`FROM_SAID`) from the one said before.
+_SHIFTS = {"both_years": 0, "this_year": 0, "next_year": 1, "coming_year": 1, "year_after_next": 2, "last_year": -1}
+_FROM_SAID = {"that_year": 0, "following_year": 1}
+SHIFTS = {word: by for use, by in (_SHIFTS | _FROM_SAID).items() for word in words_of("calendar_words", use)}
+FROM_SAID = frozenset(words_of("calendar_words", *_FROM_SAID))
+BOTH_YEARS = frozenset(words_of("calendar_words", "both_years"))
+NO_DATE = frozenset(words_of("calendar_words", "coming_year", *_FROM_SAID))  # alone they date nothing
+YEAR_USES = (*_SHIFTS, *_FROM_SAID)
+YEAR_WORD = calendar_word(*YEAR_USES)
+
+_UNITS = (
+    "year", "half_year", "term", "quarter", "month", "half_month", "ten_days", "week", "workday", "day", "hour", "minute",
+)  # fmt: skip
+UNIT_OF = {word: use for use in _UNITS for word in words_of("calendar_words", use)}  # 星期 → week
+
+END = "".join(words_of("calendar_words", "period_end"))
+ENDS = END + "".join(words_of("calendar_words", "review_end"))
+TO = "[-~至到]"
+DAY = "[日号]"
+LONGER = "".join(words_of("calendar_words", "longer"))  # no date begins behind these: 两|年, 半|年
+
+# Behind a time word: its last character begins no other word (6月|前列 is no 6月前, 年|内蒙 no 年内).
+COMPLETE = rf"(?<!(?={calendar_word('part_of_word')}).)"
 
 
 class Period(NamedTuple):
@@ -21,18 +50,6 @@ class Period(NamedTuple):
 
     since: date | None
     until: date | None
-
-
-def small_number(words: str) -> int | None:
-    """A number below 100 in digits or Chinese (三, 十二, 二十, 15), or digit by digit (二〇二三); None for others."""
-    if words.isascii() and words.isdecimal():
-        return int(words[:6])
-    tens, ten, ones = words.rpartition("十")
-    if not ten:
-        digits = [_DIGITS.get(c) for c in words]
-        return int("".join(map(str, digits))) if digits and None not in digits and len(digits) <= 4 else None
-    high, low = _DIGITS.get(tens, 1 if not tens else -1), _DIGITS.get(ones, 0 if not ones else -1)
-    return high * 10 + low if high >= 0 and low >= 0 else None
 
 
 def day(year: int | None, month: int, number: int | None) -> date | None:
@@ -59,13 +76,13 @@ def years(first: int | None, last: int | None) -> Period:
 
 def quarters(year: int | None, words: str) -> Period:
     """The quarters named (二, 二、三、四), as one period."""
-    named = [_QUARTERS[c] for c in words if c in _QUARTERS] or [1, 4]
+    named = [number for sign in words if (number := integer(sign))] or [1, 4]
     return months(year, min(named) * 3 - 2, max(named) * 3)
 
 
 def five_year_plan(words: str) -> Period:
     """The years of a national five-year plan: 十四五 is 2021 to 2025, 十五 is the tenth plan, 十五五 the fifteenth."""
-    first = 1976 + 5 * ((small_number(words[:-1]) or 0) - 5)
+    first = 1951 + 5 * (integer(words[:-1]) or 0)
     return years(first, first + 4)
 
 

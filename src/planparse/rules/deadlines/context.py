@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import partial
 
-import regex
-
-from planparse.lexicon.loader import load
+from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.deadlines import calendar
 from planparse.rules.matches import Clock
 from planparse.text import patterns
 
-
-@cache
-def words(use: str) -> tuple[str, ...]:
-    """The words of one use, longest first."""
-    return tuple(
-        sorted((str(row["word"]) for row in load("deadline_words") if row["use"] == use), key=len, reverse=True)
-    )
+words = partial(words_of, "deadline_words")
+deadline_word = partial(one_of, "deadline_words")
 
 
 def follows(use: str, text: str, at: int) -> bool:
@@ -31,36 +24,35 @@ def precedes(use: str, text: str, at: int) -> bool:
     return text.endswith(words(use), 0, at)
 
 
-@cache
-def _selecting() -> regex.Pattern[str]:
-    return patterns.compile(
-        r"期?间?(?:\L<verbs>[^,。;、:]{0,10}?的(?!基础|前提|同时)|应缴|应付)", verbs=list(words("selector"))
-    )
+# 5月1日前|到期的贷款, 5月1日前|应缴税款
+_SELECTING = patterns.compile(
+    rf"期?间?(?:{deadline_word('selector')}[^,。;、:]{{0,10}}?的(?!{deadline_word('no_object')})|{deadline_word('due_selector')})"
+)
 
 
 def selects(text: str, at: int) -> bool:
     """Whether the date that ends at `at` chooses an object (5月1日前到期的贷款, 2020年新增的企业)."""
-    return _selecting().match(text, at) is not None
+    return _SELECTING.match(text, at) is not None
 
 
-@cache
-def _attributive() -> regex.Pattern[str]:
-    return patterns.compile(
-        r"(?P<phrase>[^,。;、:()|]{1,16})(?<=\L<heads>)[”\"]?(?=[,。;、:)|的]|$)", heads=list(words("head"))
-    )
+# 2030年|可持续发展议程 → phrase 可持续发展议程
+_ATTRIBUTIVE = patterns.compile(
+    rf"(?P<phrase>[^,。;、:()|]{{1,16}})(?<={deadline_word('head')})[”\"]?(?=[,。;、:)|的]|$)"
+)
 
 
 def names(text: str, at: int) -> bool:
     """Whether the year that ends at `at` opens a name or an attribute (2023年中央财政资金, 2030年可持续发展议程)."""
-    if follows("name", text, at) and not text.startswith(("初步", "重点推进", "重点抓"), at):
+    if follows("name", text, at):
         return True
-    m = _attributive().match(text, at)
+    m = _ATTRIBUTIVE.match(text, at)
     return m is not None and not any(verb in m["phrase"] for verb in words("deed"))
 
 
 # 2月3日由新华社受权发布: what was made known then
-MADE_KNOWN = patterns.compile(r",?由[^,。;]{2,16}(?:发布|播发|公布|印发|通报|签署|通过)")
-_TAKES_PLACE = patterns.compile(r",?(?:前后)?(?:由|对|将|统一|要|组织|进行|开展|集中|[^,。;、]{0,12}?对)")
+MADE_KNOWN = patterns.compile(rf",?由[^,。;]{{2,16}}{deadline_word('made_known')}")
+# 年底|对各镇进行考核, 年底|统一考核
+_TAKES_PLACE = patterns.compile(rf",?{deadline_word('about')}?(?:{deadline_word('takes_place')}|[^,。;、]{{0,12}}?对)")
 _OCCASION = patterns.compile(r"[^,。;、对将进组开由]{0,6}")
 
 

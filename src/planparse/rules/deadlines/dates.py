@@ -6,15 +6,26 @@ are no deadlines. `Reader` holds the year said last in a sentence, which undated
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
-from planparse.rules.deadlines.calendar import Period
-from planparse.rules.deadlines.context import MADE_KNOWN, follows, held_at_end, names, occasion, past, precedes, selects
-from planparse.rules.deadlines.points import BOUND, UNTIL, WITHIN, Point, joined, listed, meant, period
+from planparse.lexicon.loader import words_of
+from planparse.rules.deadlines.calendar import END, ENDS, NO_DATE, Period
+from planparse.rules.deadlines.context import (
+    MADE_KNOWN,
+    follows,
+    held_at_end,
+    names,
+    occasion,
+    past,
+    precedes,
+    selects,
+    words,
+)
+from planparse.rules.deadlines.points import BOUND, START, UNTIL, WITHIN, Point, joined, listed, meant, period
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
 
-_NOT_IN_TEXT = ("在", "于", "由", "限期")  # before a date, but no part of the deadline's words
+_TODAY = words("from_today")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -52,10 +63,10 @@ class Reader:
         """6月、11月 is one deadline; in 3月、6月底前 the last one's bound holds for each."""
         last = run[-1]
         if last.part or last.suf:
-            return [self._one(replace(p, part=last.part, suf=last.suf), last.end) for p in run[:-1]] + [self._one(last)]
+            return [self._one(p._replace(part=last.part, suf=last.suf), last.end) for p in run[:-1]] + [self._one(last)]
         if not last.month or any(p.year or p.word for p in run[1:]):
             pre = run[0].pre if run[0].pre in UNTIL else None  # 到2025年、2030年: the word before holds for each
-            return [self._one(replace(p, pre=pre) if pre else p) for p in run]
+            return [self._one(p._replace(pre=pre) if pre else p) for p in run]
         numbers = [p.month or 0 for p in run]
         if run[0].year or run[0].word:
             return [self._range(run[0], last)]
@@ -69,7 +80,7 @@ class Reader:
     def _range(self, a: Point, b: Point) -> DeadlineMatch | None:
         """2024年3月11日-3月22日; the second date takes what it lacks from the first."""
         if b.day and not b.month:
-            b = replace(b, month=a.month)
+            b = b._replace(month=a.month)
         first, last = self._years(a, b)
         days = Period(period(a, first).since, period(b, last).until)
         why = self._range_rejected(a, b, days.until)
@@ -117,17 +128,17 @@ class Reader:
         if kind is None or why is not None:
             return self._lose(p, p, why or "since")
         days = period(p, year)
-        begun = "by" if p.suf in ("起", "开始") else kind  # 自6月1日起 goes on, however short before the issue it began
-        if past(days.until, "at" if p.pre in ("截至", "截止") else begun, self.clock):
+        begun = "by" if p.suf in START else kind  # 自6月1日起 goes on, however short before the issue it began
+        if past(days.until, "at" if p.pre in words("as_of") else begun, self.clock):
             return self._lose(p, p, "past")
         self.said = p.year or self.said
         start = self._begin(p)
-        if p.suf in ("起", "开始"):
+        if p.suf in START:
             days = Period(days.since, None)
-        elif kind == "by" and p.pre == "至" and self.text.endswith(("之日起", "即日起"), 0, p.start):
-            today = self.clock.issue_date if self.text.endswith("即日起", 0, p.start) else None
+        elif kind == "by" and p.pre == "至" and self.text.endswith((*_TODAY, *words("from_day")), 0, p.start):
+            today = self.clock.issue_date if self.text.endswith(_TODAY, 0, p.start) else None
             kind, days, start = "during", Period(today, days.until), self._opening(p.start)
-        elif kind == "by" or p.part in ("底", "末", "终"):
+        elif kind == "by" or (p.part and p.part in ENDS):
             days = Period(None, days.until)
         rule = f"deadline.{kind}_{p.unit}"
         return DeadlineMatch(start, p.end, rule, kind, days.since, days.until, inferred_year=inferred)
@@ -143,21 +154,21 @@ class Reader:
         return preposition if preposition >= 0 else at - 3
 
     def _begin(self, p: Point) -> int:
-        return p.start + len(p.pre) if p.pre in _NOT_IN_TEXT else p.start
+        return p.start + len(p.pre) if p.pre in words("no_part") else p.start
 
     def _kind(self, p: Point, end: int) -> str | None:
         """What kind of deadline the date's own words make it; None for 以来, 以后, 年初."""
         if p.suf in BOUND or p.pre in UNTIL:
             return "by"
-        if p.suf in ("起", "开始") or p.suf in WITHIN:
+        if p.suf in START or p.suf in WITHIN:
             return "during"
-        if p.suf or p.pre in ("自", "从", "由") or (p.part == "初" and not p.month):
+        if p.suf or p.pre in words("since") or (p.part in words_of("calendar_words", "beginning") and not p.month):
             return None
         if p.whole:
             return "during"
         if self.column:
             return "by"
-        if p.part in ("底", "末"):
+        if p.part and p.part in END:
             return "at" if held_at_end(self.text, end) else "by"
         return "at" if p.part or p.day else "during"
 
@@ -172,7 +183,7 @@ class Reader:
             return None
         if p.of_the_past:
             return "past"
-        if p.year_only and p.word and p.word[0] in "当次翌下":
+        if p.year_only and p.word in NO_DATE:
             return "attribute"
         if selects(text, p.end):
             return "selector"
@@ -181,18 +192,18 @@ class Reader:
         if p.suf is not None:
             return None
         if p.pre in UNTIL:
-            return "baseline" if p.year_only and text.startswith(("水平", "的水平"), p.end) else None
+            return "baseline" if p.year_only and follows("standard", text, p.end) else None
         if precedes("baseline", text, p.start):
             return "baseline"
-        if (p.year_only or p.whole == "全年") and self._names(p):
+        if (p.year_only or p.whole in words_of("calendar_words", "whole_year")) and self._names(p):
             return "attribute"
         return "date" if kind == "at" and p.day and self._announced(p) else None
 
     def _names_review(self, p: Point) -> bool:
         """Whether the end of a year or month belongs to a review's name (年终考核), and is no time of its own."""
-        if p.part == "终":
+        if p.part in words_of("calendar_words", "review_end"):
             return bool(p.suf) or not held_at_end(self.text, p.end)
-        return p.part in ("底", "末") and p.suf is None and occasion(self.text, p.end)
+        return p.part is not None and p.part in END and p.suf is None and occasion(self.text, p.end)
 
     def _announced(self, p: Point) -> bool:
         """Whether a day stands alone in a bracket or at the end, or something was made known then."""

@@ -21,6 +21,9 @@ from functools import cache
 import regex
 
 from planparse.rules.deadlines import (
+    calendar,
+)
+from planparse.rules.deadlines import (
     events as deadlines_events,
 )
 from planparse.rules.deadlines import (
@@ -29,11 +32,12 @@ from planparse.rules.deadlines import (
 from planparse.rules.deadlines import (
     spans as deadlines_spans,
 )
+from planparse.rules.deadlines.context import deadline_word
 from planparse.rules.deadlines.dates import Reader
 from planparse.rules.deadlines.points import points
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
 from planparse.text import patterns
-from planparse.text.numerals import SIGNS
+from planparse.text.numerals import SIGNS, SIGNS_TO_TEN, ZEROS
 
 _CLAUSE = patterns.compile(r"[,。;!?|\n:]")
 _STOP = patterns.compile(r"[。!?|\n]")
@@ -49,13 +53,14 @@ _UNREAD_BEHIND = patterns.compile(r"[0-9年月.]{0,6}\ufffd")
 def _time() -> regex.Pattern[str]:
     """What a clause must bear to be read at all, made of the words that the modules read."""
     return patterns.compile(
-        rf"[年月季旬]|[0-9{SIGNS}半每逐]{deadlines_spans.UNIT}|按周|{deadlines_spans.PLAN_END}"
+        rf"[年月季旬]|[0-9{SIGNS}半每逐]{deadlines_spans.UNIT}|按{calendar.calendar_word('week')}|{deadlines_spans.PLAN_END}"
         rf"|至[^,。;]{{2,24}}{deadlines_spans.ENDED}|{deadlines_events.hint()}"
     )
 
 
+# (2023年4月14日印发)
 _DATE_ALONE = patterns.compile(
-    r"\(?[0-9〇○零一二三四五六七八九十]{2,5}年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?\)?(?:印发|发布)?"
+    rf"\(?[0-9{ZEROS}{SIGNS_TO_TEN}]{{2,5}}年[0-9{SIGNS_TO_TEN}]{{1,3}}月(?:[0-9{SIGNS_TO_TEN}]{{1,3}}日)?\)?{deadline_word('made_known')}?"
 )
 
 

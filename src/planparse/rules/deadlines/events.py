@@ -13,14 +13,14 @@ import regex
 
 from planparse.lexicon.loader import load
 from planparse.rules.deadlines import calendar
-from planparse.rules.deadlines.context import past, selects
+from planparse.rules.deadlines.calendar import COMPLETE, SHIFTS
+from planparse.rules.deadlines.context import deadline_word, past, selects
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
 from planparse.text import patterns
 
 _QUOTES = "“”\"'‘’「」"
-_BEFORE = rf"[{_QUOTES}]?(?:小长假|长假|假期|放假)?(?:到来|来临)?[之以]?前(?![后列期沿夕街])"
+_BEFORE = rf"[{_QUOTES}]?{deadline_word('holiday')}?{deadline_word('coming')}?[之以]?前{COMPLETE}"
 _NEW_YEAR = "12-31"  # the last day before 1 January lies in the year before
-_SHIFTS = {"今": 0, "本": 0, "明": 1}
 
 
 @cache
@@ -36,7 +36,7 @@ def _events() -> tuple[regex.Pattern[str], dict[str, str | None]]:
     until = {str(row["surface"]).strip(_QUOTES): row["until"] for row in load("deadline_events")}
     quoted = {str(row["surface"])[1:-1] for row in load("deadline_events") if str(row["surface"])[0] in _QUOTES}
     pattern = patterns.compile(
-        rf"(?:每年|(?P<year>20[0-9]{{2}})年|(?P<word>今年|本年|明年))?"
+        rf"(?:每年|(?P<year>20[0-9]{{2}})年|(?P<word>{calendar.calendar_word('this_year', 'next_year')}))?"
         rf"(?:[{_QUOTES}]?(?P<event>\L<bare>)|[{_QUOTES}](?P<event>\L<quoted>)(?=[{_QUOTES}])){_BEFORE}",
         bare=sorted(until.keys() - quoted),
         quoted=sorted(quoted),
@@ -71,8 +71,8 @@ def _last_day(m: regex.Match[str], last: str | None, clock: Clock) -> date | Non
     if year is None:
         return None
     if m["word"]:
-        year += _SHIFTS[m["word"][0]]
-    if last == _NEW_YEAR and (m["year"] or (m["word"] and m["word"][0] == "明")):
+        year += SHIFTS[m["word"]]
+    if last == _NEW_YEAR and (m["year"] or (m["word"] and SHIFTS[m["word"]])):
         year -= 1
     elif last == _NEW_YEAR and clock.issue_date and not m["word"]:
         year = clock.issue_date.year

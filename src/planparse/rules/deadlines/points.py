@@ -6,48 +6,66 @@ What a date means as a deadline is decided in `deadlines_dates`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
+from planparse.lexicon.loader import first_signs
 from planparse.rules.deadlines import calendar
-from planparse.rules.deadlines.calendar import Period, small_number
+from planparse.rules.deadlines.calendar import (
+    BOTH_YEARS,
+    COMPLETE,
+    DAY,
+    END,
+    ENDS,
+    FROM_SAID,
+    LONGER,
+    SHIFTS,
+    THIRD,
+    TO,
+    YEAR_WORD,
+    Period,
+)
+from planparse.rules.deadlines.context import deadline_word, words
 from planparse.rules.matches import Clock
 from planparse.text import patterns
+from planparse.text.numerals import ONES, SIGNS_TO_TEN, ZEROS, integer
 
-_YEAR = r"""(?:(?P<y>(?<![0-9])(?:19|20)[0-9]{2}|[一二][〇○零O一二三四五六七八九]{3})
-               (?: 年(?P<annual>度)? (?!代) | (?= [-~至到]{1,2} (?:19|20)[0-9]{2}年 ) )
-             | (?P<word>今明两年|今年|明年|本年度?|次年|翌年|去年|上一?年度?|后年|当年度?|下一?年度?) )"""
-_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_REST = rf"""(?:(?<![0-9.一二三四五六七八九十]) (?P<m>{_MONTH})
-               (?: 月份? | (?= [-~至到]{{1,2}} (?:1[0-2]|[1-9])月 ) )
-               (?: (?P<d>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})
-                   (?: [日号] | (?= [-~至到、]{{1,2}} [0-9]{{1,2}}[日号] ) ) )?
-             | 第? (?P<q>[一二三四1-4](?:[、-][一二三四1-4]){{0,3}}) 季度
+_ALONE = rf"(?<![0-9{SIGNS_TO_TEN}{LONGER}])"  # no 年 of 两年, 半年
+_YEAR = rf"""(?:(?P<y>(?<![0-9])(?:19|20)[0-9]{{2}}|[{ONES[:2]}][{ZEROS}{ONES}]{{3}})
+               (?: 年(?P<annual>度)? (?!代) | (?= {TO}{{1,2}} (?:19|20)[0-9]{{2}}年 ) )
+             | (?P<word>{YEAR_WORD}) )"""
+_MONTH = rf"(?:1[0-2]|0?[1-9]|十[{ONES[:2]}]?|[{ONES}])"
+_REST = rf"""(?:(?<![0-9.{SIGNS_TO_TEN}]) (?P<m>{_MONTH})
+               (?: 月份? | (?= {TO}{{1,2}} (?:1[0-2]|[1-9])月 ) )
+               (?: (?P<d>[0-9]{{1,2}}|[{SIGNS_TO_TEN}]{{1,3}})
+                   (?: {DAY} | (?= (?:{TO}|、){{1,2}} [0-9]{{1,2}}{DAY} ) ) )?
+             | 第? (?P<q>[{ONES[:4]}1-4](?:[、-][{ONES[:4]}1-4]){{0,3}}) 季度
              | (?P<h>[上下])半年
-             | (?P<w>全年|(?<![0-9一二三四五六七八九十两几多半每前])年度?内(?!蒙)) )"""
+             | (?P<w>{calendar.calendar_word("whole_year")}|{_ALONE}年度?内{COMPLETE}) )"""
+_BEFORE = ("until", "as_of", "since")
+_FIRST = first_signs("deadline_words", *_BEFORE) + "".join(sorted({word[0] for word in SHIFTS}))
 
 # 到2026年底前 → pre 到, y 2026, part 底, suf 前;  10月30日 → m 10, d 30;  第二、三、四季度 → q 二、三、四
 ATOM = patterns.compile(
-    rf"""(?=[0-9一二三四五六七八九十年月上下第全今明本次翌去前后当季不最截限自从由到至在于])
-    (?P<pre>不迟于|不晚于|最迟|截至|截止到?|限期|自|从|由|到|至|在|于)?
-    (?: {_YEAR} {_REST}? | {_REST} | (?<=[-~至到、]) (?P<d>[0-9]{{1,2}}) [日号]
-      | (?<![0-9一二三四五六七八九十每两几多半]) (?P<bare> 年 (?=[底末终]) | 本?月 (?=[底末]) | 本?季度? (?=末) ) )
-    (?P<part> 年?[底末终] | 初 (?![步级中次期心]) | 上旬 | 中旬 | 下旬 | 中下旬 | 上中旬 )?
-    (?: (?P<suf> 以?前 (?![后列期沿景身任往]) | 之前 | 止 | 为止 | 内 (?!蒙) | 以内 | 之内 | 期间
-        | 起 (?![草点步]) | 开始 | 以来 | 以?后 | 之后 ) )?""",
+    rf"""(?=[0-9{SIGNS_TO_TEN}年月季本上下第全{_FIRST}])
+    (?P<pre>{deadline_word(*_BEFORE)})?
+    (?: {_YEAR} {_REST}? | {_REST} | (?<={TO}|、) (?P<d>[0-9]{{1,2}}) {DAY}
+      | {_ALONE} (?P<bare> 年 (?=[{ENDS}]) | 本?月 (?=[{END}]) | 本?季度? (?=末) ) )
+    (?P<part> 年?[{ENDS}] | {THIRD}{COMPLETE} )?
+    (?P<suf> {deadline_word("bound", "inside", "during", "start", "since_then")}{COMPLETE} )?""",
     regex.X,
 )
 
 _JOINED = patterns.compile(r"--?|~|至|到")
 _LISTED = patterns.compile(r"[、/]|和|及|与|,(?=[0-9])")
-BOUND = frozenset({"前", "以前", "之前", "止", "为止"})
-WITHIN = frozenset({"内", "以内", "之内", "期间"})
-UNTIL = frozenset({"到", "至", "截至", "截止", "截止到", "不迟于", "不晚于", "最迟", "限期"})
+BOUND = frozenset(words("bound"))
+WITHIN = frozenset(words("inside", "during"))
+UNTIL = frozenset(words("until", "as_of"))
+START = frozenset(words("start"))
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Point:
+class Point(NamedTuple):
     """One date as printed: its words, its fields as written, and its place."""
 
     start: int
@@ -78,7 +96,7 @@ class Point:
     @property
     def of_the_past(self) -> bool:
         """Whether its word looks back: 去年, 上年."""
-        return self.word is not None and self.word[:1] in ("去", "上")
+        return self.word is not None and SHIFTS[self.word] < 0
 
     @property
     def unit(self) -> str:
@@ -92,7 +110,7 @@ def points(text: str, start: int, end: int) -> Iterator[Point]:
         chinese = m["m"] and not m["m"].isascii()
         if chinese and not (m["y"] or m["word"] or m["part"] or m["suf"] or m["d"] or "份" in m[0]):
             continue  # 正月, 上一月: a bare month in Chinese figures is seldom a date
-        number = {key: small_number(m[key]) if m[key] else None for key in ("y", "m", "d")}
+        number = {key: integer(m[key]) if m[key] else None for key in ("y", "m", "d")}
         part = (m["part"] or "").removeprefix("年") or None
         annual = bool(m["annual"] or (m["word"] or "").endswith("度"))
         yield Point(
@@ -110,11 +128,8 @@ def meant(p: Point, said: int | None, clock: Clock) -> int | None:
     usual = said or clock.year
     if not p.word:
         return usual
-    if p.word[0] in "次翌当":
-        return usual + (p.word[0] != "当") if usual else None
-    shift = {"明": 1, "下": 1, "后": 2, "去": -1, "上": -1}.get(p.word[0], 0)
-    base = calendar.this_year(clock)
-    return base + shift if base else None
+    base = usual if p.word in FROM_SAID else calendar.this_year(clock)
+    return base + SHIFTS[p.word] if base else None
 
 
 def period(p: Point, year: int | None) -> Period:
@@ -133,14 +148,14 @@ def period(p: Point, year: int | None) -> Period:
         return calendar.quarters(year, p.quarter)
     if p.half:
         return calendar.months(year, 1, 6) if p.half == "上" else calendar.months(year, 7, 12)
-    return calendar.years(year, year + 1 if year and p.word == "今明两年" else year)
+    return calendar.years(year, year + 1 if year and p.word in BOTH_YEARS else year)
 
 
 def joined(text: str, a: Point, b: Point) -> bool:
     """Whether two dates are the ends of one range (11月1日-12月31日, 2023年到2025年)."""
     gap = text[a.end : b.start]
     if gap == "" and b.pre in ("至", "到"):
-        return a.suf in (None, "起", "开始") and not (a.part and a.year_only)
+        return (a.suf is None or a.suf in START) and not (a.part and a.year_only)
     return a.suf is None and b.pre is None and _JOINED.fullmatch(gap) is not None
 
 

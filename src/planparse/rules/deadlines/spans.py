@@ -4,56 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
-from functools import cache
 
 import regex
 
+from planparse.lexicon.loader import first_signs
 from planparse.rules.deadlines import calendar
-from planparse.rules.deadlines.context import past, precedes, words
+from planparse.rules.deadlines.calendar import COMPLETE, TO, UNIT_OF
+from planparse.rules.deadlines.context import deadline_word, past, precedes
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
 from planparse.text import patterns
-from planparse.text.numerals import SIGNS, WHOLE, words_value
+from planparse.text.numerals import COUNTING, ONES, SIGNS, WHOLE, integer
 
-_N = r"(?:[0-9]{1,4}|[零一二三四五六七八九十百千两]{1,7}|半)"
-UNIT = r"(?:个?工作日|个?月|年|周|个?星期|个?学期|日|天|个?小时|分钟)"
+_N = rf"(?:[0-9]{{1,4}}|[{COUNTING}]{{1,7}}|半)"
+UNIT = rf"(?:个?{calendar.calendar_word('workday', 'month', 'week', 'term', 'hour', 'year', 'day', 'minute')})"
 
 # 疫情解除后三个月内 → anchor 后, n 三, unit 月;  自发布之日起三个月 → anchor 之日起;  三到五年时间内 → n 三, more 五
 LENGTH = patterns.compile(
-    rf"""(?=[0-9零一二三四五六七八九十百千两半之当即起以后])
-    (?P<anchor> (?:之日|当日|之时|即日)?起 | 以?后 | 之后 )? (?(anchor) 的? ,? (?:不超过|最长|至少|第)? )
-    {WHOLE} (?P<n>{_N}) (?: [-~到至] (?P<more>{_N}) )? (?P<unit>{UNIT}) 左?右? (?:的?时间)?
-    (?: (?P<in> 以内 | 之内 | 内 (?!蒙) ) | (?(anchor) (?= [^0-9\u4e00-\u9fff] | 止 | $ ) ) )""",
+    rf"""(?=[0-9{COUNTING}半{first_signs("deadline_words", "anchor")}])
+    (?P<anchor>{deadline_word("anchor")})? (?(anchor) 的? ,? {deadline_word("amount")}? )
+    {WHOLE} (?P<n>{_N}) (?: {TO} (?P<more>{_N}) )? (?P<unit>{UNIT}) {deadline_word("about")}? {deadline_word("period")}?
+    (?: (?P<in> {deadline_word("inside")}{COMPLETE} ) | (?(anchor) (?= [^0-9\u4e00-\u9fff] | 止 | $ ) ) )""",
     regex.X,
 )
 # 成立3年以内的企业, 48小时内办结的通道: the length belongs to a noun.
 _QUALIFYING = patterns.compile(r"[\u4e00-\u9fff]{0,2}的|新|\(含")
 _CODES = {
-    "年": "P{}Y",
-    "月": "P{}M",
-    "周": "P{}W",
-    "星期": "P{}W",
-    "日": "P{}D",
-    "天": "P{}D",
-    "工作日": "P{}D",
-    "小时": "PT{}H",
-    "分钟": "PT{}M",
-    "学期": "P{}M",
-}
-_YEAR_BEFORE = patterns.compile(rf"(?:[0-9{SIGNS}]{{4}}|[今明本次翌当])年$")
-_HALF = {"年": "P6M", "月": "P15D", "天": "PT12H", "日": "PT12H", "小时": "PT30M"}
+    "year": "P{}Y", "month": "P{}M", "week": "P{}W", "day": "P{}D", "workday": "P{}D", "hour": "PT{}H",
+    "minute": "PT{}M", "term": "P{}M",
+}  # fmt: skip
+_YEAR_BEFORE = patterns.compile(rf"(?:[0-9{SIGNS}]{{4}}年|{calendar.YEAR_WORD})$")
+_HALF = {"year": "P6M", "month": "P15D", "day": "PT12H", "hour": "PT30M"}
 
-_PLAN = r"""[”"'’]?(?:规划|计划)?"""
-PLAN_END = rf"五{_PLAN}[时期末]"  # what each of them has
+_PLAN = rf"""[”"'’]?{calendar.calendar_word("plan")}?"""
+PLAN_END = rf"五{_PLAN}[{first_signs('calendar_words', 'plan_end', 'plan_time')}]"  # what each of them has
 
 # 到“十四五”末 → plan 十四五, end 末;  “十四五”规划期内 → during
 FIVE_YEARS = patterns.compile(
-    rf"""(?P<to>[到至])? [“"'‘]? {WHOLE} (?P<plan>[六七八九]五|十[一二三四五六七八九]?五) {_PLAN}
-    (?: (?P<end> (?:时?期)?末期? | 期末 ) 前? | 时期 | 期间 | 期内 )""",
+    rf"""(?P<to>[到至])? [“"'‘]? {WHOLE} (?P<plan>[{ONES[5:]}]五|十[{ONES}]?五) {_PLAN}
+    (?: (?P<end> {calendar.calendar_word("plan_end")} ) 前? | {calendar.calendar_word("plan_time")} )""",
     regex.X,
 )
 
-_JOURNEY = patterns.compile(r"(?:即?可)?(?:上高速|[到可通直抵]达|往返|通勤|交通圈|生活圈|步行)")  # 县城30分钟内|上高速
+_JOURNEY = patterns.compile(rf"(?:即?可)?{deadline_word('journey')}")  # 县城30分钟内|上高速
 # The event before 后 or 之日起: its own words, without the preposition that opens it.
 _EVENT = patterns.compile(r"(?:.*(?P<from>[自从])|.*(?:[在于]|的在))?(?P<event>[^自从]{2,})")
 _SCALED = patterns.compile(r"[,。;:、()\[\]“”|0-9]")
@@ -61,9 +53,9 @@ _SCALED = patterns.compile(r"[,。;:、()\[\]“”|0-9]")
 
 def _of_calendar(text: str, m: regex.Match[str], start: int) -> bool:
     """Whether the words are a year or a month of the calendar and no length: 2024年内, 二零二四年内, 2024年6月内."""
-    if m["unit"] == "月" and m["anchor"] is None:
+    if UNIT_OF.get(m["unit"]) == "month" and m["anchor"] is None:
         return _YEAR_BEFORE.search(text, max(start, m.start() - 5), m.start()) is not None
-    return m["unit"] == "年" and (_count(m["n"]) or 0) >= 100
+    return UNIT_OF.get(m["unit"]) == "year" and (integer(m["n"]) or 0) >= 100
 
 
 def relative(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
@@ -102,21 +94,25 @@ def _without_anchor(text: str, start: int, m: regex.Match[str], clock: Clock, lo
     if qualifies or precedes("limit", text, m.start()):
         lost.append(Loss(m.start(), m.end(), "length"))
         return None
-    if m["unit"] == "年" and m["n"] != "半":
+    if UNIT_OF.get(m["unit"]) == "year" and m["n"] != "半":
         return _from_plan(m, clock)
     return DeadlineMatch(m.start(), m.end(), "deadline.within", "relative", duration=_duration(m))
 
 
 # 毕业5年内的高校毕业生, 成立3年内的企业: who is meant
-_SINCE = patterns.compile(r"(?:毕业|离校|退役|退休|成立|注册|创办|登记|入职|开业|投产|落户)(?:后|时间)?$")
+_SINCE = patterns.compile(rf"{deadline_word('status')}(?:后|{deadline_word('period')})?$")
 # 提前30日向职工说明 → n 30, unit 日: a lead before what the sentence speaks of
-AHEAD = patterns.compile(rf"提前(?:至少|不少于)?(?P<n>{_N})(?P<more>)(?P<unit>{UNIT})(?!完成|达到|实现|建成|[0-9])")
+AHEAD = patterns.compile(
+    rf"提前{deadline_word('amount')}?(?P<n>{_N})(?P<more>)(?P<unit>{UNIT})(?!{deadline_word('attained')}|[0-9])"
+)
 # 缴款期限满3个月内: a stated term runs out, then the length begins
-_EXPIRED = patterns.compile(r"(?:在|自)?(?P<event>[^,。;、:()在自0-9]{0,10}(?:期限?|届))(?:届?满)(?:之日起|后)?$")
-ENDED = r"(?:解除|结束|终止|完成|竣工|届满|到期)"
+_EXPIRED = patterns.compile(
+    rf"[在自]?(?P<event>[^,。;、:()在自0-9]{{0,10}}{deadline_word('term')})届?满{deadline_word('anchor')}?$"
+)
+ENDED = deadline_word("ended")
 # 延长至疫情解除日, 至响应结束止: a bound by an event that has no date yet
 UNTIL_EVENT = patterns.compile(
-    rf"(?<![甚乃直冬夏一])至(?P<event>[^,。;、:()0-9至]{{2,24}}?{ENDED})(?:之?日|之?时|后|为?止)?(?=[,。;、)]|$)"
+    rf"至(?<!{deadline_word('not_until')})(?P<event>[^,。;、:()0-9至]{{2,24}}?{ENDED}){deadline_word('at_end')}?(?=[,。;、)]|$)"
 )
 
 
@@ -129,8 +125,7 @@ def ahead(text: str, start: int, end: int) -> Iterator[DeadlineMatch]:
 def until_event(text: str, start: int, end: int) -> Iterator[DeadlineMatch]:
     """至…解除: a bound without a date. 至…解除后 leaves open how long after, and is none."""
     for m in UNTIL_EVENT.finditer(text, start, end):
-        if not m[0].endswith("后"):
-            yield DeadlineMatch(m.start(), m.end(), "deadline.until_event", "by")
+        yield DeadlineMatch(m.start(), m.end(), "deadline.until_event", "by")
 
 
 def _event(text: str, anchor: int, start: int, kind: str) -> tuple[int, str | None]:
@@ -148,7 +143,7 @@ def _event(text: str, anchor: int, start: int, kind: str) -> tuple[int, str | No
 
 def _from_plan(m: regex.Match[str], clock: Clock) -> DeadlineMatch | None:
     """5年内: from the start that the plan states, else from its year; None without either."""
-    first, count = clock.start_year or clock.year, _count(m["more"] or m["n"])
+    first, count = clock.start_year or clock.year, integer(m["more"] or m["n"])
     if not first or not count:
         return None
     days = calendar.years(first, first + count - 1)
@@ -157,17 +152,11 @@ def _from_plan(m: regex.Match[str], clock: Clock) -> DeadlineMatch | None:
 
 def _duration(m: regex.Match[str]) -> str | None:
     """The ISO 8601 duration; working days are given as days."""
-    unit, number = m["unit"].removeprefix("个"), m["more"] or m["n"]
+    unit, number = UNIT_OF[m["unit"].removeprefix("个")], m["more"] or m["n"]
     if number == "半":
         return _HALF.get(unit)
-    count = _count(number)
-    return _CODES[unit].format(count * 6 if unit == "学期" else count) if count else None
-
-
-def _count(words: str) -> int | None:
-    """A number of days, months, years in figures or Chinese: 120, 一百二十."""
-    value = Decimal("0.5") if words == "半" else Decimal(words) if words.isascii() else words_value(words)
-    return int(value) if value else None
+    count = integer(number)
+    return _CODES[unit].format(count * 6 if unit == "term" else count) if count else None
 
 
 def five_years(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
@@ -192,18 +181,15 @@ FIGURES = patterns.compile(
 )
 
 
-@cache
-def _cell_words() -> regex.Pattern[str]:
-    return patterns.compile(
-        r"(?P<ongoing>\L<ongoing>)[^,、;。/0-9|()至到]{0,6}|(?P<prompt>\L<prompt>)[^,、;。/0-9|()]{0,4}",
-        ongoing=words("ongoing"),
-        prompt=words("prompt"),
-    )
+# 长期坚持 → ongoing 长期;  立即整改 → prompt 立即
+_CELL_WORDS = patterns.compile(
+    rf"(?P<ongoing>{deadline_word('ongoing')})[^,、;。/0-9|()至到]{{0,6}}|(?P<prompt>{deadline_word('prompt')})[^,、;。/0-9|()]{{0,4}}"
+)
 
 
 def cell(text: str, clock: Clock) -> Iterator[DeadlineMatch]:
     """What only the cells of a deadline column say: 长期坚持, 立即, 2023.12."""
-    for m in _cell_words().finditer(text):
+    for m in _CELL_WORDS.finditer(text):
         if m["ongoing"]:
             yield DeadlineMatch(m.start(), m.end(), "deadline.ongoing", "ongoing")
         else:
@@ -225,7 +211,7 @@ def cell(text: str, clock: Clock) -> Iterator[DeadlineMatch]:
 
 def ongoing(text: str, start: int, end: int) -> DeadlineMatch | None:
     """持续推进, 长期坚持 that fill a piece of an annotation: as in a column, work without an end."""
-    m = _cell_words().match(text, start, end)
+    m = _CELL_WORDS.match(text, start, end)
     if m is None or m["ongoing"] is None or m.end() != end:
         return None
     return DeadlineMatch(start, end, "deadline.ongoing", "ongoing")

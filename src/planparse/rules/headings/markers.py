@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
+from planparse.lexicon.loader import one_of
 from planparse.text import patterns
+from planparse.text.numerals import BRACKETED, BRACKETED_FIGURES, CIRCLED, COUNTING, DOTTED, ONES, SIGNS_TO_TEN, integer
 
-HAN = "〇零一二三四五六七八九十百两"
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+HAN = f"〇{COUNTING}"
+
+_NO_ARTICLE = one_of("heading_words", "no_article")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -29,41 +32,47 @@ class Style:
     pattern: str
 
 
+_DATE_BEHIND = "20[0-9]{2}年|[0-9]{1,2}月"  # 1.2024年底前…: the full stop is the label's
+
 STYLES: tuple[Style, ...] = (
     Style("part", 0, False, rf"第(?P<n0>[{HAN}]{{1,5}}|[0-9]{{1,3}})(?:编|篇|部分)(?=[\s:、]|\p{{Han}})"),
     Style("chapter", 1, False, rf"第(?P<n1>[{HAN}]{{1,5}}|[0-9]{{1,3}})章"),
     Style("section", 2, False, rf"第(?P<n2>[{HAN}]{{1,5}}|[0-9]{{1,3}})节"),
-    Style("article", 3, False, rf"第(?P<n3>[{HAN}]{{1,5}}|[0-9]{{1,3}})条(?![款例线路])"),
+    Style("article", 3, False, rf"第(?P<n3>[{HAN}]{{1,5}}|[0-9]{{1,3}})(?!{_NO_ARTICLE})条"),
     Style("han_comma", 4, False, rf"(?P<n4>[{HAN}]{{1,5}})(?:\s?、|[.](?![0-9]))"),
-    Style("han_bracket", 5, False, rf"\(\s?(?P<n5>[{HAN}]{{1,5}})\s?\)[.、]?|(?P<n5b>[㈠-㈩])[.、]?"),
+    Style("han_bracket", 5, False, rf"\(\s?(?P<n5>[{HAN}]{{1,5}})\s?\)[.、]?|(?P<n5b>[{BRACKETED}])[.、]?"),
     Style(
         "digit_dot",
         6,
         False,
-        r"(?P<n6>[0-9]{1,3})\s?(?:[.](?:(?![0-9])|(?=20[0-9]{2}年|[0-9]{1,2}月))|[.]?、)|(?P<n6b>[⒈-⒛])",
+        r"(?P<n6>[0-9]{1,3})\s?(?:[.](?:(?![0-9])|(?=20[0-9]{2}年|[0-9]{1,2}月))|[.]?、)|(?P<n6b>[" + DOTTED + "])",
     ),
-    Style("digit_bracket", 7, True, r"\(\s?(?P<n7>[0-9]{1,3})\s?\)[.、]?|(?P<n7b>[0-9]{1,3})\)|(?P<n7c>[⑴-⒇])"),
+    Style(
+        "digit_bracket",
+        7,
+        True,
+        rf"\(\s?(?P<n7>[0-9]{{1,3}})\s?\)[.、]?|(?P<n7b>[0-9]{{1,3}})\)|(?P<n7c>[{BRACKETED_FIGURES}])",
+    ),
     Style("circled", 8, True, rf"(?P<n8>[{CIRCLED}])"),
-    Style("han_is", 9, True, r"(?P<n9>[一二三四五六七八九十]{1,2})是(?!否)"),
+    Style("han_is", 9, True, rf"(?P<n9>[{SIGNS_TO_TEN}]{{1,2}})是(?!否)"),
 )
 BY_RANK = {style.rank: style for style in STYLES}
 _ANY = patterns.compile("|".join(f"(?:{style.pattern})" for style in STYLES))
 # the styles that can open an item inside a line; the look-ahead spares the rest of the text the alternatives
 _GLUED = patterns.compile(
-    rf"(?=[第(0-9{HAN}㈠-㈩⒈-⒛])(?<![0-9.{HAN}])(?:"
+    rf"(?=[第(0-9{HAN}{BRACKETED}{DOTTED}])(?<![0-9.{HAN}])(?:"
     + "|".join(s.pattern for s in STYLES if 3 <= s.rank <= 6 and not s.inner)
     + ")"
 )
 # 一是坚持动态监测。…；二是强化… — also 第一，… and 首先
 INNER = patterns.compile(
-    r"(?<=^|[。;:!,、\]\)”])(?:(?P<is>[一二三四五六七八九十]{1,2})(?:是|要(?=\p{Han}))|(?:\((?P<paren>[0-9]{1,2})\)|(?P<paren>[⑴-⒇]))"
-    rf"|(?P<circle>[{CIRCLED}])|第(?P<ord>[一二三四五六七八九十])[,、]"
+    rf"(?<=^|[。;:!,、\]\)”])(?:(?P<is>[{SIGNS_TO_TEN}]{{1,2}})(?:是|要(?=\p{{Han}}))|(?:\((?P<paren>[0-9]{{1,2}})\)|(?P<paren>[{BRACKETED_FIGURES}]))"
+    rf"|(?P<circle>[{CIRCLED}])|第(?P<ord>[{SIGNS_TO_TEN}])[,、]"
     r"|(?P<digit>[0-9]{1,2})(?:[.](?![0-9])|、))"
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Marker:
+class Marker(NamedTuple):
     """A label read: its style, number, and place (offsets in the text that was read)."""
 
     style: Style
@@ -75,29 +84,6 @@ class Marker:
     def rank(self) -> int:
         """Level of the style, 0 outermost."""
         return self.style.rank
-
-
-def number_of(label: str) -> int:
-    """The integer a label's digits stand for: 十二 → 12, ③ → 3, ㈡ → 2, 07 → 7; 0 where there is none."""
-    if label[:1] in CIRCLED:
-        return CIRCLED.index(label[0]) + 1
-    if "㈠" <= label[:1] <= "㈩":
-        return ord(label[0]) - ord("㈠") + 1
-    for first in "⒈⑴":  # each with the nineteen signs behind it
-        if ord(first) <= ord(label[:1] or " ") < ord(first) + 20:
-            return ord(label[0]) - ord(first) + 1
-    if label.isascii():
-        return int(label) if label.isdigit() else 0
-    if all(char in _DIGITS for char in label):  # 一〇一
-        return int("".join(str(_DIGITS[char]) for char in label)) if label else 0
-    total = unit = 0
-    for char in label:
-        if char in _DIGITS:
-            unit = _DIGITS[char]
-        else:
-            total += (unit or 1) * (10 if char == "十" else 100)
-            unit = 0
-    return total + unit
 
 
 _COMMON = 200  # labels up to here need no series
@@ -135,7 +121,9 @@ def glued(folded: str, start: int, end: int) -> Iterator[Marker]:
             yield marker
 
 
-_SECONDS = ("二是", "二要", "(2)", "⑵", "②", "第二", "2.", "2、", "02")  # no enumeration without a second piece
+_TWO = ONES[1]
+# no enumeration without a second piece
+_SECONDS = (f"{_TWO}是", f"{_TWO}要", "(2)", BRACKETED_FIGURES[1], CIRCLED[1], f"第{_TWO}", "2.", "2、", "02")
 _INNER_RANKS = {"is": 9, "paren": 7, "circle": 8, "ord": 9, "digit": 7}
 
 
@@ -148,7 +136,7 @@ def series(text: str, start: int, end: int) -> list[tuple[int, int, int, int]]:
     for match in INNER.finditer(text, start, end):
         kind = str(match.lastgroup)
         row = open_series.setdefault(kind, [])
-        number = number_of(match.group(kind))
+        number = integer(match.group(kind))
         if number == len(row) + 1:
             row.append((match.start(), match.end(), number, _INNER_RANKS[kind]))
     long = [row for row in open_series.values() if len(row) > 1]
@@ -157,7 +145,7 @@ def series(text: str, start: int, end: int) -> list[tuple[int, int, int, int]]:
 
 def _marker(match: regex.Match[str]) -> Marker | None:
     group = str(match.lastgroup)
-    number = number_of(match.group(group))
+    number = integer(match.group(group))
     if not number:
         return None
     return Marker(BY_RANK[int(group[1])], number, match.start(), match.end())

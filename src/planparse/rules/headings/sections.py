@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 import regex
 
-from planparse.lexicon.loader import load, surfaces
+from planparse.lexicon.loader import load, one_of, surfaces, words_of
 from planparse.text import patterns
 
+_word = partial(one_of, "heading_words")
+LEVEL = one_of("owner_words", "level")
 # 明确工作目标 / 加强组织领导 / （一）切实加强组织保障 : verbs that may stand before a whole-heading surface
-_VERBS = patterns.compile(
-    r"(?:明确|加强|强化|切实|严格|进一步|落实|抓好|健全|完善|突出|全面|把握|坚持|做好|确定|提出|细化)+(?:的)?"
-)
+_VERBS = patterns.compile(f"{_word('seeing_to')}+的?")
 # 认清形势, 摸清现状: looking at how things stand is something to do
-_LOOKS = patterns.compile(r"(?:认清|看清|研判|分析|把握|正视|摸清|掌握|改善|改变)")
-_STATES = patterns.compile(r"^(?:明确|确定|提出)")
+_LOOKS = patterns.compile(_word("looking_at"))
+_STATES = patterns.compile(f"^{_word('stating')}")
 # 实施项目:… / 责任分工:… : words before a colon that open a field of an item
-FIELD = patterns.compile(
-    r"(?:实施|主要|建设|工作|具体|重点|改革|整治|目标|任务|责任|完成|时间|牵头|配合|保障|推进)"
-    r"(?:项目|内容|目标|任务|措施|举措|要求|分工|单位|部门|时限|时间|节点|步骤|领导|清单|标准|范围)"
-    r"(?:及(?:分工|职责|内容|要求|时限))?:"
-)
+FIELD = patterns.compile(f"{_word('field_of')}{_word('field')}(?:及{_word('field_more')})?:")
 
 
 @cache
@@ -57,15 +53,13 @@ _PART_KINDS = ("safeguard", "step", "goal", "review")
 @cache
 def _parts() -> tuple[regex.Pattern[str], dict[str, str]]:
     """整改目标 / 活动主题 / 我县教育现状 / 活动时间和地点(3月1日-31日): a heading put together from parts."""
-    rows = load("section_parts")
-    heads = {str(row["word"]): str(row["use"]) for row in rows if row["use"] != "of"}
+    kinds = {word: kind for kind in _PART_KINDS for word in words_of("section_parts", kind)}
+    of, heads = one_of("section_parts", "of"), one_of("section_parts", *_PART_KINDS)
     pattern = patterns.compile(
-        r"(?:[我全本][省市县区州旗镇乡国]|本次|此次)?\L<of>{0,3}(?P<head>\L<heads>)"
-        r"(?:(?:和|与|及|以及|、|,)?\L<of>{0,3}(?P<more>\L<heads>))*(?:\([^()]{0,30}\))?",
-        of=[str(row["word"]) for row in rows if row["use"] == "of"],
-        heads=list(heads),
+        rf"(?:[我全本](?:{LEVEL}|国)|{_word('this_time')})?{of}{{0,3}}(?P<head>{heads})"
+        rf"(?:(?:以?及|[和与、,])?{of}{{0,3}}(?P<more>{heads}))*(?:\([^()]{{0,30}}\))?"
     )
-    return pattern, heads
+    return pattern, kinds
 
 
 def _kind_of_parts(heading: str) -> str | None:
@@ -82,7 +76,7 @@ def _kind_of_parts(heading: str) -> str | None:
 
 # 具体措施: / 主要工作任务: : they open the items behind them and hide nothing
 _LEADS_IN = patterns.compile(
-    r"(?:^|[。;:\n])\s*(?:具体|工作|主要|重点|保障|实施|推进|落实|改革|整治){0,3}(?:措施|任务|举措|做法)(?:如下)?:$"
+    rf"(?:^|[。;:\n])\s*{_word('field_of')}{{0,3}}{_word('leads_in')}{one_of('outline_words', 'lead_in_end')}?:$"
 )
 
 
@@ -101,9 +95,13 @@ def is_told_to(heading: str) -> bool:
     return _VERBS.match(heading) is not None
 
 
+_GOES_ON = patterns.compile(r"\((?![0-9]{1,2}\))")  # 实施阶段|(3月至6月), but 考核结果运用|(1)为申请…
+
+
 @cache
 def _nouns() -> tuple[str, ...]:
-    return tuple(sorted((row["surface"] for row in load("heading_nouns")), key=len, reverse=True))
+    names = {row["surface"] for row in load("heading_nouns")} | {surface for surface, _, _ in _kinds()}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
 @cache
@@ -126,15 +124,16 @@ def opens_with_action(text: str, title_end: int) -> bool:
 
 # 建设目标|按照安全为本… : words that open the sentence behind a heading that ran into it
 _OPENS_SENTENCE = patterns.compile(
-    r"(?:按照|为(?!民)|以(?!人)|到20|坚持|根据|围绕|贯彻|通过|全面贯彻|深入贯彻|20[0-9]{2}年|力争|确保|本)"
+    rf"(?!{one_of('outline_words', 'heading_opening')})(?:{one_of('outline_words', 'sentence_opening', 'behind_heading')}"
+    rf"|{one_of('notice_words', 'text_opening', 'text_opening_behind_title')}|20[0-9]{{2}}年)"
 )
 
 
 def bare_heading(text: str) -> int:
     """The length of the bare-noun heading that `text` opens with (组织领导区管委会成立… → 4), else 0."""
-    for noun in _nouns():
-        if text.startswith(noun):
-            return len(noun)
+    noun = next((noun for noun in _nouns() if text.startswith(noun)), "")
+    if noun:
+        return len(noun) if _GOES_ON.match(text, len(noun)) is None else 0
     match = _parts()[0].match(text)
     return match.end() if match is not None and _OPENS_SENTENCE.match(text, match.end()) else 0
 
@@ -146,7 +145,7 @@ def _types() -> tuple[str, ...]:
 
 def document_type(title: str) -> str | None:
     """The last noun of a folded title, brackets at its end aside: …行动方案(2024-2026年) → 方案."""
-    bare = patterns.sub(r"(?:\([^()]{1,30}\)|[》”\s]|征求意见稿|修订稿|送审稿)+$", "", title)
+    bare = patterns.sub(rf"(?:\([^()]{{1,30}}\)|[》”\s]|{one_of('notice_words', 'draft')})+$", "", title)
     for surface in _types():
         if bare.endswith(surface):
             return surface

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from planparse.rules.matches import AnnotationMatch
@@ -16,11 +15,13 @@ from planparse.rules.owners import labels
 from planparse.rules.owners import organs as units
 from planparse.rules.owners import styles as annotation_styles
 from planparse.rules.owners.lead_rules import RULE
+from planparse.rules.owners.vocabulary import owner_word
 from planparse.text import patterns
 
 
 class Style(NamedTuple):
-    """A style: its id; where it stands; its reader in `annotation_styles`; a line that is one, a line that is none.
+    """A style: its id; where it stands; its reader in `annotation_styles`. `cases/styles.yaml` has a line that is one and
+    a line that is none.
 
     Places: `bracket`; `listing`, a bracket where a rule said once gives the roles; `end`, a bracket that ends a paragraph;
     `dash`, what stands behind a dash there; `line`; `field`, behind a label inside another style."""
@@ -28,45 +29,22 @@ class Style(NamedTuple):
     id: str
     place: str
     read: str
-    yes: str
-    no: str
 
 
 # Styles of one place are tried in this order.
 STYLES: tuple[Style, ...] = (
-    Style(
-        "assignment.labelled_bracket", "bracket", "labelled",
-        "[牵头单位:县农业农村局;责任单位:县财政局、各镇]", "[摘要:县农业农村局发布通知]",
-    ),
-    Style(
-        "assignment.verb_bracket", "bracket", "verbal",
-        "(县发展改革局牵头,县财政局、各镇配合)", "(县发展改革局印发了通知)",
-    ),
-    Style(
-        "assignment.listed_bracket", "listing", "listed",
-        "(市交通局、各县政府,市财政局)", "(含道路、桥梁,堤防)",
-    ),
-    Style(
-        "assignment.names_bracket", "end", "named",
-        "(县农业农村局、县财政局)", "(含县道、乡道)",
-    ),
-    Style(
-        "assignment.names_behind_dash", "dash", "named",
-        "建成公路20公里--县交通运输局、各乡镇", "完善客运网络--全面提升服务水平",
-    ),
-    Style(
-        "assignment.labelled_line", "line", "labelled",
-        "责任单位:县教育局,各镇", "新闻来源:县教育局官网",
-    ),
-    Style(
-        "assignment.field_line", "field", "labelled",
-        "责任分工:由县水利局负责规划,各镇组织实施,县财政局配合", "建设内容:由渠首引水,沿山开渠",
-    ),
-)  # fmt: skip
+    Style("assignment.labelled_bracket", "bracket", "labelled"),
+    Style("assignment.verb_bracket", "bracket", "verbal"),
+    Style("assignment.listed_bracket", "listing", "listed"),
+    Style("assignment.names_bracket", "end", "named"),
+    Style("assignment.names_behind_dash", "dash", "named"),
+    Style("assignment.labelled_line", "line", "labelled"),
+    Style("assignment.field_line", "field", "labelled"),
+)
 BRACKET = patterns.compile(r"[\[\]()]")
 # 镇人民政府 / 局、各镇: the rest of a name that the width of print broke
 _CONTINUES = patterns.compile(r"[\u4e00-\u9fff]{1,12}(?:[、,;。]|$)")
-_OWN_NAME = patterns.compile(r"[省市县区州旗镇乡盟各团国驻全](?!\p{Han}?(?:[、,;。)\]]|$))")
+_OWN_NAME = patterns.compile(rf"{owner_word('level', 'opens_name')}(?!\p{{Han}}?(?:[、,;。)\]]|$))")
 EDGE = "。.;,、: "
 _LONGEST = 600  # code points between the brackets of an annotation
 _ROOM = 200  # more of them, for a rule said in the bracket
@@ -99,9 +77,9 @@ def scan(
         if match is None:
             continue
         if not closed:
-            match.flags.append(("unclosed_bracket", {}))
+            match = match._replace(flags=[("unclosed_bracket", {})])
         elif not even:
-            match.flags.append(("mismatched_bracket", {}))
+            match = match._replace(flags=[("mismatched_bracket", {})])
         found.append(match)
         at = match.end
     return [match for index, match in enumerate(found) if match.assignments or _beside(found, index, text)]
@@ -239,7 +217,7 @@ def _read_bracket(
     match = _read_as("bracket", text, a, b, gaps)
     if match is None and listed and text[max(0, start - 1) : start] in {"。", "", ")", "]"}:
         match = _read_as("listing", text, a, b, gaps)
-    return replace(match, start=start, end=end) if match is not None else None
+    return match._replace(start=start, end=end) if match is not None else None
 
 
 # …完成改造。(县住建局)   …建成通车——县交通局、各乡镇。
@@ -251,7 +229,7 @@ def _read_end(text: str, start: int, end: int, gaps: Sequence[int], breaks: Sequ
     if not _ends_paragraph(text, end, breaks) or not 2 <= end - start - 2 <= _LONGEST or _names_body(text, start):
         return None
     match = _read_as("end", text, start + 1, end - 1, gaps)
-    return replace(match, start=start, end=end) if match is not None else None
+    return match._replace(start=start, end=end) if match is not None else None
 
 
 def _read_dash(text: str, start: int, names: int, end: int, gaps: Sequence[int]) -> AnnotationMatch | None:
@@ -260,7 +238,7 @@ def _read_dash(text: str, start: int, names: int, end: int, gaps: Sequence[int])
     while stop > names and text[stop - 1] in "。.; ":
         stop -= 1
     match = _read_as("dash", text, names, stop, gaps) if names < stop <= names + _LONGEST else None
-    return replace(match, start=start, end=end, bracketed=False) if match is not None else None
+    return match._replace(start=start, end=end, bracketed=False) if match is not None else None
 
 
 def _ends_paragraph(text: str, at: int, breaks: Sequence[int]) -> bool:
@@ -305,4 +283,4 @@ def _read_line(text: str, start: int, end: int, gaps: Sequence[int]) -> Annotati
         match = AnnotationMatch(start, end, "assignment.other_field")  # 完成时限:9月底前 on a line of its own
     if match is None or not (match.assignments or stop - start <= 60):
         return None
-    return replace(match, start=start, end=end, bracketed=False)
+    return match._replace(start=start, end=end, bracketed=False)

@@ -7,40 +7,33 @@ left without one takes the role before it (ANNOTATION 9). One clause has one rol
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
-
-import regex
 
 from planparse.lexicon.loader import load
 from planparse.rules.matches import AssignmentMatch, UnitMatch
 from planparse.rules.owners import labels, organs
+from planparse.rules.owners.vocabulary import ROLE_VERB, owner_word, owner_words
 from planparse.text import patterns
 
 _COMMA = patterns.compile(r"[,;。]")
-_ADVERB = (
-    r"(?:按(?:照)?(?:各自)?职责(?:分工)?(?:分别)?|依职责|按分工|各司其职|各负其责|分别|共同|联合|具体|统一|统筹"
-    r"|全力|积极|密切|协同|予以|业务|技术|规划|主要|直接|总|总体|会同有关部门)"
-)
+_ADVERB = owner_word("duty", "apart", "manner")
 # , ; and 。 part clauses, and 、 behind a verb before another clause with one (A牵头、B配合)
 _BOUNDS = (
-    r"[\[(]|[\])]|[,;。]|(?<=牵头|主办|负责|配合|协助|承办|协办)、(?=[^、,;。()]{2,}(?:、[^、,;。()]{2,})*"
-    r"(?:牵头|主办|负责|配合|协助|参与|承办|协办)(?:[、,;。]|$))"
+    rf"[\[(]|[\])]|[,;。]|(?<={ROLE_VERB})、(?=[^、,;。()]{{2,}}(?:、[^、,;。()]{{2,}})*{ROLE_VERB}(?:[、,;。]|$))"
 )
 # behind a verb: the rest of a name (督查室, 协调办, 指导组, 负责人), no act (办理, 组织)
 _ORGAN = patterns.compile(
-    r"[室局队站科]|(?:人|人员|同志|领导)(?=[、,;。()\[\]等和及]|$|具体|直接|负责|牵头|配合|包)|专班|中心|小组|组(?!织)|处(?!理|置)|办(?!理|好|结)(?:公室)?"
+    rf"(?!{owner_word('act')}){owner_word('body_end')}"
+    rf"|{owner_word('person')}(?=[、,;。()\[\]等和及]|$|{owner_word('person_next')})"
 )
 # behind a verb: the rest of a longer name (市场监督|管理局, 督查|考核办), which begins as no name of its own does (各镇, 县水利局)
-_REST_OF_NAME = patterns.compile(r"(?![省市县区州旗镇乡盟各团国驻全本所])\p{Han}{2,8}(?=[、,;。()\[\]]|等|$)")
+_REST_OF_NAME = patterns.compile(rf"(?!{owner_word('level', 'opens_name')})\p{{Han}}{{2,8}}(?=[、,;。()\[\]]|等|$)")
 _BY = patterns.compile(r"由(?=[^由]{2,}$)")
 
 
-@cache
-def _verb() -> regex.Pattern[str]:
-    verbs = sorted((row["surface"] for row in load("role_verbs")), key=len, reverse=True)
-    return patterns.compile(rf"{_ADVERB}{{0,3}}(?:\L<verbs>)|{_ADVERB}{{1,3}}(?:落实|推进|负责)?$", verbs=verbs)
+# 共同|牵头; 按职责分工, which alone closes a clause too
+_VERB = patterns.compile(rf"{_ADVERB}{{0,3}}{ROLE_VERB}|{_ADVERB}{{1,3}}$")
 
 
 @cache
@@ -63,7 +56,7 @@ def _says_role(verb_phrase: str) -> bool:
 def find_verb(text: str, start: int, end: int) -> int | None:
     """Where the verb phrase of a clause begins: the first verb with a whole name (or nothing) before it."""
     piece = text[start:end]
-    verbs = list(_verb().finditer(piece))
+    verbs = list(_VERB.finditer(piece))
     for match, following in zip_longest(verbs, verbs[1:]):
         if match.start() == 0:
             return start
@@ -71,7 +64,11 @@ def find_verb(text: str, start: int, end: int) -> int | None:
         if _ORGAN.match(piece, match.end()) or _inside_name(piece, match.end(), stop):  # 县政府|督查室
             continue
         last = piece[max(piece.rfind(mark, 0, match.start()) for mark in "、/") + 1 : match.start()]
-        if organs.looks_like_owner(last.removesuffix("等")) or last in {"镇", "乡", "村"} or last.endswith((")", "]")):
+        if (
+            organs.looks_like_owner(last.removesuffix("等"))
+            or last in owner_words("bare_place")
+            or last.endswith((")", "]"))
+        ):
             return start + int(match.start())
     return None
 
@@ -124,13 +121,13 @@ def parse(
 def _lend_role(found: list[AssignmentMatch], phrase: str) -> None:
     """A verb without units tells the role of those before it, where theirs told none: 区直各部门各司其职,协同配合."""
     if found and not _says_role(found[-1].role_text or ""):
-        found[-1] = replace(found[-1], role=role_of(phrase))
+        found[-1] = found[-1]._replace(role=role_of(phrase))
 
 
 def _left_over(rest: AssignmentMatch, found: list[AssignmentMatch]) -> list[AssignmentMatch]:
     """Names that no verb closes: they have a role of their own, or the one before them."""
     told = any(unit.role_text for unit in rest.units)
-    rest = replace(rest, role=rest.role or (found[-1].role if found else "responsible" if told else ""))
+    rest = rest._replace(role=rest.role or (found[-1].role if found else "responsible" if told else ""))
     return in_roles(rest) if rest.role else []
 
 
@@ -138,13 +135,12 @@ def in_roles(whole: AssignmentMatch) -> list[AssignmentMatch]:
     """A list by role: 县农业农村局(牵头)、县财政局 gives the name before the bracket its own (ANNOTATION 9)."""
     if not any(unit.role_text for unit in whole.units):
         return [whole] if whole.units else []
-    parts: dict[tuple[str, str | None], AssignmentMatch] = {}
+    parts: dict[tuple[str, str | None], list[UnitMatch]] = {}
     for unit in whole.units:
         own = (labels.role_word(unit.role_text) or whole.role, unit.role_text) if unit.role_text else None
         key = own or (whole.role, whole.role_text)
-        part = parts.setdefault(key, AssignmentMatch(whole.start, whole.end, whole.rule, *key))
-        part.units.append(unit)
-    return list(parts.values())
+        parts.setdefault(key, []).append(unit)
+    return [AssignmentMatch(whole.start, whole.end, whole.rule, *key, units) for key, units in parts.items()]
 
 
 def _behind_by(text: str, start: int, verb: int) -> int:

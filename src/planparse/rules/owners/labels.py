@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
-from planparse.lexicon.loader import load, surfaces
+from planparse.lexicon.loader import load, one_of, surfaces, words_of
+from planparse.rules.owners.vocabulary import LEVEL
 from planparse.text import patterns
 
 
@@ -22,6 +23,14 @@ class RoleLabel(NamedTuple):
     field: bool
 
 
+_LONGEST_WORD = 12
+_ROLES = ("lead", "responsible", "supporting", "supervising")
+OFFICERS = ("lead_official", "person")
+# 主体|责任单位, 市直|牵头单位: words before a label that leave its role as it is
+_BEFORE = one_of("role_label_parts", "before")
+_WORDS_BEFORE = patterns.compile(f"{_BEFORE}+")
+
+
 @cache
 def _names() -> tuple[dict[str, tuple[str | None, bool]], int]:
     names: dict[str, tuple[str | None, bool]] = {s: (row["role"], False) for s, row in surfaces("roles").items()}
@@ -32,40 +41,22 @@ def _names() -> tuple[dict[str, tuple[str | None, bool]], int]:
 @cache
 def _composed() -> tuple[regex.Pattern[str], dict[str, str]]:
     """牵头股室, 主要配合单位, 包保责任人, 包抓市领导: a label of what is done and who does it before its colon."""
-    use: dict[str, list[str]] = {}
-    for row in load("role_label_parts"):
-        use.setdefault(str(row["use"]), []).append(str(row["word"]))
-    acts = {word: role for role, words in use.items() if role in _ROLES for word in words}
-    officers = {word: role for role, words in use.items() if role in OFFICERS for word in words}
-    bodies, who = rf"(?:{_any(use['body'])})", rf"(?P<who>{_any(officers)})"
+    roles = {word: role for role in (*_ROLES, *OFFICERS) for word in words_of("role_label_parts", role)}
+    acts, level, body = one_of("role_label_parts", *_ROLES), f"[{LEVEL}村]", one_of("role_label_parts", "body")
     pattern = patterns.compile(
-        rf"(?:{_any(use['before'])})*(?:(?P<act>{_any(acts)})(?:责任)?{bodies}(?:(?:及|和|\(|、){bodies}\)?)?"
-        rf"|(?:(?:{_any([*acts, *use['care']])})(?:[省市县区州旗镇乡村]级?)?|[省市县区州旗镇乡村]级)?{who})$"
+        rf"{_BEFORE}*(?:(?P<act>{acts})(?:责任)?{body}(?:[及和(、]{body}\)?)?"
+        rf"|(?:(?:{acts}|{one_of('role_label_parts', 'care')})(?:{level}级?)?|{level}级)?"
+        rf"(?P<who>{one_of('role_label_parts', *OFFICERS)}))$"
     )
-    return pattern, acts | officers
-
-
-@cache
-def _before() -> regex.Pattern[str]:
-    """主体责任单位, 市直牵头单位: words before a label that leave its role as it is."""
-    return patterns.compile(rf"(?:{_any(str(r['word']) for r in load('role_label_parts') if r['use'] == 'before')})+")
+    return pattern, roles
 
 
 def _prefixed(text: str, start: int, at: int) -> int:
     """Where a known label at `at` begins, the words before it taken in."""
     for size in (4, 3, 2):
-        if at - size >= start and _before().fullmatch(text, at - size, at) is not None:
+        if at - size >= start and _WORDS_BEFORE.fullmatch(text, at - size, at) is not None:
             return at - size
     return at
-
-
-_LONGEST_WORD = 12
-_ROLES = frozenset({"lead", "responsible", "supporting", "supervising"})
-OFFICERS = frozenset({"lead_official", "person"})
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _made(name: regex.Match[str] | None, roles: dict[str, str]) -> str | None:
@@ -123,7 +114,7 @@ def at(text: str, start: int) -> RoleLabel | None:
     name = text[start:colon]
     known = names.get(name)
     if known is None:
-        before = _before().match(name)
+        before = _WORDS_BEFORE.match(name)
         known = names.get(name[before.end() :]) if before is not None else None
     if known is None:
         pattern, roles = _composed()

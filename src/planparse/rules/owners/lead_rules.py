@@ -5,23 +5,34 @@ From where it is said on, the rule gives each list of two or more a lead; withou
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planparse.rules.matches import AssignmentMatch, UnitMatch
-from planparse.text import patterns
+import regex
 
-# 列第一位者为牵头单位,下同 / 责任单位第一个为牵头单位 / 列逗号之前的为牵头单位 / 排在第一位的部门为牵头部门 / 列首位的为牵头单位
+from planparse.rules.matches import AssignmentMatch, UnitMatch
+from planparse.rules.owners.vocabulary import SUPPORTING_VERB, owner_word, owner_words
+from planparse.text import patterns
+from planparse.text.numerals import ONES
+
+_TASK, _BODY, _RANKED = owner_word("task"), owner_word("body"), owner_word("ranked")
+_ONE = f"[{ONES[0]}1]"
+# 列第一位者为牵头单位,下同; 排在第一位的部门为牵头部门; 责任单位第一个为牵头单位; 列逗号之前的为牵头单位 → comma 之前
 RULE = patterns.compile(
-    r"[。;,]?(?:以下)?(?:各项)?(?:任务|工作)?(?:中)?(?:均)?"
-    r"(?:(?:列|排|排名|排列|位列|排序)(?:名)?(?:在)?(?P<first>(?:第[一1](?:位|个|名)?|首位|最前|前列|首)(?:者|的)?)|第[一1](?P<first2>个|家|位|名)?(?:责任)?(?=单位|部门)"
-    r"|(?:责任)?(?:单位|部门)(?:中|栏)?(?:的)?(?P<first3>第[一1][个位家名])(?:的)?(?=为|是)"
-    r"|(?:列|排)?(?:在)?(?:逗号|分号)(?P<comma>之?前)(?:的)?)"
-    r"(?:责任)?(?:单位|部门)?(?:均)?(?:为|是)(?:该项)?(?:工作|任务)?(?:的)?(?:牵头|第一责任|主要责任)(?:单位|部门)?[^\[\]()]{0,60}"
+    rf"""[。;,]? (?: {owner_word("task_scope")} | {_TASK} )*
+    (?: {_RANKED} 名? 在? (?: 第{_ONE}[个位家名]? | {owner_word("foremost")} ) [者的]?
+      | 第{_ONE} [个位家名]? (?:责任)? (?={_BODY})
+      | (?:责任)? {_BODY} [中栏]? 的? 第{_ONE}[个位家名] 的? (?=[为是])
+      | {_RANKED}? 在? {owner_word("mark")} (?P<comma>之?前) 的? )
+    (?:责任)? {_BODY}? 均? [为是] (?:该项)? {_TASK}? 的? {owner_word("leading")} {_BODY}? [^\[\]()]{{0,60}}""",
+    regex.X,
 )
 # 其余为配合单位, 其他有关单位按职责分工配合; but 其他单位要主动配合、密切协作 asks for it and gives no role
-_OTHERS = patterns.compile(r"(?:其余|其他|其它|之?后)[^。;要应]{0,14}?(?:配合|协办|参与)")
+_OTHERS = patterns.compile(rf"{owner_word('other')}(?:(?!{owner_word('obliging')})[^。;]){{0,14}}?{SUPPORTING_VERB}")
 # what every such statement holds: looked for first, for few documents have one
-_RULE_WORDS = ("为牵头", "是牵头", "的牵头", "工作牵头", "任务牵头", "第一责任", "主要责任")
+_RULE_WORDS = tuple(
+    before + words for before in ("为", "是", "的", "该项", *owner_words("task")) for words in owner_words("leading")
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -49,7 +60,7 @@ def find_rule(folded: str) -> DocumentRule | None:
     return DocumentRule(kind, places[match.start()], places[match.end() - 1] + 1, others)
 
 
-def apply_rule(assignments: list[AssignmentMatch], rule: DocumentRule, text: str) -> list[AssignmentMatch]:
+def apply_rule(assignments: Sequence[AssignmentMatch], rule: DocumentRule, text: str) -> Sequence[AssignmentMatch]:
     """The assignments of an annotation with the lead that a document-wide rule names; only lists of two or more have one
     (ANNOTATION 8)."""
     if any(one.role == "lead" for one in assignments):
@@ -68,10 +79,10 @@ def apply_rule(assignments: list[AssignmentMatch], rule: DocumentRule, text: str
     return result
 
 
-def _leaders(one: AssignmentMatch, rule: DocumentRule, text: str) -> list[UnitMatch]:
+def _leaders(one: AssignmentMatch, rule: DocumentRule, text: str) -> Sequence[UnitMatch]:
     if rule.kind == "first":
         return one.units[:1] if len(one.units) > 1 else []
-    leads = one.units[:1]
+    leads = list(one.units[:1])
     for before, unit in zip(one.units, one.units[1:], strict=False):
         if "," in text[before.end : unit.start] or ";" in text[before.end : unit.start]:
             return leads

@@ -13,11 +13,12 @@ from functools import lru_cache
 
 from planparse.lexicon.loader import surfaces
 from planparse.rules.owners.shared_heads import head_of
+from planparse.rules.owners.vocabulary import LEVEL, owner_word, owner_words
 from planparse.text import patterns
 
-_LEVEL = patterns.compile(r"^(?:省|市|区|县|旗|州|盟|镇|乡)(?!级|直|属|域|长|场|政)(?=[^、]{2,})")
-_PARTY = patterns.compile(r"^(?:省|市|区|县|旗|州|盟|镇|乡)委(?=.*(?:部|办|办公室|委|局|校|院|室)$)(?!员)")
-_ONE_ORGAN = frozenset({"局", "委", "办", "厅", "委员会", "办公室"})
+_LEVEL = patterns.compile(rf"^[{LEVEL}](?!{owner_word('no_level')})(?=[^、]{{2,}})")
+_PARTY = patterns.compile(rf"^[{LEVEL}]委(?=.*{owner_word('party_end')}$)(?!员)")
+_ONE_ORGAN = frozenset(owner_words("alike_head"))
 MOST = 300  # names with one head that are compared with each other
 
 

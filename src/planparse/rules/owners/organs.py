@@ -15,32 +15,33 @@ from planparse.lexicon.loader import surfaces
 from planparse.rules.matches import UnitMatch
 from planparse.rules.owners.labels import role_word
 from planparse.rules.owners.shared_heads import ALONE, COMMITTEE, apart, head_of, join_shared_heads
+from planparse.rules.owners.vocabulary import LEVEL, owner_word, owner_words
 from planparse.text import patterns
 
 _SEPARATOR = patterns.compile(r"[、,;/|]|\s+")
 _CLASS = patterns.compile(
-    r"^(?:各|有关|相关|全体|其他|所有|省直|市直|区直|县直|中央|驻)|各|成员单位|(?:有关|相关|责任|职能)(?:部门|单位)|^(?:乡镇|镇|街道|乡|村|社区|县区|园区|镇街)$"
+    rf"^{owner_word('collective')}|{owner_word('member')}|{owner_word('answering')}{owner_word('body')}"
+    rf"|^{owner_word('whole_class')}$"
 )
 # 各区政府（含大鹏新区管委会,下同）: a bracket that explains is no part of the name
-_EXPLAINS = patterns.compile(r"^(?:含|包括|不含|以下|下同|简称|除|代章|牵头|以|按|具体|详见|联系|电话)|下同|[0-9]{5,}")
-_LEAD_IN = patterns.compile(r"^(?:由|及|和|与|以及|并|另|请|会同|其中|同时)(?=.{2})|^[:·.。\s]+")
-_TAIL = patterns.compile(r"(?:按(?:照|各自)?职责分工.{0,8}|分别|共同|具体|等?(?:按|依)职责|[。.:\s]+)$")
-_JOINT = patterns.compile(r"[及和与等]|会同")
+_EXPLAINS = patterns.compile(rf"^{owner_word('explaining')}|{owner_word('ditto')}|[0-9]{{5,}}")
+_LEAD_IN = patterns.compile(rf"^{owner_word('lead_in')}(?=.{{2}})|^[:·.。\s]+")
+_TAIL = patterns.compile(rf"(?:等?{owner_word('duty')}.{{0,8}}|{owner_word('apart')}|[。.:\s]+)$")
+_AND = patterns.compile(owner_word("joining"))
+_JOINT = patterns.compile(rf"等|{owner_word('joining')}")
 _DATED = patterns.compile(r"(?:[0-9]{4}年|[0-9]{1,2}[月日]|每[年月季周])")  # 7月起执行 is no name
-_NO_NAME = {"部门", "单位", "等", "有关", "相关", "下同"}
 _ET_AL = patterns.compile(r"等(?=$|[^级])")
-_AND = patterns.compile(r"以及|及|和|与|会同")
-_MODIFIED = patterns.compile(r"^(?:各|有关|相关|省|市|区|县|州|国务院|中央|国家|地方|全|其他|本|镇|乡|责任|所属|驻)")
+_MODIFIED = patterns.compile(f"^{owner_word('level', 'modifier')}")
 _LONGEST = 60  # code points of a name
 # the rest of a name that a line end or a cell's width broke: 县人民政府 | 办公室
-_TAILS = {"办公室", "委员会", "办事处", "人民政府", "政府", "管委会", "分局", "中心", "部门", "单位"}
+_TAILS = owner_words("name_end")
 
 
 @lru_cache(maxsize=4096)
 def looks_like_unit(name: str) -> bool:
     """Whether a name ends as names of units do, and is no bare class word or sentence."""
     if not 1 < len(name) <= _LONGEST or any(c in name for c in "。!?:“”《》"):
-        return name in {"镇", "乡", "村"}
+        return name in owner_words("bare_place")
     head = head_of(name)
     if head is None:
         return False
@@ -72,9 +73,7 @@ def is_whole(name: str) -> bool:
 
 
 # 各村党支部书记, 包村干部: who answers by office
-_POST = patterns.compile(
-    r"(?:书记|主任|[局处科所站镇乡县市区州院校馆行队社村省部厅组]长|负责(?:人|同志)|干部|网格员|(?:班子|主要|分管|包[村保片挂])(?:成员|领导))$"
-)
+_POST = patterns.compile(rf"(?:{owner_word('post')}|{owner_word('headed')}长)$")
 
 
 def looks_like_owner(name: str) -> bool:
@@ -169,16 +168,16 @@ def _cuts_at_gaps(text: str, start: int, end: int, gaps: Sequence[int]) -> list[
 def _two_names(left: str, right: str) -> bool:
     if len(left) > _LONGEST or len(right) > _LONGEST:
         return False
-    if COMMITTEE.match(left) and patterns.fullmatch(r"[省市县区州旗]?(?:人民)?政府", right):
+    if COMMITTEE.match(left) and patterns.fullmatch(f"[{LEVEL}]?{owner_word('government')}", right):
         return False  # 青石县委和县政府: the second has its place from the first
     head = head_of(left)
     if head is None or not looks_like_unit(left) or not looks_like_unit(right):
         return False
     kind = surfaces("unit_heads")[head]["class"]
     if (
-        right.startswith(("各", "有关", "相关", "其他"))
+        right.startswith(owner_words("begins_anew"))
         or apart(left, right)
-        or (left in ALONE and patterns.match(r"(?:村|社区|镇|乡|街道|园区)(?:\(|$)", right))
+        or (left in ALONE and patterns.match(rf"{owner_word('village')}(?:\(|$)", right))
     ):
         return True
     return (
@@ -222,7 +221,7 @@ def _read_name(piece: str) -> tuple[int, str, str | None, bool, bool, str | None
             alias = bracket.group(1)
     bare = name.strip("[]:") if name.count("[") != name.count("]") else name
     bare = bare.strip("()") if bare.count("(") != bare.count(")") else bare
-    if not bare or bare in _NO_NAME or patterns.fullmatch(r"[\W_0-9]+", bare) or _DATED.match(bare):
+    if not bare or bare in owner_words("no_name") or patterns.fullmatch(r"[\W_0-9]+", bare) or _DATED.match(bare):
         return None
     return offset + name.find(bare), bare, alias, bool(_CLASS.search(bare)), et_al, role
 

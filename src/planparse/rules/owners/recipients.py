@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from planparse.rules.matches import UnitMatch
 from planparse.rules.owners import names, organs, shared_heads
+from planparse.rules.owners.vocabulary import owner_word, owner_words
 from planparse.text import patterns
 
 # 各省 | 自治区 | 直辖市及新疆生产建设兵团卫生健康委: places that share the organ behind the last
-_FIRST = patterns.compile(r"各(?:省级?|设区市|市|州|地区|盟)(?:\([^()]*\))?")
-_PLACE = r"(?:自治区|直辖市|计划单列市|自治州|自治县|地区|州|盟|县|旗|区|(?:新疆)?(?:生产建设)?兵团)(?:\([^()]*\))?"
+_FIRST = patterns.compile(rf"各{owner_word('first_place')}(?:\([^()]*\))?")
+_PLACE = rf"{owner_word('listed_place')}(?:\([^()]*\))?"
 _NEXT = patterns.compile(_PLACE)
 _LAST = patterns.compile(rf"{_PLACE}(?:(?:及|和).{{2,16}}?)?\p{{Han}}{{2,}}.*")
 # 各市教育局: places, and the organ that each of them has
 _EACH = patterns.compile(
-    r"(?:新疆生产建设兵团|各(?:省级?|设区市|计划单列市|直辖市|自治[区州县]|地区|乡镇|街道|新疆生产建设兵团"
-    r"|[市县区州旗盟镇乡、及和与]|\([^()]*\))+)"
+    rf"各(?:{owner_word('first_place', 'listed_place', 'each_place', 'level')}|[、及和与]|\([^()]*\))+"
 )
 
 
@@ -37,7 +37,7 @@ def split(text: str) -> list[UnitMatch]:
 def _hangs_on(left: str, right: str) -> bool:
     """Whether a piece makes a name only with what stands before it: 国务院各部委、|各直属机构; 各市教育局、|财政局."""
     if right.startswith("各"):
-        return patterns.match(r"^(?!各|[镇乡]).+各\p{Han}+$", left) is not None
+        return patterns.match(rf"^(?!各|{owner_word('bare_place')}).+各\p{{Han}}+$", left) is not None
     if names.lacks(right) is None:
         return False
     each = _EACH.match(left)
@@ -55,7 +55,7 @@ def _of_places(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]
         if _FIRST.fullmatch(text, start, end) is not None:
             last, nation = index, False
             while last < len(pieces) and _NEXT.fullmatch(text, *pieces[last]) is not None:
-                nation = nation or text.startswith("直辖市", pieces[last][0])
+                nation = nation or text.startswith(owner_words("nation"), pieces[last][0])
                 last += 1
             organ = last < len(pieces) and _LAST.fullmatch(text, *pieces[last]) is not None
             if organ or nation:

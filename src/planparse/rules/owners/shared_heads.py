@@ -9,26 +9,17 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from planparse.lexicon.loader import surfaces
+from planparse.rules.owners.vocabulary import LEVEL, owner_word, owner_words
 from planparse.text import patterns
 
-_SHARED = patterns.compile(
-    r"(?P<head>人民政府|政府|管委会|管理委员会|党委和政府|党委政府|党委|党工委|(?:开发)?管理局|办事处|各部门|各单位|有关部门|有关单位|各有关单位|各有关部门)"
-    r"(?:\([^()]*\))?$"
-)
-COMMITTEE = patterns.compile(r"^(?:中共)?.{0,12}(?:区委|县委|市委|省委|党委|旗委|州委|工委)$")
-ALONE = {
-    "镇", "乡", "街道", "各镇", "各乡", "各街道", "乡镇", "各乡镇", "社区", "各村", "村", "各地",
-    "各地区", "各县区", "各区县", "各县市区", "各园区",
-}  # fmt: skip
-# 开发区, 高新区, 度假区: an area that is run and not governed
-_ZONE = r"(?:开发|新|园|片|景|库|林|港|经开|自贸|保税|综保|度假|示范|工业|产业|集聚|试验|合作|保护|旅游|风景|名胜|功能|管理)区$"
+_SHARED = patterns.compile(rf"(?P<head>{owner_word('shared_head')})(?:\([^()]*\))?$")
+COMMITTEE = patterns.compile(rf"^.*{owner_word('committee')}$")
+ALONE = {f"{each}{place}" for place in owner_words("alone") for each in ("", "各")}
 # heads that only some places have; every other one of `_SHARED` is had by all that govern
-_ONLY = {
-    "办事处": r"街道?$", "管委会": _ZONE, "管理委员会": _ZONE, "管理局": _ZONE, "开发管理局": _ZONE,
-}  # fmt: skip
-_STREETS = {"街道", "街"}  # they have no government of their own
+_ONLY = dict.fromkeys(owner_words("zone_head"), "zone") | dict.fromkeys(owner_words("street_head"), "street")
 # 县发改, 市城管: a unit written short behind its level; 区属 in 区属、驻区各单位 is none
-_SHORT = patterns.compile(r"^(?:省|市|区|县|旗|州|盟|镇|乡)(?![级直属]).")
+_SHORT = patterns.compile(rf"^[{LEVEL}](?!{owner_word('no_short')}).")
+_OF_A_GOVERNMENT = patterns.compile(rf"{owner_word('government')}{owner_word('begins_anew')}{owner_word('body')}$")
 
 
 @cache
@@ -76,7 +67,7 @@ def apart(left: str, right: str) -> bool:
     return (
         head is not None
         and surfaces("unit_heads")[head]["class"] == "place"
-        and patterns.search(r"政府|部门|单位", right) is None
+        and patterns.search(owner_word("government", "body"), right) is None
         and _SHARED.search(right, 1) is not None
         and not _shares(left, right)
     )
@@ -106,17 +97,17 @@ def _shares(left: str, right: str) -> bool:
     if shared is None:
         return False
     if COMMITTEE.match(left):
-        return bool(patterns.search(r"政府(?:各|有关)(?:部门|单位)$", right)) or (
-            (right.endswith("政府") and len(right) <= 4)
-            or (left.endswith("工委") and right in {"办事处", "管委会", "管理委员会"})
+        return _OF_A_GOVERNMENT.search(right) is not None or (
+            (right.endswith(owner_words("government")) and len(right) <= 4)
+            or (left.endswith("工委") and right in owner_words("workers_head"))
         )
     only = _ONLY.get(shared["head"])
-    fits = only is None or patterns.search(only, right[: shared.start()]) is not None
+    fits = only is None or right[: shared.start()].endswith(owner_words(only))
     head = head_of(left)
     if head is None:  # 金井、澳前片区开发管理局: of the kind of place that the last is
         return fits and not right.startswith("各")
-    if right.startswith(("各", "市直", "区直", "县直", "省直")) or patterns.search(r"部门|单位", right):
+    if right.startswith(("各", *owner_words("direct"))) or patterns.search(owner_word("body"), right):
         return False
     if only is not None:
-        return fits and patterns.search(only, left) is not None
-    return "政府" not in right or head not in _STREETS
+        return fits and left.endswith(owner_words(only))
+    return patterns.search(owner_word("government"), right) is None or head not in owner_words("street")

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from planparse.rules.matches import AnnotationMatch, AssignmentMatch
 from planparse.rules.owners import clauses, labels, organs
 from planparse.rules.owners.labels import RoleLabel
+from planparse.rules.owners.vocabulary import ROLE_VERB, owner_word
 from planparse.text import patterns
 
-_VERBS = patterns.compile(r"牵头|配合|协助|负责|参与")
+_VERBS = patterns.compile(ROLE_VERB)
 
 
 def labelled(
@@ -85,15 +86,15 @@ def _segment(
 
 
 # (X牵头) (X、Y按职责分工负责): the verb phrase of a bracket closes it, with few words behind the verb
-_CLOSING = patterns.compile(
-    r"(?:负责|负[总主全]责|牵头|配合|落实|承办|主办|协办|参与|参加|实施|指导|督导|监督|推进|协同|汇总|分工|职责)[^,;、]{0,6}$"
-)
+_CLOSING = patterns.compile(rf"(?:{ROLE_VERB}|{owner_word('division')})[^,;、]{{0,6}}$")
+# 县农业农村局牵头抓总|,…: it closes its first clause
+_CLOSING_FIRST = patterns.compile(rf"[^,;]{{2,}}?(?:{ROLE_VERB}|{owner_word('duty')})[^,;、]{{0,6}}(?=[,;])")
 
 
 def verbal(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> AnnotationMatch | None:
     """Clauses that verbs close: 县发展改革局牵头,县财政局、各镇配合."""
     last = text[max(a, b - 24) : b]
-    first = patterns.search(r"^[^,;]{2,}?(?:负责|负[总主全]责|牵头|配合|按职责|落实)[^,;、]{0,6}(?=[,;])", text[a:b])
+    first = _CLOSING_FIRST.match(text, a, b)
     if not _CLOSING.search(last) and first is None and not _tells_role(text, a, b):
         return None
     parsed = clauses.parse(text, a, b, gaps, rule)

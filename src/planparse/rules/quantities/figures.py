@@ -12,7 +12,7 @@ from typing import NamedTuple
 import regex
 
 from planparse.lexicon.loader import words_of
-from planparse.rules.quantities.lookups import alternatives
+from planparse.rules.quantities.lookups import longest_of
 from planparse.rules.quantities.measures import Unit, by_first, unit_at, units
 from planparse.rules.quantities.word_jobs import comparators, lead_ins
 from planparse.text import patterns
@@ -40,7 +40,9 @@ _COUNTING = "".join(sign for sign, value in COMMON.items() if value)  # 一 to �
 _DECIMALS = rf"[{''.join(COMMON)}]{{1,8}}[{SIZES}]{{0,3}}"
 _MORE = "".join(words_of("quantity_words", "and_more"))
 _LARGE = "".join(LARGE)
-_WHOLE_WORDS = words_of("quantity_words", "half", "doubled")  # 减半, 翻番: numbers without a unit of their own
+_WHOLE_WORDS = words_of(
+    "quantity_words", "half", "halved", "doubled"
+)  # 一半, 翻番: numbers without a unit of their own
 SHARE = patterns.compile(rf"[{WORDS}]{{1,16}}(?:点{_DECIMALS})?|[0-9]+(?:\.[0-9]+)?")
 SEPARATORS = frozenset({"-", "~", "至", "到", "--", "~~"})
 # 两三千, 十五六, 七八百: two neighbours in place of one digit
@@ -211,7 +213,7 @@ def measured(text: str, number: Number) -> tuple[str, Unit] | None:
 
 # 九成五, 三成半: tenths and hundredths, where no measure follows the last digit
 _HUNDREDTH = patterns.compile(
-    rf"[{_COUNTING}{HALF}](?={alternatives(comparators('after').kinds)}|[,。;:、()“”的和及至到~-]|$)"
+    rf"[{_COUNTING}{HALF}](?={longest_of(comparators('after').kinds)}|[,。;:、()“”的和及至到~-]|$)"
 )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from regex import escape
+from planparse.lexicon.loader import alternatives
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """Words as a group for patterns, the longest first: (?:不超过|约|近)."""
-    return f"(?:{'|'.join(escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))})"
+def longest_of(words: Iterable[str]) -> str:
+    """Words in any order as a group for patterns, the longest first: (?:不超过|约|近)."""
+    return alternatives(sorted(words, key=lambda word: (-len(word), word)))
 
 
 class Lookup:

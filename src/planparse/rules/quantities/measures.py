@@ -65,6 +65,11 @@ def units() -> dict[str, Unit]:
     return out
 
 
+def units_with(use: str) -> list[str]:
+    """The surfaces of the units that have this use."""
+    return [surface for surface, unit in units().items() if use in unit.uses]
+
+
 @cache
 def by_first() -> dict[str, tuple[str, ...]]:
     """The surfaces by their first character, the longest first."""

@@ -16,14 +16,18 @@ TURNED = {">": "<=", "<": ">="}
 @cache
 def negations() -> Lookup:
     """All negations: 不, 不得, 绝不允许, 严禁, each with 再 behind it or without; `binding` where they oblige."""
-    alone, modal, stress = (
+    alone, no, modal, stress, again = (
         {str(row["surface"]): bool(row["binds"]) for row in load("negations") if row["part"] == part}
-        for part in ("alone", "modal", "stress")
+        for part in ("alone", "not", "modal", "stress", "again")
     )
-    negative = {"不": True} | {f"不{word}": binds for word, binds in modal.items()}
+    negative = no | {word + mode: binds for word in no for mode, binds in modal.items()}
     found = alone | negative | {before + word: True for before in stress for word in negative}
     return Lookup(
-        {word + more: frozenset(("binding",) if binds else ()) for word, binds in found.items() for more in ("", "再")}
+        {
+            word + more: frozenset(("binding",) if binds else ())
+            for word, binds in found.items()
+            for more in ("", *again)
+        }
     )
 
 

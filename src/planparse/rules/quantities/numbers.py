@@ -102,8 +102,10 @@ def _is_part(text: str, start: int, words: bool) -> bool:
     if not start:
         return False
     before = text[start - 1]
-    if before in _BAD_BEFORE or (words and before in _BAD_BEFORE_WORDS):
+    if words and before in _BAD_BEFORE_WORDS:
         return True
+    if before in _BAD_BEFORE:
+        return comparators("before").before(text, start) is None  # >=20 compares, 4=2+2 does not
     if before == "#":  # 4#渠 is a name, the 17 of 22#17条路 is not
         return not text[start - 2 : start - 1].isdigit()
     if before.isascii() and (before.isalpha() or before.isdigit()):

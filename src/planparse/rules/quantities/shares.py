@@ -11,7 +11,7 @@ from planparse.rules.quantities.measures import Quantity, unit_at, units
 from planparse.text import patterns
 from planparse.text.numerals import exact, words_value
 
-_HALVES, _DOUBLED = (frozenset(words_of("quantity_words", use)) for use in ("half", "doubled"))
+_HALVES, _DOUBLED = words_of("quantity_words", "half", "halved"), words_of("quantity_words", "doubled")
 _PARTS_OF = words_of("quantity_words", "parts_of")
 _TO = patterns.compile("-{1,2}|~{1,2}|[至到]")
 

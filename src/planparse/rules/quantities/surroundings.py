@@ -14,7 +14,7 @@ from functools import cache
 import regex
 
 from planparse.lexicon.loader import words_of
-from planparse.rules.quantities.lookups import alternatives
+from planparse.rules.quantities.lookups import longest_of
 from planparse.rules.quantities.measures import Quantity
 from planparse.rules.quantities.negations import TURNED, negated_in, negations
 from planparse.rules.quantities.word_jobs import bare, comparators, lead_ins, sense_of, words
@@ -31,16 +31,16 @@ _OF_YEAR, _STRETCH, _PAST, _SET_BESIDE = (
 )
 _MORE_OR_LESS = words_of("quantity_words", "more", "less")
 PLAN = "“[一二三四五十]{1,3}五”"  # “十四五”
-YEAR = rf"(?:[0-9]{{4}}年|{alternatives(_PAST)}|{PLAN})"
+YEAR = rf"(?:[0-9]{{4}}年|{longest_of(_PAST)}|{PLAN})"
 # Between subject and verb: 拨付率|在9月底前|达到75%; 投资|比去年同期相比|增长5%; 税收|第一季度末|达到30%; 产量|2023年的|95%;
 # 增速|比去年预算低|0.4个百分点
 TIME = patterns.compile(
     rf"""(?: [在到至]? (?:[0-9]{{4}}年|{PLAN})? (?:[0-9]{{1,2}}月)? (?:[0-9]{{1,2}}日)?
-        (?:年?[底末]|{alternatives(_STRETCH)})? (?:之?前)?
-      | [较比与] {YEAR} {alternatives(_OF_YEAR)}? {alternatives(_SET_BESIDE)}?
-      | (?: 第? [一二三四1-4] 季度 | {alternatives(_STRETCH)} ) [末底内]? 前?
-      | {YEAR} {alternatives(_OF_YEAR)}? 的
-      | [较比与] (?:{YEAR}|同期) [^,。;、]{{0,4}} {alternatives(_MORE_OR_LESS)} )$""",
+        (?:年?[底末]|{longest_of(_STRETCH)})? (?:之?前)?
+      | [较比与] {YEAR} {longest_of(_OF_YEAR)}? {longest_of(_SET_BESIDE)}?
+      | (?: 第? [一二三四1-4] 季度 | {longest_of(_STRETCH)} ) [末底内]? 前?
+      | {YEAR} {longest_of(_OF_YEAR)}? 的
+      | [较比与] (?:{YEAR}|同期) [^,。;、]{{0,4}} {longest_of(_MORE_OR_LESS)} )$""",
     regex.X,
 )
 _BETWEEN = 8  # characters from the beginning of a negation to the comparator that it turns

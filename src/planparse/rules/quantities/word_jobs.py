@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from planparse.lexicon.loader import load
-from planparse.rules.quantities.lookups import Lookup
+from planparse.rules.quantities.lookups import Lookup, longest_of
 from planparse.rules.quantities.negations import TURNED, Limits
 
 
@@ -32,6 +32,11 @@ def words(*kinds: str) -> Lookup:
     """The words of the lexicon that have one of these kinds."""
     known, all_kinds = _by_kind(), _kinds()
     return Lookup({word: all_kinds[word] for kind in kinds for word in known.get(kind, ())})
+
+
+def any_of(*kinds: str) -> str:
+    """The words that have one of these kinds as a group for patterns."""
+    return longest_of(words(*kinds).kinds)
 
 
 @cache

@@ -6,15 +6,23 @@ They say which things or whom a target means and are no targets of their own (th
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
+from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.quantities.surroundings import Site
-from planparse.rules.quantities.word_jobs import words
+from planparse.rules.quantities.word_jobs import any_of, comparators, sense_of, words
 from planparse.text import patterns
 
 _MEASURES = frozenset(("money", "length", "mass", "volume", "area", "power", "energy", "traffic", "emission"))
-_HOLDERS = patterns.compile(r"(?:自然)?(?:村|寨|小区|院落|小组|企业|单位|学校|园区|工程|项目|城市|城镇)")
-_PAID = patterns.compile(r"[^,。;、]{0,14}?(?:保险|补助|补贴|奖励|奖补|资金|贷款|支持|额度|休假|债券)")
+_one_of, _words_of = partial(one_of, "quantity_words"), partial(words_of, "quantity_words")
+_HOLDERS = patterns.compile(rf"{any_of('group')}|{_one_of('bounded')}")
+_PAID = patterns.compile(rf"[^,。;、]{{0,14}}?{_one_of('paid')}")
+_TOTALS, _GROUNDS, _SOME = _words_of("total"), _words_of("ground"), _words_of("some_of")
+_REACHING_VERBS = _words_of("reaching_verb")
+_REACHING = _words_of("reaching")
+# 12个重点帮扶村|至少有|1个基地, 5个镇|每镇建成|1个
+_EACH_HAS = patterns.compile(rf"(?:{_one_of('each_has')}|每(?:{any_of('group')}|个)){any_of('exist')}?$")
 
 
 class Held(NamedTuple):
@@ -25,7 +33,8 @@ class Held(NamedTuple):
     beyond: bool
 
 
-_OPENS = patterns.compile(r"(?:对于?|凡是?|如|若|其中|引进|新增|支持|给予|将|实现|完成|打造|培育|新建|建设|建成)+")
+# 对|引进|投资额超5000万元的项目
+_OPENS = patterns.compile(rf"(?:{_one_of('if_word', 'whom', 'of_which')}|{any_of('doing', 'exist', 'grant')}|将)+")
 
 
 def qualifier(text: str, site: Site, reason: str, floor: int = 0) -> Held | None:
@@ -63,7 +72,7 @@ def qualifies(text: str, site: Site, following: int) -> bool:
         return False
     if q.spec.dimension == "ratio":
         return _share(text, site, following)
-    if site.leveled and text.startswith(("规模", "水平"), site.tail):  # 保持50人以上|规模
+    if site.leveled and text.startswith(_TOTALS, site.tail):  # 保持50人以上|规模
         return False
     if q.spec.dimension == "count" and "holder" not in q.spec.uses:
         return _possessor(text, site, following)
@@ -77,7 +86,7 @@ def qualifies(text: str, site: Site, following: int) -> bool:
 def _stated_beside(text: str, site: Site) -> bool:
     """Whether the words before the number make it a target: 设立总规模20亿元的引导基金, 配备1个专班、2名以上联络员."""
     q = site.q
-    if site.attributive and text[: site.subject_end].endswith(("规模", "总额", "额度")):
+    if site.attributive and text.endswith(_TOTALS, 0, site.subject_end):
         return True
     if "person" not in q.spec.uses or text[q.start - 1 : q.start] not in ("、", "和", "及"):
         return False
@@ -88,32 +97,30 @@ def _stated_beside(text: str, site: Site) -> bool:
 def _bounds_what_follows(text: str, site: Site) -> bool:
     """Whether a bound belongs to the noun behind it, and says which of them are meant."""
     q = site.q
-    if text.startswith("部分", site.tail):
+    if text.startswith(_SOME, site.tail):
         return site.comparator in (">", ">=", "<")
     if "holder" in q.spec.uses and site.suffixed and _HOLDERS.match(text, site.tail):
         return True
-    if text.startswith("基础上", site.tail):  # 在达到12000元的基础上逐步提高
+    if text.startswith(_GROUNDS, site.tail):  # 在达到12000元的基础上逐步提高
         return False
     if words("grant_noun").at(text, site.tail) or (site.attributive and _PAID.match(text, site.tail)):
         return False
     if site.suffixed and site.comparator == "<=":
         return True
-    return site.verb is None or site.verb in ("实现", "覆盖", "支持", "对") or q.value <= Decimal(0)
+    return site.verb is None or site.verb in _REACHING_VERBS or q.value <= Decimal(0)
 
 
 def _share(text: str, site: Site, following: int) -> bool:
     """80%的村过30万元: a share that says where the next figure holds."""
     if following >= site.stop or not site.attributive:
         return False
-    between = text[site.tail : following]
-    return len(between) <= 16 and bool(patterns.search(r"(?:超过|[过超达]|达到|不低于|不少于)$", between))
+    limit = comparators("before").before(text, following, site.tail)
+    over = limit is not None and sense_of(comparators("before").kinds[limit]) in (">", ">=")
+    return following - site.tail <= 16 and (over or text.endswith(_REACHING, site.tail, following))
 
 
 def _possessor(text: str, site: Site, following: int) -> bool:
     """12个重点帮扶村至少有1个基地, 5个镇各建1个中心: who has what is counted next."""
     if following >= site.stop:
         return False
-    between = text[site.tail : following]
-    return len(between) <= 24 and bool(
-        patterns.search(r"(?:至少|均|都|每[村镇县个]|各)(?:有|建有|建成|建立|建设|形成|培育)?$", between)
-    )
+    return following - site.tail <= 24 and _EACH_HAS.search(text, site.tail, following) is not None

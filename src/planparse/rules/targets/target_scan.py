@@ -10,24 +10,28 @@ rest means.
 | step | module |
 |---|---|
 | numbers with units, ranges, rates | `quantities` |
-| clause, comparator, verb of change | `target_sites` |
-| what is no target | `target_exclusions` |
+| clause, comparator, verb of change | `quantities.surroundings` |
+| what is no target | `exclusions` |
 | what is counted | `indicators` |
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
 import regex
 
+from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.indicators.find import indicator_of
 from planparse.rules.matches import Loss, TargetMatch
-from planparse.rules.quantities.measures import UNLISTED
+from planparse.rules.quantities.lookups import longest_of
+from planparse.rules.quantities.measures import UNLISTED, units_with
 from planparse.rules.quantities.numbers import find
-from planparse.rules.quantities.surroundings import Site, site_of
-from planparse.rules.quantities.word_jobs import moods, words
-from planparse.rules.targets.exclusions import given_to, quotations, reason
+from planparse.rules.quantities.surroundings import YEAR, Site, site_of
+from planparse.rules.quantities.word_jobs import any_of, moods, words
+from planparse.rules.targets.conditions import given_to
+from planparse.rules.targets.exclusions import quotations, reason
 from planparse.rules.targets.qualifiers import Held, holds, qualifier
 from planparse.text import patterns
 
@@ -35,21 +39,32 @@ _RULES = {
     "ratio": "target.rate", "count": "target.count", "money": "target.money", "time": "target.length_of_time",
     "rate": "target.intensity",
 }  # fmt: skip
-_GROUPS = r"(?:乡镇|镇街|行政村|自然村|村|镇|乡|县区|县|市区|市|区|街道|社区|园区|学校|企业|单位|部门|项目|班|人|户)"
+_one_of, _words_of = partial(one_of, "quantity_words"), partial(words_of, "quantity_words")
+_GROUP = longest_of({*words("group").kinds, *_words_of("sharer")})
+_SHARED = longest_of({*units_with("shared"), *_words_of("sharing_time")})
+_MORE_OR_LESS = _one_of("more", "less")
+# 每个村每年, 每亩, 各镇街(含园区)
 _PER = patterns.compile(
-    rf"每人次|每(?:个|家|所|座|名|位)?{_GROUPS}(?:每[年月天日])?|每(?:亩|吨|公里|平方米|立方米|千克|公斤|斤|度|公顷|台|套|辆|件|千瓦时?|人次|头|只|羽|株|床|张|次|年|月|天|日|季度)"
-    rf"|各{_GROUPS}(?:\([^()]{{1,8}}\))?"
+    rf"每(?:{longest_of(units_with('classifier'))}?{_GROUP}(?!级)(?:每[年月天日])?|{_SHARED})|各{_GROUP}(?:\([^()]{{1,8}}\))?"
 )
+# 较|2020年底, 比|上年预算; 去年同期|的1.5倍; 同比; 在|现有利率|基础上
 _BASELINE = patterns.compile(
-    r"(?:较|比|与)(?:[0-9]{4}年(?:底|末|同期)?|上年(?:度|同期|末|预算)?|去年(?:同期|底|预算)?|上一年(?:度)?|“[一二三四五十]+五”(?:末|期末|时期)?|同期|现状|原有?|基准年|前[一二三]年)"
-    r"|(?:上一?年|去年|[0-9]{4}年)(?:同期)?(?=的[0-9.]+倍)|同比|环比|(?:在|以)[^,。;]{2,18}?(?:水平|价格|利率|标准)?(?:的)?(?:基础|水平)上"
+    rf"""[较比与] (?: {YEAR} {_one_of("of_year")}? | {_one_of("starting_point")} )
+      | {YEAR} {_one_of("of_year")}? (?=的[0-9.]+倍)
+      | {_one_of("year_on_year")}
+      | [在以] [^,。;]{{2,22}}? {_one_of("ground")}""",
+    regex.X,
 )
+# 全县; no 高于全国平均; 80%的村|过30万元
 _SCOPE = patterns.compile(
-    r"(?<![高快低多]于)(?:全[区市县省国镇乡州旗域](?!平均)|[我本][市县区省州镇]|全社会)|[0-9]+%(?:以上)?的[^,。;0-9]{1,8}?(?=[过超达])"
+    rf"(?<!{_MORE_OR_LESS}于){any_of('whole')}(?!平均)|[0-9]+%(?:以上)?的[^,。;0-9]{{1,8}}?(?=[过超达])"
 )
-
-
-_COMPARED = {"高": "increase", "多": "increase", "快": "increase", "低": "decrease", "少": "decrease"}
+_PER_SIGNS, _SCOPE_SIGNS = "每各", "".join({word[0] for word in words("whole").kinds}) + "%"
+_BASELINE_SIGNS = "较比与在以年" + "".join({word[0] for word in _words_of("year_on_year", "past_year")})
+_OF_WHICH, _RESPECTIVELY, _HALVED = _words_of("of_which"), _one_of("respectively"), _words_of("halved")
+_KEPT_WITHIN = patterns.compile(_one_of("kept_within"))
+_SPREADS = patterns.compile(_RESPECTIVELY)
+_COMPARED = dict.fromkeys(_words_of("more"), "increase") | dict.fromkeys(_words_of("less"), "decrease")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -94,7 +109,7 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
         match = _match(text, site, floor, last)
         if held is not None and match.scope is None and holds(text, held, site):
             evidence = [*match.evidence, ("scope", held.start, held.end)]
-            match = replace(match, scope=text[held.start : held.end], evidence=evidence)
+            match = match._replace(scope=text[held.start : held.end], evidence=evidence)
         out.append(match)
         _within(text, out, site)
         _distribute(out, text)
@@ -105,7 +120,7 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
 
 def _of_which(text: str, site: Site, last: _Before) -> bool:
     """建设幼儿园30所。其中,2014年完成|10所: parts of the whole that the sentence before named."""
-    near = site.sentence - last.end <= 24 and text.startswith("其中", site.sentence)
+    near = site.sentence - last.end <= 24 and text.startswith(_OF_WHICH, site.sentence)
     return near and site.q.unit == last.unit
 
 
@@ -119,10 +134,10 @@ def _distribute(out: list[TargetMatch], text: str) -> None:
         return
     lead = text[out[first - 1].number[1] : out[first].number[0]]
     owners = out[first - size : first]
-    if "分别" not in lead or "。" in lead or len(lead) > 24 or len({match.indicator for match in owners}) < size:
+    if not _SPREADS.search(lead) or "。" in lead or len(lead) > 24 or len({match.indicator for match in owners}) < size:
         return
     for index, owner in enumerate(owners, first):
-        out[index] = replace(out[index], indicator=owner.indicator, scope=out[index].scope or owner.scope)
+        out[index] = out[index]._replace(indicator=owner.indicator, scope=out[index].scope or owner.scope)
 
 
 def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMatch:
@@ -138,7 +153,7 @@ def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMat
         start = end = q.start
     if site.change is None and not site.leveled and any(what == "baseline" for what, _, _ in evidence):
         site.change = _COMPARED.get(text[q.start - 1 : q.start])  # 比去年预算|低|0.4个百分点
-    halved = text[q.start : q.end] == "减半"
+    halved = text[q.start : q.end] in _HALVED
     said = {what: text[a:b] for what, a, b in evidence}
     return TargetMatch(
         start=min(site.subject_end if end <= q.start and start == end else start, q.start, site.subject_end),
@@ -167,16 +182,16 @@ def _around(text: str, site: Site, floor: int) -> list[tuple[str, int, int]]:
     begin, end = site.clause, site.q.start
     floored = max(begin, floor if floor > begin else 0)
     found = [
-        ("baseline", _in(_BASELINE, "较比与环同在以年", text, floored, end)),
-        ("per", _in(_PER, "每各", text, begin, end)),
-        ("scope", _in(_SCOPE, "全我本%", text, begin, end)),
+        ("baseline", _in(_BASELINE, _BASELINE_SIGNS, text, floored, end)),
+        ("per", _in(_PER, _PER_SIGNS, text, begin, end)),
+        ("scope", _in(_SCOPE, _SCOPE_SIGNS, text, begin, end)),
         _modality(text, site),
     ]
     return [(what, *place) for what, place in found if place]
 
 
 _MOST = 12  # members of a list that are matched with the quantities before them
-_SPREAD = patterns.compile(r"分别[^,。;0-9]{0,8}$")
+_SPREAD = patterns.compile(rf"{_RESPECTIVELY}[^,。;0-9]{{0,8}}$")
 _JOINED = patterns.compile(r"[、和及与]")
 
 
@@ -188,16 +203,18 @@ def _within(text: str, out: list[TargetMatch], site: Site) -> None:
             first -= 1
         spread = _SPREAD.search(text, max(site.sentence, out[first].number[0] - 10), out[first].number[0])
         if spread and _JOINED.fullmatch(text, out[-2].number[1], site.q.start):
-            out[-1] = replace(out[-1], comparator=out[-2].comparator)
+            out[-1] = out[-1]._replace(comparator=out[-2].comparator)
             return
-    if not (site.suffixed and site.comparator in ("<=", ">=")) or "控制在" not in text[site.clause : site.q.start]:
+    if not (site.suffixed and site.comparator in ("<=", ">=")) or not _KEPT_WITHIN.search(
+        text, site.clause, site.q.start
+    ):
         return
     later = site.q.start
     for index in range(len(out) - 2, -1, -1):
         match = out[index]
         if not _JOINED.fullmatch(text, match.number[1], later) or match.comparator != "=":
             return
-        out[index], later = replace(match, comparator=site.comparator), match.number[0]
+        out[index], later = match._replace(comparator=site.comparator), match.number[0]
 
 
 def _changed(text: str, site: Site, floor: int, start: int) -> None:

@@ -6,22 +6,30 @@
 
 from __future__ import annotations
 
+from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.quantities.surroundings import Site
 from planparse.rules.quantities.word_jobs import comparators, words
 from planparse.text import patterns
 
-_ALLOWED = patterns.compile(r"(?:压缩|压减|缩短|缩减|减少|降低|延长|放宽)[至到]?|控制在|最长|限制在|减至")
+_NARROWED = patterns.compile(one_of("quantity_words", "narrowed_time"))
+_SINCE = "[自从由].{0,16}起"
+# 自发布之日起|3个月, 有效期|3年, 连续|3年; no 使用|3年
 _SPAN_BEFORE = patterns.compile(
-    r"(?:自|从|由).{0,16}起|为期|执行期|有效期|试用期|试行|(?:满|连续|未来|近|前|后|每|利用|(?<!使)用|经过|历时|当年|截至|入职|从事|工作|累计|在)$"
+    rf"(?:{_SINCE}|{one_of('quantity_words', 'span_name')}"
+    rf"|(?:{one_of('quantity_words', 'span_lead')}|(?<!使)用)$)"
 )
+# 3个月|房租, 3个月|的失业保险金
 _SPAN_AFTER = patterns.compile(
-    r"(?:房租|租金|免|减半|减租|的?(?:统筹地|当地|上年度|本市|企业|实际缴纳|应缴纳|失业)[^,。;]{0,24}(?:金|费))"
+    rf"{one_of('quantity_words', 'rent')}|的?{one_of('quantity_words', 'payer')}[^,。;]{{0,24}}[金费]"
 )
-_MEASURED_TIME = patterns.compile(r"(?:时间|时长|期限|时限|周期|耗时|天数|住院日)$")
-_TERM = patterns.compile(r"[^,。;、的]{0,8}(?:缓缴|宽限|过渡|免租|减租|保障|延缓)期(?=[,。;、]|$)")
+# 6个月的|费用缓缴期
+_TERM = patterns.compile(rf"[^,。;、的]{{0,8}}{one_of('quantity_words', 'granted_term')}期(?=[,。;、]|$)")
 _ON_END = patterns.compile(
-    r"连续|持续|未|不足|逾期|拖欠|工龄|年限|从业|服务年|缴费|缴纳|居住|在[岗职库]|满[0-9]|累计[^,]{0,4}$"
+    rf"{one_of('quantity_words', 'gone_on')}|满[0-9]|{one_of('quantity_words', 'summed_up')}[^,]{{0,4}}$"
 )
+_MEASURED = words_of("quantity_words", "measured_time")
+_ENJOYED = words_of("quantity_words", "enjoyed")
+_NOT = ("未", "没", "不")
 
 
 def negated(text: str, site: Site) -> bool:
@@ -37,12 +45,12 @@ def time_allowed(text: str, site: Site) -> bool:
     before = text[site.clause : site.q.start]
     near = before[-14:]
     tail = text[site.q.end : site.q.end + 2]
-    if (_ALLOWED.search(near) or negated(text, site)) and not tail.startswith(("未", "没", "不")):
-        return bool(patterns.search(r"(?:自|从).{0,16}起", before))
-    measured = bool(_MEASURED_TIME.search(before, 0, site.subject_end - site.clause))
+    if (_NARROWED.search(near) or negated(text, site)) and not tail.startswith(_NOT):
+        return bool(patterns.search(_SINCE, before))
+    measured = before.endswith(_MEASURED, 0, site.subject_end - site.clause)
     if site.suffixed and site.comparator == "<=":  # 1个月内; but 平均响应时间3秒以内, 停电时间降至5小时以下
         return not measured or tail.startswith(("内", "之"))
-    if words("name_tail").at(text, site.q.end) or tail.startswith(("未", "没")):
+    if words("name_tail").at(text, site.q.end) or tail.startswith(_NOT):
         return True
     if _SPAN_AFTER.match(text, site.q.end):
         return "满" in near[-3:]
@@ -55,7 +63,7 @@ def time_allowed(text: str, site: Site) -> bool:
 
 def _granted(text: str, site: Site, near: str) -> bool:
     """有效期3个月的许可证, 设立6个月的|费用缓缴期: the length is of what is granted."""
-    return site.attributive and (near.endswith(("有效期", "接受", "享受")) or _TERM.match(text, site.tail) is not None)
+    return site.attributive and (near.endswith(_ENJOYED) or _TERM.match(text, site.tail) is not None)
 
 
 def _kept(text: str, site: Site, before: str, measured: bool) -> bool:

@@ -14,17 +14,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from planparse.lexicon.loader import one_of
 from planparse.tables.columns import names_units
 from planparse.text import patterns
+from planparse.text.numerals import SIGNS_TO_TEN
 
 PERSONS = frozenset(("lead_official", "person"))
 OWNERS = frozenset(("lead", "responsible", "supporting", "supervising"))
 WORDY = frozenset(("content", "problem"))
 NAMES = frozenset(("category", "item"))
-PLACEHOLDER = patterns.compile(r"(?:[/\\\-—–－―_×√*]{1,4}|无|暂无|空)")
+PLACEHOLDER = patterns.compile(r"(?:[/\\\-—–－―_×√*]{1,4}|" + one_of("table_words", "blank") + ")")
 _TIME = patterns.compile(
-    r"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3}|上半|下半|当|本|今|明|次|全|每|逐|半|常)年|[0-9一二三四五六七八九十]{1,3}(?:月|日|季度|个工作日)"
-    r"|[0-9]{4}[./-][0-9]{1,2}|年(?:底|内|末|初|度)|月(?:底|末|初)|季度|每(?:月|周|季|日|天|年|半)|长期|持续|常态|即时|立即|适时|随时|期间|按(?:时|期|月|季|年)|及时|印发|完成时限"
+    rf"[0-9{SIGNS_TO_TEN}]{{1,4}}{one_of('table_words', 'counted_time')}|[0-9]{{4}}[./-][0-9]{{1,2}}"
+    rf"|{one_of('table_words', 'time', 'open_time')}|{one_of('deadline_words', 'ongoing', 'prompt')}"
 )
 _NAME = r"\p{Han}(?:\s*\p{Han}){1,3}(?:\([^()]{1,12}\))?"
 _NAME_LIST = patterns.compile(rf"{_NAME}(?:[、,;/\s]+{_NAME}){{0,7}}")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from planparse.rules.owners import labels
 from planparse.tables.columns import column_kind
 from planparse.text import patterns
+from planparse.text.numerals import SIGNS_TO_TEN
 
 _LONGEST_HEADING = 14
 _BESIDE = patterns.compile(r"\([^()]*\)|20[0-9]{2}年(?=.{2})")  # 计划投资(万元), 2024年目标任务
-_NO_HEADING = patterns.compile(r"[。;:!?“”《》0-9]|^[一二三四五六七八九十]+、")
+_NO_HEADING = patterns.compile(r"[。;:!?“”《》0-9]|^[" + SIGNS_TO_TEN + "]+、")
 
 
 def is_heading(text: str) -> bool:

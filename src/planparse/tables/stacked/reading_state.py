@@ -6,20 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from planparse.lexicon.loader import one_of
 from planparse.span import Span
 from planparse.text import patterns
+from planparse.text.numerals import SIGNS_TO_TEN, integer
 
 SECTION = patterns.compile(
-    r"(?:(?P<outer>[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,3}[部类章项])|\([一二三四五六七八九十]{1,3}\))[^。;]{2,40}"
+    rf"(?:(?P<outer>[{SIGNS_TO_TEN}]{{1,3}}[、.]|第[{SIGNS_TO_TEN}]{{1,3}}[部类章项])|\([{SIGNS_TO_TEN}]{{1,3}}\))[^。;]{{2,40}}"
 )
 MOST_LINES = 40  # of one row
 _MOST_DOUBTFUL = 12  # rows
-_NUMBER = patterns.compile(r"[(]?0?(?P<figure>[0-9]{1,3})[).、]?|[(]?(?P<word>[一二三四五六七八九十]{1,3})[)]?、?")
-_WORDS = "一二三四五六七八九十"
+_NUMBER = patterns.compile(rf"[(]?0?(?P<figure>[0-9]{{1,3}})[).、]?|[(]?(?P<word>[{SIGNS_TO_TEN}]{{1,3}})[)]?、?")
 # what stands behind a table
 BEHIND = patterns.compile(
-    r"[(]?(?:注|备注|说明|附件|附表|抄送|联系人|联系电话)[0-9]{0,2}[:.]|附件[0-9]{0,2}$|扫一扫|[【\[(]?(?:打印|关闭|此件)|上一篇|下一篇"
-    r"|来源:|责任编辑|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$"
+    rf"[(]?(?:{one_of('page_words', 'annexes')}|{one_of('notice_words', 'note_label', 'copy_label', 'contact_label')})"
+    r"[0-9]{0,2}[:.]"
+    rf"|{one_of('page_words', 'annexes')}[0-9]{{0,2}}$|[【\[(]?{one_of('notice_words', 'page_foot', 'this_paper')}"
+    r"|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$"
 )
 
 
@@ -34,7 +37,7 @@ class Entry(NamedTuple):
     gap: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row: its cells as (column, first line, last line); `kind` is data, section or heading; `exact` where each
     column has one line and none looks odd; `code` is that of a diagnostic."""
@@ -95,12 +98,4 @@ def number_of(text: str) -> int | None:
     match = _NUMBER.fullmatch(text)
     if match is None:
         return None
-    if match["figure"]:
-        return int(match["figure"])
-    word = match["word"]
-    if len(word) == 1:
-        return _WORDS.index(word) + 1
-    tens, _, ones = word.partition("十")
-    if len(tens) > 1 or len(ones) > 1 or "十" not in word:
-        return None
-    return (_WORDS.index(tens) + 1 if tens else 1) * 10 + (_WORDS.index(ones) + 1 if ones else 0)
+    return integer(match["figure"] or match["word"], by_digits=False)

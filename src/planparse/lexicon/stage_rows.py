@@ -1,0 +1,40 @@
+"""What rows hold of words in the patterns of the stages behind the rules: notices, outlines, tables."""
+
+from typing import Literal, TypedDict
+
+OutlineWords = Literal[
+    "sentence_opening", "heading_opening", "open_end", "must", "stage", "counted", "lead_in_end", "closing",
+    "addressed", "plan_itself", "behind_heading", "counted_name",
+]  # fmt: skip
+TableWords = Literal[
+    "progress", "remedy", "unit_heading", "blank", "open_time", "time", "counted_time", "total", "counted_row",
+    "time_field", "duty",
+]  # fmt: skip
+NoticeWords = Literal[
+    "paper", "forwarding", "draft", "version", "abridgement", "whole_text", "text_opening", "sentence_opening",
+    "text_opening_behind_title", "copy_label", "contact_label", "note_label", "this_paper", "publicity_label",
+    "publishing", "seal", "contents", "site", "explanation", "page_foot", "own_term", "title_field", "number_field",
+    "issuer_field", "date_of_text", "date_of_issue", "date_of_page", "urgency_label", "urgency", "secrecy_label",
+    "secrecy", "signer_label", "highest_organ", "national", "party", "area", "no_area", "no_area_of",
+]  # fmt: skip
+
+
+class NoticeWordRow(TypedDict):
+    """Words in the patterns of notices, by what they are."""
+
+    use: NoticeWords
+    surfaces: list[str]
+
+
+class OutlineWordRow(TypedDict):
+    """Words in the patterns of outlines, by what they are."""
+
+    use: OutlineWords
+    surfaces: list[str]
+
+
+class TableWordRow(TypedDict):
+    """Words in the patterns of tables, by what they are."""
+
+    use: TableWords
+    surfaces: list[str]

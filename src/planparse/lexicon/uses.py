@@ -1,0 +1,58 @@
+"""The uses that words of patterns have, by lexicon: a `Literal` for each class of rows that are like `rows.UseRow`."""
+
+from typing import Literal
+
+DateUse = Literal[
+    "about", "amount", "anchor", "announcing", "as_of", "at_end", "attained", "baseline", "bound", "class_by",
+    "coming", "deed", "due_selector", "during", "ended", "ends_in_one", "from_day", "from_today", "head", "held",
+    "holiday", "inside", "journey", "lately", "limit", "made_known", "name", "no_object", "no_part", "no_turn",
+    "not_until", "ongoing", "or_by", "paid", "payment", "per", "period", "prompt", "rated", "review", "selector",
+    "since", "since_then", "standard", "start", "status", "takes_place", "tax", "term", "turn", "until",
+    "weekday_end",
+]  # fmt: skip
+CalendarUse = Literal[
+    "beginning", "both_years", "coming_year", "day", "first_third", "first_two_thirds", "following_year",
+    "half_month", "half_year", "hour", "last_third", "last_two_thirds", "last_year", "longer", "longer_span",
+    "minute", "month", "next_year", "part_of_word", "period_end", "plan", "plan_end", "plan_time", "quarter",
+    "review_end", "second_third", "second_year", "ten_days", "term", "that_year", "this_year", "vague_year", "week",
+    "whole_year", "workday", "year", "year_after_next",
+]  # fmt: skip
+OwnerUse = Literal[
+    "act", "alike_head", "alone", "answering", "apart", "bare_place", "begins_anew", "body", "body_end", "collective",
+    "committee", "direct", "ditto", "division", "duty", "each_place", "explaining", "first_place", "foremost",
+    "government", "headed", "joining", "lead_in", "leading", "level", "listed_place", "manner", "mark", "member",
+    "modifier", "name_end", "nation", "no_level", "no_name", "no_short", "obliging", "opens_name", "other",
+    "party_end", "person", "person_next", "post", "ranked", "shared_head", "street", "street_head", "task",
+    "task_scope", "village", "whole_class", "workers_head", "zone", "zone_head",
+]  # fmt: skip
+HeadingUse = Literal[
+    "field", "field_more", "field_of", "leads_in", "looking_at", "no_article", "seeing_to", "stating", "this_time",
+]  # fmt: skip
+NumberUse = Literal[
+    "before_ordinal", "behind_ordinal", "hotline", "lasting", "manner", "money", "past", "slope", "telephone",
+]  # fmt: skip
+ChromeWords = Literal[
+    "button_parts", "buttons", "catalogue", "catalogue_alone", "link_words", "now", "owners", "related", "sites",
+    "starts", "whole",
+]  # fmt: skip
+IndicatorWords = Literal[
+    "airy_ends", "alternatives", "attribute_openers", "backing", "benefits", "bodies", "compounds", "conjunctions",
+    "costs", "counters", "each", "each_one", "empty_sums", "exceeding", "existing", "fees", "frames", "funds",
+    "going_on", "grounds", "having_not", "having_verbs", "heads", "inner_verbs", "later", "levied", "levying",
+    "light_verbs", "links", "making_ends", "norm_verbs", "paying_verbs", "payment_manner", "people_units", "periods",
+    "pointing", "punctual", "reached", "respectively", "setting_verbs", "shares", "small_words", "subsidies", "sums",
+    "taxing_verbs", "terms", "totals", "used_for", "wholes", "works", "year_parts",
+]  # fmt: skip
+BondWords = Literal[
+    "ahead", "among", "compared", "compounds", "onward",
+]  # fmt: skip
+QuantityUse = Literal[
+    "and_more", "below_zero", "denominator", "doubled", "growth", "half", "halved", "makes_a_word", "manner",
+    "of_a_date", "parts_of", "per_second", "reaching", "less", "more", "of_year", "past_year", "set_beside",
+    "stretch_of_year", "narrowed_time", "span_name", "span_lead", "rent", "payer", "measured_time", "granted_term",
+    "enjoyed", "gone_on", "summed_up", "if_word", "not_if", "whom", "meeting", "of_which", "bounded", "paid",
+    "total", "ground", "some_of", "reaching_verb", "each_has", "given", "given_sum", "favour", "as_of", "now",
+    "by_then", "at_present", "has_now", "so_far", "past", "ahead", "period", "period_alone", "held", "each_one",
+    "ranked_before", "reach", "fine", "round_the_clock", "aged", "norm", "kept_within", "respectively", "sharer",
+    "sharing_time", "starting_point", "year_on_year",
+]  # fmt: skip

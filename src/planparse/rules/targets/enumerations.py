@@ -1,0 +1,90 @@
+"""Numbers that only list or speak of something, and count nothing to be made: 五项任务, 三个方面, 一户一策, 一个机制."""
+
+from __future__ import annotations
+
+from planparse.lexicon.loader import words_of
+from planparse.rules.indicators.nouns import attribute_end
+from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.word_jobs import any_of, words
+from planparse.text import patterns
+
+_MERGED = patterns.compile(rf"{any_of('merge')}[为至到成]$")  # 整合为1个环节
+_NOUN = patterns.compile(r"[^,、。;:()“和及与]{0,9}")
+_PHRASE = patterns.compile(r"[^,、。;:()“]{0,24}")
+_HALVES = words_of("quantity_words", "half")
+_NORM = words_of("quantity_words", "norm")
+
+
+def loose(text: str, site: Site) -> bool:
+    """Chinese numerals count where something is to exist or be made: 有一个社区幼儿园; not 五项任务, 一支队伍."""
+    q = site.q
+    if not q.words or q.value_max is not None:
+        return False
+    if q.spec.kind == "event":  # what is left of them behind `_frequency`: 开展一次全面排查
+        return text[q.end : q.end + 1] == "一"
+    marked = site.compared or site.suffixed or site.governed
+    if "in_names" in q.spec.uses and not (marked or site.leveled or site.verb):  # 十五里河
+        return True
+    if "article" in q.spec.uses and q.value >= 10 and not marked:  # 第十九、二十条
+        return site.verb is None
+    if q.spec.dimension == "count":
+        return _loose_count(text, site, marked)
+    return q.spec.dimension != "time" and _loose_measure(text, site, marked)
+
+
+def _loose_measure(text: str, site: Site, marked: bool) -> bool:
+    """一吨, 一半, 三倍 say little unless the words around state a level; 建成一半里程 even then."""
+    q = site.q
+    weak = "rough" in q.spec.uses or text[q.start : q.end] in _HALVES
+    alone = q.value == 1 and q.spec.dimension != "ratio"
+    if not (alone or weak) or marked or site.leveled or site.change is not None:
+        return False
+    made = q.unit == "%" and words("exist", "doing").before(text, q.start, site.clause) is not None
+    return not (weak and (site.attributive or made))
+
+
+def _loose_count(text: str, site: Site, marked: bool) -> bool:
+    """一户一策, 半个, 一支队伍: a count that names nothing to be made; but 打造成, 有 and numbers from ten on count."""
+    q = site.q
+    if text[q.end : q.end + 1] == "一" or q.value < 1:
+        return True
+    made = words("doing", "exist").at(text, q.end)
+    if marked or q.value >= 10 or (made and made.endswith("成")):  # 三个|打造成|示范村
+        return False
+    if q.spec.kind == "loose" or _airy(text, site):
+        return True
+    if (q.start and text[q.start - 1] in "各") or _names_as_many(text, site):
+        return False
+    return (
+        words("exist").before(text, q.start, site.clause) is None
+        and words("exist").before(text, site.subject_end, site.clause) is None
+    )
+
+
+def _names_as_many(text: str, site: Site) -> bool:
+    """张家湾、石门|两座小型水库: as many names as the count says."""
+    names = text[site.clause : site.q.start].split("、")
+    return 2 <= len(names) == site.q.value and all(1 < len(name) <= 10 for name in names)
+
+
+def _airy(text: str, site: Site) -> bool:
+    """一个…机制, 一个…格局."""
+    noun = _PHRASE.match(text, site.tail, site.stop)
+    return noun is not None and words("airy").before(text, noun.end(), site.tail) is not None
+
+
+def listed(text: str, site: Site) -> bool:
+    """四个层级, 三个方面, 20条政策措施."""
+    if site.q.spec.dimension != "count" or _MERGED.search(text, max(site.clause, site.q.start - 6), site.q.start):
+        return False
+    if attribute_end(text, site.tail, site.stop) > site.tail:  # 10个左右有条件、有基础的城市
+        return False
+    if site.compared and site.attributive and text.startswith(_NORM, site.tail):  # 每300人不少于1名的标准
+        return False
+    if "thing" in site.q.spec.uses or site.q.spec.kind == "event":  # 1460户|问题厕所, 开展一次|主题征文
+        return False
+    noun = _NOUN.match(text, site.tail, site.stop)
+    short = noun is not None and 0 < noun.end() - site.tail <= 8
+    return words("listed").at(text, site.tail) is not None or (
+        short and noun is not None and words("listed").before(text, noun.end(), site.tail) is not None
+    )

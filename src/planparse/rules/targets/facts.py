@@ -1,0 +1,63 @@
+"""What has been reached or is left behind, which is no target: 截至目前已建成12个, 目前全市有5家, 由50%|提高到60%."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import regex
+
+from planparse.lexicon.loader import one_of
+from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.word_jobs import comparators
+from planparse.text import patterns
+from planparse.text.numerals import SIGNS
+
+_one_of = partial(one_of, "quantity_words")
+# 截至|目前, 截至|3月底,全市已, 在现有|46个站点的基础上 (only the number right behind it);
+# a bound that lies ahead is none (截至2025年底,建成40个)
+_FACT = patterns.compile(
+    rf"""{_one_of("as_of")} (?= {_one_of("now")} )
+      | {_one_of("as_of")} [^,。;]{{2,12}} (?: ,[^,。;]{{0,8}} )? {_one_of("by_then")}
+      | {_one_of("at_present")}
+      | {_one_of("has_now")} [约近]? $
+      | {_one_of("past")} [{SIGNS}]
+      | {_one_of("so_far")}""",
+    regex.X,
+)
+# 目前有5家,|力争|到2025年建成12家
+_FUTURE = patterns.compile(rf"{_one_of('ahead')}|[到至]20")
+_NEXT_NUMBER = patterns.compile(rf"[,。;]|[0-9{SIGNS}]")
+
+
+def fact(text: str, site: Site) -> bool:
+    """截至目前已建成12个; 目前全市有5家."""
+    last = None
+    for last in _FACT.finditer(text, site.sentence, site.q.start):  # noqa: B007
+        pass
+    acted_on = (
+        text[site.q.start - 1 : site.q.start] == "的"
+        and last is not None
+        and "已" not in text[last.end() : site.q.start]
+    )
+    if last is not None and not acted_on and not _FUTURE.search(text, last.end(), site.q.start):
+        return True
+    if text[site.q.start - 1 : site.q.start] == "了":  # 增长了6.6%
+        return True
+    done = text.rfind("已", site.clause, site.q.start)
+    return done >= 0 and "的" not in text[done : site.q.start] and not _FUTURE.search(text, done, site.q.start)
+
+
+def first_value(text: str, site: Site) -> bool:
+    """由50%提高到60%: the first of the two."""
+    start = max(site.clause, site.q.start - 18)
+    prefix = text[start : site.q.start]
+    at = max(prefix.rfind("由"), prefix.rfind("从"))
+    if at < 0 or patterns.search("[0-9]", patterns.sub("[0-9]{4}年", "", prefix[at:])):
+        return False
+    later = _NEXT_NUMBER.search(text, site.q.end, site.q.end + 14)
+    if later is None:
+        return False
+    end = later.start()
+    compared = comparators("before").before(text, end, site.q.end)  # 提高到|不低于|60%
+    end -= len(compared or "")
+    return text[max(end - 1, site.q.end) : end] in ("到", "至", "为")
