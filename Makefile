@@ -10,7 +10,7 @@ PARALLEL ?= -n auto --maxprocesses 8 --dist worksteal
 SAMPLE ?= $(firstword $(wildcard samples/*.docx) $(wildcard samples/*.txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test fast check format gate score score-diff bench bench-batch bench-corpus bench-diff lexicon mutate prune schemas clean
+.PHONY: help install demo test fast check format gate score score-diff bench bench-batch bench-corpus bench-diff lexicon mutate prune readings schemas clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -26,7 +26,7 @@ demo: $(VENV)/.user ## install, read a sample notice and show the result
 test: $(VENV)/.dev ## install, then run all tests
 	$(BIN)/python -m pytest $(PARALLEL) $(PYTEST_ARGS)
 
-fast: $(VENV)/.dev ## the quick tests: no batches, no corpora, no other programs
+fast: $(VENV)/.dev ## the quick tests, half a minute: no batches, corpora or other programs, nothing that takes a second
 	$(BIN)/python -m pytest $(PARALLEL) -m "not slow" $(PYTEST_ARGS)
 
 check: $(VENV)/.dev ## lint, format, types, import stack, sizes, words in Python
@@ -61,7 +61,7 @@ bench-batch: $(VENV)/.dev ## measure batches against their limits; minutes (BENC
 bench-corpus: $(VENV)/.dev ## measure a corpus of 20,000 made notices: read, add, update, ask, search (about 15 minutes)
 	$(BIN)/python tools/bench_corpus.py $(BENCH_ARGS)
 
-mutate: $(VENV)/.dev ## change one rule or row at a time and see whether a test notices (many minutes)
+mutate: $(VENV)/.dev ## change one rule or row at a time and see whether a test notices (minutes)
 	$(BIN)/python tools/mutate.py $(MUTATE_ARGS)
 
 lexicon: $(VENV)/.dev ## check the lexicons (src/planparse/lexicon/data) and write compiled.json from them
@@ -69,6 +69,10 @@ lexicon: $(VENV)/.dev ## check the lexicons (src/planparse/lexicon/data) and wri
 
 prune: $(VENV)/.dev ## list the words of the lexicons that change nothing (minutes; PRUNE_ARGS="roles units")
 	$(BIN)/python tools/prune.py $(PRUNE_ARGS)
+
+readings: $(VENV)/.dev ## pin what is read today of notices and words (READINGS_ARGS="--since HEAD" shows what changes)
+	$(BIN)/python tools/readings.py $(READINGS_ARGS)
+	$(if $(READINGS_ARGS),,$(BIN)/python tools/word_readings.py)
 
 schemas: $(VENV)/.dev ## write schemas/ and the README table of codes from the models
 	$(BIN)/python tools/make_schemas.py

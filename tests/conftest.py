@@ -1,7 +1,8 @@
 """What all tests share: messages in Chinese whatever the machine's language, the command line in process, marks.
 
 `@pytest.mark.needs("ocr")` skips a test where that is not here (the names: makers/capabilities.py). Tests in the folders
-of `SLOW_FOLDERS`, and those that need another program, bear the mark `slow`: `make fast` leaves them out.
+of `SLOW_FOLDERS`, and those that need another program, bear the mark `slow`, and so do others that take a second or more:
+`make fast` leaves them out, and must stay below half a minute.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from capabilities import PROGRAMS, missing
 from planparse.cli import app, messages
 
 ROOT = Path(__file__).resolve().parents[1]
-SLOW_FOLDERS = frozenset({"batches", "corpus"})
+SLOW_FOLDERS = frozenset({"batches", "corpus", "isolation", "jobs"})
 Run = Callable[..., tuple[int, str, str]]
 
 

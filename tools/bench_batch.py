@@ -44,7 +44,7 @@ REAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
 # The same work on both sides: each file to its result as text, in a process that is warm after the first.
 OURS = (
     "from planparse.exports.json import one\n"
-    "from planparse.batches.work import Options, one as read\n"
+    "from planparse.jobs.work import Options, one as read\n"
     "convert = lambda path: one(read(path, Options()).document)"
 )
 THEIRS = (

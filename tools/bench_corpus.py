@@ -25,7 +25,6 @@ from typing import Any
 
 import make_corpus
 from planparse.corpus import ask, cluster, export, load, refresh, search, store, verify
-from planparse.corpus.parallel import Limits
 from planparse.corpus.tables import CONTENT, quoted
 
 JOBS = 2
@@ -100,12 +99,12 @@ def build(work: Path, count: int) -> Path:
         timed("load Parquet", lambda: load.load(base, str(out)), per=count)
     path = work / "corpus.db"
     with store.open_store(path, write=True) as base:
-        timed(f"add, {JOBS} jobs", lambda: refresh.refresh(base, [str(notices)], Limits(jobs=JOBS)), per=count)
+        timed(f"add, {JOBS} jobs", lambda: refresh.refresh(base, [str(notices)], jobs=JOBS), per=count)
     print(f"  {size(path):.0f} MB store")
     with store.open_store(path, write=True) as base:
         print("  ", timed("update, nothing changed", lambda: refresh.refresh(base, None), UPDATE))
         change(notices, count)
-        print("  ", timed("update, 1 % changed", lambda: refresh.refresh(base, None, Limits(jobs=JOBS)), UPDATE))
+        print("  ", timed("update, 1 % changed", lambda: refresh.refresh(base, None, jobs=JOBS), UPDATE))
     return path
 
 
@@ -156,7 +155,7 @@ def use_grown(path: Path, notices: Path, times: int) -> None:
         append(one, "（再次修订）\n")
     with store.open_store(path, write=True) as base:
         print("  ", dict(verify.stats(base)))
-        print("  ", timed("update, 1 % of the first", lambda: refresh.refresh(base, None, Limits(jobs=JOBS))))
+        print("  ", timed("update, 1 % of the first", lambda: refresh.refresh(base, None, jobs=JOBS)))
     print(f"  {size(path):.0f} MB store")
     for name, given in QUESTIONS:
         timed(f"ask {name}", lambda name=name, given=given: question(path, name, given))  # type: ignore[misc]

@@ -16,11 +16,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "planparse"
-CEILING = 395
+CEILING = 393
 MESSAGES = (
-    "cli/", "batches/", "compare/messages.py", "compare/render/", "compare/summary.py", "compare/aliases.py", "compare/plot.py",
-    "model/diagnostics.py", "model/notice.py", "model/validate.py",
-    "readers/formats.py", "rules/catalogue.py", "rules/reasons.py", "corpus/", "lexicon/check.py", "text/plain_yaml.py",
+    "batches/", "cli/", "corpus/", "isolation/", "jobs/", "storage/", "compare/messages.py", "compare/render/",
+    "compare/aliases.py", "compare/plot.py", "compare/summary.py", "lexicon/check.py", "model/diagnostics.py",
+    "model/notice.py", "model/validate.py", "readers/formats.py", "rules/catalogue.py", "rules/reasons.py",
+    "text/plain_yaml.py",
 )  # fmt: skip
 TOLD = {"INSTALL", "broken", "exceeded", "program", "saved_as", "_failing", "_refused", "_too_much"}
 _WORD = re.compile(r"[\u3400-\u9fff\u3007]+")

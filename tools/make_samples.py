@@ -1,4 +1,4 @@
-"""Build the samples' docx files, and the copy that lost its blanks, from their texts.
+"""Build the samples' docx files, a workbook and the copy that lost its blanks, from their texts.
 
 usage: make_samples.py [--check] [FOLDER]
 
@@ -15,6 +15,7 @@ from pathlib import Path
 import made_files
 from sample_docx import docx_bytes
 from sample_layout import lay_out
+from sample_sheet import annex_bytes
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 
@@ -29,6 +30,11 @@ def counted(text: str) -> bytes:
     return docx_bytes(lay_out(text), automatic=True)
 
 
+def annex(text: str) -> bytes:
+    """A workbook of the text's table."""
+    return annex_bytes(lay_out(text))
+
+
 def glued(text: str) -> bytes:
     """The text without the blanks that stood for its paragraphs."""
     return text.replace(" ", "").encode("utf-8")
@@ -39,6 +45,7 @@ MADE: tuple[tuple[str, str, Callable[[str], bytes]], ...] = (
     ("chengling-2024.docx", "chengling-2024.txt", printed),
     ("huaijin-2024.docx", "huaijin-2024.txt", printed),
     ("jichuan-2023.docx", "jichuan-2023.txt", printed),
+    ("jichuan-2023-annex.xlsx", "jichuan-2023.txt", annex),
     ("linming-2024.docx", "linming-2024.txt", printed),
     ("linming-greening-2021.docx", "linming-greening-2021.txt", printed),
     ("qinghe-2023.docx", "qinghe-2023.txt", printed),

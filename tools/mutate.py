@@ -3,173 +3,160 @@
     make mutate                                60 changes, seed 1
     make mutate MUTATE_ARGS="--count 200 --seed 7"
 
-Each change is made in a copy of the package, and the tests that judge readings (the cases of the rules, the golden
-notices, the samples) run against that copy. A change that no test notices survives: the place lacks a witness, or does
-nothing. Prints a line a change and the share of survivors; 1 where it is above `--most`.
+Each change (tools/mutants.py) is made in a copy of the package, and a process of its own reads with that copy what has a
+pinned reading (tools/readings.py), then runs the tests of reading, those of the changed stage first; the first that
+fails ends it. A change that no test notices survives: the place lacks a witness, or does nothing. Prints a line a change,
+then the survivors; 1 where their share is above `--most`.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
 import os
-import random
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
-import regex
-import yaml
+import mutants
+from mutants import PACKAGE, ROOT, Change
 
-ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "src" / "planparse"
-# The stages that read: what stands elsewhere (commands, stores, messages) has tests of other kinds.
-READING = ("rules", "frame", "outline", "lines", "tables", "assemble", "checks", "text", "lexicon")
-JUDGES = ("rules", "outline", "frame", "tables", "lines", "pipeline/test_document.py", "pipeline/test_golden.py")
-SWAPS: dict[type[ast.cmpop], str] = {
-    ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: "!=", ast.NotEq: "==", ast.In: "not in", ast.NotIn: "in",
-}  # fmt: skip
-SIGNS = {
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-    ast.In: "in",
-    ast.NotIn: "not in",
+# What the tests import beside the package: once here, not once a change.
+import docx  # noqa: F401  isort: skip
+import hypothesis  # noqa: F401  isort: skip
+import lxml.etree  # noqa: F401  isort: skip
+import pint  # noqa: F401  isort: skip
+import pydantic  # noqa: F401  isort: skip
+import pypdfium2  # noqa: F401  isort: skip
+import pytest
+
+_COUNTED = ("rules/test_targets.py", "rules/test_bonds.py")
+# The tests that state what a stage, or a folder of one, gives; what others notice of it, the pinned readings do.
+JUDGES: dict[str, tuple[str, ...]] = {
+    "rules/owners": ("rules/test_annotations.py",),
+    "rules/deadlines": ("rules/test_deadlines.py", "rules/test_bonds.py"),
+    "rules/headings": ("outline", "text/test_counters.py"),
+    "rules/indicators": _COUNTED,
+    "rules/quantities": _COUNTED,
+    "rules/targets": _COUNTED,
+    "rules": ("rules",),
+    "outline": ("outline",),
+    "frame": ("frame",),
+    "lines": ("lines", "readers/test_parted_figures.py"),
+    "tables": ("tables",),
+    "tables/stacked": ("tables",),
+    "assemble": ("pipeline/test_document.py", "checks", "rules/test_bonds.py"),
+    "checks": ("checks", "pipeline/test_document.py"),
+    "text": ("text", "rules", "outline"),
+    "lexicon/data": _COUNTED,
 }
+# Left out: random texts, and what takes long to show that something ends.
+QUICK = ("-m", "not hypothesis", "-k", "not long_runs and not hostile and not processes")
+NOTICED, ALIVE, BROKEN = 1, 0, 2
+SECONDS = 120  # of computing, after which a change is taken to go on without end
+MEMORY = 3 << 30  # bytes
 
 
-class Change(NamedTuple):
-    """One place made other: `path` below the package, the characters `start` to `end` become `text`."""
-
-    path: Path
-    start: int
-    end: int
-    text: str
-    kind: str
-
-
-def _offsets(text: str) -> list[int]:
-    starts = [0]
-    for line in text.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
-    return starts
+@contextmanager
+def changed(copy: Path, change: Change) -> Iterator[None]:
+    """The copy of the package with the change made in it, while the context lasts."""
+    target = copy / change.path.relative_to(PACKAGE)
+    text = change.path.read_text(encoding="utf-8")
+    target.write_text(text[: change.start] + change.text + text[change.end :], encoding="utf-8")
+    try:
+        yield
+    finally:
+        shutil.copy2(change.path, target)  # its time too, so that its byte code holds again
 
 
-def in_code(path: Path) -> Iterator[Change]:
-    """Changes of a module: thresholds, comparisons, joined conditions, alternatives of patterns."""
+def _judge(copy: Path, change: Change) -> int:
+    """What this process, which nothing else is run in, finds with the changed copy."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    sys.dont_write_bytecode = True
+    sys.path[:0] = [str(copy.parent), str(ROOT / "tests" / "makers")]
+    try:
+        if change.kind == mutants.ROWS:
+            from planparse.lexicon import loader
+
+            loader.COMPILED.write_text(loader.compile_all(), encoding="utf-8")
+        import readings
+
+        if any(readings.changed()):
+            return NOTICED
+        import word_readings
+
+        if any(word_readings.changed(lexicons_of(change.path))):
+            return NOTICED
+        tests = [str(ROOT / "tests" / name) for name in (*JUDGES[change.folder], "pipeline/test_edges.py")]
+        return (
+            NOTICED if pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *QUICK, *tests]) else ALIVE
+        )
+    except Exception:
+        return BROKEN
+
+
+def lexicons_of(path: Path) -> list[str]:
+    """The lexicons that a module reads, or the one that a file is: their words are read for it."""
+    from planparse.lexicon.rows import LEXICONS
+
     text = path.read_text(encoding="utf-8")
-    lines = text.splitlines(keepends=True)
-    starts = _offsets(text)
-
-    def place(line: int, column: int) -> int:
-        return starts[line - 1] + len(lines[line - 1].encode()[:column].decode())
-
-    for node in ast.walk(ast.parse(text)):
-        if not isinstance(node, ast.expr) or node.end_lineno is None:
-            continue
-        start, end = place(node.lineno, node.col_offset), place(node.end_lineno, node.end_col_offset or 0)
-        yield from _in_expression(path, node, text, (start, end), place)
-    for match in regex.finditer(r"(?<=[|(])[\u4e00-\u9fff]{1,8}\|", text):
-        yield Change(path, match.start(), match.end(), "", "alternative")
+    return [name for name in sorted(LEXICONS) if name == path.stem or (path.suffix == ".py" and f'"{name}"' in text)]
 
 
-def _in_expression(
-    path: Path, node: ast.expr, text: str, span: tuple[int, int], place: Callable[[int, int], int]
-) -> Iterator[Change]:
-    """Changes of one expression at `span`; `place` gives the offset of a line and column."""
-    start, end = span
-    words = text[start:end]
-    if isinstance(node, ast.Constant) and type(node.value) is int and node.value > 1 and words.isdecimal():
-        yield Change(path, start, end, str(node.value + 1), "threshold")
-    elif isinstance(node, ast.Compare) and len(node.ops) == 1:
-        sign = SIGNS.get(type(node.ops[0]))
-        left = place(node.left.end_lineno or 0, node.left.end_col_offset or 0)
-        at = text.find(f" {sign} ", left, end) if sign else -1
-        if at >= 0:
-            yield Change(path, at + 1, at + 1 + len(sign or ""), SWAPS[type(node.ops[0])], "comparison")
-    elif isinstance(node, ast.BoolOp):
-        first = place(node.values[0].end_lineno or 0, node.values[0].end_col_offset or 0)
-        word, other = ("and", "or") if isinstance(node.op, ast.And) else ("or", "and")
-        at = text.find(f" {word} ", first, end)
-        if at >= 0:
-            yield Change(path, at + 1, at + 1 + len(word), other, "condition")
+def run(copy: Path, change: Change) -> int:
+    """What a process of its own finds; BROKEN where it fails or does not end."""
+    child = os.fork()
+    if child == 0:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+        os.dup2(null, 2)
+        os._exit(_judge(copy, change))
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return code if code in (NOTICED, ALIVE) else BROKEN
 
 
-def in_lexicon(path: Path) -> Iterator[Change]:
-    """Changes of a lexicon: a row gone."""
-    text = path.read_text(encoding="utf-8")
-    starts = _offsets(text)
-    for number, line in enumerate(text.splitlines(keepends=True)):
-        if line.startswith("- "):
-            yield Change(path, starts[number], starts[number] + len(line), "", "row")
-
-
-def choose(count: int, seed: int) -> list[Change]:
-    """`count` changes: a quarter each of rows, alternatives, thresholds, and conditions with comparisons."""
-    found: dict[str, list[Change]] = {}
-    for part in READING:
-        for path in sorted((PACKAGE / part).rglob("*")):
-            rows = in_code(path) if path.suffix == ".py" else in_lexicon(path) if path.suffix == ".yaml" else ()
-            for change in rows if "cases" not in path.parts else ():
-                found.setdefault("logic" if change.kind in ("comparison", "condition") else change.kind, []).append(
-                    change
-                )
-    dice = random.Random(seed)
-    chosen = []
-    for place, kind in enumerate(sorted(found)):
-        share = (count + place) // len(found)
-        chosen += dice.sample(found[kind], min(share, len(found[kind])))
-    return chosen
-
-
-def survives(change: Change) -> bool:
-    """Whether no test notices."""
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "planparse"
-        shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
-        target = copy / change.path.relative_to(PACKAGE)
-        text = target.read_text(encoding="utf-8")
-        target.write_text(text[: change.start] + change.text + text[change.end :], encoding="utf-8")
-        if target.suffix == ".yaml" and not isinstance(yaml.safe_load(target.read_text(encoding="utf-8")), list):
-            return False
-        judges = [str(ROOT / "tests" / name) for name in JUDGES if (ROOT / "tests" / name).exists()]
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *judges]
-        environment = {**os.environ, "PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
-        try:
-            done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=300, check=False)
-        except subprocess.TimeoutExpired:
-            return False
-        return done.returncode == 0
+def fresh_copy(folder: Path) -> Path:
+    """The package in a folder, its byte code and its compiled patterns made."""
+    copy = folder / "planparse"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, str(ROOT / "tools" / "readings.py"), "--dump"]
+    subprocess.run(command, env={**environment, "PYTHONPATH": str(folder)}, stdout=subprocess.DEVNULL, check=True)
+    if run(copy, Change(PACKAGE / "rules" / "lists.py", 0, 0, "", "nothing")) != ALIVE:
+        raise SystemExit("a test of reading fails without any change: make fast says which")
+    return copy
 
 
 def main() -> int:
-    """Print each change and whether it survives, then the share."""
+    """Print each change and whether it survives, then the share and the survivors."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--most", type=float, default=0.25, help="the share of survivors that is allowed")
     options = parser.parse_args()
-    changes = choose(options.count, options.seed)
-    left = 0
-    for change in changes:
-        alive = survives(change)
-        left += alive
-        text = change.path.read_text(encoding="utf-8")
-        line = text.count("\n", 0, change.start) + 1
-        words = f"{text[change.start : change.end].strip()!r} -> {change.text!r}"
-        print(
-            f"{'SURVIVES' if alive else 'noticed '} {change.kind:12}{change.path.relative_to(ROOT)}:{line} {words}",
-            flush=True,
-        )
-    print(f"{left} of {len(changes)} survive ({left / len(changes):.0%})")
-    return 1 if left > options.most * len(changes) else 0
+    changes = mutants.choose(options.count, options.seed)
+    alive: list[Change] = []
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
+        copy = fresh_copy(Path(folder))
+        for change in changes:
+            started = time.monotonic()
+            with changed(copy, change):
+                found = run(copy, change)
+            if change.kind == mutants.ROWS:
+                shutil.copy2(PACKAGE / "lexicon" / "data" / "compiled.json", copy / "lexicon" / "data")
+            alive += [change] if found == ALIVE else []
+            said = {NOTICED: "noticed ", ALIVE: "SURVIVES"}.get(found, "broken  ")
+            print(f"{said} {time.monotonic() - started:5.1f} s  {change}", flush=True)
+    print(f"\n{len(alive)} of {len(changes)} survive ({len(alive) / len(changes):.0%})")
+    print("\n".join(map(str, alive)))
+    return 1 if len(alive) > options.most * len(changes) else 0
 
 
 if __name__ == "__main__":

@@ -96,14 +96,15 @@ def sentences(fact: Fact) -> list[str]:
     rows = witnesses()[fact.lexicon]
     use = fact.row.get("use")
     mine = [row for row in rows if "use" not in row or use in row["use"].split()]
-    return [_notice(row).replace("{w}", fact.word) for row in mine]
+    return [notice_of(row).replace("{w}", fact.word) for row in mine]
 
 
-def _notice(row: dict[str, str]) -> str:
+def notice_of(row: dict[str, str]) -> str:
+    """The whole notice that a row of `WITNESSES` stands for, {w} for the word."""
     if "notice" in row:
         return row["notice"]
     if "page" in row:
-        return f"<html><body>{row['page']}</body></html>"
+        return f"<html>{row['page']}</html>"
     if "column" in row:
         names, cells = ("序号", "工作任务", row["column"]), ("整修老渠道5公里", row["cell"])
         more = ("牵头单位",) if "led" in row else ()

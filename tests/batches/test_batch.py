@@ -16,11 +16,12 @@ import pytest
 import kill_batch
 import make_corpus
 import wild_workers
-from planparse.batches import worker
+from planparse.batches import run as batch_run
 from planparse.batches.run import Plan, run
-from planparse.batches.work import Options
 from planparse.cli import app
 from planparse.errors import OutputError, PlanparseError
+from planparse.isolation import process
+from planparse.jobs.work import Options
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -154,10 +155,10 @@ def test_another_format_needs_no_second_reading(tmp_path):
 
 
 def test_a_bad_file_costs_itself_and_no_other(tmp_path, monkeypatch):
-    monkeypatch.setattr(worker, "main", wild_workers.wild)
+    monkeypatch.setattr(batch_run, "Reading", wild_workers.Wild)
     for number in range(12):
         notice(tmp_path / "in" / f"{number:02}.txt", area=number + 1)
-    for number, what in ((2, "HANG"), (4, "CRASH"), (6, "GREEDY"), (8, "ONCE")):
+    for number, what in ((2, "HANG"), (4, "CRASH"), (6, "GREEDY"), (8, f"ONCE {tmp_path / 'once'}")):
         (tmp_path / "in" / f"{number:02}.txt").write_text(f"一、{what}\n", encoding="utf-8")
     plan = Plan(str(tmp_path / "out"), jobs=2, seconds=4, megabytes=300)
     summary = run([str(tmp_path / "in")], plan)
@@ -172,7 +173,7 @@ def test_a_bad_file_costs_itself_and_no_other(tmp_path, monkeypatch):
 
 
 def test_workers_that_cannot_start_are_an_error(tmp_path, monkeypatch):
-    monkeypatch.setattr(worker, "main", wild_workers.never)
+    monkeypatch.setattr(process, "CODE", "import sys; sys.exit('no {handle}' if {path!r} else 0)")
     notice(tmp_path / "in" / "a.txt")
     with pytest.raises(PlanparseError, match="启动不了"):
         run([str(tmp_path / "in")], Plan(str(tmp_path / "out")))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from planparse import readers
-from planparse.batches import work
+from planparse.jobs import work
 from planparse.readers.common import staleness
 from planparse.readers.libreoffice import soffice
 

@@ -13,7 +13,7 @@ from inner_maker import chunked
 from odt_maker import odt
 from odt_maker import p as odt_p
 from planparse import extract, extract_bytes, extract_text
-from planparse.checks.fields import check
+from planparse.checks.fields import check, unaccounted
 from planparse.model.diagnostics import CODES, note
 from planparse.model.notice import Document
 from planparse.model.source import Source
@@ -164,6 +164,12 @@ def test_text_that_nobody_owns_is_reported() -> None:
     read = mapping(source)
     found = check(read, read["metadata"], [(Span(0, 1), "task"), (Span(2, 3), "task")], source)
     assert [d.span for d in found if d.code == "text_unaccounted"] == [Span(1, 2)]
+
+
+def test_text_that_two_parts_own_is_reported_and_text_beside_is_not() -> None:
+    source = Source("甲乙丙丁", "text", [])
+    assert unaccounted([(Span(0, 2), "task"), (Span(2, 4), "task")], source) == []
+    assert unaccounted([(Span(0, 3), "task"), (Span(1, 4), "task")], source) == [Span(1, 3)]
 
 
 # Raised in the tests of scans and of pages, which need more than a few words of text.

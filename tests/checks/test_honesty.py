@@ -139,6 +139,7 @@ def test_numbers_of_regulations_and_reports_are_outside() -> None:
     assert {token.sort for token in tokens if not token.times and token.rule != "label"} == {"outside"}
 
 
+@pytest.mark.slow
 @settings(derandomize=True, max_examples=150, deadline=None)
 @given(
     st.lists(

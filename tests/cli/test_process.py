@@ -47,6 +47,7 @@ def test_no_arguments_give_the_help():
     assert "extract" in done.stderr.decode("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-8"])
 def test_output_is_utf8_on_any_console(tmp_path, encoding):
     notice = tmp_path / "通知𠮷.txt"
@@ -66,6 +67,7 @@ def test_standard_input_is_read(tmp_path):
     assert json.loads(done.stdout)["text"] == TEXT
 
 
+@pytest.mark.slow
 @pytest.mark.needs("posix")
 def test_a_closed_pipe_is_no_error(tmp_path):
     notice = tmp_path / "a.txt"
@@ -97,6 +99,7 @@ def test_two_runs_give_the_same_bytes(tmp_path):
     assert json.loads(runs.pop())["text"] == TEXT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["json", "yaml"])
 def test_every_sample_is_extracted_and_valid(run, tmp_path, kind):
     samples = sorted(path for path in (ROOT / "samples").iterdir() if path.suffix in {".txt", ".md", ".docx"})

@@ -32,6 +32,7 @@ def shell(tmp_path):
     return call
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["extract in/a.txt", "formats", "--version", "extract --help"])
 @pytest.mark.parametrize("where", [">/dev/full", ">&-"])
 def test_a_result_that_cannot_be_written_is_told(shell, command, where):
@@ -41,6 +42,7 @@ def test_a_result_that_cannot_be_written_is_told(shell, command, where):
     assert len(said.splitlines()) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "code"),
     [("extract in/a.txt -o a.json", 0), ("extract none.txt", 4), ("batch in -o out -j 1", 0), ("nonsense", 2)],
@@ -50,6 +52,7 @@ def test_a_message_that_cannot_be_written_changes_nothing(shell, command, code, 
     assert shell(f"planparse {command} {where}") == (code, "")
 
 
+@pytest.mark.slow
 def test_too_few_descriptors_are_told_and_a_few_are_enough(shell):
     code, said = shell("ulimit -n 20; planparse batch in -o out -j 4")
     assert (code, "ulimit -n" in said) == (5, True)

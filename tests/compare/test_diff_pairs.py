@@ -39,12 +39,14 @@ def scored():
     return score_diff.run()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layer", score_diff.FLOORS)
 def test_every_layer_reaches_its_floor(scored, layer):
     score, _ = scored
     assert score.f1(layer) >= score_diff.FLOORS[layer], "\n".join(score.lines)
 
 
+@pytest.mark.slow
 def test_copies_unchanged_and_shuffled_show_no_change(scored):
     assert scored[1] == []
 

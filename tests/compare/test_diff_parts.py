@@ -139,6 +139,7 @@ def test_odd_texts_are_compared_without_an_error(text):
     diff(document, extract_text(HEAD + f"1.加固堤防。{DIKE}\n"))
 
 
+@pytest.mark.slow
 def test_the_library_offers_the_function_before_and_after_the_package_is_imported():
     code = (
         "import planparse, sys; assert 'planparse.compare' not in sys.modules\n"

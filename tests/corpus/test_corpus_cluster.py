@@ -11,7 +11,7 @@ import pytest
 import corpus_maker
 from capabilities import imported, require
 from planparse.cli import app
-from planparse.corpus import cluster, dataset, load, refresh, shards, verify
+from planparse.corpus import cluster, dataset, load, look, refresh, shards, verify
 from planparse.corpus.store import open_store
 from planparse.errors import InputError, MissingFileError
 
@@ -105,7 +105,7 @@ class Deadly:
     def over(self, work, items):
         for item in items:
             if isinstance(item, shards.Shard):
-                if any(url.endswith(self.poison) for _, url in item.documents):
+                if any(document.url.endswith(self.poison) for document in item.documents):
                     yield item, RuntimeError("KilledWorker")
                     continue
                 if item.id not in self.seen:
@@ -130,12 +130,12 @@ def test_no_document_is_committed_twice(notices, tmp_path):
     opened = dataset.Dataset(str(tmp_path / "out"))
     digest = next(iter(opened.results))
     with pytest.raises(ValueError, match="done"):
-        opened.commit(shards.Shard(((digest, "x"),)), shards.Record([digest], {}, {}))
+        opened.commit(shards.Shard((look.Document(digest, "x"),)), shards.Record([digest], {}, {}))
 
 
 def test_a_file_that_changes_meanwhile_is_left_for_the_next_run(notices, tmp_path):
     path = Path(notices, "清禾县", "2018.txt")
-    record = shards.run_shard(shards.Job(str(tmp_path / "out")), shards.Shard((("0" * 64, str(path)),)))
+    record = shards.run_shard(shards.Terms(str(tmp_path / "out")), shards.Shard((look.Document("0" * 64, str(path)),)))
     assert record.done == []
     assert record.failed["0" * 64][0] == "Changed"
 

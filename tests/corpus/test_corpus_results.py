@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import json
 import os
+import zipfile
 
 import pytest
 
 import corpus_maker
+import wild_workers
 from capabilities import require
 from planparse.batches.run import Plan
-from planparse.batches.worker import Setup
-from planparse.corpus import cluster, listing, parallel, refresh, shards, verify, worker
+from planparse.corpus import cluster, refresh, shards, verify
 from planparse.corpus.store import open_store
 from planparse.errors import BrokenFileError
 from planparse.exports import yaml
+from planparse.isolation.bounds import Allowance
 
 require("corpus")
 
@@ -143,7 +146,7 @@ def denied(monkeypatch, name):
             raise PermissionError(13, "Permission denied", path)
         return scandir(path)
 
-    monkeypatch.setattr(listing.os, "scandir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
 
 
 def test_a_folder_without_rights_is_one_row_and_drops_nothing(tmp_path, monkeypatch):
@@ -178,17 +181,15 @@ def test_loops_of_links_and_names_of_any_bytes(tmp_path):
 
 
 def test_a_file_may_take_as_much_here_as_in_a_batch():
-    seconds, megabytes = Plan.seconds, Plan.megabytes
-    assert (seconds, megabytes) == (600, 2048)
-    assert parallel.Limits()[:2] == shards.Job("x")[2:] == (seconds, megabytes)
-    assert (cluster.Options().seconds, cluster.Options().megabytes) == (seconds, megabytes)
-    assert (worker.Sandbox().seconds, worker.Sandbox().megabytes) == (seconds, megabytes)
-    assert Setup._fields[3:] == ("megabytes", "seconds")
+    usual = Allowance()
+    assert (Plan.seconds, Plan.megabytes) == usual
+    assert shards.Terms("x").allowance == cluster.Options().allowance == usual
+    assert inspect.signature(refresh.refresh).parameters["allowance"].default == usual
 
 
 def test_no_limit_is_none(tmp_path):
-    with worker.Sandbox(seconds=0, megabytes=0) as sandbox:
-        assert sandbox.read(corpus_maker.notice().encode(), "a.txt").document is not None
+    (tmp_path / "a.txt").write_text(corpus_maker.notice(), encoding="utf-8")
+    assert fill(tmp_path / "c.db", tmp_path / "a.txt", allowance=Allowance(0, 0)).read == 1
 
 
 def test_what_was_read_with_other_rules_is_read_again(tmp_path, monkeypatch):
@@ -203,12 +204,33 @@ def test_what_was_read_with_other_rules_is_read_again(tmp_path, monkeypatch):
 
 
 def test_what_failed_for_a_reason_of_the_moment_is_tried_again(tmp_path, monkeypatch):
-    (tmp_path / "a.txt").write_text(corpus_maker.notice(), encoding="utf-8")
-    slow = worker.Result(None, worker.Failure("Timeout", "超过 1 秒，已终止", "took more than 1 s"))
+    (tmp_path / "a.txt").write_text(corpus_maker.notice() + "HANG", encoding="utf-8")
     with monkeypatch.context() as patched:
-        patched.setattr(parallel.Readers, "read", lambda self, data, name: slow)
-        assert fill(tmp_path / "c.db", tmp_path / "a.txt").failed == 1
+        patched.setattr(refresh, "Reading", wild_workers.Wild)
+        assert fill(tmp_path / "c.db", tmp_path / "a.txt", allowance=Allowance(1.5, 0)).failed == 1
+    assert look(tmp_path / "c.db", "SELECT code, reason FROM files") == [
+        ("Timeout", "超过 1.5 秒，已终止；可用 --timeout 放宽")
+    ]
     assert fill(tmp_path / "c.db").read == 1
+
+
+def test_what_failed_in_an_archive_for_a_reason_of_the_moment_is_tried_again(tmp_path, monkeypatch):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", corpus_maker.notice() + "HANG")
+        archive.writestr("b.txt", corpus_maker.notice(year=2021))
+    with monkeypatch.context() as patched:
+        patched.setattr(refresh, "Reading", wild_workers.Wild)
+        assert fill(tmp_path / "c.db", tmp_path / "a.zip", allowance=Allowance(1.5, 0)).failed == 1
+    assert fill(tmp_path / "c.db").read == 1
+    assert fill(tmp_path / "c.db").unchanged == 1
+
+
+def test_slow_files_are_put_into_the_store_as_they_come(tmp_path, monkeypatch):
+    corpus_maker.write(tmp_path / "n")
+    monkeypatch.setattr(refresh, "EVERY", 0.0)
+    seen = []
+    fill(tmp_path / "c.db", tmp_path / "n", progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
 @pytest.mark.needs("fsspec")

@@ -86,6 +86,7 @@ def test_no_formula_in_a_trend(run, notices, tmp_path):
     harmless((tmp_path / "a.csv").read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 @pytest.mark.needs("corpus")
 def test_no_formula_in_the_tables_of_a_corpus(run, notices, tmp_path):
     db = tmp_path / "c.db"
@@ -101,6 +102,7 @@ def test_no_formula_in_the_tables_of_a_corpus(run, notices, tmp_path):
     assert ",-1.5," in texts[-3]
 
 
+@pytest.mark.slow
 @pytest.mark.needs("corpus")
 def test_a_sample_that_was_coded_is_read_without_the_guard(run, notices, tmp_path):
     db = tmp_path / "c.db"

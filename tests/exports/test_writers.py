@@ -98,6 +98,7 @@ def test_half_a_surrogate_pair_is_escaped(name):
     assert parsed(name, text)[0]["text"].endswith("坏\ud800字\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 @settings(derandomize=True, deadline=None, max_examples=60)
 @given(tail=st.text(st.characters(exclude_categories=["Cs"]), max_size=40), compact=st.booleans())

@@ -15,6 +15,7 @@ TEXTS, CLAUSES = corpus_text.bases(), corpus_text.clauses()
 NUMBERS = range(0, len(TEXTS) * corpus_text.YEARS, corpus_text.YEARS)  # one of each sample
 
 
+@pytest.mark.slow
 def test_a_folder_is_made_the_same_every_time(tmp_path):
     made = make_corpus.make(40, tmp_path / "a", broken=0.1)
     assert make_corpus.make(40, tmp_path / "b", broken=0.1) == made
@@ -27,6 +28,7 @@ def test_a_folder_is_made_the_same_every_time(tmp_path):
     assert len(set(first.values())) == len(first) == 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", NUMBERS)
 @pytest.mark.parametrize("automatic", [False, True])
 def test_words_cut_into_runs_are_read_as_the_same_words(number, automatic):

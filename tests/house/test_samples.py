@@ -9,12 +9,14 @@ import zipfile
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 import yaml
 from docx.document import Document
 from docx.oxml.ns import qn
 
 import make_samples
+from planparse import extract
 from sample_layout import lay_out
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +25,7 @@ SAMPLES = ROOT / "samples"
 DOCX = sorted(SAMPLES.glob("*.docx"))
 EXPECTED = sorted((SAMPLES / "expected").glob("*.yaml"))
 TEXTS = sorted(path for path in SAMPLES.iterdir() if path.suffix in {".txt", ".md"} and path.name != "README.md")
+SHEET = SAMPLES / "jichuan-2023-annex.xlsx"
 COUNTED = "qize-2024"
 PRINTED = [path for path in DOCX if path.stem != COUNTED]
 
@@ -60,7 +63,7 @@ def test_made_files_are_up_to_date() -> None:
 
 
 def test_a_changed_text_makes_its_docx_stale(tmp_path: Path) -> None:
-    for path in TEXTS + DOCX:
+    for path in [*TEXTS, *DOCX, SHEET]:
         (tmp_path / path.name).write_bytes(path.read_bytes())
     changed = text_of(tmp_path / "qinghe-2024.txt").replace("8.2万亩", "8.3万亩")
     (tmp_path / "qinghe-2024.txt").write_text(changed, encoding="utf-8")
@@ -153,6 +156,30 @@ def test_annex_table_grid() -> None:
     assert tasks["3"].cells[1]._tc is not tasks["2"].cells[1]._tc
 
 
+def test_the_annex_as_a_workbook_says_what_the_text_says() -> None:
+    page = openpyxl.load_workbook(SHEET).active
+    said = [[cell.value for cell in row] for row in page.iter_rows()]
+    (table,) = [paragraph for paragraph in lay_out(text_of(SAMPLES / "jichuan-2023.txt")) if paragraph.kind == "table"]
+    assert [["" if value is None else str(value) for value in row] for row in said[1:]] == table.rows
+    assert said[0][0] == "霁川县2023年农村人居环境整治提升任务分解表"
+    merged = {str(area) for area in page.merged_cells.ranges}
+    assert merged == {"A1:F1", "A3:F3", "A7:F7", "A11:F11", "A14:F14", "B4:B5", "B8:B9"}
+
+
+def test_the_annex_as_a_workbook_gives_the_same_rows() -> None:
+    def facts(name: str) -> list[object]:
+        tasks = [task for task in extract(SAMPLES / name).tasks if task.origin == "table"]
+        return [
+            (task.label, task.title, task.text, task.section, [(t.indicator, t.comparator, t.value, t.unit) for t in task.targets],
+             [(a.role, [unit.name for unit in a.units]) for a in task.assignments],
+             [(d.text, d.kind, d.end) for d in task.deadlines])
+            for task in tasks
+        ]  # fmt: skip
+
+    assert len(facts(SHEET.name)) == 11
+    assert facts(SHEET.name) == facts("jichuan-2023.docx")
+
+
 def test_typefaces_of_a_printed_notice() -> None:
     paragraphs = {p.text: faces(p) for p in opened("qinghe-2024").paragraphs}
     assert paragraphs["清禾县2024年乡村振兴工作方案"] == [("方正小标宋简体", "清禾县2024年乡村振兴工作方案")]
@@ -171,7 +198,7 @@ def test_the_glued_copy_differs_in_blanks_alone() -> None:
 def test_every_text_has_expected_values_and_a_row_in_the_readme() -> None:
     assert {yaml.safe_load(text_of(path))["doc"] for path in EXPECTED} == {path.name for path in TEXTS}
     readme = text_of(SAMPLES / "README.md")
-    assert [path.name for path in TEXTS + DOCX if f"`{path.name}`" not in readme] == []
+    assert [path.name for path in [*TEXTS, *DOCX, SHEET] if f"`{path.name}`" not in readme] == []
 
 
 def quoted(expected: dict) -> list[str]:

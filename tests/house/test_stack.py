@@ -22,6 +22,7 @@ def package(folder, files):
     return source
 
 
+@pytest.mark.slow
 def test_the_package_keeps_to_its_stack():
     assert list(check_stack.breaches()) == []
 
@@ -180,6 +181,7 @@ def test_schemas_are_fresh():
     assert make_schemas.stale() == [], "run `make schemas`"
 
 
+@pytest.mark.slow
 def test_a_stale_schema_is_noticed(tmp_path, monkeypatch):
     monkeypatch.setattr(make_schemas, "FOLDER", tmp_path / "schemas")
     assert "document.json" in make_schemas.stale()

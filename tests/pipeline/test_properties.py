@@ -112,6 +112,7 @@ def test_the_offset_map_is_monotone_and_true(text: str) -> None:
     assert all(flat[place] == char or char in " \n" for place, char in zip(places, folded.text, strict=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

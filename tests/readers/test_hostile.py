@@ -41,6 +41,7 @@ def made(kind: str) -> bytes:
     return document(p(TITLE) + table(*[row(*cells) for cells in ROWS]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["docx", "html", "odt"])
 def test_ten_thousand_rows(kind):
     data = made(kind)
@@ -52,6 +53,7 @@ def test_ten_thousand_rows(kind):
         readers.read(data, f"要点.{kind}")
 
 
+@pytest.mark.slow
 def test_ten_thousand_rows_are_as_many_tasks():
     """What stands behind the readers sees no formats: the tables above are the same."""
     source = readers.read(made("docx"), "要点.docx")
@@ -60,6 +62,7 @@ def test_ten_thousand_rows_are_as_many_tasks():
     assert len({task["id"] for task in found["tasks"]}) == 9999
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "data",
     [
@@ -103,6 +106,7 @@ def test_a_size_beyond_the_limit_is_refused_unread(tmp_path):
         readers.read(("任务" * 2000).encode(), "要点.txt")
 
 
+@pytest.mark.slow
 def test_a_bomb_of_many_parts():
     """Each part is small enough; all of them are not."""
     files = {f"word/footer{n}.xml": f"<x n='{n}'/>".encode() + b" " * 3_000_000 for n in range(40)}
@@ -142,6 +146,7 @@ REPEATED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", REPEATED)
 def test_a_thing_again_and_again_takes_time_by_its_length(kind):
     words, times = REPEATED[kind]

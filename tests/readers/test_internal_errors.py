@@ -12,9 +12,9 @@ import pytest
 import ofd_maker
 from pdf_maker import Book, prose
 from planparse import readers
-from planparse.batches.work import Options, one
 from planparse.cli.app import main
 from planparse.errors import BrokenFileError, InputError, LimitError, MissingExtraError, MissingProgramError
+from planparse.jobs.work import Options, one
 from planparse.readers import needs
 from planparse.readers.libreoffice import office, soffice
 from planparse.readers.ocr import engine
@@ -144,6 +144,7 @@ def odd(chance: random.Random, part: bytes) -> bytes:
     return b'"'.join(values)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_damage_is_an_error_of_ours_or_a_document(monkeypatch, name):
     monkeypatch.setattr(engine, "available", lambda: False)

@@ -14,12 +14,12 @@ import pytest
 
 from docx_maker import document, p, pack
 from planparse import readers
-from planparse.batches import sources
 from planparse.compare import aliases
 from planparse.errors import BrokenFileError, InputError, LimitError
 from planparse.readers import archive
 from planparse.readers.common import limits
 from planparse.readers.sniff import kind_of
+from planparse.storage import walk
 from planparse.text import plain_yaml
 
 BOMB = "".join(f"{k}: &{k} [{','.join(['*' + chr(ord(k) - 1)] * 9)}]\n" for k in "bcdefghij")
@@ -76,6 +76,7 @@ for command in {list(commands)!r}:
     return subprocess.run([sys.executable, "-c", code], input=give, capture_output=True, check=False)
 
 
+@pytest.mark.slow
 def test_a_sparse_file_is_refused_unread(tmp_path):
     notice, result = tmp_path / "要点.txt", tmp_path / "要点.json"
     for path in (notice, result):
@@ -127,6 +128,7 @@ def test_a_day_in_no_calendar_stays_words():
     assert plain_yaml.load(b"2024-02-30") == "2024-02-30"
 
 
+@pytest.mark.slow
 def test_tables_of_aliases_and_results_refuse_references(tmp_path):
     table = tmp_path / "units.yaml"
     table.write_text("- {name: 县水利局, alias: 县水务局, from: [&a [x], *a]}\n", "utf-8")
@@ -239,6 +241,6 @@ def test_the_help_names_every_limit():
 def test_a_list_of_sources_is_bounded(tmp_path):
     (tmp_path / "a.list").write_text("b.txt\n" * 400_000, encoding="utf-8")
     with limits.use(megabytes=1):
-        (found,) = sources.find(str(tmp_path / "a.list"), str(tmp_path / "out"))
+        (found,) = walk.find(str(tmp_path / "a.list"), str(tmp_path / "out"))
     assert (found.status, found.how) == ("failed", "named")
     assert "megabytes" in found.reason[0]

@@ -10,6 +10,7 @@ import pytest
 from pdf_maker import Book
 from planparse.errors import BrokenFileError, MissingExtraError
 from planparse.readers import read
+from planparse.readers.common import limits, page_begins
 from planparse.readers.ocr import engine
 from planparse.readers.ocr.report import Budget, shown
 from planparse.readers.sniff import kind_of
@@ -130,9 +131,12 @@ def test_a_damaged_image_is_refused() -> None:
 
 
 def test_recognition_has_its_limits() -> None:
-    budget = Budget(pages=2)
-    assert [budget.take() for _ in range(3)] == [True, True, False]
-    assert not Budget(seconds=-1.0).take()
+    begun = []
+    with limits.use(pages=2), page_begins.telling(lambda: begun.append("a page")):
+        budget = Budget()
+        assert [budget.take() for _ in range(3)] == [True, True, False]
+    assert begun == ["a page", "a page"]
+    assert Budget().take()
     assert shown([3, 5, 6, 7, 9]) == "3、5–7、9"
 
 

@@ -122,6 +122,7 @@ def test_an_older_word_wants_libreoffice(monkeypatch: pytest.MonkeyPatch, data: 
         readers.read(data, "要点.doc")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_damage_never_gives_anything_but_our_errors(kind: str) -> None:
     data = (DATA / f"notice.{kind}").read_bytes()

@@ -69,6 +69,7 @@ def test_a_form_that_shares_resources_but_draws_nothing_twice_is_read() -> None:
     assert prose(60) in read(data, "a.pdf").text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [

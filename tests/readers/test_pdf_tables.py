@@ -209,6 +209,7 @@ def test_a_grid_bears_gaps_open_sides_and_double_lines() -> None:
     assert all((cell.rowspan, cell.colspan) == (1, 1) for cell in found[0].cells)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "setting",
     [

@@ -66,6 +66,7 @@ def test_notes_and_margins() -> None:
     assert (texts(source), texts(source, "footnote"), texts(source, "header")) == (["ab"], ["n"], ["h"])
 
 
+@pytest.mark.slow
 def test_broken_ones() -> None:
     assert texts(rtf(r"\pard a\par}}}}b\par")) == ["a", "b"]
     assert texts(readers.read(rb"{\rtf1 {\b a", "a.rtf")) == ["a"]

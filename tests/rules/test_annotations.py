@@ -163,6 +163,7 @@ def test_recipients(text: str, want: list[str]) -> None:
     assert [unit.name for unit in recipients.split(fold(text))] == want
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["[", "(", "、", ")]", "(责任单位:", "局、"])
 def test_hostile_repetition_ends(piece: str) -> None:
     annotations.scan(piece * (100_000 // len(piece)))

@@ -166,6 +166,7 @@ _PIECES = [
 ]
 
 
+@pytest.mark.slow
 @settings(derandomize=True, max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
 def test_bonds_point_at_earlier_targets_and_real_deadlines(text: str) -> None:
@@ -175,6 +176,7 @@ def test_bonds_point_at_earlier_targets_and_real_deadlines(text: str) -> None:
         assert by is None or 0 <= by < len(times)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["分别3个、", "其中(", "新建3个,其中", "2023年,3个", "赵庄、", "2024年、"])
 def test_long_runs_end(unit: str) -> None:
     text = unit * (20_000 // len(unit)) + "等5个"

@@ -126,6 +126,7 @@ def test_a_planted_phrase_is_found_in_its_place(planted, shift):
     assert [(m.start, m.end) for m in scan(text, PLAN)] == [(shift + 1, shift + 1 + len(planted))]
 
 
+@pytest.mark.slow
 @settings(derandomize=True, max_examples=400, deadline=None)
 @given(TEXTS, st.booleans())
 def test_any_text_gives_matches_in_order_with_sound_values(text, column):
@@ -159,6 +160,7 @@ def test_text_never_raises(text, column):
     assert isinstance(scan(fold(text), Clock(), column=column), list)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["(", "、", "1", "年", "每年", "6月、", "2023年", "之日起", "《", "“", "每周一、", "后3日内"]
 )

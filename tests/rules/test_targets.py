@@ -130,6 +130,7 @@ _WORDS = """
 PIECES = st.sampled_from([*_WORDS.split(), "\n"])
 
 
+@pytest.mark.slow
 @settings(derandomize=True, max_examples=500, deadline=None)
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_any_string_gives_sound_matches(text: str) -> None:
@@ -149,6 +150,7 @@ def test_arbitrary_text_never_raises(text: str) -> None:
     assert isinstance(scan(text), list)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["(", "9", "、", "一", "每", "“", "1,", "1-", "万", "到2020年", "百分之", "较", "(3个", "由3%"]
 )

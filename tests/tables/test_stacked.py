@@ -8,6 +8,7 @@ from planparse import extract_text
 from planparse.model.notice import Document, Task
 from planparse.readers.plain.text import read_text
 from planparse.tables.stacked import with_tables
+from planparse.tables.stacked.reading_state import number_of
 from planparse.text.fold import fold
 
 TITLE = "青石县2024年重点任务分解表\n\n"
@@ -23,6 +24,14 @@ def read(text: str) -> Document:
 def facts(task: Task) -> tuple[object, ...]:
     owners = [(a.role, *(u.name for u in a.units)) for a in task.assignments]
     return (task.label, task.title, task.section, owners, [d.text for d in task.deadlines])
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("3", 3), ("十", 10), ("二十", 20), ("二十三", 23), ("十九", 19), ("二三十", None), ("十二三", None)],
+)
+def test_numbers_of_rows(text: str, number: int | None) -> None:
+    assert number_of(text) == number
 
 
 def codes(document: Document) -> set[str]:

@@ -114,6 +114,7 @@ def test_every_known_format_has_a_series() -> None:
 def test_no_number() -> None:
     assert render(3, "none") == ""
     assert render(3, "bullet") == ""
+    assert render(0, "ganada") == "0"
 
 
 def test_unknown_format() -> None:

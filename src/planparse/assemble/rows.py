@@ -187,6 +187,6 @@ def _values(grid: Grid, row: Row, bodies: list[Folded], context: Context, read: 
         found = found.joined(read_values(body.text, body, 0, context))
     for column in grid.column("deadline"):
         cell = row.cells[column]
-        if cell is not None and cell.end > cell.start:
+        if cell is not None:
             found.deadlines.extend(column_times(read(Span(cell.start, cell.end)), context))
     return found

@@ -10,9 +10,11 @@ from os import PathLike
 from typing import Literal, NamedTuple
 
 from planparse.batches.render import FORMATS
-from planparse.batches.run import Event, Plan, cores, run
-from planparse.batches.work import BAD, GOOD, Options
-from planparse.readers.common import bounds, limits
+from planparse.batches.run import Event, Plan, run
+from planparse.isolation import bounds
+from planparse.jobs.book import BAD, GOOD
+from planparse.jobs.work import Options
+from planparse.readers.common import limits
 from planparse.readers.formats import READERS
 from planparse.readers.libreoffice import office
 
@@ -78,8 +80,7 @@ def batch(
     """Read every file of the sources, each in a process of its own, and write a result for each and a report of all.
 
     The same call again goes on where the last one ended: what is done is kept, whatever ended it, and a file is read
-    anew only where its content, an option or what reads it has changed. `planparse batch` does the same. Worker
-    processes import the caller's main module: a script calls this under `if __name__ == "__main__":`.
+    anew only where its content, an option or what reads it has changed. `planparse batch` does the same.
 
     Args:
         sources: one source or several: folders (with all below them), files, patterns (`plans/**/*.docx`), archives
@@ -88,7 +89,8 @@ def batch(
         outputs: the command's `--format`: `json` and `yaml` (a file for each notice), `jsonl` (`documents.jsonl`), `csv`
             (four tables).
         jobs: files that are read at once; as many as there are processors where it is None.
-        timeout, memory: seconds and megabytes that a file may take; 0 is no bound.
+        timeout, memory: seconds and megabytes that a file may take; 0 is no bound. Each page that is recognised adds a
+            quarter of the seconds.
         fresh: read everything anew, in place of a journal that is damaged too.
         on_error: `continue`, or `stop` at the first file that cannot be read.
         report: a path ending in `.json`, `.csv` or `.html` for that report alone, one without a suffix for all three;
@@ -113,7 +115,7 @@ def batch(
     if (jobs is not None and jobs < 1) or timeout < 0 or memory < 0:
         raise ValueError("jobs is 1 or more, timeout and memory are 0 or more")
     plan = Plan(
-        os.fspath(out), wanted, jobs or cores(), timeout, memory, fresh, on_error == "stop",
+        os.fspath(out), wanted, jobs or bounds.processors(), timeout, memory, fresh, on_error == "stop",
         None if report is None else os.fspath(report), language, Options(format, _bounds(), office.mode()),
     )  # fmt: skip
     failures: list[Progress] = []

@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 
 from planparse.batches import ledger, render, tidy
-from planparse.batches.files import PlaceError, WholeFile, scratch_of
 from planparse.batches.naming import DOCUMENTS
 from planparse.errors import OutputError
 from planparse.exports.cells import guarded
+from planparse.jobs import kept
+from planparse.storage.files import PlaceError, WholeFile, scratch_of
 
 _BOM = "\ufeff"  # by which Excel knows UTF-8
 
@@ -30,7 +31,7 @@ def write(db: sqlite3.Connection, folder: str, formats: tuple[str, ...]) -> list
 def _jsonl(db: sqlite3.Connection, folder: str) -> list[OutputError]:
     with WholeFile(os.path.join(folder, DOCUMENTS), scratch_of(folder)) as file:
         for document in ledger.documents(db):
-            file.write((render.line(document.kept, document.name) + "\n").encode("utf-8"))
+            file.write((kept.line(document.kept, document.name) + "\n").encode("utf-8"))
         return settled([file])
 
 

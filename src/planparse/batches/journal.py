@@ -17,19 +17,21 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from planparse.batches import journal_file
-from planparse.batches.fetch import Place
-from planparse.batches.files import STATE
-from planparse.batches.found import Found
-from planparse.batches.messages import Pair
-from planparse.batches.names import as_unicode
 from planparse.batches.naming import Taken
 from planparse.errors import OutputError
+from planparse.jobs.book import Entry
+from planparse.jobs.kept import Stored
+from planparse.storage.fetch import Place
+from planparse.storage.files import STATE
+from planparse.storage.found import Found
+from planparse.storage.names import as_unicode
+from planparse.storage.reasons import Pair
 
 LAYOUT = "2"  # of the tables; a journal of another one is begun anew
 _TYPES = r" (?:TEXT|BLOB)(?: PRIMARY KEY)?"
@@ -49,27 +51,6 @@ CREATE INDEX by_digest ON entries (digest) WHERE digest != '';
 CREATE INDEX by_stem ON entries (stem);
 CREATE TEMP TABLE seen (place BLOB PRIMARY KEY) WITHOUT ROWID;
 """
-
-
-class Entry(NamedTuple):
-    """A file of this run: its place in the order (`m` counts the documents of an archive), where it is, how it was
-    found, what it is called in reports, and the path of its outputs without their suffix."""
-
-    n: int
-    m: int
-    place: Place
-    how: str
-    name: str
-    stem: str
-
-
-class Stored(NamedTuple):
-    """A result as the journal keeps it: see `render`."""
-
-    document: bytes
-    rows: bytes | None
-    counts: dict[str, int]
-    warnings: list[tuple[str, str]]
 
 
 class Outcome(NamedTuple):
@@ -171,7 +152,7 @@ class Journal:
         return count
 
     def _insert(self, n: int, m: int, place: Place, how: str, relative: str, state: tuple[str, str, str]) -> None:
-        from planparse.batches.names import shown
+        from planparse.storage.names import shown
 
         name = shown(place.path) + (f"/{place.member}" if place.member else "")
         stem = self._taken.take(relative, f"{place.path}\0{place.member}\0{place.number}")
@@ -180,7 +161,7 @@ class Journal:
             (n, m, os.fsencode(place.path), *place[1:], how, name.replace(os.sep, "/"), stem, *map(as_unicode, state)),
         )
 
-    def open_archive(self, entry: Entry, members: list[str]) -> int:
+    def open_archive(self, entry: Entry, members: Sequence[str]) -> int:
         """Put the documents of an archive in the place of its entry; how many there are."""
         with self.errors():
             self.db.execute("DELETE FROM entries WHERE n=? AND m=?", (entry.n, entry.m))

@@ -11,9 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from planparse.batches.files import cannot_write
 from planparse.errors import OutputError
 from planparse.readers.common.scratch import lock
+from planparse.storage.files import cannot_write
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 # What the disk or the rights refuse; any other complaint is about what the file holds.

@@ -6,20 +6,13 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import NamedTuple
 
 from planparse.batches.messages import pair
-from planparse.batches.names import shown, system_path
+from planparse.storage.names import document_name, system_path
 
 _GOOD = "('done', 'unchanged', 'duplicate')"
 _UNREACHED = "('waiting', 'running')"
-
-
-def document_name(path: str, member: str) -> str:
-    """What a document is called in its result: the file's name; in an archive `archive/member`."""
-    name = PurePath(shown(path)).name
-    return f"{name}/{member}" if member else name
 
 
 class Row(NamedTuple):

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-Pair = tuple[str, str]  # Chinese, English
+from planparse.storage.reasons import Pair, filled
 
 # fmt: off
 WORDS: dict[str, Pair] = {
     # reasons
-    "lock_file": ("Office 的临时文件", "a lock file of Office"),
-    "hidden": ("隐藏文件", "a hidden file"),
-    "link": ("指向文件夹的链接，没有进入", "a link to a folder, which is not followed"),
-    "no_file": ("不是普通文件", "not a regular file"),
-    "no_match": ("没有文件符合这个模式，请检查路径", "nothing matches this pattern: check the path"),
-    "no_such": ("找不到，请检查路径", "no such file or folder: check the path"),
-    "unlisted": ("列不出其中的文件（{reason}），请检查权限或网络", "cannot be listed ({reason}): check rights or network"),
     "no_members": ("压缩包里没有文件", "the archive holds no files"),
-    "gone": ("压缩包已变，里面没有这个文件了", "the archive has changed and no longer holds it"),
     "renamed": ("内容以前读过，用已有的结果", "the same content was read before: its result is used"),
     "same": ("与“{name}”内容相同", "the same content as {name!r}"),
-    "timeout": ("超过 {seconds} 秒，已终止；可用 --timeout 放宽", "took over {seconds} s and was ended; --timeout widens"),
-    "memory": ("超过 {megabytes} MB 内存，已终止；可用 --memory 放宽",
-               "took over {megabytes} MB and was ended; --memory widens"),
-    "crashed": ("读取它的进程两次意外退出（{code}），请把文件报告给我们",
-                "the process that read it ended twice ({code}): please report it with the file"),
-    "internal": ("程序内部错误（{what}），请把文件和这一行报告给我们", "internal error ({what}): please report it with the file"),
     "not_reached": ("还没有读到；再运行一次同样的命令即可接着读", "not reached: run the same command again to go on"),
     # statuses
     "done": ("完成", "done"), "unchanged": ("未变", "unchanged"), "duplicate": ("重复", "duplicate"),
@@ -42,8 +28,7 @@ WORDS: dict[str, Pair] = {
 
 def pair(key: str, **fields: object) -> Pair:
     """Both languages of a key, filled in."""
-    zh, en = WORDS[key]
-    return zh.format(**fields), en.format(**fields)
+    return filled(WORDS, key, **fields)
 
 
 def word(key: str, lang: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from planparse.batches.files import STATE
-from planparse.batches.names import folded, marked, safe_path
 from planparse.batches.tidy import TABLES
+from planparse.storage.files import STATE
+from planparse.storage.names import folded, marked, safe_path
 
 SUFFIXES = (".json", ".yaml")  # of the outputs, one a file
 DOCUMENTS = "documents.jsonl"

@@ -1,8 +1,8 @@
-"""A result as it is kept, and the outputs that are made of it. All outputs come from what is kept, so that one written
-at once and one written again after a kill, or for a renamed file, are the same bytes.
+"""The outputs that are made of a result. All come from what is kept, so that one written at once and one written again
+after a kill, or for a renamed file, are the same bytes.
 
-What is kept is the document on one line of JSON with an empty name, packed, and its rows of `tidy` where those are asked
-for: neither knows what the file is called.
+What is kept is the document (`jobs.kept`), and its rows of `tidy` where those are asked for: neither knows what the file is
+called.
 """
 
 from __future__ import annotations
@@ -11,44 +11,27 @@ import json
 import os
 import zlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from planparse.batches import tidy
-from planparse.batches.files import digest_of, scratch_of, write_whole
 from planparse.exports import target_of, writer_named
-from planparse.exports.json import one
+from planparse.jobs.handle import Job
+from planparse.jobs.kept import LEVEL, Stored, pack, unpack
+from planparse.jobs.work import Result
+from planparse.storage.files import digest_of, scratch_of, write_whole
 
 if TYPE_CHECKING:
-    from planparse.model.mappings import DocumentMapping, SourceMapping
+    from planparse.model.mappings import DocumentMapping
 
 PER_FILE = ("json", "yaml")  # formats with an output for each file
 GATHERED = ("jsonl", "csv")  # formats with one output for the batch
 FORMATS = (*PER_FILE, *GATHERED)
-_NAMELESS = '"name":""'  # stands once in a line before any text of the notice: `source` comes first, `name` first in it
-_LEVEL = 1  # of packing: a third of the best one's time, a fifth more bytes
-
-
-def pack(document: DocumentMapping) -> bytes:
-    """A document as it is kept."""
-    source: SourceMapping = {**document["source"], "name": ""}
-    return zlib.compress(one({**document, "source": source}, compact=True).encode("utf-8"), _LEVEL)
-
-
-def line(kept: bytes, name: str) -> str:
-    """A kept document on one line of JSON, by this name."""
-    text = zlib.decompress(kept).decode("utf-8")
-    return text.replace(_NAMELESS, '"name":' + one({"": name}, compact=True)[4:-1], 1)
-
-
-def unpack(kept: bytes, name: str) -> DocumentMapping:
-    """A kept document as plain data, by this name."""
-    document: DocumentMapping = json.loads(line(kept, name))
-    return document
 
 
 def pack_rows(document: DocumentMapping) -> bytes:
     """A document's rows of `tidy` as they are kept."""
-    return zlib.compress(json.dumps(tidy.rows(document), ensure_ascii=False).encode("utf-8"), _LEVEL)
+    return zlib.compress(json.dumps(tidy.rows(document), ensure_ascii=False).encode("utf-8"), LEVEL)
 
 
 def unpack_rows(kept: bytes) -> dict[str, list[str]]:
@@ -83,3 +66,35 @@ def missing(folder: str, stem: str, formats: tuple[str, ...], known: dict[str, s
             if path not in known or digest_of(os.path.join(folder, path)) != known[path]:
                 lacking.append(name)
     return tuple(lacking)
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """The `Maker` of a batch: outputs in these formats under the folder, and rows where tables are asked for."""
+
+    folder: str
+    formats: tuple[str, ...]
+
+    def made(self, job: Job, result: Result) -> tuple[Stored, dict[str, str]]:
+        """See `jobs.handle.Maker`."""
+        document = result.document
+        assert document is not None
+        rows = pack_rows(document) if "csv" in self.formats else None
+        stored = Stored(pack(document), rows, result.counts, result.warnings)
+        return stored, outputs(self.folder, job.stem, self.formats, lambda: document)
+
+    def again(
+        self, job: Job, known: tuple[Any, ...], fetch: Callable[[], Stored]
+    ) -> tuple[Stored | None, dict[str, str]]:
+        """Outputs of a result that is there, those that are missing, altered, or of another file. `known` says whether
+        its rows are there, and which outputs were written."""
+        has_rows, written = known
+        lacking = missing(self.folder, job.stem, self.formats, written)
+        needs_rows = "csv" in self.formats and not has_rows
+        if not lacking and not needs_rows:
+            return None, written
+        stored = fetch()
+        fresh = outputs(self.folder, job.stem, lacking, lambda: unpack(stored.document, job.name))
+        if needs_rows:
+            return stored._replace(rows=pack_rows(unpack(stored.document, job.name))), {**written, **fresh}
+        return None, {**written, **fresh}

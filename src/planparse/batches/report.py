@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from planparse.batches import ledger, report_page
-from planparse.batches.files import PlaceError, write_whole
 from planparse.batches.ledger import Row
 from planparse.batches.messages import pair
-from planparse.batches.work import COUNTS
 from planparse.errors import OutputError
 from planparse.exports.cells import guarded, record
+from planparse.jobs.work import COUNTS
 from planparse.readers.common.staleness import tool
+from planparse.storage.files import PlaceError, write_whole
 
 COLUMNS = ("file", "status", "reason", "seconds", *COUNTS, "messages", "output", "sha256", "same_as")
 

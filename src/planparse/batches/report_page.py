@@ -7,7 +7,8 @@ from html import escape
 
 from planparse.batches.ledger import Row
 from planparse.batches.messages import status_word, word
-from planparse.batches.work import BAD, COUNTS, STATUSES
+from planparse.jobs.book import BAD, STATUSES
+from planparse.jobs.work import COUNTS
 
 _STYLE = """
 body{font:15px/1.5 "Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:1.5em;color:#222;background:#fff}

@@ -7,25 +7,31 @@ An interrupt (Ctrl-C, `KeyboardInterrupt`) ends it with all that is done kept; t
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from planparse.batches import files, gather, ledger, report, work
-from planparse.batches.found import Found
-from planparse.batches.journal import Entry, Journal, Outcome, Stored
+from planparse.batches import gather, ledger, report
+from planparse.batches.journal import Journal, Outcome
 from planparse.batches.messages import pair
-from planparse.batches.pool import Message, Pool, Slot
-from planparse.batches.sources import find
-from planparse.batches.work import BAD, Options
-from planparse.batches.worker import Job, Setup
+from planparse.batches.render import Outputs
 from planparse.errors import OutputError
-from planparse.readers.common import bounds, scratch
+from planparse.isolation import bounds
+from planparse.isolation.bounds import Allowance
+from planparse.isolation.pool import Pool
+from planparse.jobs import work
+from planparse.jobs.book import BAD, Entry, Failure, Made
+from planparse.jobs.handle import Reading
+from planparse.jobs.kept import Stored
+from planparse.jobs.stream import stream
+from planparse.jobs.work import Options
+from planparse.readers.common import scratch
+from planparse.storage import files
+from planparse.storage.found import Found
+from planparse.storage.walk import find
 
 _OTHER_KINDS = ("sheet", "ppt", "data")  # rows of `readers.REFUSED` that lie beside notices and are none
-_TRIES = 2  # for a file whose worker ends: the first end may be somebody else's doing
 
 
 @dataclass(frozen=True)
@@ -74,23 +80,10 @@ def run(sources: list[str], plan: Plan, tell: Callable[[Event], None] = lambda e
         journal.close()
 
 
-class _Asked(NamedTuple):
-    """What a worker asked about, and the answer: whether it `reads` the file, or has `left` it to another."""
-
-    digest: str = ""
-    key: str = ""
-    reads: bool = False
-    left: bool = False
-
-
 class _Run:
     def __init__(self, journal: Journal, plan: Plan, tell: Callable[[Event], None]) -> None:
         self._journal, self._plan, self._tell = journal, plan, tell
         self._made_with = work.fingerprint(plan.options)
-        self._entries: dict[Slot, Entry] = {}
-        self._asked: dict[Slot, _Asked] = {}
-        self._reading: dict[str, list[Entry]] = {}  # a key that is being read → other files of that content
-        self._crashes: dict[tuple[int, int], int] = {}
         self._done = self._total = 0
         self._stopping = False
 
@@ -136,105 +129,65 @@ class _Run:
 
     def _work(self) -> None:
         plan = self._plan
-        setup = Setup(plan.out, plan.formats, plan.options, plan.megabytes, plan.seconds)
-        with Pool(setup, plan.jobs, plan.seconds) as pool:
-            while True:
-                more = self._feed(pool)
-                if not more and not pool.busy:
-                    return
-                for slot, message in pool.listen():
-                    self._heed(pool, slot, message)
-                self._journal.commit(now=False)
+        reading = Reading(plan.options, Allowance(plan.seconds, plan.megabytes), Outputs(plan.out, plan.formats))
+        with Pool(reading, plan.jobs) as pool:
+            stream(self, pool)
 
-    def _feed(self, pool: Pool) -> bool:
-        """Give work to idle workers; whether more may wait."""
-        for slot in pool.idle:
-            entry = None if self._stopping else self._journal.take()
-            if entry is None:
-                return False
-            self._entries[slot] = entry
-            pool.give(slot, Job(entry.place, entry.stem, ledger.document_name(*entry.place[:2])))
-        return True
+    # --- a `Book`: what waits and what is known stand in the journal ---
 
-    def _heed(self, pool: Pool, slot: Slot, message: Message) -> None:
-        kind, *rest = message
-        if kind == "ask":
-            pool.answer(slot, self._known(slot, rest[0]))
-            return
-        if kind == "fetch":
-            pool.answer(slot, self._journal.stored(self._asked[slot].key))
-            return
-        if kind == "unwritable":
-            raise OutputError(*rest)
-        if kind == "damaged":
-            raise self._journal.damaged(rest[0])
-        entry, asked = self._entries.pop(slot), self._asked.pop(slot, _Asked())
-        took = round(time.monotonic() - slot.since, 3)
-        pool.finish(slot, spent=kind == "failed" and rest[0] == "memory")
-        if kind == "done":
-            self._feed(pool)  # before anything is noted: the worker need not wait for that
-        if asked.left:
-            return  # it waits for the other file of its content, whatever became of this worker
-        if asked.reads:
-            for other in self._reading.pop(asked.key):
-                self._journal.give_back(other)
-        if kind == "done":
-            self._keep(entry, asked, took, *rest)
-        elif kind == "archive":
-            self._open(entry, rest[0])
-        elif kind == "crashed" and self._may_try_again(entry):
-            self._journal.give_back(entry)
-        else:
-            self._settle(entry, self._failure(entry, kind, rest)._replace(digest=asked.digest, seconds=took))
+    def take(self) -> Entry | None:
+        """See `jobs.book.Book`; none where the run is to stop."""
+        return None if self._stopping else self._journal.take()
 
-    def _known(self, slot: Slot, digest: str) -> Message:
-        """The answer to a worker that has a file of this content: read it, take the result that is there, or leave it
-        until another worker has read the same."""
-        entry = self._entries[slot]
-        key = work.result_key(digest, ledger.document_name(*entry.place[:2]), self._made_with)
-        if key in self._reading:
-            self._asked[slot] = _Asked(digest, key, left=True)
-            self._reading[key].append(entry)
-            return ("leave",)
+    def give_back(self, entry: Entry) -> None:
+        """See `jobs.book.Book`."""
+        self._journal.give_back(entry)
+
+    def key(self, entry: Entry, digest: str) -> str:
+        """See `jobs.book.Book`."""
+        return work.result_key(digest, entry.document, self._made_with)
+
+    def known(self, entry: Entry, digest: str, key: str) -> tuple[bool, dict[str, str]] | None:
+        """Whether the result has rows of tables, and the outputs that were written."""
         has_rows = self._journal.has_rows(key)
-        if has_rows is None:
-            self._asked[slot] = _Asked(digest, key, reads=True)
-            self._reading[key] = []
-            return ("read",)
-        self._asked[slot] = _Asked(digest, key)
-        return ("stored", has_rows, self._journal.outputs_of(entry.stem))
+        return None if has_rows is None else (has_rows, self._journal.outputs_of(entry.stem))
 
-    def _keep(self, entry: Entry, asked: _Asked, took: float, result: Stored | None, outputs: dict[str, str]) -> None:
-        if result is not None:
-            self._journal.store(asked.key, self._made_with, result)
-        if asked.reads:
-            outcome = Outcome("done", ("", ""), asked.digest, asked.key, took)
+    def fetch(self, key: str) -> Stored | None:
+        """See `jobs.book.Book`."""
+        return self._journal.stored(key)
+
+    def unreadable(self, what: str) -> Exception:
+        """See `jobs.book.Book`."""
+        return self._journal.damaged(what)
+
+    def pause(self) -> None:
+        """See `jobs.book.Book`."""
+        self._journal.commit(now=False)
+
+    def made(self, entry: Entry, made: Made) -> None:
+        """See `jobs.book.Book`."""
+        if made.result is not None:
+            self._journal.store(made.key, self._made_with, made.result)
+        if made.read:
+            outcome = Outcome("done", ("", ""), made.digest, made.key, made.seconds)
         else:
-            known = self._journal.is_known(entry, asked.digest)
-            outcome = Outcome("unchanged", ("", "") if known else pair("renamed"), asked.digest, asked.key)
-        self._settle(entry, outcome, outputs)
+            known = self._journal.is_known(entry, made.digest)
+            outcome = Outcome("unchanged", ("", "") if known else pair("renamed"), made.digest, made.key)
+        self._settle(entry, outcome, made.outputs)
 
-    def _open(self, entry: Entry, members: list[str]) -> None:
+    def open_archive(self, entry: Entry, members: Sequence[str], digest: str) -> None:
+        """See `jobs.book.Book`."""
         if members:
             self._total += self._journal.open_archive(entry, members) - 1
             self._tell(Event("", "", ("", ""), self._done, self._total))
         else:
             self._settle(entry, Outcome("skipped", pair("no_members")))
 
-    def _may_try_again(self, entry: Entry) -> bool:
-        """Whether a file whose worker ended is read once more: the end may have been somebody else's doing."""
-        tries = self._crashes[entry[:2]] = self._crashes.get(entry[:2], 0) + 1
-        return tries < _TRIES
-
-    def _failure(self, entry: Entry, kind: str, rest: list[Any]) -> Outcome:
-        if kind == "timeout":
-            return Outcome("timeout", pair("timeout", seconds=f"{self._plan.seconds:g}"))
-        if kind == "crashed":
-            return Outcome("crashed", pair("crashed", code=rest[0]))
-        if kind == "memory" or rest[0] == "memory":
-            return Outcome("memory", pair("memory", megabytes=self._plan.megabytes))
-        beside = rest[2] == "UnknownFormatError" and entry.how != "named" and _lies_beside(entry.name)
-        return Outcome("skipped" if beside else "failed", rest[1])
+    def failed(self, entry: Entry, failure: Failure) -> None:
+        """See `jobs.book.Book`."""
+        beside = failure.kind == "UnknownFormatError" and entry.how != "named" and _lies_beside(entry.name)
+        status = "skipped" if beside else failure.status
+        self._settle(entry, Outcome(status, failure.reason, failure.digest, seconds=failure.seconds))
 
     def _settle(self, entry: Entry, outcome: Outcome, outputs: dict[str, str] | None = None) -> None:
         self._journal.settle(entry, outcome, outputs)
@@ -245,14 +198,6 @@ class _Run:
         if self._plan.stop and status in BAD:
             self._stopping = True
         self._tell(Event(name, status, reason, self._done, self._total))
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    import os
-
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def _lies_beside(name: str) -> bool:

@@ -9,10 +9,11 @@ import typer
 
 from planparse.cli.batch_codes import INTERRUPTED, NONE_DONE, SOME_FAILED
 from planparse.cli.inputs import As, check_named, reader_format
-from planparse.cli.limits import MOST_JOBS, Limit, Office, bounds_of, office_mode, pairs_of
+from planparse.cli.limits import Limit, Office, bounds_of, office_mode, pairs_of
 from planparse.cli.messages import language, text
 from planparse.cli.outputs import check_folder, choose, is_folder, suffixes_of
 from planparse.cli.streams import tell
+from planparse.cli.work_options import Jobs, Memory, Timeout, allowance_of, jobs_of
 
 if TYPE_CHECKING:
     from planparse.batches.run import Plan, Summary
@@ -28,9 +29,9 @@ def batch(
     format: Annotated[
         list[str] | None, typer.Option("--format", "-f", metavar=FORMATS, help=text("batch_format_option"))
     ] = None,
-    jobs: Annotated[str | None, typer.Option("--jobs", "-j", metavar="N", help=text("jobs_option"))] = None,
-    timeout: Annotated[str | None, typer.Option("--timeout", metavar="S", help=text("timeout_option"))] = None,
-    memory: Annotated[str | None, typer.Option("--memory", metavar="MB", help=text("memory_option"))] = None,
+    jobs: Jobs = None,
+    timeout: Timeout = None,
+    memory: Memory = None,
     resume: Annotated[bool, typer.Option("--resume", help=text("resume_option"))] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help=text("fresh_option"))] = False,
     on_error: Annotated[str | None, typer.Option("--on-error", metavar=_ON_ERROR, help=text("on_error_option"))] = None,
@@ -53,12 +54,12 @@ def batch(
             raise typer.BadParameter(text("engine_alone"))
         from planparse.cli.batch_cluster import over_cluster
 
-        raise typer.Exit(over_cluster(sources, str(out), address, *_bounds(jobs, timeout, memory), quiet))
+        raise typer.Exit(over_cluster(sources, str(out), address, jobs_of(jobs), allowance_of(timeout, memory), quiet))
     with bounds_of(limit), office_mode(office):  # checked here, used by the workers
         from planparse.batches.run import Plan
-        from planparse.batches.work import Options
+        from planparse.jobs.work import Options
     options = Options(reader_format(as_), pairs_of(limit), office or "auto")
-    bounds = _bounds(jobs, timeout, memory)
+    bounds = (jobs_of(jobs), *allowance_of(timeout, memory))
     plan = Plan(str(out), _formats(format), *bounds, fresh, on_error == "stop", report, language(), options)
     raise typer.Exit(_run(sources, plan, quiet))
 
@@ -83,30 +84,6 @@ def _report(report: str | None) -> str | None:
     if report is not None:
         choose("report", None, report)
     return report
-
-
-def _bounds(jobs: str | None, timeout: str | None, memory: str | None) -> tuple[int, float, int]:
-    """Workers, seconds a file, megabytes a file, as typed or as usual."""
-    from planparse.batches.run import Plan, cores
-
-    return (
-        int(_number("--jobs", jobs, cores(), least=1, most=MOST_JOBS)),
-        _number("--timeout", timeout, Plan.seconds),
-        int(_number("--memory", memory, Plan.megabytes)),
-    )
-
-
-def _number(option: str, word: str | None, usual: float, least: int = 0, most: int = 10**9) -> float:
-    """A number that was typed; a usage error for what is none, or too small."""
-    if word is None:
-        return usual
-    try:
-        value = float(word)
-    except ValueError:
-        value = -1
-    if not least <= value <= most:
-        raise typer.BadParameter(text("bad_number", name=option, least=least, most=most))
-    return value
 
 
 def _formats(names: list[str] | None) -> tuple[str, ...]:
@@ -138,7 +115,7 @@ def _run(sources: list[str], plan: Plan, quiet: bool) -> int:
 
 def _sum_up(summary: Summary) -> None:
     from planparse.batches.messages import status_word
-    from planparse.batches.work import STATUSES
+    from planparse.jobs.book import STATUSES
 
     parts = [f"{status_word(s, language())} {summary.counts[s]}" for s in STATUSES if summary.counts.get(s)]
     tell(text("batch_summary", counts=" · ".join(parts) or text("no_files")))

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from planparse.cli.corpus_messages import say
-from planparse.cli.corpus_options import limits_of, number, progress, tell
-from planparse.cli.corpus_store import Jobs, Memory, Persons, Quiet, Timeout
+from planparse.cli.corpus_options import number, progress, tell
+from planparse.cli.corpus_store import Persons, Quiet
 from planparse.cli.inputs import check_named
 from planparse.cli.limits import MOST_JOBS
+from planparse.cli.work_options import Jobs, Memory, Timeout, allowance_of, jobs_of
 
 
 def cluster(
@@ -18,7 +19,7 @@ def cluster(
     out: Annotated[str, typer.Option("--out", metavar="URL", help=say("out"))],
     address: Annotated[str | None, typer.Option("--address", metavar="ADDRESS", help=say("address"))] = None,
     local: Annotated[str | None, typer.Option("--local", metavar="N", help=say("local"))] = None,
-    jobs: Jobs = "1",
+    jobs: Jobs = None,
     shard: Annotated[str, typer.Option("--shard", metavar="N", help=say("shard"))] = "64",
     timeout: Timeout = None,
     memory: Memory = None,
@@ -32,10 +33,10 @@ def cluster(
     check_named([*sources, out])
     if address is not None and local is not None:
         raise typer.BadParameter(say("one_engine"))
-    limits = limits_of(jobs, timeout, memory)
-    options = Options(number("--shard", shard), persons, retry, limits.seconds, limits.megabytes)
+    at_once = jobs_of(jobs)
+    options = Options(number("--shard", shard), persons, retry, allowance_of(timeout, memory))
     if address is None and local is None:
-        manifest = run(sources, out, Threads(limits.jobs), options, progress(quiet))
+        manifest = run(sources, out, Threads(at_once), options, progress(quiet))
     else:
         with Dask(address, number("--local", local or "1", MOST_JOBS)) as engine:
             manifest = run(sources, out, engine, options, progress(quiet))

@@ -10,12 +10,11 @@ import typer
 
 from planparse.cli import streams
 from planparse.cli.corpus_messages import say
-from planparse.cli.limits import MOST_JOBS, is_count
+from planparse.cli.limits import is_count
 from planparse.cli.output import print_chunks
 
 if TYPE_CHECKING:
     from planparse.corpus.ask import Answer
-    from planparse.corpus.parallel import Limits
 
 FORMATS = "table|csv|json"
 PLAIN_WIDTH = 160
@@ -46,30 +45,6 @@ def parameters(options: list[str] | None) -> dict[str, str]:
             raise typer.BadParameter(say("bad_param"))
         found[name.strip()] = value
     return found
-
-
-def limits_of(jobs: str, timeout: str | None, memory: str | None) -> Limits:
-    """The limits that the options set, as those of `batch`: 0 is no limit."""
-    from planparse.corpus.parallel import Limits
-
-    usual = Limits()
-    return Limits(
-        amount("--timeout", timeout, usual.seconds), int(amount("--memory", memory, usual.megabytes)),
-        number("--jobs", jobs, MOST_JOBS),
-    )  # fmt: skip
-
-
-def amount(name: str, words: str | None, usual: float) -> float:
-    """A number from 0 up, or what is usual; a usage error for anything else."""
-    if words is None:
-        return usual
-    try:
-        value = float(words)
-    except ValueError:
-        value = -1
-    if not 0 <= value < 1e9:
-        raise typer.BadParameter(say("bad_amount", name=name))
-    return value
 
 
 def tell(line: str, quiet: bool = False) -> None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planparse.cli.corpus_messages import say
-from planparse.cli.corpus_options import chosen, limits_of, print_answer, progress, tell
+from planparse.cli.corpus_options import chosen, print_answer, progress, tell
 from planparse.cli.inputs import check_named
 from planparse.cli.outputs import check_folder
 from planparse.cli.streams import put
+from planparse.cli.work_options import Jobs, Memory, Timeout, allowance_of, jobs_of
 
 if TYPE_CHECKING:
     from planparse.corpus.refresh import Counts
@@ -28,9 +29,6 @@ def _db_name(name: str) -> str:
 
 
 Db = Annotated[str, typer.Argument(help=say("db"), metavar="DB", show_default=False, callback=_db_name)]
-Jobs = Annotated[str, typer.Option("--jobs", metavar="N", help=say("jobs"))]
-Timeout = Annotated[str | None, typer.Option("--timeout", metavar="SECONDS", help=say("timeout"))]
-Memory = Annotated[str | None, typer.Option("--memory", metavar="MB", help=say("memory"))]
 Checksum = Annotated[bool, typer.Option("--checksum", help=say("checksum"))]
 Quiet = Annotated[bool, typer.Option("--quiet", help=say("quiet"))]
 Persons = Annotated[bool, typer.Option("--persons", help=say("persons"))]
@@ -40,7 +38,7 @@ Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help=say("for
 def add(
     db: Db,
     sources: Annotated[list[str], typer.Argument(help=say("sources"), metavar="SOURCE", show_default=False)],
-    jobs: Jobs = "1",
+    jobs: Jobs = None,
     timeout: Timeout = None,
     memory: Memory = None,
     checksum: Checksum = False,
@@ -53,7 +51,7 @@ def add(
     from planparse.corpus.store import open_store
 
     check_named(sources)
-    limits = limits_of(jobs, timeout, memory)
+    allowance, at_once = allowance_of(timeout, memory), jobs_of(jobs)
     for source in sources:
         if not is_dataset(source):
             check_source(source)  # before a store is made for nothing
@@ -62,12 +60,14 @@ def add(
             tell(say("loaded", **load(store, source, progress(quiet))), quiet)
         plain = [source for source in sources if not is_dataset(source)]
         if plain:
-            _tell(refresh(store, plain, limits, checksum=checksum, progress=progress(quiet)), db, quiet)
+            _tell(
+                refresh(store, plain, allowance, jobs=at_once, checksum=checksum, progress=progress(quiet)), db, quiet
+            )
 
 
 def update(
     db: Db,
-    jobs: Jobs = "1",
+    jobs: Jobs = None,
     timeout: Timeout = None,
     memory: Memory = None,
     checksum: Checksum = False,
@@ -77,11 +77,11 @@ def update(
     from planparse.corpus.refresh import refresh
     from planparse.corpus.store import open_store
 
-    limits = limits_of(jobs, timeout, memory)
+    allowance, at_once = allowance_of(timeout, memory), jobs_of(jobs)
     if not os.path.exists(db):
         open_store(db)  # says that there is none, instead of making one
     with open_store(db, write=True) as store:
-        _tell(refresh(store, None, limits, checksum=checksum, progress=progress(quiet)), db, quiet)
+        _tell(refresh(store, None, allowance, jobs=at_once, checksum=checksum, progress=progress(quiet)), db, quiet)
 
 
 def _tell(counts: Counts, db: str, quiet: bool) -> None:

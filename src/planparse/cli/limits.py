@@ -10,9 +10,8 @@ import typer
 
 from planparse.cli.messages import text
 
-LIMIT_NAMES = (
-    "megabytes|part|unpacked|ratio|members|depth|characters|rows|pixels|seconds"  # for the help, which loads no reader
-)
+# For the help, which loads no reader.
+LIMIT_NAMES = "megabytes|part|unpacked|ratio|members|depth|characters|rows|pixels|pages|seconds"
 MOST_JOBS = 512  # documents that are read at once
 DIGITS = 12  # of a number that an option may give
 OFFICE_MODES = "auto|always|never"

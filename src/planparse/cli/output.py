@@ -32,17 +32,15 @@ def write_file(path: Path, chunks: Iterable[str | bytes]) -> None:
     if os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target):
         _fill(target, chunks, "wb", path)
         return
-    # not the process id: two containers that write into one folder may have the same
-    fresh = target.with_name(f".planparse-{os.urandom(8).hex()}.tmp")
-    try:
-        _fill(fresh, chunks, "xb", path)
-        with _told(path):
-            if os.path.exists(target):
-                fresh.chmod(target.stat().st_mode & 0o7777)
-            fresh.replace(target)
-    finally:
-        with suppress(OSError):
-            fresh.unlink()
+    from planparse.storage.files import WholeFile
+
+    with WholeFile(str(target), told=lambda _, error, kind: cannot_write(path, error), in_folder=True) as file:
+        for chunk in chunks:
+            file.write(_encoded(chunk))
+
+
+def _encoded(chunk: str | bytes) -> bytes:
+    return chunk.encode("utf-8", "backslashreplace") if isinstance(chunk, str) else chunk
 
 
 def _fill(target: Path, chunks: Iterable[str | bytes], mode: str, named: Path) -> None:
@@ -50,7 +48,7 @@ def _fill(target: Path, chunks: Iterable[str | bytes], mode: str, named: Path) -
         file = target.open(mode)
     try:
         for chunk in chunks:
-            data = chunk.encode("utf-8", "backslashreplace") if isinstance(chunk, str) else chunk
+            data = _encoded(chunk)
             with _told(named):
                 file.write(data)
         with _told(named):

@@ -2,9 +2,10 @@
 
     run(["s3://notices/2024"], "s3://corpus/2024", Dask("tcp://scheduler:8786"))
 
-First pass: the digest of every file, so that a document has one result however many copies of it there are, and what is
-done is not done again. Second pass: shards of documents without a result. A shard that fails (its worker was killed, the
-storage was away) is tried again, then halved, until the one document that kills its worker stands alone as a failure.
+First pass: the digest of every file and of every document in an archive, so that a document has one result however many
+copies of it there are, and what is done is not done again. Second pass: shards of documents without a result. A shard
+that fails (its worker was killed, the storage was away) is tried again, then halved, until the one document that kills
+its worker stands alone as a failure.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from functools import partial
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from planparse.corpus.dataset import Dataset
+from planparse.corpus.look import Document, Looked, look_at, unread
 from planparse.corpus.needs import need
-from planparse.corpus.shards import Job, Record, Shard, digest_urls, run_shard
-from planparse.corpus.storage import list_urls
+from planparse.corpus.shards import Record, Shard, Terms, run_shard
 from planparse.errors import InputError
-from planparse.readers.common import bounds
+from planparse.isolation.bounds import Allowance
+from planparse.storage.tree import list_urls
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
@@ -106,13 +108,13 @@ class Dask:
 
 
 class Options(NamedTuple):
-    """How a run goes: documents a shard, persons' names in the output, failures of earlier runs tried again."""
+    """How a run goes: documents a shard, persons' names in the output, failures of earlier runs tried again, and what a
+    document may take."""
 
     size: int = SIZE
     persons: bool = False
     retry: bool = False
-    seconds: float = bounds.SECONDS
-    megabytes: int = bounds.MEGABYTES
+    allowance: Allowance = Allowance()
 
 
 def run(
@@ -127,52 +129,52 @@ def run(
     if options.retry:
         dataset.forget_failures()
     listed = list(list_urls(sources))
-    digests = _digests(engine, [url for url, _ in listed])
-    first: dict[str, str] = {}
-    for url, _ in listed:
-        digest = digests[url][0]
-        if digest is not None and digest not in dataset.results:
-            first.setdefault(digest, url)
+    looked = _looked(engine, [url for url, _ in listed])
+    documents = (part.document for url, _ in listed for part in looked[url].parts)
+    first: dict[str, Document] = {}
+    for document in documents:
+        if document is not None and document.digest not in dataset.results:
+            first.setdefault(document.digest, document)
     shards = _planned(dataset, first, options.size)
     dataset.plan(shards)
-    job = Job(dataset.storage.url, options.persons, options.seconds, options.megabytes)
+    job = Terms(dataset.storage.url, options.persons, options.allowance)
     total, done = sum(len(shard.documents) for shard in shards), 0
     for shard, record in _records(engine, job, shards):
         dataset.commit(shard, record)
         done += len(shard.documents)
         if progress:
             progress(done, total)
-    return dataset.finish([(path, *digests[url]) for url, path in listed])
+    return dataset.finish([(path, looked[url]) for url, path in listed])
 
 
-def _digests(engine: Engine, urls: list[str]) -> dict[str, tuple[str | None, str]]:
-    found: dict[str, tuple[str | None, str]] = {}
+def _looked(engine: Engine, urls: list[str]) -> dict[str, Looked]:
+    found: dict[str, Looked] = {}
     chunks = [urls[start : start + URLS] for start in range(0, len(urls), URLS)]
     for _ in range(ATTEMPTS):
         failed = []
-        for chunk, value in engine.over(digest_urls, chunks):
+        for chunk, value in engine.over(look_at, chunks):
             if isinstance(value, BaseException):
                 failed.append(chunk)
             else:
                 found.update(zip(chunk, value, strict=True))
         chunks = failed
-    found.update({url: (None, "读取时执行进程终止") for chunk in chunks for url in chunk})
+    found.update({url: unread("InputError", "读取时执行进程终止") for chunk in chunks for url in chunk})
     return found
 
 
-def _planned(dataset: Dataset, first: dict[str, str], size: int) -> list[Shard]:
+def _planned(dataset: Dataset, first: dict[str, Document], size: int) -> list[Shard]:
     """What an ended run left, as it was planned, and then the rest by digest: the same shards in any order of files."""
     shards = [
-        Shard(tuple((digest, first[digest]) for digest, _ in shard.documents if digest in first))
+        Shard(tuple(first[one.digest] for one in shard.documents if one.digest in first))
         for shard in dataset.unfinished()
     ]
-    planned = {digest for shard in shards for digest, _ in shard.documents}
-    rest = sorted((digest, url) for digest, url in first.items() if digest not in planned)
+    planned = {one.digest for shard in shards for one in shard.documents}
+    rest = [first[digest] for digest in sorted(first) if digest not in planned]
     shards += [Shard(tuple(rest[start : start + size])) for start in range(0, len(rest), size)]
     return [shard for shard in shards if shard.documents]
 
 
-def _records(engine: Engine, job: Job, shards: list[Shard]) -> Iterator[tuple[Shard, Record]]:
+def _records(engine: Engine, job: Terms, shards: list[Shard]) -> Iterator[tuple[Shard, Record]]:
     """Every document of the shards in exactly one record. A shard has ATTEMPTS tries, a half of one that failed two."""
     tries = dict.fromkeys(shards, ATTEMPTS)
     while tries:
@@ -186,7 +188,7 @@ def _records(engine: Engine, job: Job, shards: list[Shard]) -> Iterator[tuple[Sh
                 middle = len(shard.documents) // 2
                 again.update(dict.fromkeys((Shard(shard.documents[:middle]), Shard(shard.documents[middle:])), 2))
             else:
-                ((digest, _),) = shard.documents
+                (document,) = shard.documents
                 reason = f"执行进程终止（{type(value).__name__}: {value}）"
-                yield shard, Record([], {digest: ("Crash", reason)}, {})
+                yield shard, Record([], {document.digest: ("Crash", reason)}, {})
         tries = again

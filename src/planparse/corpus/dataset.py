@@ -16,11 +16,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from planparse import __version__
+from planparse.corpus.look import Document, Looked, Part
 from planparse.corpus.migrations import LATEST
 from planparse.corpus.shards import Record, Shard, parquet, part_path
-from planparse.corpus.storage import Storage
 from planparse.corpus.tables import CONTENT
 from planparse.readers.common.staleness import reading_digest
+from planparse.storage.tree import Tree
 
 PLAN, MANIFEST = "_plan.json", "_manifest.json"
 _FILES_A_PART = 200_000
@@ -30,7 +31,7 @@ class Dataset:
     """The output of a run, opened by its driver; `persons` says whether it holds persons' names."""
 
     def __init__(self, url: str, persons: bool = False) -> None:
-        self.storage = Storage(url)
+        self.storage = Tree(url)
         self.persons = persons
         self.reading = reading_digest()
         self.records: dict[str, dict[str, Any]] = {}
@@ -47,7 +48,7 @@ class Dataset:
 
     def commit(self, shard: Shard, record: Record) -> None:
         """From now on the shard's parts count. Refused where one of its documents has a result already."""
-        twice = [digest for digest, _ in shard.documents if digest in self.results]
+        twice = [document.digest for document in shard.documents if document.digest in self.results]
         if twice:
             raise ValueError(f"shard {shard.id} has documents that are done: {twice[0]}")
         value = {"tool_version": __version__, "reading": self.reading, "persons": self.persons, **record._asdict()}
@@ -67,16 +68,17 @@ class Dataset:
         plan = self.storage.read_json(PLAN)
         if not plan or plan.get("reading") != self.reading:
             return []
-        left = (tuple((d, url) for d, url in shard if d not in self.results) for shard in plan["shards"])
+        shards = (tuple(Document(*document) for document in shard) for shard in plan["shards"])
+        left = (tuple(one for one in documents if one.digest not in self.results) for documents in shards)
         return [Shard(documents) for documents in left if documents]
 
     def plan(self, shards: Iterable[Shard]) -> None:
         """Write down what is to be done, so that a run after a kill does the same."""
         self.storage.write_json(PLAN, {"reading": self.reading, "shards": [shard.documents for shard in shards]})
 
-    def finish(self, files: list[tuple[str, str | None, str]]) -> dict[str, Any]:
-        """Write the account of files (path, digest, why it cannot be read), drop what does not count, and the manifest."""
-        rows = [self._file(path, digest, why) for path, digest, why in files]
+    def finish(self, files: list[tuple[str, Looked]]) -> dict[str, Any]:
+        """Write the account of files (path and what is in it), drop what does not count, and the manifest."""
+        rows = [row for path, looked in files for row in self._file(path, looked)]
         starts = range(0, len(rows), _FILES_A_PART)
         for number, start in enumerate(starts):
             self.storage.write(
@@ -98,10 +100,15 @@ class Dataset:
         self.storage.delete(PLAN)
         return manifest
 
-    def _file(self, path: str, digest: str | None, why: str) -> tuple[Any, ...]:
-        code, reason = ("InputError", why) if digest is None else (self.results[digest] or (None, None))
-        document = digest if code is None else None
-        return ("", path, "", document, digest, None, None, __version__, code, reason, None)
+    def _file(self, path: str, looked: Looked) -> Iterator[tuple[Any, ...]]:
+        """The rows of a file: one, or one a document in it."""
+        for part in looked.parts or (Part("", None),):
+            code, reason, document = part.code or None, part.reason or None, None
+            if part.document is not None:
+                code, reason = self.results[part.document.digest] or (None, None)
+                document = part.document.digest if code is None else None
+            row = ("", path, part.member, document, looked.digest, looked.bytes, None, __version__, code, reason, None)
+            yield row
 
     def parts(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """The shards that count, with their records."""

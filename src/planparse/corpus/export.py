@@ -9,8 +9,9 @@ diagnostic that quotes such a name. Rows are in the order of their keys, so two 
 from __future__ import annotations
 
 import csv
+import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from planparse.corpus.ask import BOM, csv_cells
@@ -19,6 +20,7 @@ from planparse.corpus.store import Store
 from planparse.corpus.tables import PERSONAL_ROLES, TABLES, Table, quoted
 from planparse.corpus.trouble import is_damage
 from planparse.errors import OutputError
+from planparse.storage.files import WholeFile
 
 FORMATS = ("parquet", "csv")
 _PAGE = 20_000
@@ -101,15 +103,15 @@ def _parquet(store: Store, table: Table, folder: Path, persons: bool) -> None:
 
 
 def _csv(store: Store, table: Table, folder: Path, persons: bool) -> None:
-    fresh = folder / f".{table.name}.tmp"
     cursor = store.connection.execute(f"SELECT * FROM ({_query(table, persons)}) t ORDER BY {_ordered(table)}")
-    try:
-        with fresh.open("w", encoding="utf-8", newline="") as file:
-            file.write(BOM)  # Excel takes a file without it for the system's code page
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(table.names)
-            while rows := cursor.fetchmany(_PAGE):
-                writer.writerows(map(csv_cells, rows))
-        fresh.replace(folder / f"{table.name}.csv")
-    finally:
-        fresh.unlink(missing_ok=True)
+    with WholeFile(str(folder / f"{table.name}.csv")) as file:
+        file.write(BOM.encode("utf-8"))  # Excel takes a file without it for the system's code page
+        file.write(_records([table.names]))
+        while rows := cursor.fetchmany(_PAGE):
+            file.write(_records(map(csv_cells, rows)))
+
+
+def _records(rows: Iterable[Iterable[object]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode("utf-8")

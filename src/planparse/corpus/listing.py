@@ -1,4 +1,5 @@
-"""The files of sources, and what of a source cannot be looked at: a folder without rights, a loop of links."""
+"""The files of sources as the store keeps them, and what of a source cannot be looked at: a folder without rights, a loop
+of links. Listed by the walk that `batch` takes."""
 
 from __future__ import annotations
 
@@ -8,28 +9,35 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planparse.errors import InputError, MissingFileError
+from planparse.storage import found, walk
+from planparse.storage.files import STATE
+from planparse.storage.reasons import Pair, pair
 
 RESULTS = (".json", ".jsonl", ".yaml", ".yml")
 
 
-class Found(NamedTuple):
+class Listed(NamedTuple):
     """A file of a source, as the system lists it. `path` is its path as the store keeps it, `full` where it is;
-    `trouble` says why the system does not let it (or a folder, with all that is in it) be looked at."""
+    `trouble` says why the system does not let it (or a folder, with all that is in it) be looked at; `of_batch`: a batch
+    wrote it, as one of the results in its output folder."""
 
     source: str
     path: str
     bytes: int
     mtime_ns: int
     full: Path
-    trouble: str = ""
+    trouble: Pair | None = None
+    of_batch: bool = False
 
 
-def list_files(sources: Iterable[str]) -> Iterator[Found]:
-    """The files of the sources, in a stable order, notices before results; hidden ones and `~$` locks left out."""
+def list_files(sources: Iterable[str]) -> Iterator[Listed]:
+    """The files of the sources in the order of the walk, notices before results; what `batch` skips is left out."""
     for source in sources:
         check_source(source)
-        found = list(_walk(source, "")) if os.path.isdir(source) else [_found(source, "", os.stat(source))]
-        yield from sorted(found, key=lambda one: (one.full.suffix.lower() in RESULTS, one.path))
+        listed = [_listed(source, one) for one in walk.find(source) if one.status != "skipped"]
+        if os.path.isdir(os.path.join(source, STATE)):
+            listed = [one._replace(of_batch=True) for one in listed if one.trouble or _is_result(one.path)]
+        yield from sorted(listed, key=lambda one: one.full.suffix.lower() in RESULTS)
 
 
 def check_source(source: str) -> None:
@@ -49,30 +57,20 @@ def storable(path: str) -> str:
     return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _walk(root: str, below: str) -> Iterator[Found]:
+def _listed(source: str, one: found.Found) -> Listed:
+    path = Path(os.path.relpath(one.place, source)).as_posix()
+    row = Listed(
+        source, "" if path == "." else storable(path), 0, 0, Path(one.place), one.reason if one.status else None
+    )
+    if row.trouble is not None:
+        return row
     try:
-        with os.scandir(os.path.join(root, below)) as listed:
-            entries = list(listed)
+        stat = os.stat(one.place)
     except OSError as error:
-        yield _troubled(root, below, error)
-        return
-    for entry in entries:
-        if entry.name.startswith((".", "~$")):
-            continue
-        path = f"{below}/{entry.name}" if below else entry.name
-        try:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(root, path)
-            elif entry.is_file():
-                yield _found(root, path, entry.stat())
-        except OSError as error:
-            yield _troubled(root, path, error)
+        return row._replace(trouble=pair("unreadable", reason=error.strerror or error))
+    return row._replace(bytes=stat.st_size, mtime_ns=stat.st_mtime_ns)
 
 
-def _found(source: str, path: str, stat: os.stat_result) -> Found:
-    return Found(source, storable(path), stat.st_size, stat.st_mtime_ns, Path(source, path) if path else Path(source))
-
-
-def _troubled(source: str, path: str, error: OSError) -> Found:
-    full = Path(source, path) if path else Path(source)
-    return Found(source, storable(path), 0, 0, full, error.strerror or str(error))
+def _is_result(path: str) -> bool:
+    """Whether a file in a batch's output folder is a result: its reports and tables are none."""
+    return path != "report.json" and path.lower().endswith(RESULTS)

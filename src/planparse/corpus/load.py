@@ -10,11 +10,11 @@ from typing import Any
 from planparse.corpus.dataset import MANIFEST
 from planparse.corpus.needs import need
 from planparse.corpus.shards import part_path
-from planparse.corpus.storage import Storage
 from planparse.corpus.store import Store
 from planparse.corpus.tables import CONTENT
 from planparse.errors import BrokenFileError, InputError
 from planparse.readers.common.staleness import reading_digest
+from planparse.storage.tree import Tree
 
 SHARDS = 8  # a transaction
 
@@ -27,7 +27,7 @@ def is_dataset(source: str) -> bool:
 def load(store: Store, url: str, progress: Callable[[int, int], None] | None = None) -> dict[str, int]:
     """Add the documents and the account of files of a complete run; how many of each. `InputError` for an incomplete
     one, `BrokenFileError` where a part is missing."""
-    storage = Storage(url)
+    storage = Tree(url)
     if storage.read_json(MANIFEST) is None:
         raise InputError(f"“{url}”不是完整的结果，请先让 corpus cluster 跑完", f"{url!r} is no complete result: let corpus "
                          "cluster finish first")  # fmt: skip
@@ -60,7 +60,7 @@ def load(store: Store, url: str, progress: Callable[[int, int], None] | None = N
     return {"documents": added, "files": files.num_rows}
 
 
-def _tables(storage: Storage, batch: list[tuple[str, dict[str, Any]]], revision: int) -> Iterator[tuple[str, Any]]:
+def _tables(storage: Tree, batch: list[tuple[str, dict[str, Any]]], revision: int) -> Iterator[tuple[str, Any]]:
     pa = need("pyarrow")
     for table in CONTENT:
         paths = [
@@ -78,7 +78,7 @@ def _tables(storage: Storage, batch: list[tuple[str, dict[str, Any]]], revision:
         yield table.name, arrow
 
 
-def _files(storage: Storage) -> Any:
+def _files(storage: Tree) -> Any:
     pa = need("pyarrow")
     paths = [path for path in storage.files("files") if path.endswith(".parquet")]
     arrow = _read(storage, "files", paths)
@@ -87,7 +87,7 @@ def _files(storage: Storage) -> Any:
     return arrow.append_column("source", pa.array([storage.url] * arrow.num_rows, pa.string()))
 
 
-def _read(storage: Storage, table: str, paths: list[str]) -> Any:
+def _read(storage: Tree, table: str, paths: list[str]) -> Any:
     """The parts of a table as one; an empty table of its columns where there is none."""
     pa, parquet = need("pyarrow"), need("pyarrow.parquet")
     if paths:

@@ -9,7 +9,7 @@ from planparse.errors import MissingExtraError
 
 # package → extra that brings it
 EXTRAS = {
-    "duckdb": "corpus", "pyarrow": "corpus", "matplotlib": "plot", "distributed": "cluster", "fsspec": "cluster",
+    "duckdb": "corpus", "pyarrow": "corpus", "matplotlib": "plot", "distributed": "cluster",
 }  # fmt: skip
 
 

@@ -15,7 +15,8 @@ from typing import Any
 
 from planparse.corpus.ask import Answer
 from planparse.corpus.needs import need
-from planparse.errors import MissingProgramError, OutputError, PlanparseError
+from planparse.errors import MissingProgramError, PlanparseError
+from planparse.storage.files import WholeFile
 from planparse.text.terminal import visible
 
 SUFFIXES = (".svg", ".png")
@@ -131,9 +132,5 @@ def _finish(figure: Any, axes: Any, title: str, path: Path) -> None:
         family = ", ".join(f"'{name}'" for name in (*FONTS, "DejaVu Sans"))
         words = re.sub(r"'[A-Z][^';]*'(?:, (?:'[^';]*'|sans-serif))*", f"{family}, sans-serif", data.decode("utf-8"))
         data = words.encode("utf-8")
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise OutputError(
-            f"写不到“{path}”（{error.strerror}）", f"cannot write {str(path)!r} ({error.strerror})"
-        ) from error
+    with WholeFile(str(path), in_folder=True) as file:
+        file.write(data)

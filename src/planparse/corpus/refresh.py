@@ -8,24 +8,28 @@ machine's. Results (`.json`, `.jsonl`, `.yaml`) come after notices, so that a co
 
 from __future__ import annotations
 
-import hashlib
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from planparse import __version__
-from planparse.corpus.listing import RESULTS, Found, list_files, storable
-from planparse.corpus.parallel import Limits, Readers
-from planparse.corpus.results import checked, parsed
+from planparse.corpus.listing import Listed, list_files
+from planparse.corpus.results import Refused, checked
 from planparse.corpus.rows import Rows
+from planparse.corpus.sink import Sink, Taken
 from planparse.corpus.store import File, Store
-from planparse.corpus.worker import Failure, Result
-from planparse.errors import InputError
-from planparse.readers import read_bytes
+from planparse.isolation.bounds import Allowance
+from planparse.isolation.pool import Pool
+from planparse.jobs.handle import Keep, Reading
+from planparse.jobs.stream import stream
+from planparse.jobs.work import Options
+from planparse.readers.common import scratch
 from planparse.readers.common.staleness import reading_digest
 
-BATCH = 400  # documents a transaction
+BATCH = 400  # files a transaction
+EVERY = 10.0  # seconds after which there is one all the same: what a kill may cost where files are slow
 # Failures of the moment or the machine, not of the file: tried again whenever it is looked at.
 _PASSING = frozenset(("Crash", "InputError", "InternalError", "MemoryLimit", "MissingFileError", "Timeout"))
 
@@ -44,8 +48,9 @@ class Counts(NamedTuple):
 def refresh(
     store: Store,
     sources: Iterable[str] | None,
-    limits: Limits = Limits(),
+    allowance: Allowance = Allowance(),
     *,
+    jobs: int = 1,
     checksum: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Counts:
@@ -65,27 +70,21 @@ def refresh(
     todo = [one for one in listed if checksum or not _same(one, have.get((one.source, one.path)), reading)]
     counts = Counts(len(listed), len(listed) - len(todo))
     known = {key for (key,) in store.rows("SELECT document FROM documents WHERE reading = $1", [reading])}
-    with Readers(limits) as readers:
-        run = _Run(store, readers, known, reading)
-        for batch in _batches(todo):
-            counts = _take(run, batch, counts)
-            if progress:
-                progress(counts.known + counts.read + counts.failed, len(todo))
+    shelf = _Shelf(store, known, reading, counts, len(todo), progress)
+    sink = Sink(todo, known, reading, shelf.take_in)
+    if (first := sink.take()) is not None:  # else there is nothing to read in a process of its own
+        sink.give_back(first)
+        scratch.sweep()
+        with Pool(Reading(Options(), allowance, Keep()), min(jobs, len(todo))) as pool:
+            stream(sink, pool)
+    shelf.put()
+    counts = shelf.counts
     if everything and (gone := _gone(have, listed, present)):
         store.drop_files(sorted(gone))
     return counts._replace(dropped=store.drop_orphans() if everything or todo else 0)
 
 
-class _Run(NamedTuple):
-    """What holds for all of a refresh; `known` are the documents of the store that were read as they would be today."""
-
-    store: Store
-    readers: Readers
-    known: set[str]
-    reading: str
-
-
-def _gone(have: Iterable[tuple[str, str]], listed: list[Found], present: list[str]) -> set[tuple[str, str]]:
+def _gone(have: Iterable[tuple[str, str]], listed: list[Listed], present: list[str]) -> set[tuple[str, str]]:
     """The files that are there no more. A source that is away (a drive not mounted) takes nothing with it, nor does a
     folder that cannot be looked at."""
     gone = {key for key in have if key[0] in present} - {(one.source, one.path) for one in listed}
@@ -98,99 +97,82 @@ def _sources(store: Store) -> list[str]:
 
 
 def _recorded(store: Store) -> dict[tuple[str, str], File]:
-    rows = store.rows(f"SELECT {', '.join(File._fields)} FROM files ORDER BY source, path, member")
-    return {(row[0], row[1]): File(*row) for row in rows}
+    """The rows by source and path; of an archive's the one that is to be tried again, where there is one."""
+    found: dict[tuple[str, str], File] = {}
+    for row in store.rows(f"SELECT {', '.join(File._fields)} FROM files ORDER BY source, path, member"):
+        if (before := found.get(row[:2])) is None or before.code not in _PASSING:
+            found[row[:2]] = File(*row)
+    return found
 
 
-def _same(one: Found, row: File | None, reading: str) -> bool:
+def _same(one: Listed, row: File | None, reading: str) -> bool:
     if row is None or one.trouble or row.code in _PASSING:
         return False
     return (one.bytes, one.mtime_ns, reading) == (row.bytes, row.mtime_ns, row.reading)
 
 
-def _batches(files: list[Found]) -> Iterator[list[Found]]:
-    for start in range(0, len(files), BATCH):
-        yield files[start : start + BATCH]
+class _Shelf:
+    """Files that were read, until there are enough for a transaction."""
 
+    def __init__(
+        self,
+        store: Store,
+        known: set[str],
+        reading: str,
+        counts: Counts,
+        total: int,
+        progress: Callable[[int, int], None] | None,
+    ) -> None:
+        self.counts = counts
+        self._store, self._known, self._reading, self._total, self._progress = store, known, reading, total, progress
+        self._revision = store.next_revision()
+        self._documents: dict[str, Rows] = {}
+        self._files: list[File] = []
+        self._of_batches: set[str] = set()  # documents that a batch's folder gave
+        self._taken = self._read = 0
+        self._put = time.monotonic()
 
-def _take(run: _Run, batch: list[Found], counts: Counts) -> Counts:
-    """One batch in one transaction."""
-    revision = run.store.next_revision()
-    documents: dict[str, Rows] = {}
-    files: list[File] = []
-    for one, taken in run.readers.in_order(lambda one: _read(one, run), batch):
-        entries, read = _entries(one, taken, revision, run.reading)
-        files += entries
-        documents.update(read)
+    def take_in(self, one: Listed, digest: str | None, taken: Iterator[Taken]) -> None:
+        """A file with what came of it."""
+        base = File(*one[:2], "", None, digest, one.bytes, one.mtime_ns, __version__, reading=self._reading)
+        before = self._read
+        entries = [self._entry(base, each, one.of_batch) for each in taken] or [base]
+        self._files += entries
         failed = any(entry.code for entry in entries)
-        counts = counts._replace(
-            known=counts.known + (not read and not failed),
-            read=counts.read + (bool(read) and not failed),
-            failed=counts.failed + failed,
+        read = self._read > before
+        self.counts = self.counts._replace(
+            known=self.counts.known + (not read and not failed),
+            read=self.counts.read + (read and not failed),
+            failed=self.counts.failed + failed,
         )
-    run.store.put(documents.values(), files)
-    run.known.update(documents)
-    return counts
+        self._taken += 1
+        if self._taken >= BATCH or time.monotonic() - self._put > EVERY:
+            self.put()
 
+    def _entry(self, base: File, taken: Taken, of_batch: bool) -> File:
+        """The row of `files` for a document, whose own rows are put on the shelf."""
+        row = base._replace(member=taken.member)
+        if taken.digest is not None:
+            return row._replace(document=taken.digest)
+        rows: Any = taken.refused or checked(taken.document, self._revision, self._reading)
+        if isinstance(rows, Refused):
+            return row._replace(code=rows.code, reason=rows.zh)
+        key = str(rows["documents"][0][0])
+        if not (
+            of_batch and key in self._of_batches
+        ):  # a batch writes a result for each copy of a notice, and the first is its own
+            self._documents[key] = rows
+            self._known.add(key)
+            self._read += 1
+            self._of_batches.update([key] if of_batch else [])
+        return row._replace(document=key)
 
-class Taken(NamedTuple):
-    """What came of a file: its digest, and results; `same` where the store has its document already."""
-
-    digest: str | None
-    results: list[tuple[str, Result]]  # the member's name in an archive or its number in a list, else ""
-    same: str | None = None
-
-
-def _read(one: Found, run: _Run) -> Taken:
-    try:
-        if one.trouble:
-            zh, en = f"读不出（{one.trouble}），请检查权限", f"cannot be read ({one.trouble}): check rights"
-            raise InputError(zh, en)
-        # Lines are documents, each of which is bounded by itself: so many of them may be there.
-        data = one.full.read_bytes() if one.full.suffix.lower() == ".jsonl" else read_bytes(one.full)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        failure = Failure("InputError", f"读不出（{reason}），请检查权限", f"cannot be read ({reason}): check rights")
-        return Taken(None, [("", Result(None, failure))])
-    except InputError as error:
-        failure = Failure(type(error).__name__, error.zh, error.en)
-        return Taken(None, [("", Result(None, failure))])
-    digest, suffix = hashlib.sha256(data).hexdigest(), one.full.suffix.lower()
-    if suffix in RESULTS:
-        found = list(parsed(data, suffix))
-        return Taken(digest, [(str(number) if len(found) > 1 else "", item) for number, item in enumerate(found, 1)])
-    if suffix == ".zip":
-        return Taken(digest, list(_unpacked(data, storable(one.full.name), run.readers)))
-    if digest in run.known:
-        return Taken(digest, [], digest)
-    return Taken(digest, [("", run.readers.read(data, storable(one.full.name)))])
-
-
-def _unpacked(data: bytes, name: str, readers: Readers) -> Iterator[tuple[str, Result]]:
-    """The notices of an archive, each under its name there."""
-    from planparse.readers import archive
-
-    try:
-        for member in archive.members(data, name):
-            inner = member.name[len(name) + 1 :] if member.name.startswith(f"{name}/") else member.name
-            yield inner, readers.read(member.read(), inner)
-    except InputError as error:
-        yield "", Result(None, Failure(type(error).__name__, error.zh, error.en))
-
-
-def _entries(one: Found, taken: Taken, revision: int, reading: str) -> tuple[list[File], dict[str, Rows]]:
-    """The rows of `files` for a file, and the rows of its documents by digest."""
-    base = File(*one[:2], "", taken.same, taken.digest, one.bytes, one.mtime_ns, __version__, reading=reading)
-    if taken.same is not None:
-        return [base], {}
-    entries: list[File] = []
-    read: dict[str, Rows] = {}
-    for member, (document, failure) in taken.results:
-        rows = failure if document is None else checked(document, revision, reading)
-        if isinstance(rows, Failure):
-            entries.append(base._replace(member=member, code=rows.code, reason=rows.zh))
-        elif rows is not None:
-            key = str(rows["documents"][0][0])
-            read[key] = rows
-            entries.append(base._replace(member=member, document=key))
-    return entries or [base], read
+    def put(self) -> None:
+        """All of it into the store, in one transaction."""
+        if not self._taken:
+            return
+        self._store.put(self._documents.values(), self._files)
+        self._documents, self._files, self._taken, self._put = {}, [], 0, time.monotonic()
+        self._revision = self._store.next_revision()
+        if self._progress:
+            self._progress(self.counts.known + self.counts.read + self.counts.failed, self._total)

@@ -14,10 +14,11 @@ from collections.abc import Callable
 from functools import partial
 
 from planparse.text import counters_west
+from planparse.text.numerals import SIGNS_TO_TEN
 
 _LIMIT = 32767  # Word's own; a counter beyond it is a damaged file, shown in plain digits
 
-_HAN = "一二三四五六七八九"
+_HAN = SIGNS_TO_TEN[:-1]
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 
 

@@ -34,6 +34,7 @@ class Limits(NamedTuple):
     characters: int = 5_000_000  # of a document's text
     rows: int = 50_000  # of one table
     pixels: int = 100  # millions, of one picture: A3 at 600 dots an inch has 70
+    pages: int = 300  # of a scan, that are recognised
     seconds: int = 60  # for LibreOffice, with one file
 
 

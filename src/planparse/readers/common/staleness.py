@@ -15,7 +15,9 @@ from pathlib import Path
 from planparse import __version__
 
 # Parts that do not bear on a result: they may change without anything being read anew.
-_OUTER = frozenset(("__main__.py", "batch", "cli", "corpus", "diff", "exports"))
+_OUTER = frozenset(
+    ("__main__.py", "batches", "cli", "compare", "corpus", "exports", "isolation", "jobs", "results.py", "storage")
+)
 # Distributions that a result comes through, those that the readers' own use among them; an extra may be absent.
 LIBRARIES = (
     "lxml",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from statistics import mean
 
 from planparse.model.source import Source
+from planparse.readers.common import limits, page_begins
 from planparse.readers.page.model import Line, Page
 from planparse.span import Span
 
@@ -14,19 +14,22 @@ DOUBTFUL = 0.80  # a line below this is named
 MOST_NAMED = 50
 
 
+def _most_pages() -> int:
+    return limits.current().pages
+
+
 @dataclass(slots=True)
 class Budget:
-    """Limits of recognition: pages and seconds; a page takes about five seconds."""
+    """How many pages may still be recognised. No clock: a result must not depend on how busy the machine is."""
 
-    pages: int = 300
-    seconds: float = 1800.0
-    _started: float = field(default_factory=time.monotonic)
+    pages: int = field(default_factory=_most_pages)
 
     def take(self) -> bool:
-        """Whether there is room for another page; takes it."""
-        if self.pages <= 0 or time.monotonic() - self._started > self.seconds:
+        """Whether there is room for another page; takes it, and tells that it begins."""
+        if self.pages <= 0:
             return False
         self.pages -= 1
+        page_begins.tell()
         return True
 
 

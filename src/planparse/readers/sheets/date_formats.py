@@ -6,6 +6,8 @@ import re
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from planparse.text.numerals import SIGNS_TO_TEN
+
 # Codes by their number, as a Chinese Excel shows them: the rows that other languages lack are fixed by ECMA-376.
 _MONTH, _DAY, _LONG = 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy"年"m"月"d"日"'
 _CLOCK, _SECONDS = 'h"时"mm"分"', 'h"时"mm"分"ss"秒"'
@@ -20,7 +22,7 @@ _PARTS = re.compile(
     re.I | re.S,
 )
 _WORDS = re.compile(r'"[^"]*"?|[\\!_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]?|general|am/pm', re.I | re.S)
-_WEEK = "一二三四五六日"
+_WEEK = SIGNS_TO_TEN[:6] + "日"
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _MONTHS = [
     "January",

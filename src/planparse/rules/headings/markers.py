@@ -109,18 +109,9 @@ def glued(folded: str, start: int, end: int) -> Iterator[Marker]:
             yield marker
 
 
-_SECOND = ONES[1]
+_TWO = ONES[1]
 # no enumeration without a second piece
-_SECONDS = (
-    f"{_SECOND}是",
-    f"{_SECOND}要",
-    "(2)",
-    CIRCLED[1],
-    f"第{_SECOND}",
-    "2.",
-    "2、",
-    "02",
-)
+_SECONDS = (f"{_TWO}是", f"{_TWO}要", "(2)", CIRCLED[1], f"第{_TWO}", "2.", "2、", "02")
 _INNER_RANKS = {"is": 9, "paren": 7, "circle": 8, "ord": 9, "digit": 7}
 
 

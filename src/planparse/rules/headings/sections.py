@@ -79,9 +79,13 @@ def is_told_to(heading: str) -> bool:
     return _VERBS.match(heading) is not None
 
 
+_GOES_ON = patterns.compile(r"\((?![0-9]{1,2}\))")  # 实施阶段|(3月至6月), but 考核结果运用|(1)为申请…
+
+
 @cache
 def _nouns() -> tuple[str, ...]:
-    return tuple(sorted((row["surface"] for row in load("heading_nouns")), key=len, reverse=True))
+    names = {row["surface"] for row in load("heading_nouns")} | {surface for surface, _, _ in _kinds()}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
 @cache
@@ -96,10 +100,8 @@ def asks_for_action(text: str) -> bool:
 
 def bare_heading(text: str) -> int:
     """The length of the bare-noun heading that `text` opens with (组织领导区管委会成立… → 4), else 0."""
-    for noun in _nouns():
-        if text.startswith(noun):
-            return len(noun)
-    return 0
+    noun = next((noun for noun in _nouns() if text.startswith(noun)), "")
+    return len(noun) if _GOES_ON.match(text, len(noun)) is None else 0
 
 
 @cache
@@ -109,7 +111,7 @@ def _types() -> tuple[str, ...]:
 
 def document_type(title: str) -> str | None:
     """The last noun of a folded title, brackets at its end aside: …行动方案(2024-2026年) → 方案."""
-    bare = patterns.sub(rf"(?:\([^()]{{1,30}}\)|[》”\s]|{one_of('notice_words', 'draft')})+$", "", title)
+    bare = patterns.sub(rf"(?:\([^()]{{1,30}}\)|[》”\s]|{one_of('notice_words', 'draft', 'version')})+$", "", title)
     for surface in _types():
         if bare.endswith(surface):
             return surface

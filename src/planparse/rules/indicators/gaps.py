@@ -16,10 +16,10 @@ from planparse.text import patterns
 from planparse.text.numerals import SIGNS_TO_TEN
 
 _EACH = rf"(?:{any_of('group')}|{one_of('each_one')})"
-# 单个项目, 单家年度, 每个县(市、区), 每家每年; 首期, 半年, 一季度; 汛期前, 年底前; 后3年; 今后, 投产, 缴纳
+# 单个项目, 单家年度, 每个县(市、区), 每家每年; 首期, 半年, 一季度; 汛期前, 年底前; 后3年; 今后, 到位, 缴纳
 _TOKEN = patterns.compile(
     rf"""单 {one_of("counters")}? {_EACH}{{0,2}} | 每 {one_of("counters")}? {_EACH} (?: \([^()]{{1,8}}\) )?
-       | 首[期轮批次年] | {one_of("year_parts")} | 年[底末内中]前? | [0-9]{{4}}年
+       | {one_of("year_parts")} | 年[底末内中]前? | [0-9]{{4}}年
        | \p{{Han}}{{2,3}} (?<![当此之目以]) 前 (?=\p{{Han}}|$)
        | [前后][{SIGNS_TO_TEN}两0-9]个?年 | 第{NUMERAL}年
        | {one_of("later", "levying", "reached", "small_words")} | 按照? | [、,的了]""",

@@ -46,7 +46,7 @@ CUT = patterns.compile(
     rf"""[、,;:。!?)\]”》]
        | {one_of("alternatives", "conjunctions")} (?=[0-9{SIGNS_TO_TEN}两每各约不])
        | 等 (?=[,。;、]|$)
-       | 每 (?=[人户名年月天亩])
+       | 每 (?={any_of("group")}|{one_of("counters", "each_one")})
        | (?<=\p{{Han}}) [0-9]{{1,4}} (?: [年月] | 日(?!间) )""",
     regex.X,
 )
@@ -55,7 +55,9 @@ _FRAMES = patterns.compile(rf"{one_of('frames')}(?=[,。;、)的上内]|{any_of(
 _NORM = patterns.compile(rf"标准,?{one_of('norm_verbs')}(?=\p{{Han}}{{2}}|[,。;、]|$)")
 # 26家水泥|、焦化企业: members of a list that share its last word
 _LISTED = patterns.compile(
-    rf"(?:、\p{{Han}}{{2,6}}){{0,4}}[、{JOINS}]\p{{Han}}{{1,6}}?{one_of('bodies')}(?=[,。;完开实达建推纳进])"
+    rf"""(?: 、\p{{Han}}{{2,6}} ){{0,4}} [、{JOINS}] \p{{Han}}{{1,6}}? {one_of("bodies")}
+         (?= [,。;] | {any_of("cut_after", "doing", "exist")} )""",
+    regex.X,
 )
 _NEXT_COUNT = patterns.compile(rf"{one_of('totals')}?[0-9][0-9.]*[万亿]?\p{{Han}}{{1,3}}(?=[,。;、]|$)")
 _HAS = patterns.compile(rf"(?!{one_of('compounds', 'having_not')}){one_of('having_verbs')}")
@@ -99,7 +101,6 @@ _BACKING = words_of("backing")
 _USED_FOR = words_of("used_for")
 _MAKING = words_of("making_ends")
 _SPREAD = words_of("respectively")
-_SETTING = words_of("setting_verbs")
 _GOING_ON = words_of("going_on")
 _ON_GROUNDS = tuple(f"{word}上" for word in words_of("grounds"))  # 在2020年|基础上
 
@@ -159,8 +160,7 @@ def behind_of(text: str, site: Site) -> tuple[int, int]:
     start = norm.end() if norm else attribute_end(text, start, site.stop)
     stop = max(min(site.stop, site.tail + LONGEST), min(site.stop, start + LONGEST // 2))
     cut = noun_end(text, start, stop)
-    paid = site.q.spec.dimension == "money" and text[start:cut] in _SETTING  # 按每小时50元|支付
-    if cut == start or paid or _FRAMES.match(text, start) or _verbal(text, start, site) or lone_verb(text, start, cut):
+    if cut == start or _FRAMES.match(text, start) or _verbal(text, start, site) or lone_verb(text, start, cut):
         return start, start
     if share:  # 83%以上的行政村建有农村互助养老服务设施
         has = _HAS.search(text, start + 1, cut)

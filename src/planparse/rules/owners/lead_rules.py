@@ -17,7 +17,7 @@ from planparse.text.numerals import ONES
 
 _TASK, _BODY, _RANKED = owner_word("task"), owner_word("body"), owner_word("ranked")
 _ONE = f"[{ONES[0]}1]"
-# 列第一位者为牵头单位,下同 / 责任单位第一个为牵头单位 / 列逗号之前的为牵头单位 / 排在第一位的部门为牵头部门 / 列首位的为牵头单位
+# 列第一位者为牵头单位,下同; 排在第一位的部门为牵头部门; 责任单位第一个为牵头单位; 列逗号之前的为牵头单位 → comma 之前
 RULE = patterns.compile(
     rf"""[。;,]? (?: {owner_word("task_scope")} | {_TASK} )*
     (?: {_RANKED} 名? 在? (?: 第{_ONE}[个位家名]? | {owner_word("foremost")} ) [者的]?

@@ -1,5 +1,5 @@
 """How much memory a worker has, looked at from outside, for not every system has a limit to set in it
-(`readers.common.bounds`). Linux: `/proc` tells what is resident. Windows: its handle does. macOS: no look.
+(`isolation.bounds`). Linux: `/proc` tells what is resident. Windows: its handle does. macOS: no look.
 """
 
 from __future__ import annotations

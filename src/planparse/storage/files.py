@@ -6,12 +6,12 @@ import errno
 import hashlib
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from planparse.batches.names import system_path
 from planparse.errors import OutputError
+from planparse.storage.names import system_path
 
 STATE = ".planparse"  # the folder of the journal, in the output folder; unfinished files begin with it too
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
@@ -40,23 +40,28 @@ def cannot_write(path: str | Path, error: Exception, kind: type[OutputError] = O
     )
 
 
+Told = Callable[[str, Exception, type[OutputError]], OutputError]
+
+
 class WholeFile:
     """A file that takes its place at the end of the `with`, where nothing was raised in it; else what was there before
-    stays. Folders above it are made. It grows in `scratch`, a folder on the same disk, or else beside what it is to
-    be. Raises `OutputError`; `PlaceError` where only this file is concerned."""
+    stays. Folders above it are made, but where `in_folder` says that they must be there. It grows in `scratch`, a folder
+    on the same disk, or else beside what it is to be; the rights of what was there are kept. Raises `OutputError`, as
+    `told` puts it; `PlaceError` where only this file is concerned."""
 
-    def __init__(self, path: str, scratch: str = "") -> None:
-        self._path = path
+    def __init__(self, path: str, scratch: str = "", told: Told = cannot_write, *, in_folder: bool = False) -> None:
+        self._path, self._told = path, told
         self._target = system_path(path)
         folder = os.path.dirname(self._target) or "."
         # Not by the process id: two containers may share a folder, and have equal ones.
         self._fresh = os.path.join(system_path(scratch) or folder, f"{STATE}-{os.urandom(8).hex()}.tmp")
         self._total = hashlib.sha256()
-        self._make_folder(folder)
+        if not in_folder:
+            self._make_folder(folder)
         try:
             self._file = open(self._fresh, "xb")  # noqa: SIM115
         except OSError as error:
-            raise cannot_write(path, error) from error
+            raise told(path, error, OutputError) from error
 
     def _make_folder(self, folder: str) -> None:
         try:
@@ -65,7 +70,7 @@ class WholeFile:
             raise self._failure(error) from error
 
     def _failure(self, error: OSError) -> OutputError:
-        return cannot_write(self._path, error, OutputError if error.errno in _FOR_ALL else PlaceError)
+        return self._told(self._path, error, OutputError if error.errno in _FOR_ALL else PlaceError)
 
     def write(self, piece: bytes) -> None:
         """Put a piece after those before."""
@@ -73,7 +78,7 @@ class WholeFile:
         try:
             self._file.write(piece)
         except OSError as error:
-            raise cannot_write(self._path, error) from error
+            raise self._told(self._path, error, OutputError) from error
 
     @property
     def digest(self) -> str:
@@ -102,8 +107,10 @@ class WholeFile:
             os.fsync(self._file.fileno())
             self._file.close()
         except OSError as error:
-            raise cannot_write(self._path, error) from error
+            raise self._told(self._path, error, OutputError) from error
         try:
+            with suppress(FileNotFoundError):
+                os.chmod(self._fresh, os.stat(self._target).st_mode & 0o7777)
             _replace(self._fresh, self._target)
         except OSError as error:
             raise self._failure(error) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from planparse.batches.messages import Pair
+from planparse.storage.reasons import Pair
 
 LITTER = frozenset(("thumbs.db", "desktop.ini"))
 

@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import unicodedata
+from pathlib import PurePath
 
 MAX_BYTES = 180  # of one step of a path in UTF-8, of 255 that systems allow: suffixes and marks come on top
 MAX_PATH = 600  # of a whole path, of 1024 (macOS) or 4096 that systems allow, the output folder's own among them
@@ -45,6 +46,12 @@ def _shown_step(step: str) -> str:
 def as_unicode(text: str) -> str:
     """The text with a mark in the place of half characters, as the system has them in names that are no UTF-8."""
     return text if _is_unicode(text) else "".join(c if _is_unicode(c) else "\ufffd" for c in text)
+
+
+def document_name(path: str, member: str = "") -> str:
+    """What a document is called in its result: the file's name; in an archive `archive/member`."""
+    name = PurePath(shown(path)).name
+    return f"{name}/{member}" if member else name
 
 
 def mark(identity: str) -> str:

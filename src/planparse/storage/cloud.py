@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from planparse.batches.found import LITTER, Found
-from planparse.batches.messages import pair
 from planparse.errors import InputError, LimitError, MissingExtraError
+from planparse.storage.found import LITTER, Found
+from planparse.storage.reasons import pair
 
 _MAGIC = frozenset("*?[")
 
 
-def _opened(address: str) -> tuple[Any, str]:
+def opened(address: str) -> tuple[Any, str]:
     """The storage and the path in it. Raises `MissingExtraError`, and `InputError` for an unknown storage."""
     try:
         import fsspec
@@ -49,7 +49,7 @@ def _refused(address: str, error: Exception) -> InputError:
 
 def find(address: str) -> Iterator[Found]:
     """The files of an address: of a folder or a pattern all of them, by name; a single file itself."""
-    storage, path = _opened(address)
+    storage, path = opened(address)
     scheme = address.partition("://")[0]
     name = PurePosixPath(path).name or "_"
     try:
@@ -84,7 +84,7 @@ def read_bytes(address: str) -> bytes:
     """The bytes at an address, within the limit on a file's size. Raises `InputError`, `MissingExtraError`."""
     from planparse.readers.common import limits
 
-    storage, path = _opened(address)
+    storage, path = opened(address)
     try:
         size = storage.size(path)
         if size is not None:

@@ -17,28 +17,28 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
-from planparse.batches.found import LITTER, Found
-from planparse.batches.messages import pair
-from planparse.batches.names import shown
 from planparse.errors import LimitError, PlanparseError
 from planparse.readers.common import limits
+from planparse.storage.found import LITTER, Found
+from planparse.storage.names import shown
+from planparse.storage.reasons import pair
 
 _MAGIC = frozenset("*?[")
 
 
-def find(source: str, out: str, within: frozenset[str] = frozenset()) -> Iterator[Found]:
+def find(source: str, out: str | None = None, within: frozenset[str] = frozenset()) -> Iterator[Found]:
     """The files of one SOURCE; what lies in the output folder `out` is no source; `within` are the lists that name it.
     Never raises for what is not there; `MissingExtraError` for an address without the package for it, `PlanparseError`
     where `out` is the source itself."""
     if source.startswith("@"):
         yield from _listed(source[1:], out, within)
     elif "://" in source:
-        from planparse.batches import cloud
+        from planparse.storage import cloud
 
         yield from cloud.find(source)
     elif os.path.isdir(source):
         _keep_apart(source, out)
-        yield from _walked(source, os.path.realpath(out))
+        yield from _walked(source, None if out is None else os.path.realpath(out))
     elif os.path.lexists(source):
         if source.lower().endswith(".list"):
             yield from _listed(source, out, within)
@@ -50,9 +50,9 @@ def find(source: str, out: str, within: frozenset[str] = frozenset()) -> Iterato
         yield _missing(source, "no_such")
 
 
-def _keep_apart(folder: str, out: str) -> None:
+def _keep_apart(folder: str, out: str | None) -> None:
     """Raises `PlanparseError` where results would lie among the sources, and be read the next time."""
-    if os.path.realpath(folder) == os.path.realpath(out):
+    if out is not None and os.path.realpath(folder) == os.path.realpath(out):
         raise PlanparseError(
             f"结果文件夹 {out} 就是来源，结果会被当作方案再读，请换一个（可以在它下面）",
             f"the output folder {out} is the source, and results would be read as plans: choose another, inside it at will",
@@ -77,12 +77,14 @@ def _named(path: str, relative: str, how: str = "named") -> Found:
     return Found(path, relative, how) if regular else Found(path, relative, how, "skipped", pair("no_file"))
 
 
-def _walked(root: str, out: str) -> Iterator[Found]:
+def _walked(root: str, out: str | None) -> Iterator[Found]:
     """All files under a folder by name, folders among them; hidden folders are passed over, links not followed. A folder
     that cannot be listed is a row."""
     waiting: list[os.DirEntry[str]] = []
     real = os.path.join(os.path.realpath(root), "")
-    own = os.path.join(root, out[len(real) :]) if out.startswith(real) else None  # no link leads to it
+    own = (
+        os.path.join(root, out[len(real) :]) if out is not None and out.startswith(real) else None
+    )  # no link leads to it
     path, relative = root, shown(os.path.basename(root)) or "_"
     while True:
         try:
@@ -117,16 +119,16 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _matching(pattern: str, out: str) -> Iterator[Found]:
+def _matching(pattern: str, out: str | None) -> Iterator[Found]:
     """The files that a pattern names, relative to its steps before the first sign of a pattern."""
     steps = PurePath(pattern).parts
     plain = next(at for at, step in enumerate(steps) if _MAGIC & set(step))
-    root, own = os.path.join(*steps[:plain]) if plain else "", os.path.realpath(out)
+    root, own = os.path.join(*steps[:plain]) if plain else "", None if out is None else os.path.realpath(out)
     _keep_apart(root or ".", out)
     count = 0
     unlisted: list[Found] = []
     for path in sorted(set(_expanded(root, steps[plain:], unlisted))):
-        if os.path.isdir(path) or os.path.realpath(path).startswith(own + os.sep):
+        if os.path.isdir(path) or (own is not None and os.path.realpath(path).startswith(own + os.sep)):
             continue
         count += 1
         yield _named(path, shown(Path(os.path.relpath(path, root or ".")).as_posix()), "walked")
@@ -168,7 +170,7 @@ def _below(folder: str, step: str, unlisted: list[Found]) -> list[os.DirEntry[st
     return [one for one in entries if fnmatch(one.name, step) and (hidden or not one.name.startswith("."))]
 
 
-def _listed(path: str, out: str, within: frozenset[str]) -> Iterator[Found]:
+def _listed(path: str, out: str | None, within: frozenset[str]) -> Iterator[Found]:
     """What a list names: a line a source; blank lines and those that begin with `#` say nothing, and no list names one
     that it is named by."""
     real = os.path.realpath(path)

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
-import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from planparse.corpus.needs import need
-from planparse.errors import BrokenFileError, InputError, MissingFileError, OutputError
+from planparse.errors import BrokenFileError, MissingFileError
+from planparse.storage import cloud, files, walk
 
 
-class Storage:
-    """A place below which files are named by relative paths."""
+class Tree:
+    """A place below which files are named by relative paths. Raises `MissingExtraError`, and `InputError` for a storage
+    that cannot be reached."""
 
     def __init__(self, url: str) -> None:
         self.url = url if "://" in url else str(Path(url).resolve())
-        try:
-            self.system, self.root = need("fsspec").core.url_to_fs(self.url)
-        except (ValueError, ImportError) as error:
-            raise InputError(f"“{url}”这种存储用不了（{error}）", f"no way to storage {url!r} ({error})") from error
+        self.system, self.root = cloud.opened(self.url)
 
     @property
     def is_local(self) -> bool:
@@ -51,23 +47,13 @@ class Storage:
     def write(self, path: str, data: bytes) -> None:
         """A whole file, in place of what was there. On a bucket a put is atomic, in a folder a rename is."""
         full = self.full(path)
+        if self.is_local:
+            files.write_whole(full, [data])
+            return
         try:
-            if not self.is_local:
-                self.system.pipe_file(full, data)
-                return
-            os.makedirs(os.path.dirname(full), exist_ok=True)
-            fresh = f"{os.path.dirname(full)}/.{uuid.uuid4().hex}.tmp"
-            try:
-                with open(fresh, "wb") as file:
-                    file.write(data)
-                os.replace(fresh, full)
-            finally:
-                if os.path.exists(fresh):
-                    os.unlink(fresh)
+            self.system.pipe_file(full, data)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise OutputError(f"写不到“{full}”（{reason}），请检查路径、权限或空间",
-                              f"cannot write {full!r} ({reason}): check path, rights and space") from error  # fmt: skip
+            raise files.cannot_write(full, error) from error
 
     def write_json(self, path: str, value: Any) -> None:
         """A JSON file, its keys in order."""
@@ -88,17 +74,14 @@ class Storage:
 
 
 def list_urls(sources: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """(URL of a file, its path below the source) of each file of the sources, sorted; hidden files and `~$` locks left
-    out; `MissingFileError` for a source that is not there."""
+    """(URL of a file, its path below the source) of each file of the sources in the order of the walk, those left out that
+    it skips; `MissingFileError` for a source that is not there."""
     found: dict[str, str] = {}
     for source in sources:
-        place = Storage(source)
-        if not place.system.exists(place.root):
-            raise MissingFileError(f"找不到“{source}”，请检查路径", f"no such file or folder: {source!r}")
-        if place.system.isfile(place.root):
-            found[place.url] = place.root.rpartition("/")[2]
-            continue
-        for path in place.files():
-            if not any(step.startswith((".", "~$")) for step in path.split("/")):
-                found.setdefault(f"{place.url.rstrip('/')}/{path}", path)
-    yield from sorted(found.items())
+        place = Tree(source)
+        for one in walk.find(place.url):
+            if one.place == place.url and not place.system.exists(place.root):
+                raise MissingFileError(f"找不到“{source}”，请检查路径", f"no such file or folder: {source!r}")
+            if one.status != "skipped":
+                found.setdefault(one.place, one.relative)
+    yield from found.items()

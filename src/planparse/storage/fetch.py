@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from planparse.batches.messages import pair
 from planparse.errors import MissingFileError
+from planparse.storage.reasons import pair
 
 if TYPE_CHECKING:
     from planparse.readers.archive import Member
@@ -24,11 +24,11 @@ class Place(NamedTuple):
 def read_bytes(path: str) -> bytes:
     """The bytes of a file or of an address. Raises errors of `errors.py`."""
     if "://" in path:
-        from planparse.batches import cloud
+        from planparse.storage import cloud
 
         return cloud.read_bytes(path)
-    from planparse.batches.names import system_path
     from planparse.readers import read_bytes as read_file
+    from planparse.storage.names import system_path
 
     return read_file(system_path(path))
 

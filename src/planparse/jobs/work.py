@@ -1,4 +1,4 @@
-"""The pure function that a batch maps: one notice in, one `Result` out. It never raises: what happened is `status`.
+"""The pure function that is mapped over files: one notice in, one `Result` out. It never raises: what happened is `status`.
 
     one("方案.docx", Options())            a file
     one(data, Options(), "方案.docx")      bytes, with the name they go by
@@ -17,16 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from planparse.batches.messages import pair
 from planparse.errors import PlanparseError
+from planparse.jobs.reasons import pair
 
 if TYPE_CHECKING:
     from planparse.model.mappings import DocumentMapping
 
-# What may become of a file. The first three are good; the supervisor alone gives `timeout` and `crashed`.
-GOOD = ("done", "unchanged", "duplicate")
-BAD = ("failed", "timeout", "memory", "crashed")
-STATUSES = (*GOOD, *BAD, "skipped")
 COUNTS = ("tasks", "assignments", "targets", "deadlines", "warnings")
 SHOWN_WARNINGS = 20  # of one document, in reports
 # How libraries that are not Python's say that memory is lacking: C++, onnxruntime, OpenCV.

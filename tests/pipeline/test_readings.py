@@ -1,0 +1,27 @@
+"""What is read of the golden notices and samples is what is pinned: no change of a reading goes unnoticed.
+
+Whether it is right, tests/pipeline/test_golden.py asks. After a change that is meant: `make readings`."""
+
+from __future__ import annotations
+
+import readings
+
+
+def test_no_reading_changes_unnoticed() -> None:
+    changed = list(readings.changed())
+    assert changed == [], 'see how: make readings READINGS_ARGS="--since HEAD"; if it is meant: make readings'
+
+
+def test_a_changed_part_is_told_with_its_notice() -> None:
+    name, path = next(iter(readings.notices().items()))
+    before = readings.read(path)
+    after = readings.read(path)
+    after["tasks"][0]["title"] += "。"
+    old, new = readings.digests(before), readings.digests(after)
+    assert readings.differences(name, old, old) == []
+    assert readings.differences(name, old, new) == [f"{name}: tasks"]
+
+
+def test_the_file_is_as_it_is_written() -> None:
+    lines = readings.PINNED.read_text(encoding="utf-8").removeprefix(readings.HEAD).splitlines()
+    assert [line.split(":")[0] for line in lines] == list(readings.notices())
