@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "planparse"
-CEILING = 393
+CEILING = 395
 MESSAGES = (
-    "batches/", "cli/", "corpus/", "isolation/", "jobs/", "storage/", "compare/messages.py", "compare/render/",
-    "compare/aliases.py", "compare/plot.py", "compare/summary.py", "lexicon/check.py", "model/diagnostics.py",
-    "model/notice.py", "model/validate.py", "readers/formats.py", "rules/catalogue.py", "rules/reasons.py",
-    "text/plain_yaml.py",
+    "batches/", "cli/", "corpus/", "isolation/", "jobs/", "storage/", "compare/aliases.py", "compare/messages.py",
+    "compare/plot.py", "compare/render/", "compare/summary.py",
+    "lexicon/check.py", "model/diagnostics.py", "model/notice.py", "model/validate.py", "readers/formats.py",
+    "rules/catalogue.py", "rules/reasons.py", "text/plain_yaml.py",
 )  # fmt: skip
 TOLD = {"INSTALL", "broken", "exceeded", "program", "saved_as", "_failing", "_refused", "_too_much"}
 _WORD = re.compile(r"[\u3400-\u9fff\u3007]+")

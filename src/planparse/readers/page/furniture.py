@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from planparse.lexicon.loader import spaced
 from planparse.readers.page.model import Line, Page
 from planparse.text.numerals import SIGNS_TO_TEN
 
@@ -27,7 +28,7 @@ _NOTE_MARK = re.compile(
     r"[①-⑳]|[\[〔(（]?[0-9]{1,2}[\]〕)）]|[*＊※†]|[0-9]{1,2}(?=\s|[^0-9.．、，,\s%％年月日])|注\s*[0-9]?\s*[:：]"
 )
 # 附件1 … 附件2: at the same place of several pages, and no header
-_LABEL = re.compile(r"附\s*[件表录图]|续?表[0-9]")
+_LABEL = re.compile(rf"{spaced('page_words', 'annexes')}|续?表[0-9]")
 _ZONE = 0.14  # of the page's height, at the top and at the bottom
 _SAME = 4.0  # points
 _SMALL = 0.88  # of the body's size

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from planparse.lexicon.loader import spaced
 from planparse.readers.page.columns import Strip
 from planparse.readers.page.model import Line, PrintedCell
 from planparse.text.numerals import SIGNS_TO_TEN
@@ -22,7 +23,7 @@ _TOKEN = re.compile(
 _LABEL = re.compile(
     rf"(?:[{SIGNS_TO_TEN}]{{1,3}}[、．.]|[（(][{SIGNS_TO_TEN}0-9]{{1,3}}[）)]"
     r"|[0-9]{1,2}(?:[、．.)）](?![0-9])|(?:\.[0-9]{1,2}){1,3}(?![0-9%％‰万亿个倍元公平米吨亩人户年月日度]))"
-    rf"|第[{SIGNS_TO_TEN}百]{{1,4}}[章节条]|[①-⑳]|附\s*件|[-•●■◆★])"
+    rf"|第[{SIGNS_TO_TEN}百]{{1,4}}[章节条]|[①-⑳]|{spaced('page_words', 'annexes')}|[-•●■◆★])"
 )
 _ENDED = re.compile(r"[。；！？：;!?:][”’）)》〕］】\]]*$|[〕］】\]]$")
 _ROW_NUMBER = re.compile(rf"[（(]?(?:[0-9]{{1,3}}|[{SIGNS_TO_TEN}]{{1,3}})[）)]?[.．、]?")

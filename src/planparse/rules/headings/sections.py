@@ -111,7 +111,7 @@ def _types() -> tuple[str, ...]:
 
 def document_type(title: str) -> str | None:
     """The last noun of a folded title, brackets at its end aside: …行动方案(2024-2026年) → 方案."""
-    bare = patterns.sub(rf"(?:\([^()]{{1,30}}\)|[》”\s]|{one_of('notice_words', 'draft', 'version')})+$", "", title)
+    bare = patterns.sub(rf"(?:\([^()]{{1,30}}\)|[》”\s]|{one_of('notice_words', 'draft')})+$", "", title)
     for surface in _types():
         if bare.endswith(surface):
             return surface

@@ -49,7 +49,6 @@ _BARE_NUMBER = patterns.compile(r"[0-9.]+[万亿]?\S{0,3}")
 _SHARES = words_of("shares")
 _SUMS = words_of("sums")
 _EMPTY_SUMS = words_of("empty_sums")
-_LEVELS = words_of("levels")
 _PEOPLE = words_of("people_units")
 _LINKS = words_of("links")
 _BELOW = patterns.compile(rf"[{EITHER}]?以[上下内]的?|\(含\)以[上下内]的?|的")
@@ -154,7 +153,7 @@ def _completed(
         if phrase in _SUMS and carried and not kin:  # 帮扶村不少于100个,投入|资金不低于3000万元
             return phrase, start, end
         level = text[max(floor, start - 3) : start].lstrip(f"、,{JOINS}")
-        if level.endswith(_LEVELS):  # 中央资金…、|省级资金
+        if level.endswith("级"):  # 中央资金…、|省级资金
             return level + phrase, start - len(level), end
         whole = carried or _clause_before(text, site, floor)[0]
         if whole and whole != phrase:
