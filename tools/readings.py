@@ -103,9 +103,15 @@ def _digest(part: object) -> str:
     return hashlib.sha256(json.dumps(part, ensure_ascii=False).encode()).hexdigest()[:8]
 
 
+def rows_of(path: Path) -> str:
+    """The lines of a file of digests; of both sides, where a merge has left a conflict in it."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")))
+
+
 def pinned() -> dict[str, dict[str, str]]:
     """The pinned digests of each notice."""
-    rows: dict[str, str | None] = yaml.safe_load(PINNED.read_text(encoding="utf-8"))
+    rows: dict[str, str | None] = yaml.safe_load(rows_of(PINNED))
     return {name: dict(part.split("=") for part in (row or "").split()) for name, row in rows.items()}
 
 

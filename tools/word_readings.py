@@ -21,6 +21,7 @@ import yaml
 
 import prune
 from planparse.lexicon.rows import LEXICONS
+from readings import rows_of
 
 PINNED = Path(__file__).resolve().parent.parent / "tests" / "lexicon" / "word_readings.yaml"
 HEAD = """\
@@ -85,7 +86,7 @@ def _shows(lexicon: str, word: str, sentence: str) -> bool:
 
 def pinned() -> dict[tuple[str, str], dict[str, str]]:
     """(lexicon, word) → the reading of each of its sentences."""
-    rows: dict[str, str] = yaml.load(PINNED.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    rows: dict[str, str] = yaml.load(rows_of(PINNED), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     found = {}
     for key, row in rows.items():
         lexicon, _, word = key.partition(" ")

@@ -143,14 +143,14 @@ def trace(source: Source) -> tuple[DocumentMapping, list[Token]]:
     rule = lead_rules.find_rule(folded)
     root, notes, relabelled = tree.build(layout.body, folded)
     lines = [relabelled.get(line, line) for line in lines]
-    plan = sections.sets_tasks(meta["document_type"])
-    found, lost = items.read_items(root, folded, source.marks, rule is not None, plan)
+    type_ = sections.sets_tasks(meta["document_type"])
+    found, lost, plan = items.read_items(root, folded, source.marks, rule is not None, type_)
     grids, table_notes = read_grids(source, folded)
     context = Context(source, folded, _clock(meta, folded), rule)
     context.rule_span = context.span(Span(rule.start, rule.end)) if rule else None
     context.notes += _unread(source)
     context.notes += [*notes, *lost, *table_notes, *(note(code, span, **fields) for code, fields, span in source.notes)]
-    parts, owned = assembly.assemble(lines, layout, found, grids, context, goals=plan)
+    parts, owned = assembly.assemble(lines, layout, found, grids, context, goals=plan or type_ is True)
     context.notes += [*check(parts, meta, owned.owned, source), *consistency.check(parts, meta, folded)]
     tokens = coverage.take(parts, meta, context.readings, owned.owned, lines, folded)
     context.notes += coverage.findings(tokens, source)

@@ -170,19 +170,21 @@ def _mark_signature(main: list[Line], index: int, folded: str, kinds: Kinds) -> 
 
 
 def _body_start(main: list[Line], folded: str) -> int:
-    """The index of the first line of the outline: the first label that counts one (else the first label at all)."""
-    fallback = None
+    """The index of the first line of the outline: the first label that counts one, or an earlier one above it (an
+    excerpt that begins at 二、 or （四）)."""
+    first = None
     for index, line in enumerate(main):
         label = line.label
         if label is None or label.rank > 6:
             continue
         if index and ANNEX.match(line_words(main[index - 1], folded)) and label.rank == 6:
             continue
-        if label.number == 1:
-            return index
-        if fallback is None:
-            fallback = index
-    return fallback if fallback is not None else len(main)
+        if first is None:
+            first = index
+        opener = main[first].label
+        if opener is not None and label.number == 1:
+            return first if opener.rank < label.rank or opener.number == 1 else index
+    return first if first is not None else len(main)
 
 
 def _read_head(head: list[Line], folded: str, kinds: Kinds) -> list[list[Line]]:

@@ -4,7 +4,7 @@ from typing import Literal, TypedDict
 
 OutlineWords = Literal[
     "sentence_opening", "heading_opening", "open_end", "must", "stage", "counted", "lead_in_end", "closing",
-    "addressed", "plan_itself",
+    "addressed", "plan_itself", "behind_heading", "counted_name",
 ]  # fmt: skip
 TableWords = Literal[
     "progress", "remedy", "unit_heading", "blank", "open_time", "time", "counted_time", "total", "counted_row",

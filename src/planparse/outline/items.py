@@ -26,10 +26,12 @@ _QUIET = frozenset({"goal", "review"})  # kinds that tell what is to be reached 
 
 
 def read_items(
-    root: Branch, folded: str, marks: list[Span], listed: bool, plan: bool
-) -> tuple[list[Item], list[Diagnostic]]:
-    """All items of the tree in document order. `listed`: brackets that only list units are annotations here;
-    `plan`: the document is of a kind that sets tasks without annotations."""
+    root: Branch, folded: str, marks: list[Span], listed: bool, plan: bool | None
+) -> tuple[list[Item], list[Diagnostic], bool]:
+    """All items of the tree in document order, and whether items without annotations are tasks here too.
+
+    `listed`: brackets that only list units are annotations here; `plan`: whether documents of this type set tasks, None
+    where the type is not known, so that the items themselves must tell."""
     items = {branch: _open(branch, folded, marks, listed) for branch in root.walk() if branch.label is not None}
     for branch in reversed(root.walk()):
         if branch.label is not None:
@@ -37,7 +39,7 @@ def read_items(
     notes = _split(root, items, folded, marks, listed)
     kept = [items[branch] for branch in root.walk() if branch.label is not None]
     titles = item_titles.without_prose(kept, [item_titles.find_title(item) for item in kept])
-    plan = (plan or sum(bool(item.annotations) for item in kept) >= 3) and _acts(kept)
+    plan = _sets_tasks(kept, titles, plan)
     kept = shared_owners.spread(kept, titles)
     single = _single_ranks(kept, titles, folded)
     nodes = _nodes(root, kept, titles)
@@ -49,7 +51,7 @@ def read_items(
         if is_task and not item.branch.children and _last(item.branch):
             at = closings.begins(item.lines, item.body, item.annotations, title.end, folded, item.branch.rank in single)
         found.append(_finished(item, title, chain, is_task, at))
-    return found, notes
+    return found, notes, plan
 
 
 def _single_ranks(items: list[BranchText], titles: list[Title], folded: str) -> set[int]:
@@ -166,15 +168,28 @@ def _introduced(item: BranchText, children: list[BranchText]) -> bool:
     if children[0].branch.rank < 6:
         return False
     text = item.body.text
-    if text.endswith(":") and ("。" in text or sections.FIELD.search(text) is not None):
+    if text.endswith(":") and not sections.leads_in(text) and ("。" in text or sections.FIELD.search(text) is not None):
         return True
     short = [c for c in children[:-1] if len(c.body.text) <= 60 and c.body.text.endswith(";")]
     return len(children) > 2 and len(short) == len(children) - 1
 
 
-def _acts(items: list[BranchText]) -> bool:
+def _sets_tasks(items: list[BranchText], titles: list[Title], plan: bool | None) -> bool:
+    """Whether items without annotations are tasks: by the document's type, where that is not known by how the items open,
+    where it speaks against it by three annotations; and never where most of them do not act."""
+    leaves = [
+        (item, title)
+        for item, title in zip(items, titles, strict=True)
+        if not item.branch.children and item.branch.rank <= 6
+    ]
+    if plan is None:
+        opening = sum(sections.opens_with_action(item.body.text, title.end) for item, title in leaves)
+        plan = 2 * opening >= max(1, len(leaves))
+    return (plan or sum(bool(item.annotations) for item in items) >= 3) and _acts([item for item, _ in leaves])
+
+
+def _acts(leaves: list[BranchText]) -> bool:
     """Whether a third of the leaf items at least asks for action (a list of holidays or of names does not)."""
-    leaves = [item for item in items if not item.branch.children and item.branch.rank <= 6]
     acting = sum(bool(item.annotations) or sections.asks_for_action(item.body.text) for item in leaves)
     return acting * 3 >= len(leaves)
 
@@ -195,6 +210,8 @@ def _nodes(root: Branch, items: list[BranchText], titles: list[Title]) -> dict[B
         above = (kinds[branch] for branch in _labelled_chain(item.branch)[1:])
         if kind in _QUIET and sections.is_told_to(words) and any(one in _ACTIVE for one in above):
             kind = None  # 五、工作要求 (一)明确目标任务。各单位要… : one of the things asked for
+        if kind == "goal" and item.branch.children and sections.names_tasks(words):
+            kind = "task"  # 二、目标任务 with items below it asks for something
         kinds[item.branch] = kind
     nodes: dict[Branch, Node] = {}
     for branch in reversed(root.walk()):

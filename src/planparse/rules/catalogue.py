@@ -11,6 +11,8 @@ RULES: dict[str, tuple[str, str]] = {
     "assignment.verb_bracket": ("括号里以动词收尾的分工", "a bracket that a verb closes"),
     "assignment.listed_bracket": ("括号里只列单位，角色按全文规定", "a bracket that only lists; roles by the rule said once"),
     "assignment.labelled_line": ("单独成行或句后带标签的分工", "a labelled line or sentence"),
+    "assignment.names_bracket": ("段末括号里只有单位名称", "names of bodies alone in a bracket at the end"),
+    "assignment.names_behind_dash": ("段末破折号后只有单位名称", "names of bodies alone behind a dash at the end"),
     "assignment.field_line": ("“责任分工：”后的分句", "clauses behind 责任分工"),
     "assignment.other_field": ("分工旁的其他栏目", "another field beside an annotation"),
     "assignment.column": ("责任单位一类的表格列", "a column of a table"),

@@ -29,6 +29,8 @@ COUNTING = f"零{SIGNS_TO_TEN}百千两"
 ZEROS = "〇○零OΟ"  # the letters are how many a year is typed
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+DOTTED = "".join(map(chr, range(0x2488, 0x249C)))  # ⒈ to ⒛
+BRACKETED_FIGURES = "".join(map(chr, range(0x2474, 0x2488)))  # ⑴ to ⒇
 # Before a number in a pattern: it does not begin in the middle of a longer one (the 024 of 2024年, the 二十 of 一百二十).
 WHOLE = rf"(?<![0-9{SIGNS}]|[0-9]\.|[0-9],(?=[0-9]{{3}}(?![0-9])))"
 _HALVES = {"半": Decimal("0.5"), "一半": Decimal("0.5"), "半数": Decimal("0.5")}
@@ -66,7 +68,7 @@ def integer(words: str, *, by_digits: bool = True) -> int | None:
     `by_digits` allows what is written digit by digit (二〇二三 → 2023), letters and figures for its zeros."""
     if words.isascii():
         return int(words[:_MOST_FIGURES]) if words.isdecimal() else None
-    for signs in (CIRCLED, BRACKETED):
+    for signs in (CIRCLED, BRACKETED, DOTTED, BRACKETED_FIGURES):
         if len(words) == 1 and words in signs:
             return signs.index(words) + 1
     if by_digits and len(words) > 1:

@@ -15,7 +15,7 @@ import regex
 
 from planparse.lexicon.loader import one_of
 from planparse.text import patterns
-from planparse.text.numerals import BRACKETED, CIRCLED, COUNTING, ONES, SIGNS_TO_TEN, integer
+from planparse.text.numerals import BRACKETED, BRACKETED_FIGURES, CIRCLED, COUNTING, DOTTED, ONES, SIGNS_TO_TEN, integer
 
 HAN = f"〇{COUNTING}"
 
@@ -32,15 +32,27 @@ class Style:
     pattern: str
 
 
+_DATE_BEHIND = "20[0-9]{2}年|[0-9]{1,2}月"  # 1.2024年底前…: the full stop is the label's
+
 STYLES: tuple[Style, ...] = (
     Style("part", 0, False, rf"第(?P<n0>[{HAN}]{{1,5}}|[0-9]{{1,3}})(?:编|篇|部分)(?=[\s:、]|\p{{Han}})"),
     Style("chapter", 1, False, rf"第(?P<n1>[{HAN}]{{1,5}}|[0-9]{{1,3}})章"),
     Style("section", 2, False, rf"第(?P<n2>[{HAN}]{{1,5}}|[0-9]{{1,3}})节"),
     Style("article", 3, False, rf"第(?P<n3>[{HAN}]{{1,5}}|[0-9]{{1,3}})(?!{_NO_ARTICLE})条"),
-    Style("han_comma", 4, False, rf"(?P<n4>[{HAN}]{{1,5}})(?:、|[.](?![0-9]))"),
-    Style("han_bracket", 5, False, rf"\((?P<n5>[{HAN}]{{1,5}})\)[.、]?|(?P<n5b>[{BRACKETED}])"),
-    Style("digit_dot", 6, False, r"(?P<n6>[0-9]{1,3})(?:[.](?:(?![0-9])|(?=20[0-9]{2}年|[0-9]{1,2}月))|[.]?、|⒈)"),
-    Style("digit_bracket", 7, True, r"\((?P<n7>[0-9]{1,3})\)[.、]?|(?P<n7b>[0-9]{1,3})\)"),
+    Style("han_comma", 4, False, rf"(?P<n4>[{HAN}]{{1,5}})(?:\s?、|[.](?![0-9]))"),
+    Style("han_bracket", 5, False, rf"\(\s?(?P<n5>[{HAN}]{{1,5}})\s?\)[.、]?|(?P<n5b>[{BRACKETED}])[.、]?"),
+    Style(
+        "digit_dot",
+        6,
+        False,
+        r"(?P<n6>[0-9]{1,3})\s?(?:[.](?:(?![0-9])|(?=20[0-9]{2}年|[0-9]{1,2}月))|[.]?、)|(?P<n6b>[" + DOTTED + "])",
+    ),
+    Style(
+        "digit_bracket",
+        7,
+        True,
+        rf"\(\s?(?P<n7>[0-9]{{1,3}})\s?\)[.、]?|(?P<n7b>[0-9]{{1,3}})\)|(?P<n7c>[{BRACKETED_FIGURES}])",
+    ),
     Style("circled", 8, True, rf"(?P<n8>[{CIRCLED}])"),
     Style("han_is", 9, True, rf"(?P<n9>[{SIGNS_TO_TEN}]{{1,2}})是(?!否)"),
 )
@@ -48,13 +60,13 @@ BY_RANK = {style.rank: style for style in STYLES}
 _ANY = patterns.compile("|".join(f"(?:{style.pattern})" for style in STYLES))
 # the styles that can open an item inside a line; the look-ahead spares the rest of the text the alternatives
 _GLUED = patterns.compile(
-    rf"(?=[第(0-9{HAN}{BRACKETED}])(?<![0-9.])(?:"
+    rf"(?=[第(0-9{HAN}{BRACKETED}{DOTTED}])(?<![0-9.{HAN}])(?:"
     + "|".join(s.pattern for s in STYLES if 3 <= s.rank <= 6 and not s.inner)
     + ")"
 )
 # 一是坚持动态监测。…；二是强化… — also 第一，… and 首先
 INNER = patterns.compile(
-    rf"(?<=^|[。;:!,、\]\)”])(?:(?P<is>[{SIGNS_TO_TEN}]{{1,2}})(?:是|要(?=\p{{Han}}))|\((?P<paren>[0-9]{{1,2}})\)"
+    rf"(?<=^|[。;:!,、\]\)”])(?:(?P<is>[{SIGNS_TO_TEN}]{{1,2}})(?:是|要(?=\p{{Han}}))|(?:\((?P<paren>[0-9]{{1,2}})\)|(?P<paren>[{BRACKETED_FIGURES}]))"
     rf"|(?P<circle>[{CIRCLED}])|第(?P<ord>[{SIGNS_TO_TEN}])[,、]"
     r"|(?P<digit>[0-9]{1,2})(?:[.](?![0-9])|、))"
 )
@@ -111,7 +123,7 @@ def glued(folded: str, start: int, end: int) -> Iterator[Marker]:
 
 _TWO = ONES[1]
 # no enumeration without a second piece
-_SECONDS = (f"{_TWO}是", f"{_TWO}要", "(2)", CIRCLED[1], f"第{_TWO}", "2.", "2、", "02")
+_SECONDS = (f"{_TWO}是", f"{_TWO}要", "(2)", BRACKETED_FIGURES[1], CIRCLED[1], f"第{_TWO}", "2.", "2、", "02")
 _INNER_RANKS = {"is": 9, "paren": 7, "circle": 8, "ord": 9, "digit": 7}
 
 

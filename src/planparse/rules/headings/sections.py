@@ -74,6 +74,22 @@ def _kind_of_parts(heading: str) -> str | None:
     return next(kind for kind in _PART_KINDS if kind in found)
 
 
+# 具体措施: / 主要工作任务: : they open the items behind them and hide nothing
+_LEADS_IN = patterns.compile(
+    rf"(?:^|[。;:\n])\s*{_word('field_of')}{{0,3}}{_word('leads_in')}{one_of('outline_words', 'lead_in_end')}?:$"
+)
+
+
+def leads_in(text: str) -> bool:
+    """Whether an item's words end in a lead-in (具体措施:), behind which numbered items stand."""
+    return _LEADS_IN.search(text) is not None
+
+
+def names_tasks(heading: str) -> bool:
+    """Whether a heading that speaks of goals names tasks too: 目标任务, 工作目标和任务, 主要目标及重点任务."""
+    return "任务" in heading
+
+
 def is_told_to(heading: str) -> bool:
     """Whether a heading tells to see to something (明确目标任务), so that under a section it may be an item like others."""
     return _VERBS.match(heading) is not None
@@ -98,10 +114,28 @@ def asks_for_action(text: str) -> bool:
     return _action().search(patterns.sub(r"《[^《》]*》", "", text[:400])) is not None
 
 
+_OPENING = 12  # code points in which a thing to do is named
+
+
+def opens_with_action(text: str, title_end: int) -> bool:
+    """Whether an item's title, or its first words, ask for something to be done."""
+    return _action().search(text, 0, max(title_end, _OPENING)) is not None
+
+
+# 建设目标|按照安全为本… : words that open the sentence behind a heading that ran into it
+_OPENS_SENTENCE = patterns.compile(
+    rf"(?!{one_of('outline_words', 'heading_opening')})(?:{one_of('outline_words', 'sentence_opening', 'behind_heading')}"
+    rf"|{one_of('notice_words', 'text_opening', 'text_opening_behind_title')}|20[0-9]{{2}}年)"
+)
+
+
 def bare_heading(text: str) -> int:
     """The length of the bare-noun heading that `text` opens with (组织领导区管委会成立… → 4), else 0."""
     noun = next((noun for noun in _nouns() if text.startswith(noun)), "")
-    return len(noun) if _GOES_ON.match(text, len(noun)) is None else 0
+    if noun:
+        return len(noun) if _GOES_ON.match(text, len(noun)) is None else 0
+    match = _parts()[0].match(text)
+    return match.end() if match is not None and _OPENS_SENTENCE.match(text, match.end()) else 0
 
 
 @cache
@@ -118,6 +152,6 @@ def document_type(title: str) -> str | None:
     return None
 
 
-def sets_tasks(type_: str | None) -> bool:
-    """Whether documents of this type set tasks without annotations."""
-    return type_ is not None and bool(surfaces("document_types")[type_]["plan"])
+def sets_tasks(type_: str | None) -> bool | None:
+    """Whether documents of this type set tasks without annotations; None where there is no type to tell."""
+    return bool(surfaces("document_types")[type_]["plan"]) if type_ is not None else None

@@ -20,9 +20,11 @@ from planparse.text import patterns
 
 
 class Style(NamedTuple):
-    """A style: its id; where it stands (`bracket`; `listing`, a bracket where a rule said once gives the roles; `line`;
-    `field`, behind a label inside another style); its reader in `annotation_styles`. `cases/styles.yaml` has a line that
-    is one and a line that is none."""
+    """A style: its id; where it stands; its reader in `annotation_styles`. `cases/styles.yaml` has a line that is one and
+    a line that is none.
+
+    Places: `bracket`; `listing`, a bracket where a rule said once gives the roles; `end`, a bracket that ends a paragraph;
+    `dash`, what stands behind a dash there; `line`; `field`, behind a label inside another style."""
 
     id: str
     place: str
@@ -34,6 +36,8 @@ STYLES: tuple[Style, ...] = (
     Style("assignment.labelled_bracket", "bracket", "labelled"),
     Style("assignment.verb_bracket", "bracket", "verbal"),
     Style("assignment.listed_bracket", "listing", "listed"),
+    Style("assignment.names_bracket", "end", "named"),
+    Style("assignment.names_behind_dash", "dash", "named"),
     Style("assignment.labelled_line", "line", "labelled"),
     Style("assignment.field_line", "field", "labelled"),
 )
@@ -56,13 +60,20 @@ def scan(
     ends = _LineEnds(text, breaks)
     spots = [(a, b, closed, even, True) for a, b, closed, even in _brackets(text, ends)]
     spots += [(a, b, True, True, False) for a, b in _lines(text, ends)]
+    dashes = {match.start(): match.end() for match in _DASH.finditer(text)}
+    spots += [(a, ends.behind(a), True, True, False) for a in dashes]
     for start, end, closed, even, bracketed in sorted(spots, key=lambda s: (s[0], -s[1])):
         if start < at or (bracketed and end - start > _LONGEST + _ROOM):
             continue
         near = _parting(text, breaks, gaps, start, end)
-        match = (
-            _read_bracket(text, start, end, closed, near, listed) if bracketed else _read_line(text, start, end, near)
-        )
+        if start in dashes:
+            match = _read_dash(text, start, dashes[start], end, near)
+        elif bracketed:
+            match = _read_bracket(text, start, end, closed, near, listed)
+            if match is None and closed:
+                match = _read_end(text, start, end, near, breaks)
+        else:
+            match = _read_line(text, start, end, near)
         if match is None:
             continue
         if not closed:
@@ -207,6 +218,40 @@ def _read_bracket(
     if match is None and listed and text[max(0, start - 1) : start] in {"。", "", ")", "]"}:
         match = _read_as("listing", text, a, b, gaps)
     return match._replace(start=start, end=end) if match is not None else None
+
+
+# …完成改造。(县住建局)   …建成通车——县交通局、各乡镇。
+_DASH = patterns.compile(r"(?<=[\p{Han}。;)”])-{1,2}\s?(?=\p{Han})")
+
+
+def _read_end(text: str, start: int, end: int, gaps: Sequence[int], breaks: Sequence[int]) -> AnnotationMatch | None:
+    """A bracket of names alone that ends a paragraph, and is no other name of the body before it."""
+    if not _ends_paragraph(text, end, breaks) or not 2 <= end - start - 2 <= _LONGEST or _names_body(text, start):
+        return None
+    match = _read_as("end", text, start + 1, end - 1, gaps)
+    return match._replace(start=start, end=end) if match is not None else None
+
+
+def _read_dash(text: str, start: int, names: int, end: int, gaps: Sequence[int]) -> AnnotationMatch | None:
+    """Names of bodies alone between a dash and the end of its paragraph."""
+    stop = end
+    while stop > names and text[stop - 1] in "。.; ":
+        stop -= 1
+    match = _read_as("dash", text, names, stop, gaps) if names < stop <= names + _LONGEST else None
+    return match._replace(start=start, end=end, bracketed=False) if match is not None else None
+
+
+def _ends_paragraph(text: str, at: int, breaks: Sequence[int]) -> bool:
+    """Whether nothing but a stop stands between a place and the end of its paragraph."""
+    behind = at + (text[at : at + 1] in tuple("。.;"))
+    index = bisect_left(breaks, at)
+    return behind >= len(text) or (index < len(breaks) and breaks[index] <= behind)
+
+
+def _names_body(text: str, at: int) -> bool:
+    """Whether a body's name ends at `at`: 县国资管理中心(县国资局)."""
+    start = max((text.rfind(mark, max(0, at - 24), at) for mark in "。;,、:()"), default=-1) + 1
+    return at > start and units.is_organ(text[max(start, at - 24) : at])
 
 
 def _read_as(place: str, text: str, a: int, b: int, gaps: Sequence[int]) -> AnnotationMatch | None:

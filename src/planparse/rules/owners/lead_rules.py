@@ -47,14 +47,17 @@ class DocumentRule:
 
 
 def find_rule(folded: str) -> DocumentRule | None:
-    """The first such statement in a folded text, or None."""
-    if not any(words in folded for words in _RULE_WORDS):
+    """The first such statement in a folded text, or None; lines may end inside it."""
+    words = "".join(folded.split())
+    if not any(known in words for known in _RULE_WORDS):
         return None
-    for match in RULE.finditer(folded):
-        kind = "comma" if match.group("comma") else "first"
-        others = "supporting" if _OTHERS.search(match.group()) else None
-        return DocumentRule(kind, match.start(), match.end(), others)
-    return None
+    match = RULE.search(words)
+    if match is None:
+        return None
+    places = [at for at, char in enumerate(folded) if not char.isspace()]
+    kind = "comma" if match.group("comma") else "first"
+    others = "supporting" if _OTHERS.search(match.group()) else None
+    return DocumentRule(kind, places[match.start()], places[match.end() - 1] + 1, others)
 
 
 def apply_rule(assignments: Sequence[AssignmentMatch], rule: DocumentRule, text: str) -> Sequence[AssignmentMatch]:

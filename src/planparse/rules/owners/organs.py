@@ -49,6 +49,11 @@ def looks_like_unit(name: str) -> bool:
     return kind != "bare" or bool(_MODIFIED.match(name)) or len(name) > len(head) + 1
 
 
+def names_body(name: str) -> bool:
+    """Whether words by themselves name a body, or bodies as a class: 县水利局, 各乡镇人民政府, but not 乡镇, 县道."""
+    return is_whole(name) and (is_organ(name) or _CLASS.search(name) is not None)
+
+
 def is_organ(name: str) -> bool:
     """Whether words end as names of single bodies do: 管理局, 考核办, but not 各镇, 工作单位."""
     head = head_of(name)

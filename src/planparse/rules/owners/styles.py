@@ -119,3 +119,11 @@ def listed(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> Annotat
         return None
     one = AssignmentMatch(a, b, rule, "responsible", None, named)
     return AnnotationMatch(a, b, rule, [one])
+
+
+def named(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> AnnotationMatch | None:
+    """Names of bodies alone: each ends as such names do."""
+    found = organs.split(text, a, b, gaps)
+    if not found or not all(organs.names_body(u.name) for u in found):
+        return None
+    return AnnotationMatch(a, b, rule, [AssignmentMatch(a, b, rule, "responsible", None, found)])
