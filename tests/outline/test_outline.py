@@ -266,3 +266,20 @@ def test_a_role_behind_a_name_and_glued_labels_hold_in_columns_too() -> None:
         [("responsible", ["县城管局"]), ("supporting", ["各镇"])],
         [("responsible", ["各镇"])],
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "counts"),
+    [
+        (None, None, False),
+        (299, None, True),
+        (100, None, False),
+        (301, None, False),
+        (None, 301, True),
+        (None, 200, False),
+    ],
+)
+def test_a_number_over_two_hundred_is_a_label_among_its_like(
+    before: int | None, after: int | None, counts: bool
+) -> None:
+    assert markers.in_series(300, before, after) is counts
