@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from planparse.frame.layout import Layout
 from planparse.frame.phrases import DATE
+from planparse.lexicon.loader import one_of
 from planparse.text import patterns
 from planparse.text.numerals import integer, render
 
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from planparse.model.mappings import MetadataMapping
 
 _YEARS = patterns.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年)?(?:\s*[-~至到]+\s*((?:19|20)?[0-9]{2}))?年?(?![0-9])")
+_LISTED = patterns.compile(r"(?<![0-9])(20[0-9]{2})年?(?:[、和,](20[0-9]{2})年?)+(?![0-9])")  # (2024、2025)
+# a year that is no goal's: what is to be reached 到2030年 or 2030年前 says nothing of the plan's own (ANNOTATION 19)
+_OWN_YEAR = patterns.compile(
+    rf"(?<![0-9]|{one_of('deadline_words', 'until', 'as_of', 'baseline')})(20[0-9]{{2}})年"
+    rf"(?!{one_of('calendar_words', 'period_end')}?{one_of('deadline_words', 'bound', 'since_then')})"
+)
 _STATED = patterns.compile(r"(?:从|自)?((?:19|20)[0-9]{2})年?(?:起)?\s*(?:-|~|至|到)\s*((?:19|20)[0-9]{2})年")
 
 
@@ -55,7 +62,7 @@ def plan_years(meta: MetadataMapping, title: str, folded: str, layout: Layout) -
     if not years and meta["document_number"] and meta["document_number"]["year"]:
         years = [meta["document_number"]["year"]]
     if not years:
-        named = Counter(patterns.findall(r"(?<![0-9])(20[0-9]{2})年", folded[:20000]))
+        named = Counter(_OWN_YEAR.findall(folded[:20000]))
         years = [int(named.most_common(1)[0][0])] if named else []
     meta["plan_years"] = years
     if len(years) > 1:
@@ -63,6 +70,9 @@ def plan_years(meta: MetadataMapping, title: str, folded: str, layout: Layout) -
 
 
 def _span_of(title: str) -> list[int]:
+    listed = _LISTED.search(title)
+    if listed is not None:
+        return sorted({int(year) for group in (1, 2) for year in listed.captures(group)})
     match = _YEARS.search(title)
     if match is not None:
         return _range(match.group(1), match.group(2))

@@ -98,6 +98,8 @@ def _bare(title: str) -> str:
 
 def _above(source: Source, lines: list[Line], layout: Layout) -> str:
     """The issuers printed right above a title that begins with 关于."""
+    if not layout.titles:  # the title of a field
+        return ""
     index = lines.index(layout.titles[0][0])
     first = index
     while first > 0 and layout.kinds.get(lines[first - 1]) == "issuer" and index - first < 4:
