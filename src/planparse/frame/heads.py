@@ -21,6 +21,8 @@ _HEADING = patterns.compile(rf"{one_of('notice_words', 'heading_end')}$")  # 青
 _OPENS_TITLE = patterns.compile(rf"关于|《?(?:19|20)[0-9]{{2}}年|{AREA.pattern.removeprefix('^')}")
 _NO_END = frozenset(":,、;。!?")
 _LONGEST = 80  # code points of a title that only its place tells
+_LIST = 400  # code points of recipients
+_FULL = 24  # code points of a full line of print
 _LINES = 3  # of such a title
 _YEARS = patterns.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
 
@@ -42,7 +44,9 @@ def read_head(head: list[Line], folded: str, kinds: Kinds, apart: Kinds) -> list
             kinds.update(dict.fromkeys(group, "title"))
             titles.append(group)
             names |= _forwarded(group, folded)
-        elif kind := kind or _kind_by_place(bare, bool(titles), above is None or above in kinds):
+        elif addressed := _recipients(head, index, folded, kinds, bool(titles)) if kind is None else []:
+            kinds.update(dict.fromkeys(addressed, "recipients"))
+        elif kind := kind or _kind_by_place(bare, bool(titles)):
             kinds[line] = kind
     titles = titles or _by_style(head, folded, kinds) or _by_place(head, folded, kinds)
     return _without_headline(titles, head, folded, kinds, apart)
@@ -65,19 +69,33 @@ def _kind_by_words(bare: str, above: str | None) -> str | None:
     return "issuer" if heading and organs.looks_like_unit(bare[: heading.start()].strip("#*")) else None
 
 
-def _kind_by_place(bare: str, titled: bool, opens: bool) -> str | None:
-    """The kind of a line that is no title. `titled`: a title stands above; `opens`: no paragraph stands right above."""
-    if (
-        bare.endswith(":")
-        and len(bare) < 400
-        and (titled or opens or bare.startswith("各"))
-        and _addresses(bare, titled)
-    ):
-        return "recipients"
+def _kind_by_place(bare: str, titled: bool) -> str | None:
+    """The kind of a line that is no title, below one or not."""
     if ANNEX.fullmatch(bare) and len(bare) < 120:
         return "attachment"
     short = not titled and len(bare) < 60 and not SENTENCE.search(bare)
     return "issuer" if short and organs.looks_like_unit(bare) else None
+
+
+def _recipients(head: list[Line], index: int, folded: str, kinds: Kinds, titled: bool) -> list[Line]:
+    """The line that ends the list of recipients, with the full lines of print above that it goes on from; [] for others."""
+    last = _bare(head[index], folded)
+    if not last.endswith(":") or len(last) >= _LIST:
+        return []
+    first = index
+    while first and head[first - 1] not in kinds and _goes_on(_bare(head[first - 1], folded)):
+        first -= 1
+    for begin in (first, index):
+        words = "".join(_bare(line, folded) for line in head[begin : index + 1])
+        opens = titled or begin == 0 or head[begin - 1] in kinds or words.startswith("各")
+        if len(words) < 2 * _LIST and opens and _addresses(words, titled):
+            return head[begin : index + 1]
+    return []
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line is a full line of print of a list that goes on below."""
+    return len(line) >= _FULL and line[-1] not in ":。;!?" and patterns.search("[、,]", line) is not None
 
 
 def _addresses(text: str, titled: bool) -> bool:

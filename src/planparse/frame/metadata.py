@@ -123,13 +123,14 @@ def _number_value(text: str, found: _Found) -> DocumentNumberMapping:
 
 def _recipients(meta: MetadataMapping, source: Source, framed: list[Framed]) -> None:
     """主送机关, split at , and at 、 only between names that stand alone; 抄送 in the same way."""
+    addressed: list[Line] = []
     for line, kind in framed:
         if kind == "recipients" and not meta["recipients"]:
-            text = words(source, [line]).rstrip(":：")
-            flat = fold(text)
-            meta["recipients"] = [
-                text[u.start : u.end].replace("(", "（").replace(")", "）") for u in recipients.split(flat)
-            ]
+            addressed.append(line)
+            text = words(source, addressed)
+            if text.endswith((":", "：")):
+                names = recipients.split(fold(text[:-1]))
+                meta["recipients"] = [text[u.start : u.end].replace("(", "（").replace(")", "）") for u in names]
         elif kind == "copied_to":
             text = patterns.sub(r"^.{2,4}[:：]", "", words(source, [line])).rstrip("。*")
             flat = fold(text)
