@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planparse.model.source import Block
+from planparse.readers.common.boxed_words import box_aside
 from planparse.readers.docx import tables
 from planparse.readers.docx.chunks import read_chunk
 from planparse.readers.docx.context import Context
@@ -18,6 +19,7 @@ from planparse.readers.docx.names import (
     SDT_CONTENT,
     SMART_TAG,
     TBL,
+    TEXT,
     TEXT_PATH,
     VAL,
     Element,
@@ -140,10 +142,11 @@ class Story:
 
     def _box(self, element: Element) -> None:
         """A text box: a story of its own behind the paragraph that anchors it."""
-        inner = Story(self.context, self.layout, self.index, "textbox", self._aside or "textbox")
-        inner.cell = self.cell
         if element.tag == TEXT_PATH:
             block = Block(0, 0, cell=self.cell, aside=self._aside or "textbox")
             self.layout.paragraph(block, "", element.get("string") or "")
         else:
+            paragraphs = ("".join(words.text or "" for words in inside.iter(TEXT)) for inside in element.iter(P))
+            inner = Story(self.context, self.layout, self.index, "textbox", box_aside(paragraphs, self._aside))
+            inner.cell = self.cell
             inner.read(element)
