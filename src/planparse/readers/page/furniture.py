@@ -34,10 +34,10 @@ _SAME = 4.0  # points
 _SMALL = 0.88  # of the body's size
 
 
-def set_aside(pages: list[Page]) -> None:
-    """Move the furniture of every page from its lines to its asides."""
+def set_aside(pages: list[Page], gutters: dict[int, list[float]]) -> None:
+    """Move the furniture of every page from its lines to its asides; `gutters` as in `assemble.source_of`."""
     size = body_size(pages)
-    repeated, numbers = _repeated(pages, size), _page_numbers(pages, size)
+    repeated, numbers = _repeated(pages, size), _page_numbers(pages, gutters, size)
     for page in pages:
         if not page.lines:
             continue
@@ -69,25 +69,34 @@ def _small(line: Line, size: float, most: float) -> bool:
     return line.em < most * size if line.em else line.height < 0.9 * most * size
 
 
-def _page_numbers(pages: list[Page], size: float) -> set[Line]:
-    """Lines that number the pages: alone at an end of the page. Bare digits count up with the pages, or are
-    the page's own number."""
+def _page_numbers(pages: list[Page], gutters: dict[int, list[float]], size: float) -> set[Line]:
+    """Lines that number the pages: alone at an end of the page, or of one of two pages on a sheet. Bare digits count up
+    with the pages, or are the page's own number."""
     found: set[Line] = set()
     bare: dict[int, list[Line]] = defaultdict(list)  # by the distance from the page's place in the file
     for page in pages:
         upright = [line for line in page.lines if not line.askew]
-        for line in dict.fromkeys((*upright[:2], *upright[-2:])):
-            if not _may_be_number(line, page, upright, size):
-                continue
-            digits = _DIGITS.findall(line.text)
-            if digits and line.text.strip() == digits[0]:
-                bare[int(digits[0]) - page.number].append(line)
-            else:
-                found.add(line)
+        for place, side in _sides(upright, page.number, gutters.get(page.number, [])):
+            for line in dict.fromkeys((*side[:2], *side[-2:])):
+                if not _may_be_number(line, page, side, size):
+                    continue
+                digits = _DIGITS.findall(line.text)
+                if digits and line.text.strip() == digits[0]:
+                    bare[int(digits[0]) - place].append(line)
+                else:
+                    found.add(line)
     for distance, lines in bare.items():
         if distance == 0 or len(lines) > 1:
             found.update(lines)
     return found
+
+
+def _sides(lines: list[Line], number: int, edges: list[float]) -> list[tuple[int, list[Line]]]:
+    """The lines of a page with its place in the file; those of two columns too, as of two pages on each sheet."""
+    if not edges:
+        return [(number, lines)]
+    halves = [[line for line in lines if line.x1 <= edges[0] + 1], [line for line in lines if line.x0 >= edges[0] - 1]]
+    return [(number, lines), (2 * number - 1, halves[0]), (2 * number, halves[1])]
 
 
 def _may_be_number(line: Line, page: Page, upright: list[Line], size: float) -> bool:
