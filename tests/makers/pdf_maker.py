@@ -44,10 +44,15 @@ class Sheet:
     texts: list[tuple[int, str]] = field(default_factory=list)  # index into ops, words
     picture: tuple[int, int, bytes] | None = None  # width, height, grey samples
 
-    def text(self, x: float, top: float, words: str, size: float = 16.0, angle: str = "1 0 0 1") -> None:
-        """Words whose type stands from `top` to `top + size`; `angle` is the first four numbers of a matrix."""
+    def text(self, x: float, top: float, words: str, size: float = 16.0, angle: str = "1 0 0 1", ink: str = "") -> None:
+        """Words whose type stands from `top` to `top + size`; `angle` is the first four numbers of a matrix, `ink` an
+        operator that sets how they are drawn (`0.8 g`, `3 Tr`)."""
         self.texts.append((len(self.ops), words))
-        self.ops.append(f"BT /F1 {size} Tf {angle} {x} {self.height - top - 0.88 * size} Tm <{{}}> Tj ET")
+        self.ops.append(f"q BT {ink} /F1 {size} Tf {angle} {x} {self.height - top - 0.88 * size} Tm <{{}}> Tj ET Q")
+
+    def shade(self, x0: float, top: float, x1: float, bottom: float, grey: float = 0.2) -> None:
+        """A filled area."""
+        self.ops.append(f"q {grey} g {x0} {self.height - bottom} {x1 - x0} {bottom - top} re f Q")
 
     def line(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """A ruling line."""

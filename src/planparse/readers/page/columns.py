@@ -32,9 +32,9 @@ def order(runs: list[Line], page: Page) -> tuple[list[Line], list[float]]:
     """Runs as whole lines in reading order, and where each column begins (empty for a page of one column)."""
     lane = _lane(runs, page)
     if lane is not None:
-        askew = [run for run in runs if run.askew]
-        sides = [[run for run in runs if not run.askew and (run.x0 > lane) == right] for right in (False, True)]
-        return [*lines_of(sides[0]), *lines_of(sides[1]), *askew], [lane]
+        askew = [run for run in runs if run.overlaid]
+        halves = [[run for run in runs if not run.overlaid and (run.x0 > lane) == right] for right in (False, True)]
+        return [*lines_of(halves[0]), *lines_of(halves[1]), *askew], [lane]
     rows = rows_of(runs)
     gutter = _gutter(rows, page)
     if gutter is None:
@@ -75,7 +75,7 @@ def _gutter(rows: list[list[Line]], page: Page) -> float | None:
 def _lane(runs: list[Line], page: Page) -> float | None:
     """The middle of a lane that no run of the page crosses, where prose stands beside it: on both sides, or, on a sheet
     that lies on its side (two pages on one), on one of them. The lines of the sides need not stand level."""
-    upright = [run for run in runs if not run.askew]
+    upright = [run for run in runs if not run.overlaid]
     middle = page.width / 2
     left = [run for run in upright if (run.x0 + run.x1) / 2 < middle]
     right = [run for run in upright if (run.x0 + run.x1) / 2 >= middle]

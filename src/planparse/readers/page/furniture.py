@@ -32,6 +32,7 @@ _LABEL = re.compile(rf"{spaced('page_words', 'annexes')}|续?表[0-9]")
 _ZONE = 0.14  # of the page's height, at the top and at the bottom
 _SAME = 4.0  # points
 _SMALL = 0.88  # of the body's size
+_LARGE = 1.15
 
 
 def set_aside(pages: list[Page], gutters: dict[int, list[float]]) -> None:
@@ -43,7 +44,7 @@ def set_aside(pages: list[Page], gutters: dict[int, list[float]]) -> None:
             continue
         kept: list[Line] = []
         for line in page.lines:
-            kind = "watermark" if line.askew else repeated.get(line)
+            kind = "watermark" if line.overlaid else repeated.get(line)
             if kind is None and line in numbers:
                 kind = "page_number"
             if kind is None:
@@ -75,7 +76,7 @@ def _page_numbers(pages: list[Page], gutters: dict[int, list[float]], size: floa
     found: set[Line] = set()
     bare: dict[int, list[Line]] = defaultdict(list)  # by the distance from the page's place in the file
     for page in pages:
-        upright = [line for line in page.lines if not line.askew]
+        upright = [line for line in page.lines if not line.overlaid]
         for place, side in _sides(upright, page.number, gutters.get(page.number, [])):
             for line in dict.fromkeys((*side[:2], *side[-2:])):
                 if not _may_be_number(line, page, side, size):
@@ -122,12 +123,33 @@ def _repeated(pages: list[Page], size: float) -> dict[Line, str]:
         for group in _same_height(members, upper):
             count = len({page.number for _, page in group})
             outside = [(line, page) for line, page in group if _in_zone(line, page)]
-            if count >= 2 and 2 * len(outside) > len(group) and (count > 2 or _stands_off(*group[0], size)):
+            # the title of each of several forms is no header
+            large = group[0][0].em > _LARGE * size > 0
+            if (
+                count >= 2
+                and not large
+                and 2 * len(outside) > len(group)
+                and (count > 2 or _stands_off(*group[0], size))
+            ):
                 kind = "page_number" if _NUMBER.fullmatch(words) else "header" if upper else "footer"
                 found.update((line, kind) for line, _ in outside)
-            elif count >= most and len(words) > 1:
+            elif count >= most and len(words) > 1 and _is_laid_over(group, size):
                 found.update((line, "watermark") for line, _ in group)
     return found
+
+
+def _is_laid_over(group: list[tuple[Line, Page]], size: float) -> bool:
+    """Whether lines inside several pages are a watermark, and not a form that is filled in on each: the same words to the
+    digit, smaller than the body's or larger and across other lines."""
+    line, page = group[0]
+    if len({member.text for member, _ in group}) > 1:
+        return False
+    if line.size <= _LARGE * size:
+        return _small(line, size, _SMALL)
+    return any(
+        other is not line and other.top < line.bottom - _SAME and other.bottom > line.top + _SAME
+        for other in page.lines
+    )
 
 
 def _is_no_furniture(words: str) -> bool:
@@ -170,9 +192,9 @@ def _same_height(members: list[tuple[Line, Page]], upper: bool) -> list[list[tup
 def _in_zone(line: Line, page: Page) -> bool:
     """Whether a line stands at an end of its page, with nothing but such lines beyond it."""
     if line.bottom < _ZONE * page.height:
-        return sum(other.bottom <= line.top + 1 and not other.askew for other in page.lines) <= 2
+        return sum(other.bottom <= line.top + 1 and not other.overlaid for other in page.lines) <= 2
     if line.top > (1 - _ZONE) * page.height:
-        return sum(other.top >= line.bottom - 1 and not other.askew for other in page.lines) <= 2
+        return sum(other.top >= line.bottom - 1 and not other.overlaid for other in page.lines) <= 2
     return False
 
 

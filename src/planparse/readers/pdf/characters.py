@@ -19,6 +19,7 @@ from planparse.readers.common.halves import joined
 from planparse.readers.common.raised import lowered, raised
 from planparse.readers.page.model import Line
 from planparse.readers.page.runs_into_cells import WRITTEN, needs_blank
+from planparse.readers.pdf import colours
 from planparse.readers.pdf.calls import address_of, plain
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -79,7 +80,9 @@ def read(handle: Any, frame: Frame, page: int, most: int) -> list[Line]:
         for start, end in _plain_pieces(glyphs, match.start(), match.end()):
             line = _line(glyphs, start, end, page)
             if line is not None:
-                line.bold, line.typeface, line.askew = styles.of(glyphs.indexes[start], glyphs.indexes[end - 1])
+                line.bold, line.typeface, line.overlaid, line.light = styles.of(
+                    glyphs.indexes[start], glyphs.indexes[end - 1]
+                )
                 runs.append(line)
     return runs
 
@@ -248,17 +251,27 @@ class _Styles:
         self._handle = handle
         self._address = address_of(handle)
         self._objects: dict[int | None, tuple[bool, str | None]] = {}
+        self._lights: dict[int | None, float] = {}
         self._fonts: dict[tuple[bytes, int], tuple[bool, str | None]] = {}
         self._name = ctypes.create_string_buffer(96)
         self._flags = ctypes.byref(ctypes.c_int())
 
-    def of(self, start: int, last: int) -> tuple[bool, str | None, bool]:
-        """Whether all of a run is bold, the face of its middle, and whether it stands askew; by pdfium's indexes."""
+    def of(self, start: int, last: int) -> tuple[bool, str | None, bool, float]:
+        """Whether all of a run is bold, the face of its middle, whether it stands askew, and how light it is; by
+        pdfium's indexes."""
         middle = (start + last + 1) // 2
         head, tail = self._font(start), self._font(last)
         face = head[1] if head == tail else self._font(middle)[1]
         angles = (_ANGLE(self._address, start) / _QUARTER, _ANGLE(self._address, middle) / _QUARTER)
-        return head[0] and tail[0], face, any(abs(angle - round(angle)) > 0.06 for angle in angles)
+        askew = any(abs(angle - round(angle)) > 0.06 for angle in angles)
+        return head[0] and tail[0], face, askew, self._light(middle)
+
+    def _light(self, index: int) -> float:
+        """How light a character is on white paper, from 0 to 1; asked once for each text object."""
+        drawn_as = _TEXT_OBJECT(self._address, index)
+        if drawn_as not in self._lights:
+            self._lights[drawn_as] = colours.lightness(self._handle, index)
+        return self._lights[drawn_as]
 
     def _font(self, index: int) -> tuple[bool, str | None]:
         """Whether a character is bold, and its face."""

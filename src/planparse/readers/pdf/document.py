@@ -18,7 +18,7 @@ from planparse.model.source import Source
 from planparse.readers.ocr import engine, report
 from planparse.readers.page import assemble, columns, ruled_grid, runs_into_cells
 from planparse.readers.page.model import Page
-from planparse.readers.pdf import characters, form_calls, layer, library, rulings
+from planparse.readers.pdf import characters, form_calls, layer, library, rulings, unseen_words
 from planparse.readers.pdf.characters import Frame
 
 
@@ -43,6 +43,8 @@ class Reading:
     scans: list[int] = field(default_factory=list)  # pages without words, that are pictures
     junk: list[int] = field(default_factory=list)  # pages whose words are noise
     skipped: list[int] = field(default_factory=list)
+    unseen: int = 0  # pieces of text that no page shows
+    watermarks: set[str] = field(default_factory=set)
 
     def put(self, page: Page) -> None:
         """Take in a page whose runs have been read."""
@@ -69,6 +71,8 @@ def read_document(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
     reading.pages.sort(key=lambda page: page.number)
     source = assemble.source_of(reading.pages, reading.gutters, "pdf")
     source.pages = count
+    if reading.unseen:
+        source.notes.append(("hidden_text", {"count": reading.unseen}, None))
     if reading.junk:
         source.notes.append(("text_layer_junk", {"pages": report.shown(reading.junk)}, None))
     report.note(source, reading.pages, sorted(reading.skipped))
@@ -124,6 +128,11 @@ def _read_layer(handle: Any, text: Any, number: int, reading: Reading, limits: L
     runs = characters.read(text, frame, number, limits.characters)
     if pdfium.FPDFText_CountChars(text) > limits.characters:
         reading.skipped.append(number)
+    width, height = frame.right - frame.left, frame.top - frame.bottom
+    if frame.turns % 2:
+        width, height = height, width
+    runs, unseen = unseen_words.shown(runs, objects, width, height)
+    unseen_words.mark_watermarks(runs, objects, reading.watermarks)
     words = layer.words_of(runs)
     if len(words) < layer.FEWEST and objects.shows(len(words)):
         reading.scans.append(number)
@@ -131,9 +140,7 @@ def _read_layer(handle: Any, text: Any, number: int, reading: Reading, limits: L
     if layer.is_junk(words):
         reading.junk.append(number)
         return
-    width, height = frame.right - frame.left, frame.top - frame.bottom
-    if frame.turns % 2:
-        width, height = height, width
+    reading.unseen += unseen
     page = Page(number, width, height, rules=objects.rules)
     page.tables = ruled_grid.tables(objects.rules, number)
     page.lines, page.tables = runs_into_cells.into_cells(runs, page.tables)
