@@ -15,10 +15,11 @@ import pypdfium2.raw as pdfium
 
 from planparse.errors import BrokenFileError, ProtectedFileError
 from planparse.model.source import Source
+from planparse.readers.common import text_layer as layer
 from planparse.readers.ocr import engine, report
 from planparse.readers.page import assemble, columns, ruled_grid, runs_into_cells
 from planparse.readers.page.model import Page
-from planparse.readers.pdf import characters, form_calls, layer, library, rulings, unseen_words
+from planparse.readers.pdf import characters, form_calls, library, rulings, unseen_words
 from planparse.readers.pdf.characters import Frame
 
 
