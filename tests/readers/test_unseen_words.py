@@ -85,3 +85,38 @@ def test_where_most_words_are_unseen_all_of_them_count() -> None:
     result = source(book)
     assert len("".join(words(result))) >= 80
     assert unseen(result) == []
+
+
+def test_layers_that_are_off_are_out() -> None:
+    book = Book()
+    book.flow([prose(200)])
+    book.layers = {"底稿": False, "批准": True}
+    book.sheets[0].text(72, 600, "旧稿", layer=0)
+    book.sheets[0].text(72, 630, "新稿", layer=1)
+    book.sheets[0].shade(60, 590, 300, 625)
+    result = source(book)
+    assert words(result)[1:] == ["新稿"]
+    assert unseen(result) == [1]
+
+
+def test_words_typed_over_the_page_are_read_where_they_stand() -> None:
+    book = Book()
+    sheet = book.sheet()
+    for row, line in ((0, "1.新建泵站3座。"), (3, "4.整治河道5公里。")):
+        sheet.text(90, 100 + 30 * row, line)
+    sheet.typed(90, 130, "2.改造管网8公里。\n3.清淤山塘2口。")
+    sheet.typed(90, 300, "作废", flags=2)
+    lines = ["1.新建泵站3座。", "2.改造管网8公里。", "3.清淤山塘2口。", "4.整治河道5公里。"]
+    result = source(book)
+    assert words(result) == lines
+    assert result.places is not None
+
+
+def test_attached_files_are_named() -> None:
+    book = Book()
+    book.flow([prose(200)])
+    assert source(book).notes == []
+    book.attached = ["任务分解表.xlsx", "方案.pdf"]
+    assert [(code, fields["part"]) for code, fields, _ in source(book).notes] == [
+        ("part_unread", "任务分解表.xlsx"), ("part_unread", "方案.pdf"),
+    ]  # fmt: skip

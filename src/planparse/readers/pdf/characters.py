@@ -68,13 +68,14 @@ class Glyphs(NamedTuple):
     indexes: Sequence[int]
 
 
-def read(handle: Any, frame: Frame, page: int, most: int) -> list[Line]:
-    """The runs of a text page, in the order of the file; characters beyond `most` are not looked at."""
+def read(handle: Any, frame: Frame, page: int, most: int, off: frozenset[str]) -> list[Line]:
+    """The runs of a text page, in the order of the file; characters beyond `most` are not looked at. `off` are the names
+    of layers that are not shown."""
     count = min(pdfium.FPDFText_CountChars(handle), most)
     if count <= 0:
         return []
     glyphs = _glyphs(handle, frame, count)
-    styles = _Styles(handle)
+    styles = _Styles(handle, off)
     runs: list[Line] = []
     for match in _LINE.finditer(glyphs.text):
         for start, end in _plain_pieces(glyphs, match.start(), match.end()):
@@ -247,8 +248,9 @@ def _placed(glyphs: Glyphs, start: int, end: int, top: float, bottom: float) -> 
 class _Styles:
     """Bold, face and slant of runs, by samples; a text object is asked once."""
 
-    def __init__(self, handle: Any) -> None:
+    def __init__(self, handle: Any, off: frozenset[str]) -> None:
         self._handle = handle
+        self._off = off
         self._address = address_of(handle)
         self._objects: dict[int | None, tuple[bool, str | None]] = {}
         self._lights: dict[int | None, float] = {}
@@ -270,7 +272,7 @@ class _Styles:
         """How light a character is on white paper, from 0 to 1; asked once for each text object."""
         drawn_as = _TEXT_OBJECT(self._address, index)
         if drawn_as not in self._lights:
-            self._lights[drawn_as] = colours.lightness(self._handle, index)
+            self._lights[drawn_as] = colours.lightness(self._handle, index, self._off)
         return self._lights[drawn_as]
 
     def _font(self, index: int) -> tuple[bool, str | None]:

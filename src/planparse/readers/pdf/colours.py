@@ -7,14 +7,23 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from planparse.readers.pdf import layers_off
+
 _UNSEEN = frozenset((pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP))
 _channels = [ctypes.c_uint() for _ in range(4)]  # red, green, blue, alpha
 _REFS = [ctypes.byref(channel) for channel in _channels]
 
 
-def lightness(text_page: Any, index: int) -> float:
-    """Of a character, by its index in the text page: 0 is black, 1 is what cannot be seen."""
-    if pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text_page, index)) in _UNSEEN:
+OFF = 2.0  # the lightness of what stands in a layer that is off, whatever lies behind it
+
+
+def lightness(text_page: Any, index: int, off: frozenset[str]) -> float:
+    """Of a character, by its index in the text page: 0 is black, 1 is what cannot be seen; `off` are the layers that are
+    not shown."""
+    item = pdfium.FPDFText_GetTextObject(text_page, index)
+    if off and layers_off.is_off(item, off):
+        return OFF
+    if pdfium.FPDFTextObj_GetTextRenderMode(item) in _UNSEEN:
         return 1.0
     return _on_paper() if pdfium.FPDFText_GetFillColor(text_page, index, *_REFS) else 0.0
 

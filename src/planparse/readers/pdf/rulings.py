@@ -115,7 +115,7 @@ class Objects:
                 self._line(a, b)
 
     def _area_of(self, item: int | None, box: tuple[float, float, float, float]) -> None:
-        (ax, ay), (bx, by) = _upright((box[0], box[1]), self._frame), _upright((box[2], box[3]), self._frame)
+        (ax, ay), (bx, by) = upright((box[0], box[1]), self._frame), upright((box[2], box[3]), self._frame)
         self._areas.append((item, min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 
     def is_shaded(self, x: float, y: float) -> bool:
@@ -129,7 +129,7 @@ class Objects:
     def _line(self, a: Point, b: Point) -> None:
         """Take in a line where it runs across or down, as the page is read."""
         frame = self._frame
-        (ax, ay), (bx, by) = _upright(a, frame), _upright(b, frame)
+        (ax, ay), (bx, by) = upright(a, frame), upright(b, frame)
         if abs(ay - by) <= 1.0 and abs(ax - bx) > 2.0:
             self.rules.across.append(((ay + by) / 2, min(ax, bx), max(ax, bx)))
         elif abs(ax - bx) <= 1.0 and abs(ay - by) > 2.0:
@@ -142,7 +142,8 @@ def _is_filled(item: int) -> bool:
     return bool(fill.value) and colours.fill_lightness(handle) < WHITE
 
 
-def _upright(point: Point, frame: Frame) -> Point:
+def upright(point: Point, frame: Frame) -> Point:
+    """A point of the file as a point of the page as it is read, from its top left."""
     x, y = point
     if frame.turns == 0:
         return x - frame.left, frame.top - y

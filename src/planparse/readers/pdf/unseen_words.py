@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from planparse.readers.page.model import Line
+from planparse.readers.pdf.colours import OFF
 from planparse.readers.pdf.rulings import WHITE, Objects
 
 _PALE = 0.45  # lightness of a watermark, at least
@@ -12,9 +13,12 @@ _LARGE = 1.4  # of the size of most words on its page
 
 
 def shown(runs: list[Line], objects: Objects, width: float, height: float) -> tuple[list[Line], int]:
-    """The runs that the page of this size shows, and how many it does not: those outside of it, and those in the colour
-    of the paper with nothing behind them. Where most would be unseen, the page is drawn in another way: all count."""
-    inside = [run for run in runs if run.x1 > 0 and run.x0 < width and run.bottom > 0 and run.top < height]
+    """The runs that the page of this size shows, and how many it does not: those outside of it or in a layer that is
+    off, and those in the colour of the paper with nothing behind them. Where most would be unseen, the page is drawn
+    in another way: all count."""
+    inside = [
+        run for run in runs if run.light < OFF and run.x1 > 0 and run.x0 < width and run.bottom > 0 and run.top < height
+    ]
     unseen = {
         run
         for run in inside
