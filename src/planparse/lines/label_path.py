@@ -103,16 +103,16 @@ def _fit(one: Candidate, own: int | None, ever: int | None, followed: bool, firs
         if step == 1:
             return CONTINUES
         if one.number == 1:
-            return -3.0 * hard + (1.0 if followed else -1.0)
+            return -3.5 * hard + (1.0 if followed else -1.0)
         if 2 <= step <= 4:
-            return -1.0 * step * hard - strange
+            return -0.75 * step * hard - strange
         return (-2.5 if step == 0 else -4.0) * hard - strange
     if one.number == 1:
         return OPENS + (1.0 if followed else -1.0 * hard)
     if ever is not None and one.number == ever + 1:
         return RUNS_ON
     if first and one.opens:
-        return -0.5 - strange
+        return -1.0 - strange
     return -3.0 * hard - strange
 
 

@@ -189,7 +189,7 @@ def _sets_tasks(items: list[BranchText], titles: list[Title], plan: bool | None)
     ]
     if plan is None:
         opening = sum(sections.opens_with_action(item.body.text, title.end) for item, title in leaves)
-        plan = 2 * opening >= max(1, len(leaves))
+        plan = any(item.annotations for item in items) or 2 * opening >= max(1, len(leaves))
     return (plan or sum(bool(item.annotations) for item in items) >= 3) and _acts([item for item, _ in leaves])
 
 
