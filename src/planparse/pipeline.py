@@ -145,7 +145,7 @@ def trace(source: Source) -> tuple[DocumentMapping, list[Token]]:
     lines = [relabelled.get(line, line) for line in lines]
     type_ = sections.sets_tasks(meta["document_type"])
     found, lost, plan = items.read_items(root, folded, source.marks, rule is not None, type_)
-    grids, table_notes = read_grids(source, folded)
+    grids, table_notes = read_grids(source, folded, plan or type_ is True)
     context = Context(source, folded, _clock(meta, folded), rule)
     context.rule_span = context.span(Span(rule.start, rule.end)) if rule else None
     context.notes += _unread(source)
