@@ -186,12 +186,15 @@ def _named_body(root: _Element, weights: dict[_Element, int]) -> _Element | None
 
 
 def _fullest(root: _Element, weights: dict[_Element, int]) -> _Element:
-    """The deepest element that holds four fifths of the page's words."""
-    whole = weights.get(root, 0)
+    """The deepest element that holds four fifths of the page's words; never a table whose words are in no one cell, for
+    what stands around it belongs to the notice."""
+    most = 0.8 * weights.get(root, 0)
     at = root
-    while whole:
-        child = next((c for c in at if weights.get(c, 0) >= 0.8 * whole), None)
+    while most:
+        child = next((c for c in at if weights.get(c, 0) >= most), None)
         if child is None or child.tag not in _CONTAINERS:
+            break
+        if child.tag == "table" and not any(weights.get(cell, 0) >= most for cell in child.iter("td", "th")):
             break
         at = child
     return at
