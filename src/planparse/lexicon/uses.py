@@ -29,7 +29,7 @@ HeadingUse = Literal[
     "field", "field_more", "field_of", "leads_in", "looking_at", "no_article", "seeing_to", "stating", "this_time",
 ]  # fmt: skip
 NumberUse = Literal[
-    "before_ordinal", "behind_ordinal", "hotline", "lasting", "manner", "money", "past", "slope", "telephone",
+    "before_ordinal", "behind_ordinal", "grade", "hotline", "lasting", "line", "manner", "money", "past", "slope", "telephone",
 ]  # fmt: skip
 ChromeWords = Literal[
     "button_parts", "buttons", "catalogue", "catalogue_alone", "link_words", "now", "owners", "related", "sites",
