@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = 40  # code points between two lines of a paragraph: a page's number at most, no table
 _EDGE = "。.;,、: "
+_STOPS = tuple("。.;,、:!?；，：！？")  # as printed
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -116,20 +117,20 @@ def _text_end(item: Item) -> int:
 
 
 def own_text(body: Folded, start: int, item: Item, context: Context) -> str:
-    """The item's words without title and annotations, breaks mended."""
+    """The item's words without title and annotations, breaks mended. Of the marks around an annotation between two
+    pieces one stays: 推行制度（县农业局负责）；组建小队 → 推行制度；组建小队."""
     pieces: list[str] = []
-    at = start
-    for match in item.annotations:
-        pieces.append(_piece(body, at, match.start, context))
-        at = match.end
-    pieces.append(_piece(body, at, len(body.text), context))
+    bounds = [start, *(place for match in item.annotations for place in (match.start, match.end)), len(body.text)]
+    for begin, end in zip(bounds[::2], bounds[1::2], strict=True):
+        at = begin
+        while at < end and body.text[at] in _EDGE:
+            at += 1
+        if at == end:
+            continue
+        if pieces and at > begin and pieces[-1].rstrip()[-1:] not in _STOPS:
+            pieces.append(body.words(context.text, begin, begin + 1))
+        pieces.append(body.words(context.text, at, end))
     return "".join(pieces).strip()
-
-
-def _piece(body: Folded, start: int, end: int, context: Context) -> str:
-    while start < end and body.text[start] in _EDGE:
-        start += 1
-    return body.words(context.text, start, end)
 
 
 def _section(item: Item, path: list[str], context: Context, parts: Parts, goals: bool) -> None:
