@@ -11,10 +11,10 @@ DateUse = Literal[
     "weekday_end",
 ]  # fmt: skip
 CalendarUse = Literal[
-    "beginning", "both_years", "coming_year", "day", "first_third", "first_two_thirds", "following_year",
+    "beginning", "both_years", "clock", "coming_year", "day", "first_third", "first_two_thirds", "following_year",
     "half_month", "half_year", "hour", "last_third", "last_two_thirds", "last_year", "longer", "longer_span",
-    "minute", "month", "next_year", "part_of_word", "period_end", "plan", "plan_end", "plan_time", "quarter",
-    "review_end", "second_third", "second_year", "ten_days", "term", "that_year", "this_year", "vague_year", "week",
+    "minute", "month", "next_year", "of_a_term", "part_of_word", "period_end", "plan", "plan_end", "plan_time", "quarter",
+    "review_end", "second_third", "second_year", "ten_days", "term", "that_year", "this_year", "time_of_day", "vague_year", "week",
     "whole_year", "workday", "year", "year_after_next",
 ]  # fmt: skip
 OwnerUse = Literal[
