@@ -61,7 +61,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "table_number_moved": ("warning", "序号 {number} 单独成行，已归到上一行，请核对"),
     "table_column_guessed": ("info", "列名“{column}”不认识，按各格内容当作任务内容读出，请核对"),
     "table_column_unknown": ("warning", "列名“{column}”不认识，这一列没有读入，请核对"),
-    "table_cell_carried": ("info", "第 {row} 行“{column}”为空，沿用合并单元格的内容：{value}"),
+    "table_cell_carried": ("warning", "第 {row} 行“{column}”为空，按合并单元格沿用上一行的内容：{value}，请核对"),
     "table_stacked": ("info", "这张表的格子各占一行，已按列名排回表格，请核对"),
     "table_row_uncertain": ("warning", "第 {row} 行少了格子，已按内容归列，请核对责任单位和时限"),
     "table_row_unfit": ("warning", "第 {row} 行的格子与列名对不上，整行作为任务内容读出，责任单位和时限请人工登记"),
