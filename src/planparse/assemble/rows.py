@@ -17,7 +17,7 @@ from planparse.model.readings import Reading
 from planparse.model.source import Cell
 from planparse.rules.headings import sections
 from planparse.span import Span
-from planparse.tables.breaks import Cells
+from planparse.tables.breaks import Cells, lines_of
 from planparse.tables.columns import PLACEHOLDER
 from planparse.tables.grid import Grid, Row, words
 from planparse.text import patterns
@@ -28,13 +28,12 @@ if TYPE_CHECKING:
     from planparse.model.choices import Category
     from planparse.model.mappings import TableMapping, TaskMapping
 
-_LINE_TAG = patterns.compile(r"(?i)<br\s*/?>")
 _STOPS = "。；;！!？?：:"
 
 
-def table(grid: Grid, name: str, caption: Span | None, context: Context) -> TableMapping:
-    """A table of the document, merged cells filled in."""
-    rows = [[_LINE_TAG.sub("\n", _printed(cell, context)) for cell in row.cells] for row in grid.rows]
+def table(grid: Grid, name: str, caption: Span | None, context: Context, shown: Cells) -> TableMapping:
+    """A table of the document, merged cells filled in; paragraphs of a cell are lines."""
+    rows = [[_lines(cell, context, shown) for cell in row.cells] for row in grid.rows]
     above = caption.of(context.text) if caption else None
     return {
         "id": name, "caption": patterns.sub(r"\s+", "", above) if above else None,
@@ -43,12 +42,22 @@ def table(grid: Grid, name: str, caption: Span | None, context: Context) -> Tabl
     }  # fmt: skip
 
 
+def _lines(cell: Cell | None, context: Context, shown: Cells) -> str:
+    """The words of a cell, its paragraphs on lines of their own."""
+    if cell is None:
+        return ""
+    lines = lines_of(Span(cell.start, cell.end), context.source, shown)
+    words = (_close("".join(piece.of(context.text) for piece in pieces)) for pieces in lines)
+    return "\n".join(line for line in words if line)
+
+
 def _printed(cell: Cell | None, context: Context) -> str:
-    return (
-        ""
-        if cell is None
-        else patterns.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", context.text[cell.start : cell.end])
-    )
+    return "" if cell is None else _close(context.text[cell.start : cell.end])
+
+
+def _close(text: str) -> str:
+    """Without white space, but between Latin words."""
+    return patterns.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", text)
 
 
 def tasks(grid: Grid, name: str, folded: str, context: Context, shown: Cells) -> list[TaskMapping]:
