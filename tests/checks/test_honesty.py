@@ -100,6 +100,7 @@ def test_every_value_of_a_sample_is_explained(path: Path) -> None:
         found = explanation.of(document, tokens, wanted)
         assert found is not None
         assert found["values"] or "#" not in wanted
+        assert {lost["sort"] for lost in found["lost"]}.isdisjoint({"target", "deadline"})
         for value in found["values"]:
             for piece in value["evidence"]:
                 assert document["text"][piece["start"] : piece["end"]] == piece["text"]
