@@ -187,5 +187,9 @@ def _dropped_columns(tokens: list[Token], source: Source, document: AssembledMap
             if _WHOLE.match(name) or not any(_SUM.search(words) for words in (name, *cells)):
                 continue
             own = [span for span in left if any(span.of(source.text) in cell for cell in cells)]
-            if own:
+            if len(own) * 2 > sum(map(_has_digit, cells)):  # else they are those of a column beside it
                 yield note("table_column_dropped", own[0], column=name, count=len(own), text=own[0].of(source.text))
+
+
+def _has_digit(words: str) -> bool:
+    return any(sign.isdigit() for sign in words)

@@ -51,19 +51,20 @@ def check(
     if law:
         found.append(note("regulation", None))
     if not document["tasks"]:
-        found.append(note("no_tasks", None) if law else _no_tasks(document, metadata))
+        found.append(note("no_tasks", None))
+        found += [] if law else _items_unread(document, metadata)
     return found
 
 
-def _no_tasks(document: AssembledMapping, metadata: MetadataMapping) -> Diagnostic:
-    """Why there are none: as the document's type has it, or a warning where the body has items."""
+def _items_unread(document: AssembledMapping, metadata: MetadataMapping) -> Iterator[Diagnostic]:
+    """A body with items and no task, where the document's type does not say that it sets none."""
     headings = list(_headings(document["outline"]))
     if sections.sets_tasks(metadata["document_type"]) is False or len(headings) < _ITEMS:
-        return note("no_tasks", None)
+        return
     first = min(headings, key=lambda one: one["span"]["start"])
     shown = (first["label"] or "") + (first["title"] or "")
     place = Span(first["span"]["start"], max(one["span"]["end"] for one in headings))
-    return note("tasks_unread", place, items=len(headings), first=shown)
+    yield note("tasks_unread", place, items=len(headings), first=shown)
 
 
 def _span(value: DeadlineMapping | TableMapping | AttachmentMapping) -> Span:

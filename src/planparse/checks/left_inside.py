@@ -124,10 +124,14 @@ def _unlabelled_annotations(span: Span, folded: str, read: _Read) -> Iterator[Di
 
 def _flat_heads(span: Span, folded: str) -> Iterator[Diagnostic]:
     """序号 重点任务 牵头单位 完成时限 in a line: the head of a table whose cells are lost."""
-    pieces = folded[span.start : span.end].split()[:16]
-    kinds = {kind for piece in pieces if 1 < len(piece) <= 10 and (kind := column_kind(piece)) is not None}
-    if len(kinds) >= _HEADS and kinds & (UNITS | {"deadline"}):
-        yield note("table_flattened", span)
+    run: set[str] = set()
+    for piece in folded[span.start : span.end].split()[:16]:
+        heads = 1 < len(piece) <= 10 and not organs.is_organ(piece) and not any(map(str.isdigit, piece))
+        kind = column_kind(piece) if heads else None
+        run = {*run, kind} if kind is not None else set()
+        if len(run) >= _HEADS and run & (UNITS | {"deadline"}):
+            yield note("table_flattened", span)
+            return
 
 
 def _units(body: Folded, kind: str, read: _Read) -> Iterator[Diagnostic]:
