@@ -25,7 +25,10 @@ def told(text: str) -> list[tuple[str, str]]:
         ("1.加快修渠。（县交通局", [("units_unread", "县交通局")]),
         ("1.加快修渠。县供销社）", [("units_unread", "县供销社")]),
         ("1.加快修渠。\n县气象局：负责预报。", [("units_unread", "县气象局")]),
-        ("1.加快修渠 责任部门 县交通局 完成时间 12月", [("annotation_unread", "责任部门 ")]),
+        ("1.加快修渠 责任部门 县交通局 完成时间 12月", [("annotation_unread", "责任部门")]),
+        ("1.加快修渠\n责任单位\n县交通局\n各镇", [("annotation_unread", "责任单位")]),
+        ("1.加快修渠3条（县交通局）4加快修路", [("units_unread", "县交通局")]),
+        ("1.加快修渠。\n序号|任务|责任单位|时限", [("table_flattened", "序号|任务|责任单位|时限")]),
         ("1.渠道建设（一）修渠。修渠3公里。（三）修路2公里。", [("label_inside", "（一）"), ("label_inside", "（三）")]),
         ("1.加快修渠。\n序号 工作任务 牵头单位 完成时限 1 修路 县交通局 年底", [("table_flattened", "序号 工作任务 牵头单位 完成时限 1 修路 县交通局 年底")]),
     ],
@@ -46,12 +49,19 @@ def test_what_is_lost_is_told_with_its_place(words: str, losses: list[tuple[str,
         "1.加快修渠：（1）修东渠。（2）修西渠。",
         "1.加快修渠，长2.5公里，第2、3季度完工。",
         "1.加快修渠，做好一、二、三期工程。",
+        "1.各责任单位县区联动，加快修渠。",
+        "1.督促牵头部门（县交通局）加快修渠。",
         "1.坚持知行合一、工学结合。",
         "1.加快修渠。第一，修东渠。第二，修西渠。",
     ],
 )
 def test_what_is_read_or_no_loss_is_not_told(words: str) -> None:
     assert told(f"{HEAD}{words}\n2.加强管护。\n") == []
+
+
+def test_a_label_with_odd_brackets_that_counts_on_is_told_and_one_that_does_not_is_not() -> None:
+    text = f"{HEAD}（一）加快修渠。（二〉加快修路。\n（三）加强管护。参照〈三〉号图。\n"
+    assert told(text) == [("label_inside", "（二〉")]
 
 
 def test_a_signature_inside_a_task_is_told_and_one_at_the_end_is_read() -> None:
@@ -63,6 +73,7 @@ def test_a_body_with_items_and_no_task_is_a_warning_but_a_regulation_is_none() -
     assert [code for code, _ in told("临川县往来\n\n一、甲区\n甲区的渠道。\n二、乙区\n乙区的渠道。\n")] == [
         "tasks_unread"
     ]
+    assert [code for code, _ in told("临川县2024年绿化方案\n\n植树3万株。\n建公园6个。\n")] == ["tasks_unread"]
     law = "临川县渠道管理办法\n第一条 （一）渠道。\n第二条 渠道归集体。\n第三条 本办法自公布之日起施行。\n"
     assert told(law) == []
 

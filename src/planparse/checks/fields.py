@@ -57,14 +57,14 @@ def check(
 
 
 def _items_unread(document: AssembledMapping, metadata: MetadataMapping) -> Iterator[Diagnostic]:
-    """A body with items and no task, where the document's type does not say that it sets none."""
+    """A plan, or a body with items whose type nobody knows, without a task."""
     headings = list(_headings(document["outline"]))
-    if sections.sets_tasks(metadata["document_type"]) is False or len(headings) < _ITEMS:
+    plan = sections.sets_tasks(metadata["document_type"])
+    if plan is False or (plan is None and len(headings) < _ITEMS):
         return
-    first = min(headings, key=lambda one: one["span"]["start"])
-    shown = (first["label"] or "") + (first["title"] or "")
-    place = Span(first["span"]["start"], max(one["span"]["end"] for one in headings))
-    yield note("tasks_unread", place, items=len(headings), first=shown)
+    spans = [one["span"] for one in headings] or [one["span"] for one in document["goals"]]
+    place = Span(min(s["start"] for s in spans), max(s["end"] for s in spans)) if spans else None
+    yield note("tasks_unread", place, items=len(headings))
 
 
 def _span(value: DeadlineMapping | TableMapping | AttachmentMapping) -> Span:

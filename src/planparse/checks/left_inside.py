@@ -12,37 +12,43 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from statistics import median
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from planparse.lexicon.loader import one_of
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.rules.headings import markers
 from planparse.rules.owners import labels, organs
 from planparse.rules.owners.vocabulary import LEVEL, ROLE_VERB
 from planparse.span import Span
-from planparse.tables.columns import column_kind
+from planparse.tables.columns import ACTS, column_kind
 from planparse.tables.grid import UNITS
 from planparse.text import patterns
 from planparse.text.fold import Folded
+from planparse.text.numerals import integer
 
 if TYPE_CHECKING:
     from planparse.model.mappings import AssembledMapping, TaskMapping
 
+_EACH = "各"
 _ROLES = ("lead", "responsible", "supporting", "supervising")
 _RUNNING = {"task", "goal", "prose", "annex"}  # parts of running text
 _LISTS = {"task", "goal", "prose"}
 _ROOM = 80  # code points behind a label in which its first name stands
+_BRACKETED = 5  # rank of （一）
 _SHORT = 300  # a task up to here is never too long
 _TIMES_LONGER = 4
 _HEADS = 3  # headings of columns that make the head of a table
-_BLANK = patterns.compile(r"(?<=\p{Han})\s+(?=\p{Han})")
-_WORD_BEFORE = patterns.compile(r"\p{Han}{2,8}$")
-_NAME_BEHIND = patterns.compile(r"\s*(?P<name>[\p{Han}()]{3,30})")
+_BARE_LABEL = patterns.compile(
+    rf"(?<!{_EACH})(?:{one_of('role_label_parts', *ACTS)}){one_of('role_label_parts', 'body')}(?=[{LEVEL}])"
+)
+_BRACKET_WITHIN = patterns.compile(r"[(\[{<](?P<names>[^。;:!?(){}<>\[\]]{3,120})[)\]}>](?=[0-9])")
+_ODD_LABEL = patterns.compile(rf"[(\[{{<〈《]\s?(?P<number>[{markers.HAN}]{{1,3}})\s?[)\]}}>〉》]")
 # 完成改造{县商务局、县财政局} / (县商务局 / 县供销社): what closes a text behind its last stop or opening bracket
 _LAST_PIECE = patterns.compile(r"(?:^|[。;!?({<「\[])(?P<names>[^。;:!?(){}<>「」\[\]]{3,120})[)}>」\]]*[。;]?$")
 _CLAUSE = patterns.compile(f"{ROLE_VERB}$")
 _LONGEST = 14  # code points of a name
-_EACH = "各"
 _HEADED = patterns.compile(r"(?P<name>\p{Han}{3,14}):(?=.)")  # 县气象局:负责预报
 _NO_LABEL_BEFORE = "第、,(《“[.-"
 _SIGNED = patterns.compile(r"(?P<name>\p{Han}{4,40})20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[。]?$")
@@ -62,15 +68,18 @@ def findings(document: AssembledMapping, owned: list[tuple[Span, str]], folded: 
             continue
         body = Folded(folded, [span])
         found += _annotations(body, read)
-        found += _unlabelled_annotations(span, folded, read)
         found += _flat_heads(span, folded)
         if kind in _LISTS:
             found += [*_units(body, kind, read), *_closing_clauses(body, read)]
         if kind in ("task", "goal"):
             found += _signatures(body)
+    for _, spans in _runs(ordered):
+        body = Folded(folded, spans)
+        found += [*_bare_labels(body, read), *_brackets_within(body, read)]
     for task in document["tasks"]:
         if task["origin"] == "body":
-            found += _labels(task, folded)
+            found += [*_labels(task, folded), *_odd_labels(task, folded)]
+    found = list({(one.code, one.span): one for one in found}.values())
     told = sorted(one.span for one in found if one.span is not None)
     return found + list(_overlong(document["tasks"], folded, told))
 
@@ -109,23 +118,38 @@ def _begins_name(text: str) -> bool:
     return unit is not None and organs.names_body(unit.name)
 
 
-def _unlabelled_annotations(span: Span, folded: str, read: _Read) -> Iterator[Diagnostic]:
-    """责任部门 县人社局: a label with a blank for its colon."""
-    for blank in _BLANK.finditer(folded, span.start, span.end):
-        word = _WORD_BEFORE.search(folded, max(span.start, blank.start() - 8), blank.start())
-        label = labels.at(word[0][-4:] + ":", 0) if word is not None else None
-        if label is None or label.role not in _ROLES:
+def _bare_labels(body: Folded, read: _Read) -> Iterator[Diagnostic]:
+    """责任部门 县人社局, or the name on the next line: a label without its colon."""
+    text = body.text
+    for label in _BARE_LABEL.finditer(text):
+        if not any(organs.is_organ(text[label.end() : label.end() + size]) for size in range(3, _LONGEST)):
             continue
-        name = _NAME_BEHIND.match(folded, blank.end(), span.end)
-        place = Span(blank.start() - 4, blank.end())
-        if name is not None and organs.names_body(name["name"]) and not read.holds(Span(place.start, place.end + 2)):
-            yield note("annotation_unread", place)
+        span = body.span(*label.span())
+        if not read.holds(Span(span.start, span.end + 2)):
+            yield note("annotation_unread", span)
+
+
+def _brackets_within(body: Folded, read: _Read) -> Iterator[Diagnostic]:
+    """…亿元以上8个(县商务局)2签约资金…: a bracket of names before what counts on without a stop."""
+    for bracket in _BRACKET_WITHIN.finditer(body.text):
+        start, end = bracket.span("names")
+        units = organs.split(body.text, start, end, body.starts[1:])
+        span = body.span(start, end)
+        if units and all(_is_name(unit.name) for unit in units) and not read.holds(span):
+            yield note("units_unread", span, names=bracket["names"])
+
+
+def _runs(ordered: list[tuple[Span, str]]) -> Iterator[tuple[str, list[Span]]]:
+    """Neighbours of one kind of running text."""
+    for kind, group in groupby(ordered, key=itemgetter(1)):
+        if kind in _RUNNING:
+            yield kind, [span for span, _ in group]
 
 
 def _flat_heads(span: Span, folded: str) -> Iterator[Diagnostic]:
     """序号 重点任务 牵头单位 完成时限 in a line: the head of a table whose cells are lost."""
     run: set[str] = set()
-    for piece in folded[span.start : span.end].split()[:16]:
+    for piece in patterns.split(r"[\s|]+", folded[span.start : min(span.end, span.start + 200)])[:16]:
         heads = 1 < len(piece) <= 10 and not organs.is_organ(piece) and not any(map(str.isdigit, piece))
         kind = column_kind(piece) if heads else None
         run = {*run, kind} if kind is not None else set()
@@ -198,14 +222,32 @@ def _labels(task: TaskMapping, folded: str) -> Iterator[Diagnostic]:
     last = {one.rank: one.number for one in (above, own) if one is not None}
     for marker in markers.glued(folded, start, end):
         sign = folded[marker.start - 1 : marker.start]
-        if sign in _NO_LABEL_BEFORE or (sign.isascii() and sign.isalnum()) or not _OPENS.match(folded, marker.end):
+        if (
+            (sign and sign in _NO_LABEL_BEFORE)
+            or (sign.isascii() and sign.isalnum())
+            or not _OPENS.match(folded, marker.end)
+        ):
             continue
         counts_on = marker.rank in last and 1 <= marker.number - last[marker.rank] <= 2
-        first = marker.rank in (5, 6) and marker.rank != own.rank and marker.number == 1 and marker.end <= heading
+        first = (
+            marker.rank in (_BRACKETED, 6) and marker.rank != own.rank and marker.number == 1 and marker.end <= heading
+        )
         if counts_on or first:
             last[marker.rank] = marker.number
             span = Span(marker.start, marker.end)
             yield note("label_inside", span, label=folded[marker.start : marker.end].strip())
+
+
+def _odd_labels(task: TaskMapping, folded: str) -> Iterator[Diagnostic]:
+    """(三〉 behind (二): a label whose brackets do not match, that counts on from the task's own."""
+    own = _marker(task["label"])
+    if own is None or own.rank != _BRACKETED:
+        return
+    number = own.number
+    for match in _ODD_LABEL.finditer(folded, task["span"]["start"] + len(task["label"] or ""), task["span"]["end"]):
+        if (match[0][0], match[0][-1]) != ("(", ")") and integer(match["number"]) == number + 1:
+            number += 1
+            yield note("label_inside", Span(match.start(), match.end()), label=match[0])
 
 
 def _marker(label: str | None) -> markers.Marker | None:
@@ -221,14 +263,14 @@ def _overlong(tasks: list[TaskMapping], folded: str, told: list[Span]) -> Iterat
             groups.setdefault(tuple(task["section"]), []).append(task)
     for group in groups.values():
         lengths = [len(task["text"]) for task in group]
-        usual = median(lengths) if len(group) > 2 else None
+        usual = sorted(lengths)[len(lengths) // 2] if len(group) > 2 else None
         for task, length in zip(group, lengths, strict=True):
             place = Span(task["span"]["start"], task["span"]["end"])
             if usual is None or length < max(_SHORT, _TIMES_LONGER * usual) or task["measures"]:
                 continue
             if any(place.start <= one.start < place.end for one in told) or not _holds_items(task, folded):
                 continue
-            yield note("task_overlong", place, length=length, usual=int(usual))
+            yield note("task_overlong", place, length=length, usual=usual)
 
 
 def _holds_items(task: TaskMapping, folded: str) -> bool:

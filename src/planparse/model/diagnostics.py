@@ -50,7 +50,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "unlabelled_task": ("warning", "这一段有责任分工但没有编号，已单列为任务，请核对"),
     "tasks_unread": (
         "warning",
-        "没有读出任务：从“{first}”起的 {items} 个条目都不像要做的事；如果是工作方案，请核对标题、编号",
+        "没有读出任务：正文有 {items} 个编号的条目，没有一个读作任务；如果是工作方案，请核对标题、编号和表格",
     ),
     "label_inside": ("warning", "任务的文字里有编号“{label}”，后面可能是另一项任务，请核对换行和编号"),
     "signature_inside": ("warning", "这里像落款，却在任务或目标的文字里，请核对"),
