@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from planparse.assemble import document as assembly
 from planparse.assemble.values import Context
-from planparse.checks import consistency, coverage
+from planparse.checks import consistency, coverage, left_inside
 from planparse.checks.fields import check
 from planparse.frame import metadata
 from planparse.frame.layout import lay_out
@@ -153,8 +153,9 @@ def trace(source: Source) -> tuple[DocumentMapping, list[Token]]:
     context.notes += [*notes, *lost, *table_notes, *(note(code, span, **fields) for code, fields, span in source.notes)]
     parts, owned = assembly.assemble(lines, layout, found, grids, context, goals=plan or type_ is True)
     context.notes += [*check(parts, meta, owned.owned, source), *consistency.check(parts, meta, folded)]
+    context.notes += left_inside.findings(parts, owned.owned, folded)
     tokens = coverage.take(parts, meta, context.readings, owned.owned, lines, folded)
-    context.notes += coverage.findings(tokens, source)
+    context.notes += coverage.findings(tokens, source, parts)
     name = source.name.encode("utf-8", "replace").decode("utf-8")  # the system's names may be no text
     head: SourceMapping = {
         "name": name, "sha256": source.sha256, "format": source.format, "bytes": source.size,

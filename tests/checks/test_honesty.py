@@ -49,7 +49,9 @@ def emitted() -> tuple[Counter[str], Counter[str], Counter[str]]:
         clock = Clock(tuple(case.get("years", (2023,))), case.get("issue"), case.get("start_year"))
         rules.update(m.rule for m in deadline_scan.scan(fold(case["text"]), clock, case.get("column", False), lost))
     for case in cases("annotations"):
-        for found in annotations.scan(fold(case["text"]), listed=case.get("listed", False)):
+        for found in annotations.scan(
+            fold(case["text"]), bare=annotations.places_of_bare_names(case.get("listed", False), None)
+        ):
             rules.update([found.rule, *(one.rule for one in found.assignments)])
     for case in cases("references"):
         rules.update(match.rule for match in references.scan(fold(case["text"])))

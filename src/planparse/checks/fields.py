@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Source
+from planparse.rules.headings import sections
 from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import fold
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _DAY = patterns.compile(r"(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
 PERSONS = {"lead_official", "person"}
+_ITEMS = 2  # numbered headings of a body that ought to hold tasks
 _FEW = 30  # titles looked for one by one
 
 
@@ -45,11 +47,24 @@ def check(
     found += [note("table_unread", _span(t)) for t in document["tables"] if not t["is_task_table"]]
     if metadata["classification"]:
         found.append(note("classified", None, text=metadata["classification"]))
-    if sum(1 for heading in _headings(document["outline"]) if str(heading["label"]).endswith("条")) >= 3:
+    law = sum(1 for heading in _headings(document["outline"]) if str(heading["label"]).endswith("条")) >= 3
+    if law:
         found.append(note("regulation", None))
     if not document["tasks"]:
         found.append(note("no_tasks", None))
+        found += [] if law else _items_unread(document, metadata)
     return found
+
+
+def _items_unread(document: AssembledMapping, metadata: MetadataMapping) -> Iterator[Diagnostic]:
+    """A plan, or a body with items whose type nobody knows, without a task."""
+    headings = list(_headings(document["outline"]))
+    plan = sections.sets_tasks(metadata["document_type"])
+    if plan is False or (plan is None and len(headings) < _ITEMS):
+        return
+    spans = [one["span"] for one in headings] or [one["span"] for one in document["goals"]]
+    place = Span(min(s["start"] for s in spans), max(s["end"] for s in spans)) if spans else None
+    yield note("tasks_unread", place, items=len(headings))
 
 
 def _span(value: DeadlineMapping | TableMapping | AttachmentMapping) -> Span:
