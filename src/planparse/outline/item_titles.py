@@ -8,6 +8,7 @@ from __future__ import annotations
 import regex
 
 from planparse.lexicon.loader import one_of
+from planparse.outline import duties
 from planparse.outline.item import BranchText, Title
 from planparse.rules.headings import sections
 from planparse.rules.owners import annotations as annotation_rules
@@ -131,7 +132,7 @@ def without_prose(items: list[BranchText], titles: list[Title]) -> list[Title]:
     (ANNOTATION 4); where most have one, so have those that miss it by their opening word."""
     by_rank: dict[int, list[int]] = {}
     for index, item in enumerate(items):
-        if not item.branch.children:
+        if not item.branch.children and not (item.annotations and item.annotations[0].rule == duties.RULE):
             by_rank.setdefault(item.branch.rank, []).append(index)
     found = list(titles)
     for group in by_rank.values():
