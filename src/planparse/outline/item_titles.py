@@ -64,6 +64,8 @@ def _opening_end(item: BranchText, stop: regex.Match[str] | None, first_line: in
     if stop is not None and stop.group() == ";":
         return None
     if stop is not None and stop.group() == ":":
+        if item.branch.children and end + 1 == first_line and sections.FIELD.fullmatch(text, 0, first_line):
+            return end  # 一、重点任务: over items of its own
         return _stage_end(text, end, first_line) or _before_field(text, end, 60 if item.branch.children else 20)
     if stop is None or end > 60:
         return _glued_end(text, first_line, end, bool(item.breaks) or bool(item.branch.children))
