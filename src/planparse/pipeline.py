@@ -40,6 +40,7 @@ from planparse.rules.owners import lead_rules
 from planparse.span import Span
 from planparse.tables import stacked
 from planparse.tables.read import read_grids
+from planparse.tables.text_frames import without_frames
 from planparse.text import patterns
 from planparse.text.fold import fold
 
@@ -135,7 +136,7 @@ def trace(source: Source) -> tuple[DocumentMapping, list[Token]]:
     """The mapping, and every number and time word with what became of it."""
     source, way_back = without_silent(source)
     folded = fold(source.text)
-    source = stacked.with_tables(source, folded)
+    source = stacked.with_tables(without_frames(source), folded)
     folded = parted_figures.with_stops(source, folded)
     lines = logical_lines(source, folded)
     layout = lay_out(lines, folded)
@@ -145,7 +146,7 @@ def trace(source: Source) -> tuple[DocumentMapping, list[Token]]:
     lines = [relabelled.get(line, line) for line in lines]
     type_ = sections.sets_tasks(meta["document_type"])
     found, lost, plan = items.read_items(root, folded, source.marks, rule is not None, type_)
-    grids, table_notes = read_grids(source, folded)
+    grids, table_notes = read_grids(source, folded, plan or type_ is True)
     context = Context(source, folded, _clock(meta, folded), rule)
     context.rule_span = context.span(Span(rule.start, rule.end)) if rule else None
     context.notes += _unread(source)

@@ -190,7 +190,7 @@ def _attachments(case: Case, document: Document) -> Iterator[str]:
 def _tables(case: Case, document: Document) -> Iterator[str]:
     yield from _same("number of tables", len(case.tables), len(document.tables))
     source = read((case.text or case.html).encode(), "", "text" if case.text else "html")
-    grids, _ = read_grids(stacked.with_tables(source, fold(source.text)), fold(source.text))
+    grids, _ = read_grids(stacked.with_tables(source, fold(source.text)), fold(source.text), plans=True)
     slices = _Slices(document.text)
     for want, table, grid in zip(case.tables, document.tables, grids, strict=False):
         if want.slice:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from planparse.assemble.bound_values import Values, number_values
+from planparse.assemble.phases import Phases
 from planparse.assemble.values import (
     Context,
     annotated_times,
@@ -59,12 +60,14 @@ def titles_of(items: list[Item], source_text: str) -> dict[Node, str]:
 def add_items(items: list[Item], context: Context, parts: Parts, goals: bool) -> None:
     """All items in document order: tasks as tasks, the rest as headings with their paragraphs."""
     titles = titles_of(items, context.text)
+    phases = Phases()
     for item in items:
         section = section_path(item, context.text, titles)
         if item.is_task:
-            parts.tasks.append(_task(item, section, titles, context))
+            parts.tasks.append(_task(item, section, titles, context, phases))
             parts.owned += [(Span(line.start, line.end), "task") for line in item.lines]
         else:
+            phases.meet(item, context)
             _section(item, [*section, _heading_text(item, titles, context)], context, parts, goals)
         if item.block:
             span = Span(item.block[0].start, item.block[-1].end).trimmed(context.text)
@@ -79,7 +82,7 @@ def _heading_text(item: Item, titles: dict[Node, str], context: Context) -> str:
     return context.text[label.start : label.end].strip() + titles.get(item.node, "")
 
 
-def _task(item: Item, section: list[str], titles: dict[Node, str], context: Context) -> TaskMapping:
+def _task(item: Item, section: list[str], titles: dict[Node, str], context: Context, phases: Phases) -> TaskMapping:
     node, body = item.node, item.body
     label = node.label
     start = item.title_end
@@ -90,6 +93,7 @@ def _task(item: Item, section: list[str], titles: dict[Node, str], context: Cont
         found.deadlines.extend(annotated_times(owners, own, context))
     if start and patterns.search(r"[0-9]", body.text[:start]):
         found = quantities(body, 0, start, [], context).joined(found)
+    found.deadlines.extend(phases.of(item, found.deadlines))
     number_values(node.path, found)
     return {
         "id": node.path, "origin": "body", "category": cast("Category", item.category),

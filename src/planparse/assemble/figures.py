@@ -4,8 +4,12 @@
     指标                 | 2025年目标     单位能耗（吨标准煤） | 0.42
     指标                 | 目标值（万元）
 
-The number's cell is the target's text and the name's cell its indicator; the unit comes from its own column, from the
-bracket behind the name, or from the bracket in the heading. A number without a unit stays unread, and is said to be.
+    乡镇 | 高标准农田（亩） | 2024年计划投资（万元）      云岭镇 | 3000 | 120
+    工作任务 | 量化指标                                          建设高标准农田 | 1.8万亩
+
+The number's cell is the target's text and the name's cell its indicator, or the heading, where that says what is counted;
+the unit comes from its own column, from the bracket behind the name, or from the bracket in the heading. A number without
+a unit stays unread, and is said to be.
 """
 
 from __future__ import annotations
@@ -17,9 +21,10 @@ import regex
 
 from planparse.assemble.values import Context, target
 from planparse.model.readings import Reading
+from planparse.rules.matches import TargetMatch
 from planparse.rules.targets import target_scan
 from planparse.span import Span
-from planparse.tables.columns import is_unit
+from planparse.tables.columns import is_unit, unit_of, without_unit
 from planparse.tables.grid import Grid, Row, words
 from planparse.text import patterns
 from planparse.text.fold import Folded
@@ -31,7 +36,8 @@ if TYPE_CHECKING:
 _BARE = patterns.compile(
     r"(?P<lead>[≥≤><]=?|[^0-9.,。;()%]{0,6}?)(?P<number>[0-9][0-9.]*(?:[-—~至][0-9][0-9.]*)?)(?P<tail>以[上下内]|左右|\+)?"
 )
-_BRACKET = patterns.compile(r"\((?P<unit>[^()]{1,12})\)$")
+# ≥|95, 3000|亩以上 : a quantity and nothing else
+_ALONE = patterns.compile(r"[^0-9,。;()、]{0,6}[0-9][0-9.]*(?:[-—~至][0-9][0-9.]*)?[^0-9,。;()、]{1,8}")
 
 
 def is_bare(cell: str) -> bool:
@@ -60,7 +66,7 @@ def bare_targets(grid: Grid, row: Row, context: Context, read: Callable[[Span], 
             continue  # several numbers for one name: whose they are is not said
         for line, ((_, name), bare) in enumerate(zip(known, matches, strict=True)):
             unit = _unit(grid, row, column, name, line, len(known), read) if bare is not None else None
-            made = _target(_BRACKET.sub("", name), bare, unit, body, context) if bare is not None and unit else None
+            made = _target(without_unit(name), bare, unit, body, context) if bare is not None and unit else None
             found += [made] if made is not None else []
     return found
 
@@ -78,10 +84,53 @@ def _unit(
     cells = [row.cells[c] for c in grid.column("unit")]
     printed = [_lines(read(Span(cell.start, cell.end))) for cell in cells if cell is not None]
     stated = [units[line if len(units) == lines else 0][1] for units in printed if len(units) in (1, lines)]
-    for place in (name, grid.header[column] if column < len(grid.header) else ""):
-        bracket = _BRACKET.search(place)
-        stated += [bracket["unit"].removeprefix("单位:")] if bracket else []
+    places = (name, grid.header[column] if column < len(grid.header) else "")
+    stated += [unit for place in places if (unit := unit_of(place)) is not None]
     return next((unit for unit in stated if is_unit(unit)), None)
+
+
+def counted_targets(grid: Grid, row: Row, context: Context, read: Callable[[Span], Folded]) -> list[TargetMapping]:
+    """The targets of a row's cells under headings that say what is counted; they hold for the row's area."""
+    areas = [cell for column in grid.column("area") if (cell := row.cells[column]) is not None]
+    area = read(Span(areas[-1].start, areas[-1].end)).text if areas else ""
+    found: list[TargetMapping] = []
+    for column in grid.column("figures"):
+        cell, name = row.cells[column], grid.counted[column]
+        if cell is None or cell.end == cell.start:
+            continue
+        body = read(Span(cell.start, cell.end))
+        bare, unit = _BARE.fullmatch(body.text), unit_of(grid.header[column])
+        if bare is not None and unit is not None:
+            made = _target(name, bare, unit, body, context)
+        else:
+            made = _quantity(name, body, context)
+        if made is not None:
+            made["scope"] = area or made["scope"]
+            found.append(made)
+    return found
+
+
+def _quantity(name: str, body: Folded, context: Context) -> TargetMapping | None:
+    """The quantity that fills a cell (3000亩), as what its name counts."""
+    matches = [m for m in target_scan.scan(name + body.text) if m.number[0] >= len(name)]
+    if len(matches) != 1 or not _ALONE.fullmatch(body.text):
+        return None
+    return _told(matches[0]._replace(indicator=name, start=0, end=len(body.text)), body, context)
+
+
+def named_by(words: str, quantity: str, unit: str | None) -> str | None:
+    """What a quantity alone in its cell counts, by the words of the task: 建设高标准农田 | 1.8万亩, and what they count
+    already in the same unit: 新建公厕12座 | 9座."""
+    for match in reversed(target_scan.scan(words)):
+        if match.unit == unit:
+            return match.indicator
+    matches = target_scan.scan(words + quantity)
+    return matches[0].indicator if len(matches) == 1 and matches[0].number[0] >= len(words) else None
+
+
+def is_alone(text: str) -> bool:
+    """Whether a cell is a quantity and nothing else."""
+    return _ALONE.fullmatch(text) is not None
 
 
 def _target(name: str, bare: regex.Match[str], unit: str, body: Folded, context: Context) -> TargetMapping | None:
@@ -90,8 +139,12 @@ def _target(name: str, bare: regex.Match[str], unit: str, body: Folded, context:
     matches = [match for match in target_scan.scan(said) if match.number[0] >= len(name)]
     if len(matches) != 1:
         return None
-    match = matches[0]._replace(indicator=name, start=bare.start(), end=bare.end())
+    return _told(matches[0]._replace(indicator=name, start=bare.start(), end=bare.end()), body, context)
+
+
+def _told(match: TargetMatch, body: Folded, context: Context) -> TargetMapping:
+    """The target, and that it was read."""
     made = target(match, body, context)
-    context.readings.append(Reading(body.span(*bare.span()), "target", "target.cell", made))
+    context.readings.append(Reading(body.span(match.start, match.end), "target", "target.cell", made))
     made["rule"] = "target.cell"
     return made

@@ -27,6 +27,8 @@ _VERBAL = patterns.compile(rf"{_HELP}|{_ANSWER}[,;。)]?$")
 _LABELLED = patterns.compile(r":(?=.)")
 # a person's name on a line of a cell of its own, with a title of office or without
 _PERSON = patterns.compile(r"\p{Han}{2,4}(?:\([^()]{1,12}\))?")
+# 王小明|13800001111, 王小明|电话:0999-5550000
+_TELEPHONE = patterns.compile(rf"[(]?(?:{one_of('number_forms', 'telephone')})?[:]?[0-9][0-9-]{{6,}}[)]?$")
 # 注:排在第一位的为牵头单位 : words between a table and the rule under it
 _NOTE = patterns.compile(rf"\s*(?:[(]?{one_of('notice_words', 'note_label')}[:1.、]{{0,3}})?[^\n]{{0,80}}")
 
@@ -76,8 +78,18 @@ def _persons(body: Folded, context: Context) -> list[UnitMatch]:
     edges = [0, *breaks, len(text)]
     pieces = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
     if len(pieces) < 2 or not all(_PERSON.fullmatch(text[a:b].strip("、,;")) for a, b in pieces):
-        return organs.split(text, 0, len(text), body.starts[1:])
-    return [name for a, b in pieces for name in organs.split(text, a, b, body.starts[1:])]
+        pieces = [(0, len(text))]
+    found = (name for a, b in pieces for name in organs.split(text, a, b, body.starts[1:]))
+    return [person for name in found if (person := _without_telephone(name)) is not None]
+
+
+def _without_telephone(found: UnitMatch) -> UnitMatch | None:
+    """A person's name without the number behind it; None where there is nothing but a number."""
+    number = _TELEPHONE.search(found.name)
+    if number is None:
+        return found
+    name = found.name[: number.start()]
+    return found._replace(name=name, end=found.start + len(name)) if name else None
 
 
 def _holds(rule: DocumentRule, grid: Grid, cell: Cell, context: Context) -> bool:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from planparse.assemble.bound_values import Values, number_values
-from planparse.assemble.figures import bare_targets, is_bare
-from planparse.assemble.owners import Passage, owners
-from planparse.assemble.values import Context, cited, column_times, read_values
+from planparse.assemble.figures import bare_targets, counted_targets, is_bare
+from planparse.assemble.milestones import milestones, quantities_of
+from planparse.assemble.owners import owners
+from planparse.assemble.row_labels import SectionRows, label_in_cell, numbered_column
+from planparse.assemble.values import Context, cited, column_times
 from planparse.model.readings import Reading
 from planparse.model.source import Cell
 from planparse.rules.headings import sections
 from planparse.span import Span
 from planparse.tables.breaks import Cells
+from planparse.tables.columns import PLACEHOLDER
 from planparse.tables.grid import Grid, Row, words
 from planparse.text import patterns
 from planparse.text.fold import Folded
@@ -24,12 +28,13 @@ if TYPE_CHECKING:
     from planparse.model.choices import Category
     from planparse.model.mappings import TableMapping, TaskMapping
 
+_LINE_TAG = patterns.compile(r"(?i)<br\s*/?>")
 _STOPS = "。；;！!？?：:"
 
 
 def table(grid: Grid, name: str, caption: Span | None, context: Context) -> TableMapping:
     """A table of the document, merged cells filled in."""
-    rows = [[_printed(cell, context) for cell in row.cells] for row in grid.rows]
+    rows = [[_LINE_TAG.sub("\n", _printed(cell, context)) for cell in row.cells] for row in grid.rows]
     above = caption.of(context.text) if caption else None
     return {
         "id": name, "caption": patterns.sub(r"\s+", "", above) if above else None,
@@ -50,17 +55,19 @@ def tasks(grid: Grid, name: str, folded: str, context: Context, shown: Cells) ->
     """One task a data row; section rows and grouping cells make its `section`. Ids are unique (numbers may restart)."""
     found: list[TaskMapping] = []
     used: Counter[str] = Counter()
-    section_row: str | None = None
+    above = SectionRows(folded)
     grouped = _grouping(grid, folded)
+    numbered = numbered_column(grid, folded, grouped)
     for index, row in enumerate(grid.rows):
         if row.kind == "section":
-            section_row = "".join(_printed(cell, context) for cell in row.heads)
+            above.enter(row)
         if row.kind != "data":
             _set_aside(row, context)
             continue
-        section = [section_row] if section_row else []
+        above.leave()
+        section = ["".join(_printed(cell, context) for cell in heads) for heads in above.heads]
         section += [_group_words(grid, row.cells[c], context) for c in grouped if row.cells[c] is not None]
-        task, values = _task(grid, name, row, index, [s for s in section if s], context, shown, grouped)
+        task, values = _task(grid, name, row, index, [s for s in section if s], context, shown, grouped, numbered)
         used[task["id"]] += 1
         if used[task["id"]] > 1:
             task["id"] = f"{task['id']}~{used[task['id']]}"
@@ -106,28 +113,33 @@ def _group_words(grid: Grid, cell: Cell | None, context: Context) -> str:
 
 
 def _task(
-    grid: Grid, name: str, row: Row, index: int, section: list[str], context: Context, shown: Cells, grouped: list[int]
+    grid: Grid,
+    name: str,
+    row: Row,
+    index: int,
+    section: list[str],
+    context: Context,
+    shown: Cells,
+    grouped: list[int],
+    numbered: int | None,
 ) -> tuple[TaskMapping, Values]:
-    read = shown.read
-    label, number = _label(grid, row, context)
-    columns = [c for c in grid.column("item", "content", "measure", "problem") if c not in grouped]
-    cells = _distinct(row.cells[c] for c in columns)
-    title = None
-    if len(cells) > 1 and any(grid.kinds[c] == "item" and row.cells[c] is cells[0] for c in columns):
-        title = _title(cells, context)
-        cells = cells[1:] if title is not None else cells
-    bodies = [read(Span(cell.start, cell.end)) for cell in cells]
+    label, number, own = _label(grid, row, context, numbered)
+    title, cells = _words_of(grid, row, grouped, own, context)
+    bodies = [shown.read(_behind_label(cell, own)) for cell in cells]
     facts = [row.cells[c] for c in grid.column("problem")]
     telling = [body for body, cell in zip(bodies, cells, strict=True) if cell not in facts]
     _note_facts(grid, row, context)
     kind = sections.kind_of(section[0]) if section else None
-    found = _values(grid, row, telling, context, read)
+    words = (title or "") + "".join(body.text for body in telling[:1])
+    found = _values(grid, row, telling, title or "", context, shown.read)
+    measures, done = milestones(grid, row, words, context, shown)
+    found = found.joined(done)
     task: TaskMapping = {
         "id": f"{name}/{label or f'第{index + 1}行'}", "origin": "table",
         "category": cast("Category", kind if kind in {"support", "safeguard", "step"} else "task"),
         "label": label, "number": number, "title": title, "section": section,
-        "text": _joined([body.words(shown.text, 0, len(body.text)) for body in bodies]), "measures": [],
-        "assignments": owners(grid, row, context, read),
+        "text": _joined([body.words(shown.text, 0, len(body.text)) for body in bodies]), "measures": measures,
+        "assignments": owners(grid, row, context, shown.read),
         "targets": found.targets, "deadlines": found.deadlines,
         "references": [ref for body in bodies for ref in cited(body, 0, len(body.text), context)],
         "linked": [], "span": context.span(Span(row.start, row.end)),
@@ -135,22 +147,53 @@ def _task(
     return task, found
 
 
-def _label(grid: Grid, row: Row, context: Context) -> tuple[str | None, int | None]:
-    """What the row's number cell prints, and the number in it; noted as read."""
+def _words_of(
+    grid: Grid, row: Row, grouped: list[int], own: tuple[Cell, int] | None, context: Context
+) -> tuple[str | None, list[Cell]]:
+    """A row's title and the cells that make its text: in a matrix its figures, with the area for a title."""
+    kinds = ("area", "figures") if grid.is_matrix else ("item", "content", "measure", "problem")
+    columns = [c for c in grid.column(*kinds) if c not in grouped]
+    cells = _distinct(row.cells[c] for c in columns)
+    if grid.is_matrix:
+        cells = [cell for cell in cells if not PLACEHOLDER.fullmatch(_printed(cell, context))]
+    if len(cells) > 1 and any(grid.kinds[c] in ("item", "area") and row.cells[c] is cells[0] for c in columns):
+        title = _title(grid, cells, context, own)
+        return title, cells[1:] if title is not None else cells
+    return None, cells
+
+
+def _label(
+    grid: Grid, row: Row, context: Context, numbered: int | None
+) -> tuple[str | None, int | None, tuple[Cell, int] | None]:
+    """What the row's number cell prints, or stands at the head of its words, and the number in it; noted as read. With it
+    the cell that it heads, and where that goes on."""
     cell = row.label or next((row.cells[c] for c in grid.column("number") if row.cells[c] is not None), None)
+    own = None
+    if numbered is not None and row.cells[numbered] is not None and (cell is None or not _printed(cell, context)):
+        own = label_in_cell(cast("Cell", row.cells[numbered]), context.folded)
+    if own is not None:
+        cell = Cell(0, 0, own[1].start, own[1].end)
     if cell is not None:
         context.readings.append(Reading(Span(cell.start, cell.end), "loss", "label"))
     label = _printed(cell, context) or None
     digits = patterns.search(r"[0-9]{1,4}", label or "")
-    return label, int(digits.group()) if digits else None
+    number = own[2] if own is not None else int(digits.group()) if digits else None
+    return label, number, (own[0], own[1].end) if own is not None else None
 
 
-def _title(cells: list[Cell], context: Context) -> str | None:
+def _behind_label(cell: Cell, own: tuple[Cell, int] | None) -> Span:
+    """A cell's words, without the label at their head."""
+    return Span(own[1] if own is not None and cell is own[0] else cell.start, cell.end)
+
+
+def _title(grid: Grid, cells: list[Cell], context: Context, own: tuple[Cell, int] | None) -> str | None:
     """The words of a row's first cell where they are its title: short, no sentence, more than figures behind them."""
-    first = _printed(cells[0], context)
-    if cells[0].end - cells[0].start > 40 or patterns.search(r"[。；;]", first):
+    span = _behind_label(cells[0], own)
+    first = _printed(Cell(0, 0, span.start, span.end), context)
+    if span.end - span.start > 40 or patterns.search(r"[。；;]", first):
         return None
-    return None if all(is_bare(_printed(cell, context)) for cell in cells[1:]) else first
+    bare = not grid.is_matrix and all(is_bare(_printed(cell, context)) for cell in cells[1:])
+    return None if bare else first
 
 
 def _joined(cells: list[str]) -> str:
@@ -177,16 +220,21 @@ def _distinct(cells: object) -> list[Cell]:
     return kept
 
 
-def _values(grid: Grid, row: Row, bodies: list[Folded], context: Context, read: Passage) -> Values:
-    """Targets and deadlines of the content cells, and the deadlines of the deadline columns."""
+def _values(
+    grid: Grid, row: Row, bodies: list[Folded], title: str, context: Context, read: Callable[[Span], Folded]
+) -> Values:
+    """Targets and deadlines of the content cells, what columns of figures say, and the deadlines of the deadline columns."""
     found = Values(bare_targets(grid, row, context, read), [], [])
     taken = {made["span"]["start"] for made in found.targets}
-    for body in bodies:
-        if body.span(0, len(body.text)).start in taken:
-            continue
-        found = found.joined(read_values(body.text, body, 0, context))
-    for column in grid.column("deadline"):
+    words = title
+    for body in [] if grid.is_matrix else bodies:
+        if body.span(0, len(body.text)).start not in taken:
+            found = found.joined(quantities_of(words, body, context))
+            words = words or body.text
+    found.targets.extend(counted_targets(grid, row, context, read))
+    for column in grid.column("start", "deadline"):
         cell = row.cells[column]
         if cell is not None:
-            found.deadlines.extend(column_times(read(Span(cell.start, cell.end)), context))
+            starts = grid.kinds[column] == "start"
+            found.deadlines.extend(column_times(read(Span(cell.start, cell.end)), context, starts))
     return found

@@ -88,7 +88,7 @@ def assignment(one: AssignmentMatch, body: Folded, context: Context, scope: Span
             )
             continue
         seen.add(name)
-        if one.role not in PERSONS and not unit.collective and not organs.looks_like_owner(unit.name):
+        if one.role not in PERSONS and organs.is_doubtful(unit):
             context.notes.append(note("unit_suspect", body.span(unit.start, unit.end), unit=name))
         alias = unit.alias.translate(_NAMES) if unit.alias else None
         span = context.place(body, unit.start, unit.end)
@@ -199,10 +199,16 @@ def read_values(text: str, body: Folded, shift: int, context: Context) -> Values
     return Values(found, times, bound)
 
 
-def column_times(body: Folded, context: Context) -> list[DeadlineMapping]:
-    """The deadlines of a cell of a deadline column."""
+def column_times(body: Folded, context: Context, starts: bool = False) -> list[DeadlineMapping]:
+    """The deadlines of a cell of a deadline column; of one where work `starts`, those that the plan still has before it."""
     lost: list[Loss] = []
     due = deadline_scan.scan(body.text, context.clock, True, lost)
+    year = context.clock.year
+    past = [
+        m for m in due if starts and year is not None and (day := m.until or m.since) is not None and day.year < year
+    ]
+    due = [m for m in due if m not in past]
+    lost += [Loss(m.start, m.end, "past") for m in past]
     times = [deadline(m, body, context) for m in due]
     _record(due, times, lost, body, 0, context)
     return times

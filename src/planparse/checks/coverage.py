@@ -138,7 +138,9 @@ def _stated(document: AssembledMapping, lines: list[Line]) -> _Places[str]:
             found.append((Span(start, start + len(task["label"] or "")), "label"))
         found += [(_span(one), "annotation") for one in task["assignments"]]
         found += [
-            (Span(m["span"]["start"], m["span"]["start"] + len(m["label"] or "")), "label") for m in task["measures"]
+            (Span(m["span"]["start"], m["span"]["start"] + len(m["label"] or "")), "label")
+            for m in task["measures"]
+            if m["span"]["text"].startswith(m["label"] or "")
         ]
     return _Places(found)
 

@@ -52,7 +52,7 @@ LabelPart = Literal[
 ]
 ColumnKind = Literal[
     "category", "lead", "item", "content", "remark", "number", "lead_official", "supporting", "deadline", "responsible",
-    "start", "measure", "supervising", "person", "problem", "unit",
+    "start", "measure", "supervising", "person", "problem", "unit", "area", "figures", "quarter",
 ]  # fmt: skip
 
 
@@ -89,6 +89,7 @@ class ColumnRow(TypedDict):
 
     surface: str
     kind: ColumnKind
+    whole: NotRequired[bool]
 
 
 class ComparatorRow(TypedDict):

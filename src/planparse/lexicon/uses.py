@@ -4,9 +4,9 @@ from typing import Literal
 
 DateUse = Literal[
     "about", "amount", "anchor", "announcing", "as_of", "at_end", "attained", "baseline", "bound", "class_by",
-    "coming", "deed", "due_selector", "during", "ended", "ends_in_one", "from_day", "from_today", "head", "held",
+    "coming", "deed", "drawing_up", "due_selector", "during", "ended", "ends_in_one", "from_day", "from_today", "head", "held",
     "holiday", "inside", "journey", "lately", "limit", "made_known", "name", "no_object", "no_part", "no_turn",
-    "not_until", "ongoing", "or_by", "paid", "payment", "per", "period", "prompt", "rated", "review", "selector",
+    "not_until", "ongoing", "or_by", "paid", "passing", "payment", "per", "period", "prompt", "rated", "review", "selector",
     "since", "since_then", "standard", "start", "status", "takes_place", "tax", "term", "turn", "until",
     "weekday_end",
 ]  # fmt: skip
@@ -30,7 +30,7 @@ HeadingUse = Literal[
     "this_time",
 ]  # fmt: skip
 NumberUse = Literal[
-    "before_ordinal", "behind_ordinal", "hotline", "lasting", "manner", "money", "past", "slope", "telephone",
+    "before_ordinal", "behind_ordinal", "grade", "hotline", "lasting", "line", "manner", "money", "past", "slope", "telephone",
 ]  # fmt: skip
 ChromeWords = Literal[
     "button_parts", "buttons", "catalogue", "catalogue_alone", "link_words", "now", "owners", "related", "sites",

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from planparse.model.diagnostics import Diagnostic
-from planparse.model.layout import Line, Node
+from planparse.model.layout import UNNUMBERED, Line, Node
 from planparse.outline import closings, duties, item_titles, lost_numbers, name_lists, shared_owners
 from planparse.outline.branch import Branch
 from planparse.outline.item import BranchText, Item, Title
@@ -92,6 +92,10 @@ def _split(root: Branch, items: dict[Branch, BranchText], build: lost_numbers.Bu
             counted[branch.rank] = branch.label.number
         if branch.children or len(item.annotations) < 2:
             continue
+        paragraphs = lost_numbers.paragraph_cuts(item.body, item.annotations, item.breaks) if _is_section(item) else []
+        if paragraphs:
+            notes += lost_numbers.split_section(branch, item.lines, item.body, paragraphs, build)
+            continue
         cuts = lost_numbers.inner_cuts(item.body, item.annotations)
         if cuts:
             lost_numbers.split_inner(branch, item.lines, item.body, cuts, build)
@@ -101,6 +105,13 @@ def _split(root: Branch, items: dict[Branch, BranchText], build: lost_numbers.Bu
         if lost:
             notes += lost_numbers.split_lost(branch, item.lines, item.body, lost, build)
     return notes
+
+
+def _is_section(item: BranchText) -> bool:
+    """Whether an item is the heading of a section by its first line, or by its style: a heading without a number."""
+    label = item.branch.label
+    words = item.body.text[: item.breaks[0]] if item.breaks else ""
+    return label is not None and (label.style == UNNUMBERED or sections.kind_of(words) is not None)
 
 
 def _alone_ranks(items: dict[Branch, BranchText]) -> set[int]:

@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from planparse.lexicon.loader import any_of, load, one_of, surfaces, words_of
 from planparse.rules.owners import labels, organs
+from planparse.rules.owners.vocabulary import owner_word
 from planparse.rules.quantities import measures
 from planparse.text import patterns
-from planparse.text.numerals import MULTIPLIERS
+from planparse.text.numerals import MULTIPLIERS, SIGNS_TO_TEN
 
 ACTS = ("lead", "responsible", "supporting", "supervising")  # what a label says is done, by its role
 # 县财政局牵头、各镇配合 / 牵头单位:县财政局
@@ -26,6 +27,19 @@ _VERBAL = patterns.compile(
 _SENTENCE = patterns.compile(r"[。;]|[,:].{6}")
 _PROGRESS = patterns.compile(one_of("table_words", "progress"))
 _REMEDY = patterns.compile(one_of("table_words", "remedy"))
+_JOINED = patterns.compile(rf"[、/]|{owner_word('joining')}")
+_LONGEST_HEADING = 16  # code points, brackets left out
+# 一季度, 2024年第三季度目标, 上半年, 1-3月进度
+_MILESTONE = patterns.compile(
+    rf"(?:20[0-9]{{2}}年)?(?:第?[{SIGNS_TO_TEN}1-4]{one_of('calendar_words', 'quarter')}"
+    rf"|{one_of('calendar_words', 'longer_span')}{one_of('calendar_words', 'half_year')}"
+    rf"|[0-9]{{1,2}}(?:[-~至][0-9]{{1,2}})?月{one_of('calendar_words', 'period_end')}?)"
+    rf"{one_of('table_words', 'milestone')}*"
+)
+_BRACKET = patterns.compile(r"\((?:单位:)?(?P<unit>[^()]{1,12})\)$")
+_FIGURE = patterns.compile(r"[^0-9。;]{0,6}[0-9]")
+# — / 无 : what fills a cell that says nothing
+PLACEHOLDER = patterns.compile(r"(?:[/\\\-—–－―_×√*]{1,4}|" + one_of("table_words", "blank") + ")")
 _LONG_NAME = 30  # code points: what is longer is no name
 _STATED = patterns.compile(r"[。;]|[0-9]|\p{Han}[,、]\p{Han}{4,}")
 
@@ -39,8 +53,46 @@ def column_kind(heading: str) -> str | None:
     label = labels.at(bare + ":", 0)
     if label is not None and label.role is not None:
         return label.role
-    inside = [s for s in known if len(s) > 1 and s in bare] if len(bare) <= 16 else []
-    return str(known[max(inside, key=len)]["kind"]) if inside else None
+    if _MILESTONE.fullmatch(bare):
+        return "quarter"
+    parts = _JOINED.split(bare) if len(bare) <= _LONGEST_HEADING else []
+    kinds = (_last_named(part) for part in parts)
+    return next(filter(None, kinds), None) or ("figures" if unit_of(heading) is not None else None)
+
+
+def _last_named(words: str) -> str | None:
+    """The kind of the surface in a heading that ends last, of these of the longest: what stands behind is the head."""
+    found = [(words.rfind(s) + len(s), len(s), s) for s in _parts_of_headings() if s in words]
+    return str(surfaces("columns")[max(found)[2]]["kind"]) if found else None
+
+
+@lru_cache(maxsize=1)
+def _parts_of_headings() -> tuple[str, ...]:
+    return tuple(s for s, row in surfaces("columns").items() if len(s) > 1 and not row.get("whole"))
+
+
+def unit_of(words: str) -> str | None:
+    """The unit in the bracket at the end of a heading or a name: 高标准农田(亩)."""
+    bracket = _BRACKET.search(words)
+    unit = bracket["unit"] if bracket is not None else ""
+    return unit if unit and is_unit(unit) else None
+
+
+def without_unit(words: str) -> str:
+    """A heading or a name without the bracket that holds its unit."""
+    return _BRACKET.sub("", words) if unit_of(words) is not None else words
+
+
+def settle_figures(kinds: list[str | None], cells: Sequence[Sequence[str]]) -> None:
+    """Tell the columns of figures and of areas from others with such headings: the cells of the ones are numbers, with
+    their unit or without, those of the others are none."""
+    for index, kind in enumerate(kinds):
+        filled = [cell for cell in cells[index] if cell and not PLACEHOLDER.fullmatch(cell)]
+        numbers = sum(_FIGURE.match(cell) is not None for cell in filled)
+        if kind == "figures" and numbers * 2 <= len(filled):
+            kinds[index] = None
+        elif kind == "area" and numbers * 2 > len(filled):
+            kinds[index] = None
 
 
 def kind_by_cells(cells: Sequence[str]) -> str | None:

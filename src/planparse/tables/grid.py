@@ -29,7 +29,8 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Grid:
-    """A logical table: indexes of the source tables it was printed as, heading, columns' kinds, rows."""
+    """A logical table: indexes of the source tables it was printed as, heading, columns' kinds, rows; of each column the
+    cell that names it and what its figures count."""
 
     parts: Sequence[int]
     start: int
@@ -38,13 +39,21 @@ class Grid:
     kinds: Sequence[str | None]
     rows: Sequence[Row]
     merges: bool
+    heads: Sequence[Cell | None] = ()
+    counted: Sequence[str] = ()
     tails: Mapping[Cell, list[Cell]] = field(default_factory=dict)  # cell → cells that go on with its words
 
     @property
     def is_task_table(self) -> bool:
-        """A column of tasks and a column of units or of deadlines (ANNOTATION 6)."""
+        """A column of tasks and a column of units or of deadlines, or areas by indicators (ANNOTATION 6)."""
         kinds = set(self.kinds)
-        return bool(kinds & WORDS) and bool(kinds & (UNITS | {"deadline"}))
+        return (bool(kinds & WORDS) and bool(kinds & (UNITS | {"deadline", "quarter"}))) or self.is_matrix
+
+    @property
+    def is_matrix(self) -> bool:
+        """Areas or units by indicators: no column says in words what is to be done."""
+        kinds = set(self.kinds)
+        return "figures" in kinds and not kinds & WORDS and bool(kinds & (UNITS | {"area"}))
 
     def column(self, *kinds: str) -> list[int]:
         """The columns of these kinds, left to right."""

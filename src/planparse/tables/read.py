@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Cell, Source, Table
 from planparse.span import Span
-from planparse.tables.columns import column_kind, kind_by_cells, settle_names, settle_units
-from planparse.tables.grid import Grid, Row, words
+from planparse.tables.columns import kind_by_cells, settle_figures, settle_names, settle_units
+from planparse.tables.grid import WORDS, Grid, Row, words
+from planparse.tables.heading_rows import Heading, read_heading
 from planparse.tables.repair import repair
 from planparse.text import patterns
 
@@ -31,14 +32,17 @@ class _Pieces:
     kinds: list[str | None]
     rows: list[Row]
     merges: bool
+    heading: Heading
 
 
-def read_grids(source: Source, folded: str) -> tuple[list[Grid], list[Diagnostic]]:
-    """All tables as logical grids; nested tables stand on their own."""
+def read_grids(source: Source, folded: str, plans: bool) -> tuple[list[Grid], list[Diagnostic]]:
+    """All tables as logical grids; nested tables stand on their own. Only in a notice that `plans` do figures of areas
+    set tasks."""
     pieces: list[_Pieces] = []
     for index, table in enumerate(source.tables):
         rows = _rows(table, len(pieces))
-        header, kinds, used = _heading(rows, folded, table)
+        heading = read_heading(rows, folded, table)
+        header, kinds, used = heading.names, heading.kinds, heading.rows
         before = pieces[-1] if pieces else None
         if before is not None and _continues(before, table, header, kinds, folded):
             if used and header != before.header:
@@ -48,17 +52,32 @@ def read_grids(source: Source, folded: str) -> tuple[list[Grid], list[Diagnostic
             before.parts.append(index)
             before.end = table.end
         else:
-            pieces.append(_Pieces([index], table.start, table.end, header, kinds, rows[used:], table.merges))
+            pieces.append(_Pieces([index], table.start, table.end, header, kinds, rows[used:], table.merges, heading))
     grids: list[Grid] = []
     found: list[Diagnostic] = []
     for one in pieces:
-        grid = Grid(one.parts, one.start, one.end, one.header, one.kinds, one.rows, one.merges)
+        kinds = _settled_figures(one, folded, plans)
+        heading = one.heading
+        grid = Grid(
+            one.parts, one.start, one.end, one.header, kinds, one.rows, one.merges, heading.cells, heading.counted
+        )
         if grid.is_task_table:
             kinds, unknown = _settle(grid, folded)
             grid, repaired = repair(replace(grid, kinds=kinds), folded)
             found += [*unknown, *repaired]
         grids.append(grid)
     return grids, found
+
+
+def _settled_figures(table: _Pieces, folded: str, plans: bool) -> list[str | None]:
+    """The kinds of the columns, figures and areas by their cells as well."""
+    kinds = list(table.kinds)
+    if "figures" in kinds or "area" in kinds:
+        cells = [[words(_own(row, column), folded) for row in table.rows] for column in range(len(kinds))]
+        settle_figures(kinds, cells)
+        if not plans and not WORDS & set(kinds):
+            kinds = [None if kind in ("area", "figures") else kind for kind in kinds]
+    return kinds
 
 
 def _settle(grid: Grid, folded: str) -> tuple[list[str | None], list[Diagnostic]]:
@@ -97,33 +116,6 @@ def _rows(table: Table, chunk: int) -> list[Row]:
         start = min((c.start for c in own), default=table.start)
         rows.append(Row(cells, start, max([start, *(c.end for c in own)]), chunk))
     return rows
-
-
-def _heading(rows: list[Row], folded: str, table: Table) -> tuple[list[str], list[str | None], int]:
-    """The heading row(s): the first of the top rows in which two or more columns are known, and a second level below."""
-    for top in range(min(4, len(rows))):
-        names = [words(cell, folded) for cell in rows[top].cells]
-        kinds = [column_kind(name) for name in names]
-        distinct = {cell for cell, kind in zip(rows[top].cells, kinds, strict=True) if kind is not None}
-        if len(distinct) >= 2 and max(map(len, names), default=0) <= 40:
-            return _with_second_level(rows, top, folded, names, kinds)
-    names = [words(cell, folded) for cell in rows[0].cells] if table.header_rows and rows else []
-    return names, [None] * table.columns, table.header_rows
-
-
-def _with_second_level(
-    rows: list[Row], top: int, folded: str, names: list[str], kinds: list[str | None]
-) -> tuple[list[str], list[str | None], int]:
-    """Names, kinds and the number of rows of a heading; a row of short names below merged cells belongs to it."""
-    below = top + 1
-    if below < len(rows) and any(c is not None and c.colspan > 1 and c.row == top for c in rows[top].cells):
-        lower = [words(cell, folded) for cell in rows[below].cells]
-        lower_kinds = [column_kind(name) for name in lower]
-        if all(len(name) <= 12 for name in lower) and any(kind is not None for kind in lower_kinds):
-            names = [a if a == b else a + b for a, b in zip(names, lower, strict=True)]
-            kinds = [b or a for a, b in zip(kinds, lower_kinds, strict=True)]
-            return names, kinds, below + 1
-    return names, kinds, below
 
 
 def _continues(before: _Pieces, table: Table, header: list[str], kinds: list[str | None], folded: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planparse.lexicon.loader import any_of, one_of
+from planparse.lexicon.loader import any_of, one_of, words_of
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Cell
 from planparse.span import Span
@@ -29,6 +29,7 @@ _TOTAL = patterns.compile(
     rf"(?:\(.{{1,10}}\)|:|(?:[0-9]{{1,4}}|[{SIGNS_TO_TEN}]{{1,3}}){one_of('table_words', 'counted_row')})?"
 )
 _CLASS_NUMBER = patterns.compile(rf"[(]?[{SIGNS_TO_TEN}]{{1,3}}[)]?[、.]?")
+_SAME = frozenset(words_of("table_words", "same_as_above"))
 _NOTE = patterns.compile(rf"[(*※]?{one_of('notice_words', 'note_label')}[0-9]?[:：.]")
 _LABELLED = patterns.compile(rf"[(]?[0-9{SIGNS_TO_TEN}]{{1,3}}[).、]")
 
@@ -139,6 +140,7 @@ def _shift(grid: Grid, row: Row, late: int) -> Row:
 def _carry(grid: Grid, cells: list[list[Cell | None]], folded: str) -> tuple[dict[Cell, list[Cell]], list[Diagnostic]]:
     """Fill empty cells of grouping and owner columns, in the rows' `cells`, from the merged cell they belong to; cells
     that go on with the words of others, and what was filled in."""
+    _repeat(grid, cells, folded)
     found: list[Diagnostic] = []
     tails: dict[Cell, list[Cell]] = {}
     grouping = grid.column("category", "item") if grid.column("content") else grid.column("category")
@@ -158,6 +160,18 @@ def _carry(grid: Grid, cells: list[list[Cell | None]], folded: str) -> tuple[dic
                 place = Span(row.start, row.end)
                 found.append(note("table_cell_carried", place, row=index + 1, column=grid.header[column], value=value))
     return tails, found
+
+
+def _repeat(grid: Grid, cells: list[list[Cell | None]], folded: str) -> None:
+    """Put the cell above where one says 同上."""
+    above: list[Cell | None] = []
+    for row, own in zip(grid.rows, cells, strict=True):
+        if row.kind != "data":
+            continue
+        for column, cell in enumerate(own):
+            if above and above[column] is not None and words(cell, folded) in _SAME:
+                own[column] = above[column]
+        above = own
 
 
 def _carry_group(

@@ -81,6 +81,22 @@ def is_whole(name: str) -> bool:
 _POST = patterns.compile(rf"(?:{owner_word('post')}|{owner_word('headed')}长)$")
 
 
+def is_short(name: str) -> bool:
+    """Whether a name is a body's level and what it sees to, without its head: 县发改, 市城管."""
+    return name[:1] in LEVEL and name[1:] in surfaces("organ_domains")
+
+
+_RAN_ON = patterns.compile(r"[0-9]{1,3}[.、](?=\p{Han})|[。{}<>「」【】]")
+
+
+def is_doubtful(unit: UnitMatch) -> bool:
+    """Whether what stands in a list of units hardly is one; a class of bodies may end as it likes, but holds no label of
+    the item behind it (各镇2.推进河道治理)."""
+    if _RAN_ON.search(unit.name):
+        return True
+    return not (unit.collective or looks_like_owner(unit.name) or is_short(unit.name))
+
+
 def looks_like_owner(name: str) -> bool:
     """Whether a name is that of a unit, written short too (县发改), or of an office that a person holds."""
     if looks_like_unit(name) or name[1:] in surfaces("organ_domains"):

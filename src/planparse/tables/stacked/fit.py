@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planparse.lexicon.loader import one_of
-from planparse.tables.columns import names_units
+from planparse.tables.columns import PLACEHOLDER, names_units
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS_TO_TEN
 
@@ -23,7 +23,6 @@ PERSONS = frozenset(("lead_official", "person"))
 OWNERS = frozenset(("lead", "responsible", "supporting", "supervising"))
 WORDY = frozenset(("content", "problem"))
 NAMES = frozenset(("category", "item"))
-PLACEHOLDER = patterns.compile(r"(?:[/\\\-—–－―_×√*]{1,4}|" + one_of("table_words", "blank") + ")")
 _TIME = patterns.compile(
     rf"[0-9{SIGNS_TO_TEN}]{{1,4}}{one_of('table_words', 'counted_time')}|[0-9]{{4}}[./-][0-9]{{1,2}}"
     rf"|{one_of('table_words', 'time', 'open_time')}|{one_of('deadline_words', 'ongoing', 'prompt')}"
