@@ -15,17 +15,15 @@ from collections.abc import Set as AbstractSet
 
 from planparse.model.diagnostics import Diagnostic
 from planparse.model.layout import UNNUMBERED, Line, Node
-from planparse.outline import closings, duties, item_titles, lost_numbers, name_lists, shared_owners
+from planparse.outline import closings, duties, item_titles, lost_numbers, name_lists, shared_owners, task_setting
 from planparse.outline.branch import Branch
 from planparse.outline.item import BranchText, Item, Title
 from planparse.outline.tree import passage
 from planparse.rules.headings import sections
 from planparse.rules.owners import annotations as annotation_rules
 from planparse.span import Span
-from planparse.text import patterns
 
 _ACTIVE = frozenset({"support", "safeguard", "step", "task"})  # kinds of sections that ask for action
-_GOES_ON = patterns.compile(r"[。:\s]*(?!20)\p{Han}[^、。]{5,}")  # 点亮教室。|教室灯全部换新
 _QUIET = frozenset({"goal", "review"})  # kinds that tell what is to be reached or has been done
 
 
@@ -49,7 +47,7 @@ def read_items(
     notes += _split(root, items, build)
     kept = [items[branch] for branch in root.walk() if branch.label is not None]
     titles = item_titles.without_prose(kept, [item_titles.find_title(item) for item in kept])
-    plan = _sets_tasks(kept, titles, plan)
+    plan = task_setting.sets_tasks(kept, titles, plan)
     kept = shared_owners.spread(kept, titles)
     single = _single_ranks(kept, titles, folded)
     nodes = _nodes(root, kept, titles)
@@ -193,33 +191,6 @@ def _leads_in(item: BranchText) -> bool:
     """Whether an item ends in a lead-in (具体措施:), behind a stop or on a line of its own."""
     last = item.breaks[-1] if item.breaks else 0
     return sections.leads_in(item.body.text) or sections.leads_in(item.body.text[last:])
-
-
-def _sets_tasks(items: list[BranchText], titles: list[Title], plan: bool | None) -> bool:
-    """Whether items without annotations are tasks: by the document's type, where that is not known by how the items open,
-    where it speaks against it by three annotations; and never where most of them do not act."""
-    leaves = [
-        (item, title)
-        for item, title in zip(items, titles, strict=True)
-        if not item.branch.children and item.branch.rank <= 6
-    ]
-    known = plan is True
-    if plan is None:
-        opening = sum(sections.opens_with_action(item.body.text, title.end) for item, title in leaves)
-        plan = any(item.annotations for item in items) or 2 * opening >= max(1, len(leaves))
-    return (plan or sum(bool(item.annotations) for item in items) >= 3) and _acts(leaves, known)
-
-
-def _acts(leaves: list[tuple[BranchText, Title]], known: bool) -> bool:
-    """Whether a third of the leaf items at least asks for action (a list of holidays or of names does not). Where the
-    document is `known` to set tasks, a headed item that goes on in words does, though nobody listed its verbs."""
-    acting = sum(
-        bool(item.annotations)
-        or sections.asks_for_action(item.body.text)
-        or (known and title.end > 0 and _GOES_ON.match(item.body.text, title.end) is not None)
-        for item, title in leaves
-    )
-    return acting * 3 >= len(leaves)
 
 
 def _words(item: BranchText, title: Title) -> str:
