@@ -9,6 +9,7 @@ OutlineWords = Literal[
 TableWords = Literal[
     "progress", "remedy", "unit_heading", "blank", "open_time", "time", "counted_time", "total", "counted_row",
     "time_field", "duty", "milestone", "same_as_above", "group_tail",
+    "sets", "states",
 ]  # fmt: skip
 NoticeWords = Literal[
     "paper", "forwarding", "draft", "version", "abridgement", "whole_text", "text_opening", "sentence_opening",

@@ -37,7 +37,6 @@ _MILESTONE = patterns.compile(
     rf"{one_of('table_words', 'milestone')}*"
 )
 _BRACKET = patterns.compile(r"\((?:单位:)?(?P<unit>[^()]{1,12})\)$")
-_FIGURE = patterns.compile(r"[^0-9。;]{0,6}[0-9]")
 # — / 无 : what fills a cell that says nothing
 PLACEHOLDER = patterns.compile(r"(?:[/\\\-—–－―_×√*]{1,4}|" + one_of("table_words", "blank") + ")")
 _LONG_NAME = 30  # code points: what is longer is no name
@@ -81,18 +80,6 @@ def unit_of(words: str) -> str | None:
 def without_unit(words: str) -> str:
     """A heading or a name without the bracket that holds its unit."""
     return _BRACKET.sub("", words) if unit_of(words) is not None else words
-
-
-def settle_figures(kinds: list[str | None], cells: Sequence[Sequence[str]]) -> None:
-    """Tell the columns of figures and of areas from others with such headings: the cells of the ones are numbers, with
-    their unit or without, those of the others are none."""
-    for index, kind in enumerate(kinds):
-        filled = [cell for cell in cells[index] if cell and not PLACEHOLDER.fullmatch(cell)]
-        numbers = sum(_FIGURE.match(cell) is not None for cell in filled)
-        if kind == "figures" and numbers * 2 <= len(filled):
-            kinds[index] = None
-        elif kind == "area" and numbers * 2 > len(filled):
-            kinds[index] = None
 
 
 def kind_by_cells(cells: Sequence[str]) -> str | None:

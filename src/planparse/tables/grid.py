@@ -30,7 +30,7 @@ class Row(NamedTuple):
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Grid:
     """A logical table: indexes of the source tables it was printed as, heading, columns' kinds, rows; of each column the
-    cell that names it and what its figures count."""
+    cell that names it, what its figures count, and in which unit."""
 
     parts: Sequence[int]
     start: int
@@ -41,6 +41,7 @@ class Grid:
     merges: bool
     heads: Sequence[Cell | None] = ()
     counted: Sequence[str] = ()
+    units: Sequence[str | None] = ()
     tails: Mapping[Cell, list[Cell]] = field(default_factory=dict)  # cell → cells that go on with its words
 
     @property
