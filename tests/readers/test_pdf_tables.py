@@ -121,6 +121,20 @@ def test_a_new_row_on_the_next_page_stays_a_row() -> None:
     assert [row[0] for row in rows_of(result, result.tables[0])] == ["序号", "1", "2"]
 
 
+def test_a_new_row_under_a_merged_number_stays_a_row() -> None:
+    book = Book()
+    draw(book.sheet(), 700, [HEADING, ["1", "粮油生产", "新建渠道12公里", "县水利局"]])
+    draw(book.sheet(), 60, [["", "", "改造泵站3座", "县农业局"], ["2", "水利建设", "新建水厂2座。", "县水利局"]])
+    result = source(book)
+    spans = {(c.row, c.column): c.rowspan for c in result.tables[0].cells}
+    assert spans[1, 0] == spans[1, 1] == 2
+    assert [row[2:] for row in rows_of(result, result.tables[0])[1:]] == [
+        ["新建渠道12公里", "县水利局"],
+        ["改造泵站3座", "县农业局"],
+        ["新建水厂2座。", "县水利局"],
+    ]
+
+
 def test_without_numbers_a_broken_sentence_says_that_the_row_goes_on() -> None:
     xs = XS[1:]
     words = prose(60)
