@@ -32,6 +32,9 @@ SWAPS: dict[type[ast.cmpop], tuple[str, tuple[str, ...]]] = {
     ast.Is: ("is", ("is not",)), ast.IsNot: ("is not", ("is",)),
 }  # fmt: skip
 _ALTERNATIVE = regex.compile(r"(?<=[|(:])[\u4e00-\u9fff]{1,8}\|")  # 县| in (?:省|县|区)
+_ROW = regex.compile(r"^- .*\n?(?:[ ].*\n?)*", regex.M)
+_WORDS = regex.compile(r"""surfaces:\s*\[((?:"[^"]*"|[^"\]])*)\]""")
+_WORD = regex.compile(r"""(?:"[^"]*"|[^\s,"][^,"\n]*)(?P<comma>,\s*)?""")
 _CACHES = frozenset({"cache", "lru_cache"})
 
 
@@ -151,12 +154,17 @@ def _is_slots(node: ast.AST) -> bool:
 
 
 def _rows(path: Path) -> Iterator[Change]:
-    """Each row of a lexicon gone."""
-    start = 0
-    for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
-        if line.startswith("- "):
-            yield Change(path, start, start + len(line), "", ROWS)
-        start += len(line)
+    """Each row of a lexicon gone; of a row of several words, each word."""
+    text = path.read_text(encoding="utf-8")
+    for row in _ROW.finditer(text):
+        listed = _WORDS.search(text, row.start(), row.end())
+        words = list(_WORD.finditer(text, *listed.span(1))) if listed else []
+        for word in words if len(words) > 1 else ():
+            # the last word goes with the comma before it, the others with the one behind them
+            start = word.start() if word["comma"] else text.rindex(",", 0, word.start())
+            yield Change(path, start, word.end(), "", ROWS)
+        if len(words) < 2:
+            yield Change(path, row.start(), row.end(), "", ROWS)
 
 
 def every() -> Iterator[Change]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 ROOT = golden.ROOT
 SAMPLES = ROOT / "samples"
 CASES = ROOT / "src" / "planparse" / "rules" / "cases"
+STAGE_CASES = [*ROOT.glob("tests/*/cases/*.yaml"), ROOT / "tests" / "pipeline" / "edges.yaml"]
 PINNED = golden.GOLDEN / "readings.yaml"
 SUFFIXES = frozenset({".txt", ".md", ".docx"})
 PICTURES = frozenset({".png"})  # what is recognised in them differs from one version of OCR to the next
@@ -48,28 +49,35 @@ def notices() -> dict[str, Path]:
     found = {f"golden/{slug}": golden.source_of(slug) for slug in golden.slugs()}
     found |= {f"samples/{path.name}": path for path in SAMPLES.iterdir() if path.suffix in SUFFIXES}
     found |= {f"cases/{path.stem}": path for path in CASES.rglob("*.yaml")}
+    found |= {f"cases/{path.stem}": path for path in STAGE_CASES}
     kept = (name for name, path in found.items() if path.suffix not in PICTURES and path.name != "README.md")
     return {name: found[name] for name in sorted(kept)}
 
 
 def read(path: Path) -> Json:
-    """What is read of a notice, or of the cases in a file, each as an item of a notice, one after the other."""
+    """What is read of a notice, or of the cases in a file, one after the other."""
     from planparse.readers import read as read_bytes
     from planparse.readers import read_path
 
-    if path.parent != CASES:
+    if path.suffix != ".yaml":
         return _parts(read_path(path))
     found: dict[str, list[object]] = {}
-    for text in _texts(path):
-        notice = f"清禾县2023年工作方案\n各镇人民政府：\n一、主要任务\n1.{text}\n2.加强管护。\n"
-        for key, part in _parts(read_bytes(notice.encode(), "a.txt")).items():
+    for text, name in _cases(path):
+        for key, part in _parts(read_bytes(text.encode(), name)).items():
             found.setdefault(key, []).append(part)
     return {key: parts if any(parts) else None for key, parts in found.items()}
 
 
-def _texts(path: Path) -> list[str]:
+def _cases(path: Path) -> Iterator[tuple[str, str]]:
+    """The notice of each case in a file, and a name that tells its format; a rule's case is an item of one."""
     rows = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return [row["text"] for row in rows if isinstance(row, dict) and isinstance(row.get("text"), str)]
+    for row in rows:
+        if path.parent == CASES and "text" in row:
+            yield f"清禾县2023年工作方案\n各镇人民政府：\n一、主要任务\n1.{row['text']}\n2.加强管护。\n", "a.txt"
+        elif "html" in row:
+            yield f"<html>{row['html']}</html>", "a.html"
+        elif "text" in row:
+            yield row["text"], "a.md" if row["text"].startswith("#") else "a.txt"
 
 
 def _parts(source: Source) -> Json:
@@ -95,10 +103,16 @@ def _digest(part: object) -> str:
     return hashlib.sha256(json.dumps(part, ensure_ascii=False).encode()).hexdigest()[:8]
 
 
+def rows_of(path: Path) -> str:
+    """The lines of a file of digests; of both sides, where a merge has left a conflict in it."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")))
+
+
 def pinned() -> dict[str, dict[str, str]]:
     """The pinned digests of each notice."""
-    rows: dict[str, str] = yaml.safe_load(PINNED.read_text(encoding="utf-8"))
-    return {name: dict(part.split("=") for part in row.split()) for name, row in rows.items()}
+    rows: dict[str, str | None] = yaml.safe_load(rows_of(PINNED))
+    return {name: dict(part.split("=") for part in (row or "").split()) for name, row in rows.items()}
 
 
 def differences(name: str, old: dict[str, str], new: dict[str, str]) -> list[str]:
@@ -118,7 +132,9 @@ def changed() -> Iterator[str]:
 def text() -> str:
     """The file of pinned digests as it ought to be today."""
     rows = {name: digests(read(path)) for name, path in notices().items()}
-    return HEAD + "".join(f"{name}: {' '.join(map('='.join, row.items()))}\n" for name, row in rows.items())
+    return HEAD + "".join(
+        f"{name}: {' '.join(map('='.join, row.items()))}".rstrip() + "\n" for name, row in rows.items()
+    )
 
 
 def everything() -> dict[str, str]:

@@ -20,8 +20,8 @@ from pathlib import Path
 import yaml
 
 import prune
-from planparse import pipeline, readers
 from planparse.lexicon.rows import LEXICONS
+from readings import rows_of
 
 PINNED = Path(__file__).resolve().parent.parent / "tests" / "lexicon" / "word_readings.yaml"
 HEAD = """\
@@ -44,9 +44,31 @@ def sentences(lexicon: str) -> dict[str, str]:
 
 @functools.lru_cache(maxsize=4096)
 def _read(text: str) -> str:
-    mapping = pipeline.mapping(readers.read(text.encode(), "a.md" if "|---" in text else "a.txt"))
+    mapping = json.loads(prune.read(text))
     del mapping["source"], mapping["schema_version"]
-    return json.dumps(mapping, ensure_ascii=False, default=str)
+    return json.dumps(mapping, ensure_ascii=False)
+
+
+@functools.cache
+def _uses(lexicon: str) -> dict[str, frozenset[str]]:
+    """The uses that the sentences of a lexicon are for; a sentence for all words has none."""
+    rows = prune.witnesses()[lexicon]
+    return {_digest(prune.notice_of(row), 4): frozenset(row.get("use", "").split()) for row in rows}
+
+
+@functools.cache
+def _used(lexicon: str) -> dict[str, set[str]]:
+    """The uses of each word."""
+    found: dict[str, set[str]] = {}
+    for fact in prune.facts(lexicon):
+        found.setdefault(fact.word, set()).add(fact.row.get("use", ""))
+    return found
+
+
+def _own(lexicon: str, word: str) -> list[str]:
+    """The sentences that may show a word: those of its uses, or of all words."""
+    uses = _uses(lexicon)
+    return [one for one in sentences(lexicon) if not uses[one] or uses[one] & _used(lexicon)[word]]
 
 
 def reading(lexicon: str, word: str, sentence: str) -> str:
@@ -64,7 +86,7 @@ def _shows(lexicon: str, word: str, sentence: str) -> bool:
 
 def pinned() -> dict[tuple[str, str], dict[str, str]]:
     """(lexicon, word) → the reading of each of its sentences."""
-    rows: dict[str, str] = yaml.load(PINNED.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    rows: dict[str, str] = yaml.load(rows_of(PINNED), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     found = {}
     for key, row in rows.items():
         lexicon, _, word = key.partition(" ")
@@ -90,7 +112,8 @@ def _without(lexicon: str) -> dict[str, list[str]]:
     """The first sentence, for each word of a lexicon and each of its rows, that is read otherwise without the row."""
     found: dict[str, list[str]] = {}
     for fact in prune.facts(lexicon):
-        told = (one for one, text in sentences(lexicon).items() if prune.shows(fact, [text.replace("{w}", fact.word)]))
+        texts = ((one, sentences(lexicon)[one].replace("{w}", fact.word)) for one in _own(lexicon, fact.word))
+        told = (one for one, text in texts if prune.shows(fact, [text]))
         found.setdefault(fact.word, []).extend(islice(told, 1))
     return found
 
@@ -103,7 +126,7 @@ def text(exact: Iterable[str] = ()) -> str:
     for lexicon, word in words():
         chosen = list(known.get((lexicon, word), ()))
         if not chosen or not {*chosen} <= sentences(lexicon).keys():
-            chosen = [one for one in sentences(lexicon) if _shows(lexicon, word, one)]
+            chosen = [one for one in _own(lexicon, word) if _shows(lexicon, word, one)]
         chosen = list(dict.fromkeys([*told.get(lexicon, {}).get(word, ()), *chosen]))[:MOST]
         row = " ".join(f"{one}={reading(lexicon, word, one)}" for one in chosen)
         lines.append(f'{json.dumps(f"{lexicon} {word}", ensure_ascii=False)}: "{row}"\n')

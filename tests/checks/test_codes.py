@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from docx_maker import DELETED, document, num, p, r
+from docx_maker import DELETED, document, num, p, picture, r
 from inner_maker import chunked
 from odt_maker import odt
 from odt_maker import p as odt_p
@@ -86,6 +86,7 @@ CASES: dict[str, Callable[[], Document]] = {
     "part_missing": lambda: extract_bytes(odt(odt_p("一、修路"), **{"styles.xml": ""}), "方案.odt"),
     "part_unread": lambda: extract_bytes(chunked("chunk.bin", b"\x89PNG\r\n\x1a\n1"), "方案.docx"),
     "field_uncomputed": word(p('<w:fldSimple w:instr="AUTONUM"/>', "实施道路修复")),
+    "picture_unread": word(p("一、实施道路修复") + p(picture(16, 24))),
     "numbers_missing": old_word(b"\x0b\x46\x01\x00", b"\x0b\x46\xff\x07"),
     "read_by_office": by_office,
     "numbering_gap": lambda: extract_text(HEAD + "1.修路。\n2.架桥。\n4.种树。\n"),

@@ -100,6 +100,7 @@ def test_every_value_of_a_sample_is_explained(path: Path) -> None:
         found = explanation.of(document, tokens, wanted)
         assert found is not None
         assert found["values"] or "#" not in wanted
+        assert {lost["sort"] for lost in found["lost"]}.isdisjoint({"target", "deadline"})
         for value in found["values"]:
             for piece in value["evidence"]:
                 assert document["text"][piece["start"] : piece["end"]] == piece["text"]
@@ -122,6 +123,20 @@ def test_every_value_of_a_sample_is_explained(path: Path) -> None:
         ("依据《节水办法（【2020】年修订）》执行。", "name", "reference"),
         ("推进年度工作，【近年来】成效明显。", "date", "past"),
         ("将结果按照【1.15】修正。", "unread", "unread"),
+        ("补发企业【1】—3个月的稳岗补贴。", "unread", "unread"),
+        ("新增试用期【1】个月的岗位。", "qualifier", "time allowed"),
+        ("管理层级控制在【3】级以内。", "unread", "unread"),
+        ("创建国家【3】级医院。", "name", "ordinal"),
+        ("推动【2】/3以上的行政村完成改造。", "unread", "unread"),
+        ("清理【2】/3号楼。", "name", "ordinal"),
+        ("物资【6】/30前到位。", "unread", "unread"),
+        ("改造管网【35】KM。", "unread", "unread"),
+        ("清运垃圾【12000】t。", "unread", "unread"),
+        ("推广【4】K电视。", "name", "ordinal"),
+        ("新增探头【850】路。", "unread", "unread"),
+        ("调整【12】路公交线。", "name", "ordinal"),
+        ("报送至zhang12@【126】.com。", "name", "code"),
+        ("报名网址https://a.cn/s/【12】.5。", "name", "code"),
         ("设立专线（电话：0731-【58225116】）。", "name", "code"),
     ],
 )

@@ -19,6 +19,8 @@ NAMESPACES = (
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
@@ -28,7 +30,14 @@ _STRICT = (
     ("http://schemas.openxmlformats.org/drawingml/2006/", "http://purl.oclc.org/ooxml/drawingml/"),
 )
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_ROOTS = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes"}
+_ROOTS = {
+    "styles": "styles",
+    "numbering": "numbering",
+    "footnotes": "footnotes",
+    "endnotes": "endnotes",
+    "comments": "comments",
+}
+_WHOLE = frozenset(("theme", "diagramData"))
 
 
 def r(text: str, props: str = "") -> str:
@@ -123,14 +132,15 @@ def document(
     extra: str = "",
     **parts: str,
 ) -> bytes:
-    """The bytes of a .docx. `parts` are contents of `styles`, `numbering`, `footnotes`, `endnotes`, or a whole `theme`;
+    """The bytes of a .docx. `parts` are contents of `styles`, `numbering`, `footnotes`, `endnotes`, `comments`, or a whole `theme`
+    or `diagramData`;
     `margins` contents of headers and footers by file name (`header1`); `drop` leaves out the part of that name although
     it is related; `extra` stands behind the body's last paragraph."""
     links, references = [], ""
     files: dict[str, str] = {}
     for kind, content in parts.items():
         links.append((kind, f"{kind}.xml"))
-        files[f"word/{kind}.xml"] = content if kind == "theme" else _root(_ROOTS[kind], content)
+        files[f"word/{kind}.xml"] = content if kind in _WHOLE else _root(_ROOTS[kind], content)
     for name, content in (margins or {}).items():
         kind = name.rstrip("0123456789")
         links.append((kind, f"{name}.xml"))
@@ -175,6 +185,17 @@ def vml(*content: str) -> str:
     """A run that holds a text box of the old kind."""
     box = f"<v:textbox><w:txbxContent>{''.join(content)}</w:txbxContent></v:textbox>"
     return f"<w:r><w:pict><v:shape>{box}</v:shape></w:pict></w:r>"
+
+
+def picture(wide: float, high: float) -> str:
+    """A run that holds a picture of that size in centimetres."""
+    extent = f'<wp:extent cx="{round(wide * 360_000)}" cy="{round(high * 360_000)}"/>'
+    return f"<w:r><w:drawing><wp:inline>{extent}<a:graphic><a:blip/></a:graphic></wp:inline></w:drawing></w:r>"
+
+
+def old_picture(style: str) -> str:
+    """A run that holds a picture of the old kind."""
+    return f'<w:r><w:pict><v:shape style="{style}"><v:imagedata/></v:shape></w:pict></w:r>'
 
 
 def pack(files: dict[str, bytes]) -> bytes:

@@ -23,6 +23,7 @@ _FONT = zlib.decompress(
 )
 
 
+_LAYERS = 9000  # number of the first layer's object
 _SYLLABLES = (
     "推进落实责任任务农业水利林草村镇道路桥梁学校医院就业产业项目资金监测帮扶培训管护建设改造提升完善健全机制群众干部"
 )
@@ -43,11 +44,38 @@ class Sheet:
     ops: list[str] = field(default_factory=list)
     texts: list[tuple[int, str]] = field(default_factory=list)  # index into ops, words
     picture: tuple[int, int, bytes] | None = None  # width, height, grey samples
+    notes: list[str] = field(default_factory=list)  # dictionaries of annotations
 
-    def text(self, x: float, top: float, words: str, size: float = 16.0, angle: str = "1 0 0 1") -> None:
-        """Words whose type stands from `top` to `top + size`; `angle` is the first four numbers of a matrix."""
+    def text(
+        self,
+        x: float,
+        top: float,
+        words: str,
+        size: float = 16.0,
+        angle: str = "1 0 0 1",
+        ink: str = "",
+        layer: int | None = None,
+    ) -> None:
+        """Words whose type stands from `top` to `top + size`; `angle` is the first four numbers of a matrix, `ink` an
+        operator that sets how they are drawn (`0.8 g`, `3 Tr`). `layer` is the place of the book's layer that they belong to."""
         self.texts.append((len(self.ops), words))
-        self.ops.append(f"BT /F1 {size} Tf {angle} {x} {self.height - top - 0.88 * size} Tm <{{}}> Tj ET")
+        begin, end = ("", "") if layer is None else (f"/OC /L{layer} BDC", "EMC")
+        self.ops.append(
+            f"q {begin} BT {ink} /F1 {size} Tf {angle} {x} {self.height - top - 0.88 * size} Tm <{{}}> Tj ET {end} Q"
+        )
+
+    def typed(self, x: float, top: float, words: str, flags: int = 4) -> None:
+        """Words typed over the page in a viewer, a line of 16 points each; flag 2 hides them."""
+        lines = words.split("\n")
+        code = "\r".join(lines).encode("utf-16-be").hex()
+        box = f"{x} {self.height - top - 16 * len(lines)} {x + 400} {self.height - top}"
+        self.notes.append(
+            f"<< /Type /Annot /Subtype /FreeText /Rect [{box}] /DA (0 g /Helv 16 Tf) /F {flags} /Contents <FEFF{code}> >>"
+        )
+
+    def shade(self, x0: float, top: float, x1: float, bottom: float, grey: float = 0.2) -> None:
+        """A filled area."""
+        self.ops.append(f"q {grey} g {x0} {self.height - bottom} {x1 - x0} {bottom - top} re f Q")
 
     def line(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """A ruling line."""
@@ -72,6 +100,8 @@ class Book:
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
         self._codes: dict[str, int] = {}
+        self.layers: dict[str, bool] = {}  # by name, and whether it is shown
+        self.attached: list[str] = []  # names of files
         self.nameless = ""  # characters that the font does not name
 
     def sheet(self, width: float = A4[0], height: float = A4[1], turn: int = 0) -> Sheet:
@@ -95,7 +125,9 @@ class Book:
 
     def bytes(self) -> bytes:
         """The file."""
-        bodies: dict[int, bytes] = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
+        bodies: dict[int, bytes] = {1: f"<< /Type /Catalog /Pages 2 0 R {self._extras()} >>".encode()}
+        for place, layer in enumerate(self.layers):
+            bodies[_LAYERS + place] = f"<< /Type /OCG /Name <FEFF{layer.encode('utf-16-be').hex()}> >>".encode()
         kids = []
         at = 8
         for sheet in self.sheets:
@@ -107,9 +139,12 @@ class Book:
                 resources += f" /XObject << /P {at + 2} 0 R >>"
                 ops.insert(0, f"q {sheet.width} 0 0 {sheet.height} 0 0 cm /P Do Q")
                 bodies[at + 2] = _image(*sheet.picture)
+            if self.layers:
+                listed = " ".join(f"/L{place} {_LAYERS + place} 0 R" for place in range(len(self.layers)))
+                resources += f" /Properties << {listed} >>"
             bodies[at] = (
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.width} {sheet.height}] /Rotate {sheet.turn} "
-                f"/Resources << {resources} >> /Contents {at + 1} 0 R >>"
+                f"/Resources << {resources} >> /Contents {at + 1} 0 R /Annots [{' '.join(sheet.notes)}] >>"
             ).encode()
             bodies[at + 1] = stream("", "\n".join(ops).encode())
             kids.append(f"{at} 0 R")
@@ -117,6 +152,19 @@ class Book:
         bodies[2] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
         bodies.update(self._font())
         return file_of(bodies)
+
+    def _extras(self) -> str:
+        """What the catalogue says of layers and attached files."""
+        refs = dict.fromkeys((True, False), "")
+        for place, shown in enumerate(self.layers.values()):
+            refs[shown] += f"{_LAYERS + place} 0 R "
+        layers = (
+            f"/OCProperties << /OCGs [{refs[True]}{refs[False]}] /D << /ON [{refs[True]}] /OFF [{refs[False]}] >> >>"
+        )
+        rows = (f"<FEFF{name.encode('utf-16-be').hex()}>" for name in self.attached)
+        files = " ".join(f"{row} << /Type /Filespec /F {row} /UF {row} /EF << /F 5 0 R >> >>" for row in rows)
+        named = f"/Names << /EmbeddedFiles << /Names [{files}] >> >>"
+        return (layers if self.layers else "") + (named if files else "")
 
     def _code(self, char: str) -> int:
         return self._codes.setdefault(char, len(self._codes) + 1)

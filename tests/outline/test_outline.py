@@ -266,3 +266,23 @@ def test_a_role_behind_a_name_and_glued_labels_hold_in_columns_too() -> None:
         [("responsible", ["县城管局"]), ("supporting", ["各镇"])],
         [("responsible", ["各镇"])],
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "counts"),
+    [
+        (None, None, False),
+        (299, None, True),
+        (100, None, False),
+        (301, None, False),
+        (None, 301, True),
+        (None, 200, False),
+    ],
+)
+def test_a_number_over_two_hundred_is_a_label_among_its_like(
+    before: int | None, after: int | None, counts: bool
+) -> None:
+    numbers = [n for n in (before, 300, after) if n is not None]
+    items = "".join(f"{n}.修建渠道{n % 7 + 2}条。（责任单位：县水利局）\n" for n in numbers)
+    document = extract_text(f"清禾县2024年重点工作方案\n一、重点任务\n{items}")
+    assert (300 in {task.number for task in document.tasks}) is counts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from docx_maker import (
     DELETED,
     abstract,
@@ -102,6 +104,22 @@ def test_text_boxes_stand_behind_their_paragraph() -> None:
     source = made(p("甲", vml(p("盒一"), p("盒二")), "乙") + p("丙"))
     assert source.text == "甲乙\n盒一\n盒二\n丙"
     assert [b.aside for b in source.blocks] == [None, "textbox", "textbox", None]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "aside"),
+    [
+        (["专栏1 水利重点工程", "新建水厂2座，改造管网35公里。"], None),
+        (["3.栽种树木（责任单位：县林业局）"], None),
+        (["签发人：李明"], "textbox"),
+        (["云岭县水利局文件"], "textbox"),
+        (["（盖章）"], "textbox"),
+    ],
+)
+def test_a_text_box_with_sentences_is_part_of_the_text(paragraphs: list[str], aside: str | None) -> None:
+    source = made(p("甲", vml(*map(p, paragraphs))) + p("丙"))
+    assert source.text == "\n".join(["甲", *paragraphs, "丙"])
+    assert {b.aside for b in source.blocks[1:-1]} == {aside}
 
 
 def test_one_branch_of_an_alternative_is_read() -> None:

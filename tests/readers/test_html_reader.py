@@ -134,6 +134,20 @@ def test_density_finds_a_body_without_a_name():
     assert found[0].startswith("1.落实")
 
 
+def test_a_table_with_most_of_the_words_keeps_the_notice_around_it():
+    rows = "".join(
+        f"<tr><td>{n}</td><td>新建第{n}座泵站，改造管网{n}公里</td><td>县水利局</td></tr>" for n in range(1, 30)
+    )
+    head = "<h2>青岚县2024年治水任务分解表</h2><p>各镇人民政府：</p><p>2024年3月1日</p>"
+    table = f"<table><tr><th>序号</th><th>任务</th><th>责任单位</th></tr>{rows}</table>"
+    for markup in (head + table, f"<div>{head}<div>{table}</div></div>"):
+        source = read(f"<html><body>{markup}</body></html>".encode(), "a.html")
+        assert texts(source) == ["青岚县2024年治水任务分解表", "各镇人民政府：", "2024年3月1日"]
+    # the site's own words stay out where the notice has more around its table
+    site = f"<div><p>欢迎您</p></div><div>{head}{table}</div>"
+    assert "欢迎您" not in texts(read(f"<html><body>{site}</body></html>".encode(), "a.html"))
+
+
 def test_a_layout_table_is_no_table():
     markup = (
         "<html><body><table><tr><td><table><tr><td id='UCAP-CONTENT'>"

@@ -200,3 +200,17 @@ def test_numbers_that_are_none() -> None:
     code = '<ofd:TextCode X="a" Y="" DeltaX="g 1000000000 5 g x">甲乙</ofd:TextCode>'
     objects = f'<ofd:TextObject Boundary="28 50 9 9" Size="x">{code}</ofd:TextObject><ofd:TextObject/>'
     assert texts(read(ofd(page(objects)))) == ["甲乙"]
+
+
+def skipped(source: Source) -> list[object]:
+    return [fields["pages"] for code, fields, _ in source.notes if code == "pages_skipped"]
+
+
+def test_pages_that_show_more_than_their_characters_are_told() -> None:
+    scan = page('<ofd:ImageObject Boundary="0 0 210 297" ResourceID="5"/>')
+    seal = page(line(BODY[:25], LEFT, 100), '<ofd:ImageObject Boundary="120 200 40 40" ResourceID="5"/>')
+    sideways = page(*(line("新建泵站三座改造渠道", 30 + 9 * n, 20, more='CTM="0 1 -1 0 6 0"') for n in range(3)))
+    codes = page(line("".join(chr(0xE000 + n) for n in range(20)), LEFT, 100))
+    margin = page(line(BODY[:25], LEFT, 100), line("装订线", 10, 100, more='CTM="0 1 -1 0 6 0"'))
+    assert skipped(read(ofd(seal, scan, sideways, margin, codes))) == ["2–3、5"]
+    assert skipped(read(ofd(seal, margin))) == []

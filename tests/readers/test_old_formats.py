@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "tests" / "data"
 
 KINDS = ("doc", "rtf", "odt")
+BOXED = "各乡镇于每月5日前报送进展。"  # in a text box, which LibreOffice's own rich text does not have
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +45,10 @@ def words(source: Source, *asides: str | None) -> list[str]:
 def test_the_words_are_those_of_the_docx(docx: Source, kind: str) -> None:
     source = edition(kind)
     assert source.format == kind
-    assert words(source, None) == words(docx, None)
+    assert BOXED in words(docx, None)
+    assert words(source, None) == [line for line in words(docx, None) if kind != "rtf" or line != BOXED]
     for aside in ("footnote", "header", "footer"):
         assert words(source, aside) == words(docx, aside)
-    if kind != "rtf":  # LibreOffice's own rich text has no text boxes
-        assert words(source, "textbox") == ["各乡镇于每月5日前报送进展。"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -76,8 +76,11 @@ def test_cells_stand_where_they_stood(docx: Source, kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_looks_and_notes(docx: Source, kind: str) -> None:
     source = edition(kind)
+    body = [b for b in docx.blocks if b.aside is None and b.cell is None]
+    if kind == "rtf":
+        body = [b for b in body if docx.text[b.start : b.end] != BOXED]
     look = [(b.bold, b.typeface) for b in source.blocks if b.aside is None and b.cell is None]
-    assert look == [(b.bold, b.typeface) for b in docx.blocks if b.aside is None and b.cell is None]
+    assert look == [(b.bold, b.typeface) for b in body]
     assert source.notes == docx.notes
     first, last = source.blocks[0], next(b for b in reversed(source.blocks) if b.aside is None)
     assert (first.align, last.align) == ("center", "right")

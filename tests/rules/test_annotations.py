@@ -21,7 +21,7 @@ EXAMPLES: dict[str, dict[str, str]] = yaml.safe_load((_FOLDER / "styles.yaml").r
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
 def test_the_cases_hold(case: dict[str, Any]) -> None:
-    found = annotations.scan(fold(case["text"]), listed=case.get("listed", False))
+    found = annotations.scan(fold(case["text"]), bare=annotations.places_of_bare_names(case.get("listed", False), None))
     got = [[one.role, [unit.name for unit in one.units]] for match in found for one in match.assignments]
     assert got == [[role, [fold(name) for name in names]] for role, names in case["want"]]
 
@@ -90,7 +90,7 @@ def test_a_rule_of_commas() -> None:
     text = fold("完成改造。（市交通局、各县政府，市财政局。列逗号之前的为牵头单位，其他有关单位按职责分工配合，下同）")
     rule = lead_rules.find_rule(text)
     assert rule is not None
-    (match,) = annotations.scan(text, listed=True)
+    (match,) = annotations.scan(text, bare=annotations.places_of_bare_names(True, None))
     read = lead_rules.apply_rule(match.assignments, rule, text)
     assert [(one.role, [u.name for u in one.units]) for one in read] == [
         ("lead", ["市交通局", "各县政府"]),
@@ -172,7 +172,7 @@ def test_hostile_repetition_ends(piece: str) -> None:
 @pytest.mark.parametrize("style", annotations.STYLES, ids=lambda style: style.id)
 def test_each_style_reads_its_own_line_and_not_the_other(style: annotations.Style) -> None:
     def rules(words: str) -> set[str]:
-        found = annotations.scan(words, listed=style.place == "listing")
+        found = annotations.scan(words, bare=annotations.places_of_bare_names(style.place == "listing", None))
         return {one.rule for match in found for one in match.assignments}
 
     assert style.id in rules(EXAMPLES[style.id]["yes"])

@@ -45,6 +45,11 @@ def test_refuses_what_is_no_number(text: str) -> None:
     assert read(text) is None
 
 
+@pytest.mark.parametrize("digits", ["一二三四五六七八九", "壹贰叁肆伍陆柒捌玖"])
+def test_every_digit_has_its_value(digits: str) -> None:
+    assert [integer(digit) for digit in digits] == list(range(1, 10))
+
+
 def test_every_integer_reads_back() -> None:
     assert [n for n in range(10_000) if read(render(n)) != n] == []
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from planparse.assemble.bound_values import Values, number_values
+from planparse.assemble.phases import Phases
 from planparse.assemble.values import (
     Context,
     annotated_times,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = 40  # code points between two lines of a paragraph: a page's number at most, no table
 _EDGE = "。.;,、: "
+_STOPS = tuple("。.;,、:!?；，：！？")  # as printed
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -58,12 +60,14 @@ def titles_of(items: list[Item], source_text: str) -> dict[Node, str]:
 def add_items(items: list[Item], context: Context, parts: Parts, goals: bool) -> None:
     """All items in document order: tasks as tasks, the rest as headings with their paragraphs."""
     titles = titles_of(items, context.text)
+    phases = Phases()
     for item in items:
         section = section_path(item, context.text, titles)
         if item.is_task:
-            parts.tasks.append(_task(item, section, titles, context))
+            parts.tasks.append(_task(item, section, titles, context, phases))
             parts.owned += [(Span(line.start, line.end), "task") for line in item.lines]
         else:
+            phases.meet(item, context)
             _section(item, [*section, _heading_text(item, titles, context)], context, parts, goals)
         if item.block:
             span = Span(item.block[0].start, item.block[-1].end).trimmed(context.text)
@@ -78,7 +82,7 @@ def _heading_text(item: Item, titles: dict[Node, str], context: Context) -> str:
     return context.text[label.start : label.end].strip() + titles.get(item.node, "")
 
 
-def _task(item: Item, section: list[str], titles: dict[Node, str], context: Context) -> TaskMapping:
+def _task(item: Item, section: list[str], titles: dict[Node, str], context: Context, phases: Phases) -> TaskMapping:
     node, body = item.node, item.body
     label = node.label
     start = item.title_end
@@ -89,6 +93,7 @@ def _task(item: Item, section: list[str], titles: dict[Node, str], context: Cont
         found.deadlines.extend(annotated_times(owners, own, context))
     if start and patterns.search(r"[0-9]", body.text[:start]):
         found = quantities(body, 0, start, [], context).joined(found)
+    found.deadlines.extend(phases.of(item, found.deadlines))
     number_values(node.path, found)
     return {
         "id": node.path, "origin": "body", "category": cast("Category", item.category),
@@ -112,20 +117,20 @@ def _text_end(item: Item) -> int:
 
 
 def own_text(body: Folded, start: int, item: Item, context: Context) -> str:
-    """The item's words without title and annotations, breaks mended."""
+    """The item's words without title and annotations, breaks mended. Of the marks around an annotation between two
+    pieces one stays: 推行制度（县农业局负责）；组建小队 → 推行制度；组建小队."""
     pieces: list[str] = []
-    at = start
-    for match in item.annotations:
-        pieces.append(_piece(body, at, match.start, context))
-        at = match.end
-    pieces.append(_piece(body, at, len(body.text), context))
+    bounds = [start, *(place for match in item.annotations for place in (match.start, match.end)), len(body.text)]
+    for begin, end in zip(bounds[::2], bounds[1::2], strict=True):
+        at = begin
+        while at < end and body.text[at] in _EDGE:
+            at += 1
+        if at == end:
+            continue
+        if pieces and at > begin and pieces[-1].rstrip()[-1:] not in _STOPS:
+            pieces.append(body.words(context.text, begin, begin + 1))
+        pieces.append(body.words(context.text, at, end))
     return "".join(pieces).strip()
-
-
-def _piece(body: Folded, start: int, end: int, context: Context) -> str:
-    while start < end and body.text[start] in _EDGE:
-        start += 1
-    return body.words(context.text, start, end)
 
 
 def _section(item: Item, path: list[str], context: Context, parts: Parts, goals: bool) -> None:

@@ -10,12 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import regex
-
 from planparse.assemble import body, links, rows
 from planparse.assemble.body import Parts
 from planparse.assemble.values import Context
 from planparse.frame.layout import Layout
+from planparse.frame.phrases import ANNEX, LISTED_ANNEX
 from planparse.frame.titles import Kinds
 from planparse.lexicon.loader import spaced
 from planparse.model.diagnostics import Diagnostic
@@ -25,7 +24,7 @@ from planparse.span import Span
 from planparse.tables.breaks import with_stops
 from planparse.tables.grid import Grid
 from planparse.text import patterns
-from planparse.text.numerals import SIGNS_TO_TEN
+from planparse.text.numerals import SIGNS_TO_TEN, integer
 
 if TYPE_CHECKING:
     from planparse.model.mappings import (
@@ -38,10 +37,6 @@ if TYPE_CHECKING:
 
 _LABEL = spaced("page_words", "annexes")
 _FILE_SUFFIX = patterns.compile(rf"^{_LABEL}\s*[0-9]*\s*[:：.．、]?\s*|\.[A-Za-z]{{2,5}}$")
-_ATTACHMENT = patterns.compile(
-    rf"^{_LABEL}?\s*[:：]?\s*(?P<number>[0-9{SIGNS_TO_TEN}]{{0,2}})\s*[:：.．、]?\s*(?P<title>.+)$",
-    flags=regex.S,
-)
 _ANNEX_LINE = patterns.compile(rf"^{_LABEL}\s*([0-9{SIGNS_TO_TEN}]{{0,2}})")
 
 
@@ -148,18 +143,20 @@ def _attachments(lines: list[Line], kinds: Kinds, context: Context) -> list[Atta
         if kinds.get(line) != "attachment":
             continue
         span = Span(line.start, line.end).trimmed(context.text)
-        match = _ATTACHMENT.match(context.text[span.start : span.end])
-        title = patterns.sub(r"\s+", "", match.group("title")).strip("：:") if match else ""
+        words = context.folded[span.start : span.end]
+        match = ANNEX.match(words) or LISTED_ANNEX.match(words)
+        at = span.start + (match.start("title") if match else 0)
+        title = patterns.sub(r"\s+", "", context.text[at : span.end]).strip("：:")
         if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
             title = title[1:-1]
         if not title or title in seen or title.isdigit():
             continue
         seen.add(title)
-        number = patterns.sub(r"\D", "", match.group("number")) if match else ""
+        number = integer(match.group("number")) if match and match.group("number") else None
         at = bisect_right(ends, span.start)  # the first link that ends behind the line's start
         link = links[at][1] if at < len(links) and links[at][0].start < span.end > span.start else None
         found.append({
-            "number": int(number) if number else None, "title": title, "link": link, "span": context.span(span),
+            "number": number, "title": title, "link": link, "span": context.span(span),
         })  # fmt: skip
     known = {entry["link"] for entry in found}
     for place, href in context.source.links:  # files that the page hangs on, named by no line of the notice

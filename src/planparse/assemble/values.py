@@ -88,7 +88,7 @@ def assignment(one: AssignmentMatch, body: Folded, context: Context, scope: Span
             )
             continue
         seen.add(name)
-        if one.role not in PERSONS and not unit.collective and not organs.looks_like_owner(unit.name):
+        if one.role not in PERSONS and organs.is_doubtful(unit):
             context.notes.append(note("unit_suspect", body.span(unit.start, unit.end), unit=name))
         alias = unit.alias.translate(_NAMES) if unit.alias else None
         span = context.place(body, unit.start, unit.end)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from planparse.frame.layout import Layout
 from planparse.frame.phrases import DATE
+from planparse.lexicon.loader import one_of
 from planparse.text import patterns
 from planparse.text.numerals import integer, render
 
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from planparse.model.mappings import MetadataMapping
 
 _YEARS = patterns.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年)?(?:\s*[-~至到]+\s*((?:19|20)?[0-9]{2}))?年?(?![0-9])")
+_LISTED = patterns.compile(r"(?<![0-9])(20[0-9]{2})年?(?:[、和,](20[0-9]{2})年?)+(?![0-9])")  # (2024、2025)
+# 到2030年, 2030年底前: a goal's year, which is never the plan's own (ANNOTATION 19)
+_BOUND = rf"{one_of('calendar_words', 'period_end')}?{one_of('deadline_words', 'bound', 'since_then')}"
+_NAMED_YEAR = patterns.compile(
+    rf"(?<![0-9])(?:(?<=(?P<to>{one_of('deadline_words', 'until')}))|(?<=(?P<of>{one_of('deadline_words', 'as_of', 'baseline')})))?"
+    rf"(?P<year>20[0-9]{{2}})年(?P<bound>{_BOUND})?"
+)
 _STATED = patterns.compile(r"(?:从|自)?((?:19|20)[0-9]{2})年?(?:起)?\s*(?:-|~|至|到)\s*((?:19|20)[0-9]{2})年")
 
 
@@ -55,14 +63,30 @@ def plan_years(meta: MetadataMapping, title: str, folded: str, layout: Layout) -
     if not years and meta["document_number"] and meta["document_number"]["year"]:
         years = [meta["document_number"]["year"]]
     if not years:
-        named = Counter(patterns.findall(r"(?<![0-9])(20[0-9]{2})年", folded[:20000]))
-        years = [int(named.most_common(1)[0][0])] if named else []
+        years = _named_most(folded[:20000])
     meta["plan_years"] = years
     if len(years) > 1:
         meta["plan_period"] = {"start": date(years[0], 1, 1), "end": date(years[-1], 12, 31)}
 
 
+def _named_most(text: str) -> list[int]:
+    """The year that a text names most, goals' years aside; none that is later than a goal."""
+    own: Counter[int] = Counter()
+    goals: list[int] = []
+    for match in _NAMED_YEAR.finditer(text):
+        year = int(match["year"])
+        if match["to"] or match["bound"]:
+            goals.append(year)
+        elif not match["of"]:
+            own[year] += 1
+    fitting = [year for year, _ in own.most_common() if year <= min(goals, default=year)]
+    return fitting[:1]
+
+
 def _span_of(title: str) -> list[int]:
+    listed = _LISTED.search(title)
+    if listed is not None:
+        return sorted({int(year) for group in (1, 2) for year in listed.captures(group)})
     match = _YEARS.search(title)
     if match is not None:
         return _range(match.group(1), match.group(2))

@@ -37,7 +37,7 @@ def read(meta: MetadataMapping, source: Source, lines: list[Line], layout: Layou
     candidates = [c for c in (heading, _signed(source, lines, layout.kinds), prefix) if c]
     for key in words_of("notice_words", "issuer_field"):
         if fields.get(key):
-            candidates.append([n for n in patterns.split(r"[\s、,;]+", fields[key]) if n])
+            candidates.append([n for n in patterns.split(r"[\s、,;，；]+", fields[key]) if n])
     if candidates:
         best = max(candidates, key=lambda names: len("".join(names)))
         meta["issuers"] = list(dict.fromkeys(best))

@@ -12,27 +12,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
+from planparse.frame.annexes import mark_tail
+from planparse.frame.heads import read_head
 from planparse.frame.phrases import (
     ANNEX,
     CONTACT,
     COPY,
     DATE_LINE,
     ISO_DATE,
+    OPEN_DATE,
     PRINTED,
     PUBLIC,
     READING,
-    SEAL,
+    SECRECY,
     SENTENCE,
     SIGNED,
+    URGENCY,
 )
-from planparse.frame.titles import Kinds, line_words, reads_as_title, title_group
+from planparse.frame.signatures import mark_printer, mark_signature
+from planparse.frame.titles import Kinds, line_words
 from planparse.lexicon import loader
 from planparse.model.layout import Line
-from planparse.rules.headings import sections
 from planparse.rules.owners import labels, organs
-from planparse.rules.references import find_document_number
-from planparse.text import patterns
 
 _SIGNED_OFF = frozenset({"date", "signature", "note"})
 
@@ -72,11 +75,12 @@ def lay_out(lines: list[Line], folded: str) -> Layout:
     kinds: Kinds = {line: line.aside for line in lines if line.aside is not None}
     main = [line for line in lines if line.table is None and line.aside is None]
     _mark_everywhere(main, folded, kinds)
+    apart = {below: kinds[line] for line, below in pairwise(main) if line in kinds}
     main = [line for line in main if line not in kinds]
     first = _body_start(main, folded)
     head, body = main[:first], main[first:]
-    titles = _read_head(head, folded, kinds) or _title_by_style(head, folded, kinds)
-    tail, title = _mark_tail(body, folded, kinds)
+    titles = read_head(head, folded, kinds, apart)
+    tail, title = mark_tail(body, folded, kinds)
     titles += [title] if title else []
     return Layout(head, [line for line in body if line not in kinds], tail, titles, kinds)
 
@@ -93,9 +97,9 @@ def _mark_everywhere(main: list[Line], folded: str, kinds: Kinds) -> None:
         if kind is not None:
             kinds[line] = kind
         if kind == "printed":
-            _mark_printer(above, folded, kinds)
-        elif kind == "date" and DATE_LINE.fullmatch(_bare(text)):
-            _mark_signature(main, index, folded, kinds)
+            mark_printer(above, folded, kinds)
+        elif kind == "date" and SIGNED.fullmatch(_bare(text)) is None:
+            mark_signature(main, index, folded, kinds)
     for line, below in zip(reversed(main[:-1]), reversed(main), strict=False):
         if line not in kinds and kinds.get(below) in _SIGNED_OFF and CONTACT.fullmatch(line_words(line, folded)):
             kinds[line] = "note"
@@ -110,24 +114,21 @@ def _kind_anywhere(text: str, above: str | None) -> str | None:
     bare = _bare(text)
     if is_chrome(text) or ISO_DATE.fullmatch(bare):
         return "chrome"
-    if PUBLIC.fullmatch(bare) or (above in _SIGNED_OFF and CONTACT.fullmatch(bare)):
+    if (
+        PUBLIC.fullmatch(bare)
+        or SECRECY.match(bare)
+        or URGENCY.match(bare)
+        or (above in _SIGNED_OFF and CONTACT.fullmatch(bare))
+    ):
         return "note"
     if COPY.match(text.lstrip("*_")):
         return "copied_to"
     if PRINTED.fullmatch(bare):
         return "printed"
-    if DATE_LINE.fullmatch(bare):
+    if DATE_LINE.fullmatch(bare) or OPEN_DATE.fullmatch(bare):
         return "date"
     signed = SIGNED.fullmatch(bare)  # an office and its date on one line
     return "date" if signed and organs.looks_like_unit(signed["unit"]) else None
-
-
-def _mark_printer(line: Line | None, folded: str, kinds: Kinds) -> None:
-    """The office on a line of its own above 2025年2月19日印发."""
-    if line is not None and line not in kinds and line.label is None and line.end - line.start <= 40:
-        bare = line_words(line, folded).replace(" ", "")
-        if organs.looks_like_unit(bare) and not patterns.search(r"[,。;、:]", bare):
-            kinds[line] = "printed"
 
 
 def _mark_contents(main: list[Line], folded: str, kinds: Kinds) -> None:
@@ -148,36 +149,21 @@ def _mark_contents(main: list[Line], folded: str, kinds: Kinds) -> None:
         return
 
 
-def _mark_signature(main: list[Line], index: int, folded: str, kinds: Kinds) -> None:
-    """The one to three short lines above a date that name who signs."""
-    for back in range(index - 1, max(-1, index - 4), -1):
-        line = main[back]
-        text = SEAL.sub("", line_words(line, folded))
-        if (
-            line in kinds
-            or line.label
-            or not text
-            or len(text) > 40
-            or patterns.search(r"[。;:,!?《]", text)
-            or sections.document_type(text) is not None
-        ):
-            return
-        if back == index - 1 and not organs.looks_like_unit(text) and not organs.looks_like_unit(text.rstrip("室")):
-            return
-        if back < index - 1 and line.end - line.start > 40:
-            return
-        kinds[line] = "signature"
-
-
 def _body_start(main: list[Line], folded: str) -> int:
     """The index of the first line of the outline: the first label that counts one, or an earlier one above it (an
     excerpt that begins at 二、 or （四）)."""
     first = None
+    listed = False  # the line is one of the annexes that the notice names
     for index, line in enumerate(main):
         label = line.label
         if label is None or label.rank > 6:
+            listed = False
             continue
-        if index and ANNEX.match(line_words(main[index - 1], folded)) and label.rank == 6:
+        listed = bool(index) and (
+            ANNEX.match(line_words(main[index - 1], folded)) is not None or (listed and label.number > 1)
+        )
+        listed = listed and label.rank == 6
+        if listed:
             continue
         if first is None:
             first = index
@@ -185,103 +171,3 @@ def _body_start(main: list[Line], folded: str) -> int:
         if opener is not None and label.number == 1:
             return first if opener.rank < label.rank or opener.number == 1 else index
     return first if first is not None else len(main)
-
-
-def _read_head(head: list[Line], folded: str, kinds: Kinds) -> list[list[Line]]:
-    """Titles, document number, recipients, issuing body and attachments of the head; the rest are paragraphs. The titles."""
-    titles: list[list[Line]] = []
-    for index, line in enumerate(head):
-        text = line_words(line, folded)
-        bare = text.replace(" ", "")
-        if line in kinds:
-            continue
-        number = find_document_number(bare)
-        if number is not None and len(bare) <= number[1] - number[0] + 12 and "关于" not in bare:
-            kinds[line] = "document_number"
-            continue
-        group = title_group(head, index, folded, kinds)
-        if group:
-            kinds.update(dict.fromkeys(group, "title"))
-            titles.append(group)
-        elif titles and bare.endswith(":") and len(bare) < 400 and _addresses(bare):
-            kinds[line] = "recipients"
-        elif ANNEX.fullmatch(bare) and len(bare) < 120:
-            kinds[line] = "attachment"
-        elif (
-            not titles
-            and len(bare) < 60
-            and not SENTENCE.search(bare)
-            and organs.looks_like_unit(bare.removesuffix("文件").replace(" ", ""))
-        ):
-            kinds[line] = "issuer"
-    return titles
-
-
-def _title_by_style(head: list[Line], folded: str, kinds: Kinds) -> list[list[Line]]:
-    """Where no line reads as a title: the first short line that stands as one (centred, or a heading of the format)."""
-    for line in head[:6]:
-        text = line_words(line, folded)
-        styled = line.level == 0 or line.align == "center"
-        if line not in kinds and styled and 4 < len(text) <= 60 and not SENTENCE.search(text):
-            kinds[line] = "title"
-            return [[line]]
-    return []
-
-
-def _addresses(text: str) -> bool:
-    listed = organs.split(text, 0, len(text) - 1)
-    return bool(listed) and "如下" not in text and (text.startswith("各") or organs.plausible(listed))
-
-
-def _mark_tail(body: list[Line], folded: str, kinds: Kinds) -> tuple[list[Line], list[Line]]:
-    """Frame behind the last item: attachments and what follows them, a list of names, closing chrome. All that is behind
-    it, and the title of an attached plan."""
-    annex = None
-    for index, line in enumerate(body):
-        text = line_words(line, folded)
-        match = ANNEX.fullmatch(text.replace(" ", "")) if text.startswith("附") and len(text) < 160 else None
-        if match is None or line in kinds or line.label is not None:
-            continue
-        if match.group("colon") or match.group("number") or not match.group("title"):
-            annex = index
-            break
-    if annex is None:
-        return [], []
-    plan, title = _annex_plan(body, annex, folded)
-    kinds.update(dict.fromkeys(title, "title"))
-    listing = True  # 附件:1.… 2.… go on until a line that is neither
-    for index, line in enumerate(body[annex:], annex):
-        if plan is not None and index >= plan:
-            break
-        if line not in kinds:
-            listing = listing and _is_attachment(line, body[annex], folded)
-            named = listing or ANNEX.match(line_words(line, folded)) is not None
-            kinds[line] = "attachment" if named else "annex"
-    return body[annex : plan if plan is not None else len(body)], title
-
-
-def _is_attachment(line: Line, first: Line, folded: str) -> bool:
-    text = line_words(line, folded)
-    return (
-        line is first or bool(ANNEX.match(text)) or (line.label is not None and line.label.rank == 6 and len(text) < 80)
-    )
-
-
-def _annex_plan(body: list[Line], annex: int, folded: str) -> tuple[int | None, list[Line]]:
-    """Where an attached plan of its own begins (a title, then 一、), if one does, and the lines of its title."""
-    for index in range(annex, len(body)):
-        label = body[index].label
-        if label is None or label.rank != 4 or label.number != 1:
-            continue
-        for back in range(index - 1, max(annex - 1, index - 12), -1):
-            for size in (3, 2, 1):
-                lines = body[max(annex, back - size + 1) : back + 1]
-                if any(line.label is not None for line in lines):
-                    continue
-                words = "".join(line_words(line, folded).replace(" ", "") for line in lines)
-                match = ANNEX.fullmatch(words)
-                words = match.group("title") if match else words
-                if reads_as_title(words):
-                    return back + 1, lines
-        return None, []
-    return None, []

@@ -6,13 +6,16 @@ Only what is printed. Reads: the lines with their frame kinds, the source. Write
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import regex
 
 from planparse.frame import issuers, plan_titles
+from planparse.frame.areas import region
 from planparse.frame.dates import parse_date, plan_years
 from planparse.frame.layout import Layout
+from planparse.frame.phrases import SECRECY, URGENCY
 from planparse.frame.printed import words
 from planparse.lexicon.loader import one_of, words_of
 from planparse.model.layout import Line
@@ -20,25 +23,21 @@ from planparse.model.source import Source
 from planparse.rules.headings import sections
 from planparse.rules.owners import recipients
 from planparse.rules.references import find_document_number
+from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import fold
 
 if TYPE_CHECKING:
     from planparse.model.mappings import DocumentNumberMapping, MetadataMapping
 
-# 赣州市, where 州 ends no area; and a name goes on behind 乡 in 城乡, 乡村
-_AREA = patterns.compile(
-    rf"^{one_of('notice_words', 'party')}?((?:(?!城市)(?:(?![委厅局办府党院各全部])\p{{Han}}){{1,5}}?"
-    rf"(?:州[省市县区]|{one_of('notice_words', 'area')})(?<!{one_of('notice_words', 'no_area')})(?!(?<=乡)[村镇])){{1,4}})"
-)
+# 标    题:… and title:… ; 来源:县政府网|  时间:2024-03-01 |发布机构:…
 _FIELD = patterns.compile(
-    r"^\s*[【\[(|]*(?P<key>\p{Han}[\p{Han}\s]{1,7}?)[\])】|]?\s*[:：\]]\s*(?P<value>.*)$", flags=regex.S
+    r"\s*[【\[(|]*(?P<key>\p{Han}[\p{Han}\s]{1,9}?|[a-z]{4,12})[\])】|]?\s*[:：\]]\s*(?P<value>.*)", flags=regex.S
 )
+_NEXT_FIELD = patterns.compile(r"\s{2,}|(?<=[0-9])\s(?=\p{Han})|\s(?=\p{Han}{2,6}:)")
+_SPREAD_KEY = patterns.compile(r"(?<!\S)\p{Han}(?:\s+\p{Han}){1,4}\s*:")  # one word, whose blanks end no field
+_QUOTES = " \t\"'“”"
 Framed = tuple[Line, str]  # a line of the frame, and what it is
-_URGENCY = patterns.compile(rf"^(?:{one_of('notice_words', 'urgency_label')}:?)?({one_of('notice_words', 'urgency')})$")
-_SECRECY = patterns.compile(
-    rf"^(?:{one_of('notice_words', 'secrecy_label')}:?)?({one_of('notice_words', 'secrecy')})(?:[★☆*].{{0,8}})?$"
-)
 _Found = tuple[int, int, str, int | None, int]  # what `find_document_number` finds
 _DATE_FIELDS = ("date_of_text", "date_of_issue", "date_of_page")  # the first that is given holds
 _SIGNER = patterns.compile(rf"{one_of('notice_words', 'signer_label')}[:\s]+(\S{{2,12}})")
@@ -46,8 +45,8 @@ _SIGNER = patterns.compile(rf"{one_of('notice_words', 'signer_label')}[:\s]+(\S{
 
 # element → the pattern of its line
 _GRADES: tuple[tuple[Literal["urgency", "classification"], regex.Pattern[str]], ...] = (
-    ("urgency", _URGENCY),
-    ("classification", _SECRECY),
+    ("urgency", URGENCY),
+    ("classification", SECRECY),
 )
 
 
@@ -59,7 +58,7 @@ def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> Meta
         "urgency": None, "region": None, "document_type": None, "plan_years": [], "plan_period": None, "draft": False,
     }  # fmt: skip
     framed = [(line, kind) for line in lines if (kind := layout.kinds.get(line)) is not None]
-    fields = _page_fields(folded, framed)
+    fields = _page_fields(source, folded, framed)
     plan_titles.read(meta, source, lines, layout, fields)
     _number(meta, source, folded, lines, framed, fields)
     issuers.read(meta, source, lines, layout, fields)
@@ -68,23 +67,25 @@ def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> Meta
     _small(meta, folded, lines)
     title = fold(meta["title"] or "")
     meta["document_type"] = sections.document_type(title) if title else None
-    meta["region"] = _region(meta["issuers"], title)
+    meta["region"] = region(meta["issuers"], title)
     plan_years(meta, title, folded, layout)
     return meta
 
 
-def _page_fields(folded: str, framed: list[Framed]) -> dict[str, str]:
-    """Fields of the page around the notice: 发文字号, 成文日期, 发布时间 …, the first of each."""
+def _page_fields(source: Source, folded: str, framed: list[Framed]) -> dict[str, str]:
+    """Fields of the page around the notice as printed: 发文字号, 成文日期, 发布时间, 标　题 …, the first of each."""
     found: dict[str, str] = {}
     for line, kind in framed:
         if kind not in {"metadata", "chrome"} or line.end - line.start > 300:
             continue
-        text = folded[line.start : line.end]
-        for part in patterns.split(r"\s{2,}|(?<=[0-9:])\s(?=\p{Han})|\s(?=\p{Han}{2,6}[:])", text):
-            match = _FIELD.match(part)
+        spread = [Span(*match.span()) for match in _SPREAD_KEY.finditer(folded, line.start, line.end)]
+        gaps = [Span(*match.span()) for match in _NEXT_FIELD.finditer(folded, line.start, line.end)]
+        ends = [gap.start for gap in gaps if not any(key.covers(gap) for key in spread)]
+        for start, end in pairwise([line.start, *ends, line.end]):
+            match = _FIELD.fullmatch(folded, start, end)
             if match:
                 key = patterns.sub(r"\s", "", match.group("key"))
-                found.setdefault(key, match.group("value").strip())
+                found.setdefault(key, source.text[slice(*match.span("value"))].strip(_QUOTES))
     return found
 
 
@@ -122,13 +123,14 @@ def _number_value(text: str, found: _Found) -> DocumentNumberMapping:
 
 def _recipients(meta: MetadataMapping, source: Source, framed: list[Framed]) -> None:
     """主送机关, split at , and at 、 only between names that stand alone; 抄送 in the same way."""
+    addressed: list[Line] = []
     for line, kind in framed:
         if kind == "recipients" and not meta["recipients"]:
-            text = words(source, [line]).rstrip(":：")
-            flat = fold(text)
-            meta["recipients"] = [
-                text[u.start : u.end].replace("(", "（").replace(")", "）") for u in recipients.split(flat)
-            ]
+            addressed.append(line)
+            text = words(source, addressed)
+            if text.endswith((":", "：")):
+                names = recipients.split(fold(text[:-1]))
+                meta["recipients"] = [text[u.start : u.end].replace("(", "（").replace(")", "）") for u in names]
         elif kind == "copied_to":
             text = patterns.sub(r"^.{2,4}[:：]", "", words(source, [line])).rstrip("。*")
             flat = fold(text)
@@ -144,7 +146,7 @@ def _dates(meta: MetadataMapping, folded: str, framed: list[Framed], fields: dic
             meta["print_date"] = parse_date(text) or meta["print_date"]
     for key in (key for use in _DATE_FIELDS for key in words_of("notice_words", use)):
         if meta["issue_date"] is None and fields.get(key):
-            meta["issue_date"] = parse_date(fields[key])
+            meta["issue_date"] = parse_date(fold(fields[key]))
 
 
 def _small(meta: MetadataMapping, folded: str, lines: list[Line]) -> None:
@@ -160,15 +162,3 @@ def _small(meta: MetadataMapping, folded: str, lines: list[Line]) -> None:
         signer = _SIGNER.search(text)
         if signer and meta["signer"] is None:
             meta["signer"] = signer.group(1)
-
-
-def _region(issuers: list[str], title: str) -> str | None:
-    """The area that the issuer or the title names: 赣州市章贡区; a national notice has none."""
-    for name in [*issuers[:1], title]:
-        national = name.startswith(words_of("notice_words", "national"))
-        if national and not name.startswith("中共中央办公厅") and name in issuers:
-            return None
-        match = _AREA.match(fold(name))
-        if match is not None and not match.group(1).startswith(words_of("notice_words", "no_area_of")):
-            return str(match.group(1))
-    return None

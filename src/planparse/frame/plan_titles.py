@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from planparse.frame.layout import Layout
 from planparse.frame.printed import words
+from planparse.frame.titles import FORWARDS, same_name
 from planparse.lexicon.loader import one_of, spaced, words_of
 from planparse.model.layout import Line
 from planparse.model.source import Source
@@ -19,11 +20,6 @@ from planparse.text.numerals import SIGNS_TO_TEN
 if TYPE_CHECKING:
     from planparse.model.mappings import MetadataMapping
 
-# 江西省人民政府 | 印发关于有效应对…的通知 ; 国务院办公厅 | 关于转发…的通知
-_FORWARDS = patterns.compile(
-    rf"^(?P<issuer>.*?)(?P<title>(?:关于)?{one_of('notice_words', 'forwarding')}(?P<what>.+?)(?:的)?"
-    rf"{one_of('notice_words', 'paper')})(?:\(.*\))?$"
-)
 _DRAFT = patterns.compile(rf"\(?(?:公开)?{one_of('notice_words', 'draft')}\)?")
 _ANNEX = patterns.compile(
     rf"^{spaced('page_words', 'annexes')}\s*(?:[0-9]{{1,2}}(?![0-9])|[{SIGNS_TO_TEN}]{{1,2}})?\s*[:：.]?\s*(?=.{{4}})"
@@ -55,7 +51,7 @@ def _told_apart(titles: list[str]) -> tuple[str | None, str | None]:
     plan = notice = None
     forwarded: list[str] = []
     for title in titles:
-        match = _FORWARDS.match(fold(title))
+        match = FORWARDS.match(fold(title))
         if match is not None:
             notice = notice or title[match.start("title") :]
         elif notice is not None:  # the title of an annex is the plan's only where the notice forwards it
@@ -70,7 +66,7 @@ def _told_apart(titles: list[str]) -> tuple[str | None, str | None]:
 def _named_by(notice: str) -> str | None:
     """The plan's name in the title of the notice that forwards it."""
     inner = patterns.search(r"《(.+)》", notice)
-    match = _FORWARDS.match(fold(notice))
+    match = FORWARDS.match(fold(notice))
     plan = inner.group(1) if inner else (notice[slice(*match.span("what"))] if match else None)
     return plan and str(patterns.sub(rf"^于?{one_of('notice_words', 'forwarding')}", "", plan))
 
@@ -90,15 +86,10 @@ def _forwarded(notice: str, titles: list[str]) -> str | None:
     several, they head the annexes of the plan (省有关单位责任清单, 市人民政府责任清单), and its name is the notice's."""
     named = patterns.search(r"《(.+)》", notice)
     inner = _bare(named.group(1)) if named else ""
-    same = [title for title in titles if inner and _same(_bare(title), inner)]
+    same = [title for title in titles if inner and same_name(_bare(title), inner)]
     if same or len(titles) < 2 or named is None:
         return same[-1] if same else titles[-1] if titles else None
     return str(named.group(1))
-
-
-def _same(title: str, inner: str) -> bool:
-    """Whether a title is the name that a notice gives, or this without its opening."""
-    return title.endswith(inner) or (inner.endswith(title) and 2 * len(title) >= len(inner))
 
 
 def _bare(title: str) -> str:
@@ -107,6 +98,8 @@ def _bare(title: str) -> str:
 
 def _above(source: Source, lines: list[Line], layout: Layout) -> str:
     """The issuers printed right above a title that begins with 关于."""
+    if not layout.titles:  # the title of a field
+        return ""
     index = lines.index(layout.titles[0][0])
     first = index
     while first > 0 and layout.kinds.get(lines[first - 1]) == "issuer" and index - first < 4:

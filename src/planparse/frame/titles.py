@@ -13,6 +13,11 @@ _TITLE_END = patterns.compile(
     rf"(?:\((?:20[0-9]{{2}}|{one_of('notice_words', 'draft', 'version')}|第.{{1,6}}稿)[^()]{{0,20}}\)"
     rf"|{one_of('notice_words', 'draft')})+$"
 )
+# 江西省人民政府 | 印发关于有效应对…的通知 ; 国务院办公厅 | 关于转发…的通知
+FORWARDS = patterns.compile(
+    rf"^(?P<issuer>.*?)(?P<title>(?:关于)?{one_of('notice_words', 'forwarding')}(?P<what>.+?)(?:的)?"
+    rf"{one_of('notice_words', 'paper')})(?:\(.*\))?$"
+)
 _NO_TITLE = patterns.compile(
     rf"^(?:[0-9]+[.][0-9.]+|[0-9]+[/-]|{one_of('notice_words', 'text_opening', 'sentence_opening')})|[:,]$"
 )
@@ -25,8 +30,9 @@ def line_words(line: Line, folded: str) -> str:
     return folded[line.start : line.end].strip()
 
 
-def title_group(head: list[Line], index: int, folded: str, kinds: Kinds) -> list[Line]:
-    """One to five lines that together read as a title, beginning at `index`; empty where they do not."""
+def title_group(head: list[Line], index: int, folded: str, kinds: Kinds, apart: Kinds) -> list[Line]:
+    """One to five lines that together read as a title, beginning at `index`; empty where they do not. `apart`: the
+    kinds of the frame right above lines that stand below some; no title goes on there."""
     words = ""
     for count in range(1, 6):
         if index + count > len(head):
@@ -35,7 +41,7 @@ def title_group(head: list[Line], index: int, folded: str, kinds: Kinds) -> list
         text = line_words(line, folded)
         if line in kinds or _SENTENCE.search(text) or len(text) > 160 or _NO_TITLE.search(text.strip()):
             break
-        if count > 1 and find_document_number(text) is not None:
+        if count > 1 and (line in apart or find_document_number(text) is not None):
             break
         words += text.replace(" ", "").strip("#*")
         if reads_as_title(words):
@@ -79,3 +85,8 @@ def reads_as_title(words: str) -> bool:
     if find_document_number(words) is not None:  # a document cited, not the title of this one
         return False
     return sections.document_type(bare) is not None
+
+
+def same_name(title: str, inner: str) -> bool:
+    """Whether a title is the name that a notice gives, or this without its opening."""
+    return title.endswith(inner) or (inner.endswith(title) and 2 * len(title) >= len(inner))

@@ -14,9 +14,9 @@ TableWords = Literal[
 NoticeWords = Literal[
     "paper", "forwarding", "draft", "version", "abridgement", "whole_text", "text_opening", "sentence_opening",
     "text_opening_behind_title", "copy_label", "contact_label", "note_label", "this_paper", "publicity_label",
-    "publishing", "seal", "contents", "site", "explanation", "page_foot", "own_term", "title_field", "number_field",
+    "publishing", "seal", "contents", "site", "explanation", "page_foot", "own_term", "heading_end", "title_field", "number_field",
     "issuer_field", "date_of_text", "date_of_issue", "date_of_page", "urgency_label", "urgency", "secrecy_label",
-    "secrecy", "signer_label", "highest_organ", "national", "party", "area", "no_area", "no_area_of",
+    "secrecy", "signer_label", "highest_organ", "national", "party", "area", "no_area", "zone", "zone_organ", "no_area_of",
 ]  # fmt: skip
 
 

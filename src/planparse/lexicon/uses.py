@@ -4,9 +4,9 @@ from typing import Literal
 
 DateUse = Literal[
     "about", "amount", "anchor", "announcing", "as_of", "at_end", "attained", "baseline", "bound", "class_by",
-    "coming", "deed", "due_selector", "during", "ended", "ends_in_one", "from_day", "from_today", "head", "held",
+    "coming", "deed", "drawing_up", "due_selector", "during", "ended", "ends_in_one", "from_day", "from_today", "head", "held",
     "holiday", "inside", "journey", "lately", "limit", "made_known", "name", "no_object", "no_part", "no_turn",
-    "not_until", "ongoing", "or_by", "paid", "payment", "per", "period", "prompt", "rated", "review", "selector",
+    "not_until", "ongoing", "or_by", "paid", "passing", "payment", "per", "period", "prompt", "rated", "review", "selector",
     "since", "since_then", "standard", "start", "status", "takes_place", "tax", "term", "turn", "until",
     "weekday_end",
 ]  # fmt: skip
@@ -18,18 +18,18 @@ CalendarUse = Literal[
     "whole_year", "workday", "year", "year_after_next",
 ]  # fmt: skip
 OwnerUse = Literal[
-    "act", "alike_head", "alone", "answering", "apart", "bare_place", "begins_anew", "body", "body_end", "collective",
-    "committee", "direct", "ditto", "division", "duty", "each_place", "explaining", "first_place", "foremost",
+    "act", "alike_head", "all_items", "alone", "answering", "apart", "bare_place", "begins_anew", "body", "body_end", "collective",
+    "committee", "direct", "ditto", "division", "duty", "each_place", "event", "explaining", "first_place", "foremost",
     "government", "headed", "joining", "lead_in", "leading", "level", "listed_place", "manner", "mark", "member",
     "modifier", "name_end", "nation", "no_level", "no_name", "no_short", "obliging", "opens_name", "other",
-    "party_end", "person", "person_next", "post", "ranked", "shared_head", "street", "street_head", "task",
+    "party_end", "person", "person_next", "post", "ranked", "shared_head", "standing", "street", "street_head", "task",
     "task_scope", "village", "whole_class", "workers_head", "zone", "zone_head",
 ]  # fmt: skip
 HeadingUse = Literal[
     "field", "field_more", "field_of", "leads_in", "looking_at", "no_article", "seeing_to", "stating", "this_time",
 ]  # fmt: skip
 NumberUse = Literal[
-    "before_ordinal", "behind_ordinal", "hotline", "lasting", "manner", "money", "past", "slope", "telephone",
+    "before_ordinal", "behind_ordinal", "grade", "hotline", "lasting", "line", "manner", "money", "past", "slope", "telephone",
 ]  # fmt: skip
 ChromeWords = Literal[
     "button_parts", "buttons", "catalogue", "catalogue_alone", "link_words", "now", "owners", "related", "sites",

@@ -103,6 +103,8 @@ def _opening(folded: str, source: str, block: Block, index: int, at: int, before
     if marker is not None:
         if _NO_LABEL_BEHIND.match(folded, marker.end, block.end) and marker.rank >= 4:
             evidence -= 4.0
+        if marker.number == 1 and marker.rank in (4, 5):  # a title above it has no stop either
+            evidence = max(evidence, 2.0)
         found.append(
             Candidate(marker.start, marker.end, marker.style.name, marker.rank, marker.number, evidence, True, index)
         )

@@ -10,7 +10,8 @@ taking it scores the evidence of its place and how it fits:
     leaves numbers out, repeats, restarts             against it, the more inside a line
     opens at a later number with nothing before       against it, but at the start of an excerpt
 
-Paths that agree in their state are one; the best `WIDTH` are kept, so that the time is linear in the candidates.
+Paths that agree in their state are one; the best `WIDTH` are kept that are near the best, so that the time is linear in the
+candidates.
 
 Reads: candidates. Writes: those of the best path. Guarantees: in order, without overlap.
 """
@@ -23,6 +24,7 @@ from typing import NamedTuple
 from planparse.lines.label_candidates import Candidate
 
 WIDTH = 10
+BEHIND = 12.0  # a path so far behind the best does not catch up
 CONTINUES, OPENS, RUNS_ON = 3.5, 0.5, 3.0
 LONELY = 1.0  # a series of one
 _HEADING = 45  # code points of a heading that ran into the first label below it
@@ -58,6 +60,9 @@ def best_path(found: Sequence[Candidate], folded: str) -> list[Candidate]:
             if key not in best or best[key].score <= took.score:
                 best[key] = took
         paths = sorted(best.values(), key=lambda path: -path.score)[:WIDTH]
+        least = paths[0].score - BEHIND
+        while paths[-1].score < least:
+            paths.pop()
     chosen: list[Candidate] = []
     last: _Path | None = paths[0]
     while last is not None:
@@ -103,16 +108,16 @@ def _fit(one: Candidate, own: int | None, ever: int | None, followed: bool, firs
         if step == 1:
             return CONTINUES
         if one.number == 1:
-            return -3.0 * hard + (1.0 if followed else -1.0)
+            return -3.5 * hard + (1.0 if followed else -1.0)
         if 2 <= step <= 4:
-            return -1.0 * step * hard - strange
+            return -0.75 * step * hard - strange
         return (-2.5 if step == 0 else -4.0) * hard - strange
     if one.number == 1:
         return OPENS + (1.0 if followed else -1.0 * hard)
     if ever is not None and one.number == ever + 1:
         return RUNS_ON
     if first and one.opens:
-        return -0.5 - strange
+        return -1.0 - strange
     return -3.0 * hard - strange
 
 

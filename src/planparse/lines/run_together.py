@@ -18,6 +18,7 @@ from planparse.model.layout import Line
 from planparse.text import patterns
 
 LONG = 40
+SHORT = 16  # code points of a line in which no date and title can have run together
 _NUMBER = patterns.compile(r"[\[(](?:19|20)[0-9]{2}[\])]\s*(?:第)?[0-9]{1,4}号")
 _NOTICE = patterns.compile(
     rf"关于(?:《[^》]{{2,120}}》|[^。:《》]){{2,90}}?的?{one_of('notice_words', 'paper')}(?=\p{{Han}})(?![的》等精要和中])"
@@ -30,6 +31,15 @@ _SIGNATURE = patterns.compile(r"[^。:;!?]{4,40}?$")
 _TITLE = patterns.compile(
     rf"^[^。:;!?]{{6,80}}?{any_of(surfaces('document_types'))}"
     rf"(?={one_of('notice_words', 'text_opening', 'text_opening_behind_title')})"
+)
+# 2024年3月29日|云岭县“国企提升年”行动方案
+_DATED_TITLE = patterns.compile(
+    rf"(?P<date>{_DATE.pattern})[^。,;:!?0-9][^。,;:!?]{{5,60}}{any_of(surfaces('document_types'))}"
+)
+# 昌农办字〔2024〕26号|昌山区养老服务实施方案|为深入贯彻…
+_OPENING_TITLE = patterns.compile(
+    rf"(?:关于|《|20[0-9]{{2}}年|\p{{Han}}{{2,6}}?{one_of('notice_words', 'area')})[^。,;:!?]{{4,60}}?"
+    rf"{any_of(surfaces('document_types'))}(?={one_of('notice_words', 'text_opening', 'text_opening_behind_title')})"
 )
 _ANNEX = patterns.compile(rf"{one_of('page_words', 'annexes')}:")
 _BRACKET = patterns.compile(r"\([^()]{2,60}\)")
@@ -66,7 +76,7 @@ def cut_head(lines: list[Line], folded: str) -> list[Line]:
     body = False
     for line in lines:
         body = body or (line.label is not None and line.label.number == 1 and line.label.rank <= 6)
-        if body or line.label or line.aside or line.table is not None or line.end - line.start <= LONG:
+        if body or line.label or line.aside or line.table is not None or line.end - line.start <= SHORT:
             result.append(line)
             continue
         cuts = _cuts(folded, line.start, line.end)
@@ -81,13 +91,25 @@ def cut_head(lines: list[Line], folded: str) -> list[Line]:
 def _cuts(folded: str, start: int, end: int) -> list[int]:
     """Where the elements of the head end, in order."""
     text = folded[start:end]
+    numbered = _NUMBER.search(text)
+    if opening := _title_cuts(text, numbered.end() if numbered else 0):
+        return [start + cut for cut in opening]
     notice = _NOTICE.search(text)
     if not (notice or _DATE.search(text) or _RECIPIENTS.match(text)):
         return []
-    if len(text) <= 100 and not patterns.search(r":|[0-9]号", text):
+    if len(text) <= LONG or len(text) <= 100 and not patterns.search(r":|[0-9]号", text):
         return []
+    ordered = _element_ends(text, numbered, notice)
+    for match in _DATE.finditer(text):
+        _cut_date(text, match, ordered)
+    return sorted({start + cut for cut in ordered if 0 < cut < len(text)})
+
+
+def _element_ends(text: str, numbered: regex.Match[str] | None, notice: regex.Match[str] | None) -> list[int]:
+    """Where number, title, recipients and sentences end, and annexes begin."""
     cuts: set[int] = set()
-    for found in (_NUMBER.search(text), notice):
+    below = _NOTICE.search(text, numbered.end()) if numbered is not None else None  # a page's headline stands above
+    for found in (numbered, notice, below):
         if found is not None and found.end() < len(text) - 1:
             cuts.add(found.end())
     addressed = _RECIPIENTS.match(text, max(cuts, default=0)) or (_ADDRESSED.match(text, max(cuts)) if cuts else None)
@@ -96,10 +118,16 @@ def _cuts(folded: str, start: int, end: int) -> list[int]:
     cuts.update(m.start() for m in _ANNEX.finditer(text))
     if cuts or _DATE.search(text):
         cuts.update(m.end() for m in _STOP.finditer(text))
-    ordered = sorted(cuts)
-    for match in _DATE.finditer(text):
-        _cut_date(text, match, ordered)
-    return sorted({start + cut for cut in ordered if 0 < cut < len(text)})
+    return sorted(cuts)
+
+
+def _title_cuts(text: str, at: int) -> list[int]:
+    """Where a title ends that a line opens with, or has behind the date or the number that ends at `at`."""
+    dated = _DATED_TITLE.fullmatch(text)
+    if dated is not None:
+        return [dated.end("date")]
+    title = _OPENING_TITLE.match(text, at)
+    return [cut for cut in title.span() if cut] if title is not None else []
 
 
 def _cut_date(text: str, match: regex.Match[str], cuts: list[int]) -> None:

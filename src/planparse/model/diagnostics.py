@@ -27,6 +27,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "struck_text": ("warning", "{count} 处带删除线的文字没有读入，请核对原文件"),
     "part_missing": ("warning", "文件缺少部件 {part}，相关内容没有读到，请核对原文件"),
     "part_unread": ("warning", "嵌入的部件 {part} 没有读到，请打开原文件核对"),
+    "picture_unread": ("warning", "有 {count} 幅整页大小的图片没有读入，里面如有文字，请打开原文件核对、登记"),
     "field_uncomputed": ("warning", "域 {field} 的结果由 Word 计算，文件里没有，请打开原文件核对编号"),
     "formula_uncomputed": (
         "warning",
@@ -37,7 +38,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "ocr_used": ("info", "{pages} 页是扫描件或图片，文字由识别得到（平均置信度 {confidence}%），请抽查核对"),
     "ocr_low_confidence": ("warning", "第 {page} 页“{text}”识别把握不大（{confidence}%），请对照原件核对"),
     "text_layer_junk": ("warning", "第 {pages} 页的文字层是乱码，没有采用，改为识别页面图像，请核对"),
-    "pages_skipped": ("warning", "第 {pages} 页没有读入（扫描页缺少识别组件、页面损坏或超出限制），请另行处理"),
+    "pages_skipped": (
+        "warning",
+        "第 {pages} 页没有读入（缺少识别组件的图片页、横置或没有编码的文字、损坏或超限的页），请另行处理",
+    ),
     # outline
     "numbering_gap": ("warning", "编号从 {before} 跳到 {after}，中间的 {missing} 没有找到，请核对原文"),
     "numbering_repeated": ("warning", "编号 {label} 在同一层出现了两次，请核对原文"),

@@ -11,8 +11,10 @@ Guarantees: each line of the tree belongs to exactly one item.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from planparse.model.diagnostics import Diagnostic
-from planparse.model.layout import Line, Node
+from planparse.model.layout import UNNUMBERED, Line, Node
 from planparse.outline import closings, item_titles, lost_numbers, shared_owners
 from planparse.outline.branch import Branch
 from planparse.outline.item import BranchText, Item, Title
@@ -32,11 +34,12 @@ def read_items(
 
     `listed`: brackets that only list units are annotations here; `plan`: whether documents of this type set tasks, None
     where the type is not known, so that the items themselves must tell."""
-    items = {branch: _open(branch, folded, marks, listed) for branch in root.walk() if branch.label is not None}
+    bare = annotation_rules.places_of_bare_names(listed, plan)
+    items = {branch: _open(branch, folded, marks, bare) for branch in root.walk() if branch.label is not None}
     for branch in reversed(root.walk()):
         if branch.label is not None:
-            _absorb(branch, items, folded, marks, listed)
-    notes = _split(root, items, folded, marks, listed)
+            _absorb(branch, items, folded, marks, bare)
+    notes = _split(root, items, folded, marks, bare)
     kept = [items[branch] for branch in root.walk() if branch.label is not None]
     titles = item_titles.without_prose(kept, [item_titles.find_title(item) for item in kept])
     plan = _sets_tasks(kept, titles, plan)
@@ -65,14 +68,14 @@ def _single_ranks(items: list[BranchText], titles: list[Title], folded: str) -> 
 
 
 def _split(
-    root: Branch, items: dict[Branch, BranchText], folded: str, marks: list[Span], listed: bool
+    root: Branch, items: dict[Branch, BranchText], folded: str, marks: list[Span], bare: AbstractSet[str]
 ) -> list[Diagnostic]:
     """Make items of the pieces that carry annotations of their own."""
     notes: list[Diagnostic] = []
     alone = _alone_ranks(items)
 
     def build(branch: Branch, lines: list[Line]) -> None:
-        items[branch] = _item(branch, lines, folded, marks, listed)
+        items[branch] = _item(branch, lines, folded, marks, bare)
 
     counted: dict[int, int] = {}
     for branch in root.walk():
@@ -88,6 +91,10 @@ def _split(
             counted[branch.rank] = branch.label.number
         if branch.children or len(item.annotations) < 2:
             continue
+        paragraphs = lost_numbers.paragraph_cuts(item.body, item.annotations, item.breaks) if _is_section(item) else []
+        if paragraphs:
+            notes += lost_numbers.split_section(branch, item.lines, item.body, paragraphs, build)
+            continue
         cuts = lost_numbers.inner_cuts(item.body, item.annotations)
         if cuts:
             lost_numbers.split_inner(branch, item.lines, item.body, cuts, build)
@@ -97,6 +104,13 @@ def _split(
         if lost:
             notes += lost_numbers.split_lost(branch, item.lines, item.body, lost, build)
     return notes
+
+
+def _is_section(item: BranchText) -> bool:
+    """Whether an item is the heading of a section by its first line, or by its style: a heading without a number."""
+    label = item.branch.label
+    words = item.body.text[: item.breaks[0]] if item.breaks else ""
+    return label is not None and (label.style == UNNUMBERED or sections.kind_of(words) is not None)
 
 
 def _alone_ranks(items: dict[Branch, BranchText]) -> set[int]:
@@ -124,22 +138,24 @@ def _skipped(branch: Branch) -> int:
     return max(0, following.number - branch.label.number - 1)
 
 
-def _open(branch: Branch, folded: str, marks: list[Span], listed: bool) -> BranchText:
+def _open(branch: Branch, folded: str, marks: list[Span], bare: AbstractSet[str]) -> BranchText:
     assert branch.label is not None
-    return _item(branch, list(branch.lines), folded, marks, listed)
+    return _item(branch, list(branch.lines), folded, marks, bare)
 
 
-def _item(branch: Branch, lines: list[Line], folded: str, marks: list[Span], listed: bool) -> BranchText:
+def _item(branch: Branch, lines: list[Line], folded: str, marks: list[Span], bare: AbstractSet[str]) -> BranchText:
     assert branch.label is not None
     start = branch.label.end
     while branch.label.style == "stage" and folded[start : start + 1] in {":", " "}:
         start += 1
     body = passage(lines, folded, start, marks)
     breaks = [body.locate(line.start) for line in lines[1:]]
-    return BranchText(branch, lines, body, breaks, annotation_rules.scan(body.text, breaks, body.starts[1:], listed))
+    return BranchText(branch, lines, body, breaks, annotation_rules.scan(body.text, breaks, body.starts[1:], bare))
 
 
-def _absorb(branch: Branch, items: dict[Branch, BranchText], folded: str, marks: list[Span], listed: bool) -> None:
+def _absorb(
+    branch: Branch, items: dict[Branch, BranchText], folded: str, marks: list[Span], bare: AbstractSet[str]
+) -> None:
     """Fold list-like children into their parent, unless they carry annotations of their own."""
     children = [items[child] for child in branch.children]
     if not children:
@@ -155,7 +171,7 @@ def _absorb(branch: Branch, items: dict[Branch, BranchText], folded: str, marks:
     lines = [*item.lines, *(line for child in children for line in child.lines)]
     lines.sort(key=lambda line: line.start)
     branch.children = []
-    items[branch] = _item(branch, lines, folded, marks, listed)
+    items[branch] = _item(branch, lines, folded, marks, bare)
 
 
 def _inner(child: BranchText) -> bool:
@@ -184,7 +200,7 @@ def _sets_tasks(items: list[BranchText], titles: list[Title], plan: bool | None)
     ]
     if plan is None:
         opening = sum(sections.opens_with_action(item.body.text, title.end) for item, title in leaves)
-        plan = 2 * opening >= max(1, len(leaves))
+        plan = any(item.annotations for item in items) or 2 * opening >= max(1, len(leaves))
     return (plan or sum(bool(item.annotations) for item in items) >= 3) and _acts([item for item, _ in leaves])
 
 

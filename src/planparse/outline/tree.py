@@ -1,9 +1,8 @@
 """Stage 3: labelled lines → the tree of headings.
 
 A line with a label opens a branch under the nearest open branch of a lower rank; lines without one belong to the branch
-open before them. Labels that break a line of print in two (a number at the start of a broken line) are taken back.
-After the tree stands, list-like children (fragments behind a colon, inner labels without annotations of their own) are
-folded into their parent, whose measures they are.
+open before them. After the tree stands, list-like children (fragments behind a colon, inner labels without annotations of
+their own) are folded into their parent, whose measures they are.
 
 Reads: body lines, folded text. Writes: the root `Branch`; `path` of each branch.
 Guarantees: each body line belongs to exactly one branch; document order is kept.
@@ -24,6 +23,8 @@ from planparse.text.fold import Folded
 from planparse.text.numerals import ONES, integer
 
 _STAGE = patterns.compile(rf"[\s*_]*(?P<label>第(?P<number>[{ONES}1-9])(?:阶段|步|环节))(?=[:(])")
+
+
 _ENDS = tuple("。;:!?)]”》")
 
 
@@ -37,14 +38,9 @@ def build(lines: list[Line], folded: str) -> tuple[Branch, list[Diagnostic], dic
     have lost theirs, each with what it has become."""
     root = Branch(label=None, rank=-1)
     stack = [root]
-    ever: dict[int, int] = {}
-    previous: Line | None = None
     relabelled: dict[Line, Line] = {}
     for read in lines:
         line, label = read, read.label
-        if label is not None and not line.soft and _broken(label, stack, ever, previous, folded):
-            label = None
-        previous = line
         if label is None and stack[-1].label is not None:
             label = _stage(line, stack, folded)
         if label is not line.label:
@@ -52,7 +48,6 @@ def build(lines: list[Line], folded: str) -> tuple[Branch, list[Diagnostic], dic
         if label is None:
             stack[-1].lines.append(line)
             continue
-        ever[label.rank] = label.number
         while stack[-1].rank >= label.rank:
             stack.pop()
         branch = Branch(label, label.rank, [line], parent=stack[-1])
@@ -60,18 +55,6 @@ def build(lines: list[Line], folded: str) -> tuple[Branch, list[Diagnostic], dic
         stack.append(branch)
     _name(root, folded)
     return root, _gaps(root, folded), relabelled
-
-
-def _broken(label: Label, stack: list[Branch], ever: dict[int, int], previous: Line | None, folded: str) -> bool:
-    """Whether a digit label is really the rest of a broken line: the line before is unfinished and it counts nothing."""
-    if label.rank != 6 or previous is None or previous.end - previous.start < 20 or not breaks_off(previous, folded):
-        return False
-    siblings = [n.label.number for n in stack if n.rank == label.rank and n.label is not None]
-    return (
-        label.number != 1
-        and (not siblings or label.number != siblings[-1] + 1)
-        and label.number != ever.get(label.rank, 0) + 1
-    )
 
 
 def _stage(line: Line, stack: list[Branch], folded: str) -> Label | None:

@@ -13,6 +13,7 @@ import regex
 
 from planparse.lexicon.loader import first_signs, one_of, words_of
 from planparse.rules.deadlines.calendar import COMPLETE, DAY, END, ENDS, LONGER, TO, YEAR_USES, YEAR_WORD, calendar_word
+from planparse.rules.quantities.word_jobs import comparators, words
 from planparse.text import patterns
 from planparse.text.numerals import MULTIPLIERS, ONES, SIGNS_TO_TEN
 
@@ -54,6 +55,21 @@ _TELEPHONE_END = patterns.compile(rf"{_word('telephone')}[^,。;0-9]{{0,4}}$|[0-
 # 1.建立… / (2)占… at the head of a piece; the label of an inner list that no stage took
 _LABEL = patterns.compile(r"[.、)](?![0-9])\s*(?=[\u4e00-\u9fff“《])")
 _LABEL_BEFORE = patterns.compile(r"(?:^|[\s。;:|!?)\]])\(?$|[(]$")
+# 管网35KM, 垃圾12000t: units of measure, where 5G, 4A, 10kV name a kind
+_MEASURED_IN = patterns.compile(r"(?:[kK][mMgG]|t|m[23²³]?)(?![A-Za-z0-9²³])")
+# 2/3以上的行政村, no date and no number of a house
+_FRACTION = patterns.compile(
+    rf"(?<![0-9A-Za-z./-])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![0-9/-]|{_word('behind_ordinal')})"
+)
+# 6/30前
+_SLASHED_DAY = patterns.compile(rf"(?<![0-9A-Za-z./-])[0-9]{{1,2}}/[0-9]{{1,2}}(?={DAY}?前)")
+# 层级控制在3级以内: a number of levels, no grade
+_LEVELS = patterns.compile(rf"{_word('grade')}(?=以[内下])")
+_NARROWED = patterns.compile(one_of("quantity_words", "narrowed_time"))
+# 新增探头850路: counted, where 12路公交 names a line
+_LINES_COUNTED = patterns.compile(rf"{_word('line')}(?=[,。;、)]|以|$)")
+_ADDRESS_SIGN = patterns.compile(r"@|://|www[.]")
+_ADDRESS = 60  # characters of an address on either side of a number
 _SLOPE = patterns.compile(rf"(?:-[0-9]{{1,2}})?度(?={_word('slope')})")  # 25度以上坡耕地
 _PAST = frozenset(words_of("number_forms", "past"))
 _RHYTHM = frozenset(words_of("number_forms", "manner"))
@@ -79,6 +95,14 @@ def form(text: str, start: int, end: int, time: bool = False) -> str | None:
     before = text[max(0, start - _BEFORE) : start]
     if _LABEL.match(text, end) and (not before or _LABEL_BEFORE.search(before)):
         return "label"
+    if _in_address(text, start, end):
+        return "code"
+    if _is_quantity(text, start, end, before):
+        return None
+    return _named_form(text, start, end, before)
+
+
+def _named_form(text: str, start: int, end: int, before: str) -> str | None:
     if _is_telephone(text, start, end, before):
         return "code"
     if _DATE.match(text, start, end + 3) or _DATE_BEFORE.search(before):
@@ -105,6 +129,34 @@ def _is_telephone(text: str, start: int, end: int, before: str) -> bool:
     if _PHONE.match(text, start, end) and "." not in text[start:end]:
         return True
     return _TELEPHONE.match(text, end) is not None or _TELEPHONE_END.search(before) is not None
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether the number stands in an address of the net: yunling@126.com, https://…/s/12."""
+    floor, ceiling = max(0, start - _ADDRESS), min(len(text), end + _ADDRESS)
+    a, b = start, end
+    while a > floor and "!" <= text[a - 1] <= "~":
+        a -= 1
+    while b < ceiling and "!" <= text[b] <= "~":
+        b += 1
+    return b - a > end - start and _ADDRESS_SIGN.search(text, a, b) is not None
+
+
+def _is_quantity(text: str, start: int, end: int, before: str) -> bool:
+    """Whether a number that looks like an ordinal's or a date's is a quantity that no rule read."""
+    if _MEASURED_IN.match(text, end) and not before[-1:].isascii():
+        return True
+    fraction = _FRACTION.match(text, start)
+    if fraction is not None and int(fraction["part"]) < int(fraction["whole"]) and not _quoted(text, start, end):
+        return True
+    if _SLASHED_DAY.match(text, start):
+        return True
+    if _LEVELS.match(text, end):
+        return _NARROWED.search(before) is not None or comparators("before").before(text, start, 0) is not None
+    return (
+        _LINES_COUNTED.match(text, end) is not None
+        and words("doing", "increase").last_in(text, max(0, start - 24), start) is not None
+    )
 
 
 def _quoted(text: str, start: int, end: int) -> bool:

@@ -36,6 +36,7 @@ REASONS: dict[str, Reason] = {
     "time allowed": Reason("qualifier", "期限或时长，不是数量目标", "a length of time, no amount"),
     "unit of account": Reason("qualifier", "计算单位（每…）", "what something is counted by"),
     "unknown measure": Reason("unread", "后面的字不是已知的量词", "no known measure word behind it"),
+    "unread length": Reason("unread", "时长，看不出是目标还是期限", "a length of time: granted or only allowed, no word says"),
     # times
     "attribute": Reason("qualifier", "修饰名词的年份或时间", "a time that belongs to a noun"),
     "baseline": Reason("qualifier", "比较的基期", "what a change is measured against"),

@@ -4,9 +4,10 @@
     styles     what paragraphs and runs inherit: bold, hidden, typeface, alignment, outline level
     numbering  counters → the numbers that Word prints and does not store
     index      a part's properties by element, so that walking it is cheap
+    drawings   text boxes, diagrams, pictures as large as a page
     runs       the words of a paragraph: fields, breaks, symbols, revisions, hidden text
     body       a story: paragraphs, text boxes; `tables` rows and merged cells
-    asides     notes, headers and footers, behind the body
+    asides     notes, comments, headers and footers, behind the body
     chunks     documents inside the document
     made       the same parts made in memory, by the readers of .doc, .rtf and Word XML
 
@@ -30,7 +31,7 @@ def read(data: bytes, name: str) -> Source:
     """Read the bytes of a .docx; `name` is used in messages.
 
     Paragraphs are lines of the text and one `Block` each; a table's cells are parted by tabs, its rows by line ends.
-    Numbers that Word generates stand in the text and in `synthetic`. Notes, headers and footers follow the body.
+    Numbers that Word generates stand in the text and in `synthetic`. Notes, comments, headers and footers follow the body.
     Raises `UnknownFormatError`, `ProtectedFileError`, `BrokenFileError`."""
     return read_package(Package(data, name), "docx")
 

@@ -1,4 +1,4 @@
-"""What stands beside the body: notes that it refers to, then headers and footers, each text once.
+"""What stands beside the body: notes and comments that it refers to, then headers and footers, each text once.
 
 A paragraph of a header or footer that is nothing but a page number is left out.
 """
@@ -19,7 +19,7 @@ _PAGE_NUMBER = re.compile(r"[\s0-9０-９—–―‐‑─━－·•\-]*")
 
 
 def read_notes(context: Context) -> None:
-    """Footnotes, then endnotes, in the order in which the body refers to them."""
+    """Footnotes, then endnotes, then comments, in the order in which the body refers to them."""
     for kind, wanted in context.notes.items():
         if not wanted:
             continue

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from planparse.model.source import Block
+from planparse.readers.common.boxed_words import box_aside
 from planparse.readers.docx import tables
 from planparse.readers.docx.chunks import read_chunk
 from planparse.readers.docx.context import Context
+from planparse.readers.docx.drawings import GRAPHICS, branch, diagram_words
 from planparse.readers.docx.index import Index
 from planparse.readers.docx.layout import Layout
 from planparse.readers.docx.names import (
     ALTERNATE,
     CUSTOM_XML,
+    DIAGRAM,
     INS,
     MOVE_TO,
     PPR,
@@ -18,6 +21,7 @@ from planparse.readers.docx.names import (
     SDT_CONTENT,
     SMART_TAG,
     TBL,
+    TEXT,
     TEXT_PATH,
     VAL,
     Element,
@@ -25,7 +29,7 @@ from planparse.readers.docx.names import (
     W,
     is_on,
 )
-from planparse.readers.docx.runs import Runs, branch
+from planparse.readers.docx.runs import Runs
 from planparse.readers.docx.styles import ALIGNMENTS, outline_level
 from planparse.span import Span
 
@@ -139,11 +143,18 @@ class Story:
             self._box(box)
 
     def _box(self, element: Element) -> None:
-        """A text box: a story of its own behind the paragraph that anchors it."""
-        inner = Story(self.context, self.layout, self.index, "textbox", self._aside or "textbox")
-        inner.cell = self.cell
-        if element.tag == TEXT_PATH:
+        """A text box: a story of its own behind the paragraph that anchors it; so are the words of a diagram."""
+        if element.tag in GRAPHICS:
+            self.context.pictures += [self.layout.blocks[-1]] if self._aside is None else []
+        elif element.tag == TEXT_PATH:
             block = Block(0, 0, cell=self.cell, aside=self._aside or "textbox")
             self.layout.paragraph(block, "", element.get("string") or "")
+        elif element.tag == DIAGRAM:
+            lines = diagram_words(self.context, element)
+            for line in lines:
+                self.layout.paragraph(Block(0, 0, self.cell, box_aside(lines, self._aside)), "", line)
         else:
+            paragraphs = ("".join(words.text or "" for words in inside.iter(TEXT)) for inside in element.iter(P))
+            inner = Story(self.context, self.layout, self.index, "textbox", box_aside(paragraphs, self._aside))
+            inner.cell = self.cell
             inner.read(element)

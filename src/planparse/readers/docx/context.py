@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from planparse.model.source import Format, Source
+from planparse.model.source import Block, Format, Source
 from planparse.readers.docx.layout import Layout
 from planparse.readers.docx.memory_package import MadePackage
 from planparse.readers.docx.names import Element
@@ -31,7 +31,8 @@ class Context:
         self.layout = layout
         self.related = package.related(package.main)
         self.inserted = self.deleted = self.hidden = self.struck = 0
-        self.notes: dict[str, list[str]] = {"footnote": [], "endnote": []}  # ids in order of reference
+        self.pictures: list[Block] = []  # the paragraphs of pictures as large as a page
+        self.notes: dict[str, list[str]] = {"footnote": [], "endnote": [], "comment": []}  # ids in order of reference
         self._counts: dict[str, Counts] = {}
         self._missing: set[str] = set()
         self._unknown: set[str] = set()
@@ -91,5 +92,9 @@ class Context:
             self.layout.notes.append(("tracked_changes", counts, None))
         if self.hidden:
             self.layout.notes.append(("hidden_text", {"count": self.hidden}, None))
+        if self.pictures:
+            first = self.pictures[0]
+            fields: dict[str, object] = {"count": len(self.pictures)}
+            self.layout.notes.append(("picture_unread", fields, Span(first.start, first.end)))
         if self.struck:
             self.layout.notes.append(("struck_text", {"count": self.struck}, None))

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from planparse.readers.docx.names import (
     ALTERNATE,
+    BLIP,
     BOLD,
     BOX,
     BREAK,
+    COMMENT,
     CR,
     DEL,
+    DIAGRAM,
     DRAWING,
     DSTRIKE,
     ENDNOTE,
     FIELD_CHAR,
     FOOTNOTE,
+    IMAGE_DATA,
     INSTRUCTION,
     JC,
     MOVE_FROM,
@@ -44,7 +48,7 @@ from planparse.readers.docx.names import (
 
 # Children of a run that are more than plain words.
 _SPECIAL = (
-    TAB, BREAK, CR, FIELD_CHAR, INSTRUCTION, SYMBOL, RUBY, FOOTNOTE, ENDNOTE, DRAWING, PICTURE, OBJECT, ALTERNATE,
+    TAB, BREAK, CR, FIELD_CHAR, INSTRUCTION, SYMBOL, RUBY, FOOTNOTE, ENDNOTE, COMMENT, DRAWING, PICTURE, OBJECT, ALTERNATE,
     W + "ptab", W + "noBreakHyphen",
 )  # fmt: skip
 
@@ -68,7 +72,7 @@ class Index:
         self.spans = _by_owner(root, W + "gridSpan")
         self.down = _by_owner(root, W + "vMerge")
         self.sideways = _by_owner(root, W + "hMerge")
-        self.has_boxes = next(root.iterdescendants(BOX, TEXT_PATH), None) is not None
+        self.has_boxes = next(root.iterdescendants(BOX, TEXT_PATH, DIAGRAM, BLIP, IMAGE_DATA), None) is not None
         removed = ((e, e.getparent()) for e in root.iterdescendants(DEL, MOVE_FROM))
         self.removed_marks: set[Element] = {mark.getparent() for _, mark in removed if mark.tag == RPR}
         self.words = _plain_words(root)

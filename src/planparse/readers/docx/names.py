@@ -41,9 +41,11 @@ EAST_ASIA, EAST_ASIA_THEME, ASCII = W + "eastAsia", W + "eastAsiaTheme", W + "as
 RUN, TEXT, TAB, BREAK, CR = W + "r", W + "t", W + "tab", W + "br", W + "cr"
 FIELD_CHAR, FIELD_CHAR_TYPE, INSTRUCTION = W + "fldChar", W + "fldCharType", W + "instrText"
 SYMBOL, RUBY, RUBY_BASE = W + "sym", W + "ruby", W + "rubyBase"
-FOOTNOTE, ENDNOTE = W + "footnoteReference", W + "endnoteReference"
+FOOTNOTE, ENDNOTE, COMMENT = W + "footnoteReference", W + "endnoteReference", W + "commentReference"
 DRAWING, PICTURE, OBJECT = W + "drawing", W + "pict", W + "object"
 BOX, TEXT_PATH = W + "txbxContent", V + "textpath"
+BLIP, IMAGE_DATA = A + "blip", V + "imagedata"
+DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 
 _OFF = frozenset(("0", "false", "off"))
 

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from planparse.readers.common import halves
 from planparse.readers.common.raised import placed
-from planparse.readers.docx import fields, symbols
+from planparse.readers.docx import drawings, fields, symbols
 from planparse.readers.docx.context import Context
+from planparse.readers.docx.drawings import GRAPHICS, branch
 from planparse.readers.docx.index import Index, text_of
 from planparse.readers.docx.names import (
     ALTERNATE,
     ASCII,
-    BOX,
     BREAK,
+    COMMENT,
     CR,
     CUSTOM_XML,
     DEL,
-    DRAWING,
     EAST_ASIA,
     EAST_ASIA_THEME,
     ENDNOTE,
@@ -30,8 +30,6 @@ from planparse.readers.docx.names import (
     INSTRUCTION,
     MOVE_FROM,
     MOVE_TO,
-    OBJECT,
-    PICTURE,
     RPR,
     RUBY,
     RUBY_BASE,
@@ -42,7 +40,6 @@ from planparse.readers.docx.names import (
     SYMBOL,
     TAB,
     TEXT,
-    TEXT_PATH,
     TYPE,
     VAL,
     Element,
@@ -57,7 +54,7 @@ _SIMPLE, _INSTR = W + "fldSimple", W + "instr"
 _SIGNS = {TAB: "\t", W + "ptab": "\t", CR: "\n", W + "noBreakHyphen": "-"}
 _INSERTED, _REMOVED = frozenset((INS, MOVE_TO)), frozenset((DEL, MOVE_FROM))
 _WRAPPERS = frozenset((SDT_CONTENT, CUSTOM_XML, SMART_TAG, W + "hyperlink", _SIMPLE, W + "dir", W + "bdo", *_INSERTED))
-_GRAPHICS = frozenset((DRAWING, PICTURE, OBJECT))
+_NOTES = {FOOTNOTE: "footnote", ENDNOTE: "endnote", COMMENT: "comment"}
 _MATH = frozenset((M + "oMath", M + "oMathPara"))
 
 
@@ -246,10 +243,10 @@ class Runs:
 
     def _keep_aside(self, child: Element, tag: str) -> None:
         """Note the text boxes and the notes that a shown run refers to."""
-        if tag in _GRAPHICS and self._index.has_boxes:
-            self._boxes.extend(_boxes_in(child))
-        elif tag in (FOOTNOTE, ENDNOTE):
-            self._context.notes["footnote" if tag == FOOTNOTE else "endnote"].append(child.get(ID))
+        if tag in GRAPHICS and self._index.has_boxes:
+            self._boxes.extend(drawings.boxes_in(child))
+        elif tag in _NOTES:
+            self._context.notes[_NOTES[tag]].append(child.get(ID))
 
     def _field(self, char: Element) -> str:
         """Begin, turn or end a field; the words it shows where it has no result."""
@@ -267,25 +264,6 @@ class Runs:
                     self._context.uncomputed(kind_of_number)
         self.muted = any(field.in_code for field in self._fields)
         return "" if self.muted else shown
-
-
-def branch(alternate: Element) -> list[Element]:
-    """The children of one branch of an `mc:AlternateContent`: the first that holds words or a text box."""
-    for option in alternate:
-        if next(option.iter(TEXT, BOX, TEXT_PATH, SYMBOL), None) is not None:
-            return list(option)
-    return []
-
-
-def _boxes_in(element: Element) -> list[Element]:
-    """The text boxes in a drawing, one branch of each alternative, in order."""
-    found: list[Element] = []
-    for child in branch(element) if element.tag == ALTERNATE else element:
-        if child.tag in (BOX, TEXT_PATH):
-            found.append(child)
-        else:
-            found += _boxes_in(child)
-    return found
 
 
 def _formula(element: Element) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from planparse.model.source import Block, Cell, Table
 from planparse.readers.common import limits, merged_cells
+from planparse.readers.common.boxed_words import box_aside
 from planparse.readers.docx.layout import Layout
 from planparse.readers.odt.inherited_styles import Styles
 from planparse.readers.odt.inline import Words
@@ -119,7 +120,9 @@ class Story:
         """A text box: its paragraphs behind the one that anchors it."""
         boxes = [frame] if frame.tag != DRAW + "frame" else list(frame.iterchildren(DRAW + "text-box"))
         for box in boxes:
-            inner = Story(self._layout, self._styles, self._lists, self._name, self._aside or "textbox")
+            paragraphs = ("".join(inside.itertext()) for inside in box.iter(TEXT + "p", TEXT + "h"))
+            aside = box_aside(paragraphs, self._aside)
+            inner = Story(self._layout, self._styles, self._lists, self._name, aside)
             inner._cell = self._cell
             inner.read(box)
             self._hidden += inner._hidden

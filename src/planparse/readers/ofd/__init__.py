@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from planparse.model.source import Source
 from planparse.readers.common import limits
+from planparse.readers.ocr import report
 from planparse.readers.ofd.content import page_content
 from planparse.readers.ofd.lines import Line, lines_of
 from planparse.readers.ofd.ofd_package import Package
@@ -30,18 +31,22 @@ def read(data: bytes, name: str) -> Source:
     package = Package(data, name)
     items: list[Line | Grid] = []
     pages = count = 0
+    unread: list[int] = []
     for page in package.pages():
         pages += 1
-        glyphs, paths = page_content(page)
-        count += len(glyphs)
+        content = page_content(page)
+        count += len(content.glyphs)
+        unread += [pages] if content.is_unread() else []
         limits.check_characters(count, name)
-        grids, rest = fill(tables_of(page, paths), glyphs, pages, page.size)
+        grids, rest = fill(tables_of(page, content.paths), content.glyphs, pages, page.size)
         mine: list[Line | Grid] = [*lines_of(rest, pages, page.size), *grids]
         items += sorted(mine, key=lambda item: item.top)
     writer = Writer()
     for item in flow_of(items):
         writer.add(item)
     source = writer.source(pages)
+    if unread:
+        source.notes.append(("pages_skipped", {"pages": report.shown(unread)}, None))
     for part in sorted(package.missing):
         source.notes.append(("part_missing", {"part": part}, None))
     return source

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from planparse.readers.common import text_layer as layer
 from planparse.readers.ofd.ofd_package import Page, children, local, number, numbers
 
 _CONTAINERS = frozenset(("Content", "Layer", "PageBlock"))
+_PICTURE = 0.45  # of the page
+_FEW = 8  # characters: a mark at the margin
 _NARROW = 0x2E80  # characters below take about half the width of the others
 
 
@@ -25,25 +28,59 @@ class Glyph:
     bold: bool
 
 
-def page_content(page: Page) -> tuple[list[Glyph], list[Any]]:
-    """The characters of a page, in the order of its objects, and its drawn paths; words that are turned (watermarks)
-    or hidden are left out."""
-    glyphs: list[Glyph] = []
-    paths: list[Any] = []
+@dataclass(slots=True)
+class Content:
+    """What a page holds: its characters, in the order of its objects, and its drawn paths. Words that are turned
+    (watermarks) or hidden are left out: `turned` counts the characters at a right angle. `picture` is the share of the
+    page that pictures cover."""
+
+    glyphs: list[Glyph] = field(default_factory=list)
+    paths: list[Any] = field(default_factory=list)
+    turned: int = 0
+    picture: float = 0.0
+
+    def is_unread(self) -> bool:
+        """Whether the page shows more than its characters say: a picture, words set sideways, codes without a meaning."""
+        words = "".join(glyph.char for glyph in self.glyphs if not glyph.char.isspace())
+        scanned = self.picture > _PICTURE and len(words) < layer.FEWEST
+        return scanned or layer.is_junk(words) or (self.turned > _FEW and self.turned > len(words))
+
+
+def page_content(page: Page) -> Content:
+    """The contents of a page."""
+    found = Content()
     for root in page.contents:
         for element in _objects(root):
             if local(element) == "PathObject":
-                paths.append(element)
+                found.paths.append(element)
+            elif local(element) == "ImageObject":
+                found.picture += _share(element, page)
             else:
-                glyphs += _glyphs(element, page)
-    return glyphs, paths
+                glyphs = list(_glyphs(element, page))
+                found.glyphs += glyphs
+                found.turned += 0 if glyphs else _turned(element)
+    return found
+
+
+def _share(element: Any, page: Page) -> float:
+    """How much of the page a picture covers."""
+    boundary = numbers(element.get("Boundary"))
+    return boundary[2] * boundary[3] / (page.size[0] * page.size[1]) if len(boundary) >= 4 else 0.0
+
+
+def _turned(element: Any) -> int:
+    """How many characters of a text object stand at a right angle to the page."""
+    matrix = numbers(element.get("CTM"))
+    if element.get("Visible") == "false" or len(matrix) != 6 or abs(matrix[0]) > 0.1 * abs(matrix[1]):
+        return 0
+    return sum(len((code.text or "").strip()) for code in children(element, "TextCode"))
 
 
 def _objects(root: Any) -> Iterator[Any]:
     stack = [child for child in root if local(child) == "Content"][::-1]
     while stack:
         element = stack.pop()
-        if local(element) in ("TextObject", "PathObject"):
+        if local(element) in ("TextObject", "PathObject", "ImageObject"):
             yield element
         elif local(element) in _CONTAINERS:
             stack += [child for child in element if isinstance(child.tag, str)][::-1]

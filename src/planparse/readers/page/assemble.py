@@ -24,7 +24,7 @@ _NOTE = re.compile(r"[①-⑳]|[\[〔(（]?[0-9]{1,2}[\]〕)）]?(?![0-9.])|[*�
 
 def source_of(pages: list[Page], gutters: dict[int, list[float]], format: Format) -> Source:
     """The document as read: `gutters` says where the second column of a page begins."""
-    furniture.set_aside(pages)
+    furniture.set_aside(pages, gutters)
     writer = _Writer()
     asides = {page.number: page.asides for page in pages}
     waiting = sorted(number for number in asides if asides[number])
@@ -141,11 +141,13 @@ class _Writer:
     def block(
         self, lines: list[Line], align: str | None = None, aside: str | None = None, cell: int | None = None
     ) -> None:
-        """Append lines as one block; a blank goes between Latin words only."""
+        """Append lines as one block; a blank goes between Latin words only, and none into a number that a line of a
+        paragraph breaks."""
         start = self.length
         for line in lines:
             if self.length > start and _both_latin(self.parts[-1][-1], line.text[0]):
-                self.put(" ")
+                number = cell is None and self.parts[-1][-1].isdigit() and line.text[0].isdigit()
+                self.put("" if number else " ")
             self.places.add(self.length, line.page, line.top, line.bottom, line.edges)
             self.put(line.text)
         largest = max(lines, key=lambda line: len(line.text))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from planparse.readers.page.model import Line, Page
-from planparse.readers.page.runs_into_cells import STOPS, joined, rows_of
+from planparse.readers.page.runs_into_cells import STOPS, joined, lines_of, rows_of
 
 _SHORT = 0.6  # of the page's width: lines that all end before say nothing of the margin
 _PAIRS = 6  # rows with something on both sides of a gutter, at least
@@ -30,6 +30,11 @@ class Strip:
 
 def order(runs: list[Line], page: Page) -> tuple[list[Line], list[float]]:
     """Runs as whole lines in reading order, and where each column begins (empty for a page of one column)."""
+    lane = _lane(runs, page)
+    if lane is not None:
+        askew = [run for run in runs if run.overlaid]
+        halves = [[run for run in runs if not run.overlaid and (run.x0 > lane) == right] for right in (False, True)]
+        return [*lines_of(halves[0]), *lines_of(halves[1]), *askew], [lane]
     rows = rows_of(runs)
     gutter = _gutter(rows, page)
     if gutter is None:
@@ -65,6 +70,31 @@ def _gutter(rows: list[list[Line]], page: Page) -> float | None:
     if near < 0.8 * len(starts) or max(sorted(ends)[: int(0.9 * len(ends)) + 1]) > edge:
         return None
     return (max(end for end in ends if end <= edge) + edge) / 2
+
+
+def _lane(runs: list[Line], page: Page) -> float | None:
+    """The middle of a lane that no run of the page crosses, where prose stands beside it: on both sides, or, on a sheet
+    that lies on its side (two pages on one), on one of them. The lines of the sides need not stand level."""
+    upright = [run for run in runs if not run.overlaid]
+    middle = page.width / 2
+    left = [run for run in upright if (run.x0 + run.x1) / 2 < middle]
+    right = [run for run in upright if (run.x0 + run.x1) / 2 >= middle]
+    if not left or not right:
+        return None
+    start, end = max(run.x1 for run in left), min(run.x0 for run in right)
+    size = median(run.size for run in upright)
+    lies = page.width > 1.2 * page.height
+    if end - start < (3 if lies else 1.5) * size or not 0.4 < (start + end) / 2 / page.width < 0.6:
+        return None
+    prose = [_is_prose(side, page) for side in (left, right)]
+    return (start + end) / 2 if all(prose) or (lies and any(prose)) else None
+
+
+def _is_prose(runs: list[Line], page: Page) -> bool:
+    """Whether most lines of one side are nearly as long as the longest, and that fills most of the side."""
+    widest = max(run.x1 for run in runs) - min(run.x0 for run in runs)
+    long = sum(run.x1 - run.x0 > 0.8 * widest for run in runs)
+    return len(runs) >= _PAIRS and widest > 0.27 * page.width and 2 * long > len(runs)
 
 
 def strips(pages: list[Page], gutters: dict[int, list[float]]) -> list[Strip]:

@@ -32,18 +32,19 @@ _LABEL = re.compile(rf"{spaced('page_words', 'annexes')}|续?表[0-9]")
 _ZONE = 0.14  # of the page's height, at the top and at the bottom
 _SAME = 4.0  # points
 _SMALL = 0.88  # of the body's size
+_LARGE = 1.15
 
 
-def set_aside(pages: list[Page]) -> None:
-    """Move the furniture of every page from its lines to its asides."""
+def set_aside(pages: list[Page], gutters: dict[int, list[float]]) -> None:
+    """Move the furniture of every page from its lines to its asides; `gutters` as in `assemble.source_of`."""
     size = body_size(pages)
-    repeated, numbers = _repeated(pages, size), _page_numbers(pages, size)
+    repeated, numbers = _repeated(pages, size), _page_numbers(pages, gutters, size)
     for page in pages:
         if not page.lines:
             continue
         kept: list[Line] = []
         for line in page.lines:
-            kind = "watermark" if line.askew else repeated.get(line)
+            kind = "watermark" if line.overlaid else repeated.get(line)
             if kind is None and line in numbers:
                 kind = "page_number"
             if kind is None:
@@ -69,25 +70,34 @@ def _small(line: Line, size: float, most: float) -> bool:
     return line.em < most * size if line.em else line.height < 0.9 * most * size
 
 
-def _page_numbers(pages: list[Page], size: float) -> set[Line]:
-    """Lines that number the pages: alone at an end of the page. Bare digits count up with the pages, or are
-    the page's own number."""
+def _page_numbers(pages: list[Page], gutters: dict[int, list[float]], size: float) -> set[Line]:
+    """Lines that number the pages: alone at an end of the page, or of one of two pages on a sheet. Bare digits count up
+    with the pages, or are the page's own number."""
     found: set[Line] = set()
     bare: dict[int, list[Line]] = defaultdict(list)  # by the distance from the page's place in the file
     for page in pages:
-        upright = [line for line in page.lines if not line.askew]
-        for line in dict.fromkeys((*upright[:2], *upright[-2:])):
-            if not _may_be_number(line, page, upright, size):
-                continue
-            digits = _DIGITS.findall(line.text)
-            if digits and line.text.strip() == digits[0]:
-                bare[int(digits[0]) - page.number].append(line)
-            else:
-                found.add(line)
+        upright = [line for line in page.lines if not line.overlaid]
+        for place, side in _sides(upright, page.number, gutters.get(page.number, [])):
+            for line in dict.fromkeys((*side[:2], *side[-2:])):
+                if not _may_be_number(line, page, side, size):
+                    continue
+                digits = _DIGITS.findall(line.text)
+                if digits and line.text.strip() == digits[0]:
+                    bare[int(digits[0]) - place].append(line)
+                else:
+                    found.add(line)
     for distance, lines in bare.items():
         if distance == 0 or len(lines) > 1:
             found.update(lines)
     return found
+
+
+def _sides(lines: list[Line], number: int, edges: list[float]) -> list[tuple[int, list[Line]]]:
+    """The lines of a page with its place in the file; those of two columns too, as of two pages on each sheet."""
+    if not edges:
+        return [(number, lines)]
+    halves = [[line for line in lines if line.x1 <= edges[0] + 1], [line for line in lines if line.x0 >= edges[0] - 1]]
+    return [(number, lines), (2 * number - 1, halves[0]), (2 * number, halves[1])]
 
 
 def _may_be_number(line: Line, page: Page, upright: list[Line], size: float) -> bool:
@@ -113,12 +123,33 @@ def _repeated(pages: list[Page], size: float) -> dict[Line, str]:
         for group in _same_height(members, upper):
             count = len({page.number for _, page in group})
             outside = [(line, page) for line, page in group if _in_zone(line, page)]
-            if count >= 2 and 2 * len(outside) > len(group) and (count > 2 or _stands_off(*group[0], size)):
+            # the title of each of several forms is no header
+            large = group[0][0].em > _LARGE * size > 0
+            if (
+                count >= 2
+                and not large
+                and 2 * len(outside) > len(group)
+                and (count > 2 or _stands_off(*group[0], size))
+            ):
                 kind = "page_number" if _NUMBER.fullmatch(words) else "header" if upper else "footer"
                 found.update((line, kind) for line, _ in outside)
-            elif count >= most and len(words) > 1:
+            elif count >= most and len(words) > 1 and _is_laid_over(group, size):
                 found.update((line, "watermark") for line, _ in group)
     return found
+
+
+def _is_laid_over(group: list[tuple[Line, Page]], size: float) -> bool:
+    """Whether lines inside several pages are a watermark, and not a form that is filled in on each: the same words to the
+    digit, smaller than the body's or larger and across other lines."""
+    line, page = group[0]
+    if len({member.text for member, _ in group}) > 1:
+        return False
+    if line.size <= _LARGE * size:
+        return _small(line, size, _SMALL)
+    return any(
+        other is not line and other.top < line.bottom - _SAME and other.bottom > line.top + _SAME
+        for other in page.lines
+    )
 
 
 def _is_no_furniture(words: str) -> bool:
@@ -161,9 +192,9 @@ def _same_height(members: list[tuple[Line, Page]], upper: bool) -> list[list[tup
 def _in_zone(line: Line, page: Page) -> bool:
     """Whether a line stands at an end of its page, with nothing but such lines beyond it."""
     if line.bottom < _ZONE * page.height:
-        return sum(other.bottom <= line.top + 1 and not other.askew for other in page.lines) <= 2
+        return sum(other.bottom <= line.top + 1 and not other.overlaid for other in page.lines) <= 2
     if line.top > (1 - _ZONE) * page.height:
-        return sum(other.top >= line.bottom - 1 and not other.askew for other in page.lines) <= 2
+        return sum(other.top >= line.bottom - 1 and not other.overlaid for other in page.lines) <= 2
     return False
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 class Line:
     """Characters that stand in one line: `edges` holds the left and right edge of each in turn.
 
-    `em` is the width of a full-width character, 0 where the line has none. `askew` is true where it stands neither
-    upright nor at a right angle (watermarks, seals). `confidence` is the engine's, for lines read by OCR."""
+    `em` is the width of a full-width character, 0 where the line has none. `overlaid` is true where it is
+    laid over the page, neither upright nor at a right angle, or large and pale (watermarks, seals). `light` says how
+    near to the paper its colour is, from 0 (black) to 1 (not seen). `confidence` is the engine's, for lines read by OCR."""
 
     text: str
     edges: array[float]
@@ -21,7 +22,8 @@ class Line:
     em: float = 0.0
     bold: bool = False
     typeface: str | None = None
-    askew: bool = False
+    overlaid: bool = False
+    light: float = 0.0
     confidence: float | None = None
 
     @property
@@ -49,7 +51,7 @@ class Line:
         edges = self.edges[2 * start : 2 * end]
         return Line(
             self.text[start:end], edges, self.page, self.top, self.bottom, self.em, self.bold, self.typeface,
-            self.askew, self.confidence,
+            self.overlaid, self.light, self.confidence,
         )  # fmt: skip
 
 

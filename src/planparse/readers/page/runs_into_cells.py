@@ -35,7 +35,7 @@ def into_cells(runs: list[Line], tables: list[PrintedTable]) -> tuple[list[Line]
             pair for pair in maps
             if pair[0].top <= middle <= pair[0].bottom and run.x1 > pair[0].xs[0] and run.x0 < pair[0].xs[-1]
         ]  # fmt: skip
-        if not at or run.askew:
+        if not at or run.overlaid:
             outside.append(run)
         else:
             _distribute(run, *at[0], outside)
@@ -129,7 +129,7 @@ def rows_of(runs: Iterable[Line]) -> list[list[Line]]:
     askew: list[list[Line]] = []
     top = bottom = 0.0
     for run in sorted(runs, key=lambda run: run.top + run.bottom):
-        if run.askew:
+        if run.overlaid:
             askew.append([run])
             continue
         if rows:
@@ -162,7 +162,7 @@ def joined(row: list[Line]) -> Line:
     largest = max(row, key=lambda run: len(run.text))
     return Line(
         text, edges, line.page, min(run.top for run in row), max(run.bottom for run in row), largest.em,
-        all(run.bold for run in row), largest.typeface, line.askew, min(confidences, default=None),
+        all(run.bold for run in row), largest.typeface, line.overlaid, line.light, min(confidences, default=None),
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from planparse.readers.common.halves import joined
 from planparse.readers.common.raised import lowered, raised
 from planparse.readers.page.model import Line
 from planparse.readers.page.runs_into_cells import WRITTEN, needs_blank
+from planparse.readers.pdf import colours
 from planparse.readers.pdf.calls import address_of, plain
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -67,19 +68,22 @@ class Glyphs(NamedTuple):
     indexes: Sequence[int]
 
 
-def read(handle: Any, frame: Frame, page: int, most: int) -> list[Line]:
-    """The runs of a text page, in the order of the file; characters beyond `most` are not looked at."""
+def read(handle: Any, frame: Frame, page: int, most: int, off: frozenset[str]) -> list[Line]:
+    """The runs of a text page, in the order of the file; characters beyond `most` are not looked at. `off` are the names
+    of layers that are not shown."""
     count = min(pdfium.FPDFText_CountChars(handle), most)
     if count <= 0:
         return []
     glyphs = _glyphs(handle, frame, count)
-    styles = _Styles(handle)
+    styles = _Styles(handle, off)
     runs: list[Line] = []
     for match in _LINE.finditer(glyphs.text):
         for start, end in _plain_pieces(glyphs, match.start(), match.end()):
             line = _line(glyphs, start, end, page)
             if line is not None:
-                line.bold, line.typeface, line.askew = styles.of(glyphs.indexes[start], glyphs.indexes[end - 1])
+                line.bold, line.typeface, line.overlaid, line.light = styles.of(
+                    glyphs.indexes[start], glyphs.indexes[end - 1]
+                )
                 runs.append(line)
     return runs
 
@@ -244,21 +248,32 @@ def _placed(glyphs: Glyphs, start: int, end: int, top: float, bottom: float) -> 
 class _Styles:
     """Bold, face and slant of runs, by samples; a text object is asked once."""
 
-    def __init__(self, handle: Any) -> None:
+    def __init__(self, handle: Any, off: frozenset[str]) -> None:
         self._handle = handle
+        self._off = off
         self._address = address_of(handle)
         self._objects: dict[int | None, tuple[bool, str | None]] = {}
+        self._lights: dict[int | None, float] = {}
         self._fonts: dict[tuple[bytes, int], tuple[bool, str | None]] = {}
         self._name = ctypes.create_string_buffer(96)
         self._flags = ctypes.byref(ctypes.c_int())
 
-    def of(self, start: int, last: int) -> tuple[bool, str | None, bool]:
-        """Whether all of a run is bold, the face of its middle, and whether it stands askew; by pdfium's indexes."""
+    def of(self, start: int, last: int) -> tuple[bool, str | None, bool, float]:
+        """Whether all of a run is bold, the face of its middle, whether it stands askew, and how light it is; by
+        pdfium's indexes."""
         middle = (start + last + 1) // 2
         head, tail = self._font(start), self._font(last)
         face = head[1] if head == tail else self._font(middle)[1]
         angles = (_ANGLE(self._address, start) / _QUARTER, _ANGLE(self._address, middle) / _QUARTER)
-        return head[0] and tail[0], face, any(abs(angle - round(angle)) > 0.06 for angle in angles)
+        askew = any(abs(angle - round(angle)) > 0.06 for angle in angles)
+        return head[0] and tail[0], face, askew, self._light(middle)
+
+    def _light(self, index: int) -> float:
+        """How light a character is on white paper, from 0 to 1; asked once for each text object."""
+        drawn_as = _TEXT_OBJECT(self._address, index)
+        if drawn_as not in self._lights:
+            self._lights[drawn_as] = colours.lightness(self._handle, index, self._off)
+        return self._lights[drawn_as]
 
     def _font(self, index: int) -> tuple[bool, str | None]:
         """Whether a character is bold, and its face."""

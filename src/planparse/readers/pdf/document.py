@@ -15,10 +15,11 @@ import pypdfium2.raw as pdfium
 
 from planparse.errors import BrokenFileError, ProtectedFileError
 from planparse.model.source import Source
+from planparse.readers.common import text_layer as layer
 from planparse.readers.ocr import engine, report
 from planparse.readers.page import assemble, columns, open_tables, ruled_grid, runs_into_cells
 from planparse.readers.page.model import Page
-from planparse.readers.pdf import characters, form_calls, layer, library, rulings
+from planparse.readers.pdf import characters, form_calls, layers_off, library, rulings, typed_over, unseen_words
 from planparse.readers.pdf.characters import Frame
 
 
@@ -43,6 +44,9 @@ class Reading:
     scans: list[int] = field(default_factory=list)  # pages without words, that are pictures
     junk: list[int] = field(default_factory=list)  # pages whose words are noise
     skipped: list[int] = field(default_factory=list)
+    unseen: int = 0  # pieces of text that no page shows
+    watermarks: set[str] = field(default_factory=set)
+    off: frozenset[str] = frozenset()  # layers that are not shown
 
     def put(self, page: Page) -> None:
         """Take in a page whose runs have been read."""
@@ -56,12 +60,13 @@ def read_document(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
     """Read the file: its pages, then what they make together."""
     if form_calls.draws_without_end(data):
         raise _broken(name)
-    reading = Reading()
+    reading = Reading(off=layers_off.names_off(data))
     with library.fresh():
         document = _open(data, name)
         try:
             _read_layers(document, reading, limits)
             count = len(document)
+            attached = typed_over.attached_names(document.raw)
             if reading.scans or reading.junk:
                 _recognise(document, reading, name)
         finally:
@@ -69,6 +74,9 @@ def read_document(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
     reading.pages.sort(key=lambda page: page.number)
     source = assemble.source_of(reading.pages, reading.gutters, "pdf")
     source.pages = count
+    source.notes += (("part_unread", {"part": part}, None) for part in attached)
+    if reading.unseen:
+        source.notes.append(("hidden_text", {"count": reading.unseen}, None))
     if reading.junk:
         source.notes.append(("text_layer_junk", {"pages": report.shown(reading.junk)}, None))
     report.note(source, reading.pages, sorted(reading.skipped))
@@ -121,9 +129,15 @@ def _read_layer(handle: Any, text: Any, number: int, reading: Reading, limits: L
     """One page: its words in lines and tables, or the finding that it must be recognised."""
     frame = characters.turned(text, _frame(handle))
     objects = rulings.Objects(handle, frame)
-    runs = characters.read(text, frame, number, limits.characters)
+    runs = characters.read(text, frame, number, limits.characters, reading.off)
+    runs += typed_over.typed_words(handle, frame, number)
     if pdfium.FPDFText_CountChars(text) > limits.characters:
         reading.skipped.append(number)
+    width, height = frame.right - frame.left, frame.top - frame.bottom
+    if frame.turns % 2:
+        width, height = height, width
+    runs, unseen = unseen_words.shown(runs, objects, width, height)
+    unseen_words.mark_watermarks(runs, objects, reading.watermarks)
     words = layer.words_of(runs)
     if len(words) < layer.FEWEST and objects.shows(len(words)):
         reading.scans.append(number)
@@ -131,9 +145,7 @@ def _read_layer(handle: Any, text: Any, number: int, reading: Reading, limits: L
     if layer.is_junk(words):
         reading.junk.append(number)
         return
-    width, height = frame.right - frame.left, frame.top - frame.bottom
-    if frame.turns % 2:
-        width, height = height, width
+    reading.unseen += unseen
     page = Page(number, width, height, rules=objects.rules)
     page.tables = ruled_grid.tables(objects.rules, number)
     if not page.tables and (rules := open_tables.closed(objects.rules, runs)) is not None:

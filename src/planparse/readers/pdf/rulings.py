@@ -13,9 +13,11 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from planparse.readers.page.model import Rules
+from planparse.readers.pdf import colours
 from planparse.readers.pdf.calls import address_of, plain
 from planparse.readers.pdf.characters import Frame
 
+WHITE = 0.97  # from which lightness on nothing is seen on paper
 THIN = 3.0  # points: a filled box thinner than this is a line
 MOST_OBJECTS = 20_000  # of one page; what lies beyond is not looked at
 MOST_SEGMENTS = 4_000  # of one path
@@ -35,12 +37,14 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 class Objects:
-    """What a page is drawn of: `rules`, the share of the page that pictures cover, and how many paths."""
+    """What a page is drawn of: `rules`, the share of the page that pictures cover, how many paths, and what areas are
+    filled."""
 
     def __init__(self, page: Any, frame: Frame) -> None:
         self.rules = Rules()
         self.picture = 0.0
         self.paths = 0
+        self._areas: list[tuple[int | None, float, float, float, float]] = []  # path (None: a picture), its box
         self.left = MOST_OBJECTS
         self._frame = frame
         self._area = max(1.0, (frame.right - frame.left) * (frame.top - frame.bottom))
@@ -88,6 +92,7 @@ class Objects:
             frame = self._frame
             wide = min(box[2], frame.right) - max(box[0], frame.left)
             high = min(box[3], frame.top) - max(box[1], frame.bottom)
+            self._area_of(None, box)
             self.picture += max(0.0, wide) * max(0.0, high) / self._area
 
     def _path(self, item: int, outer: Matrix | None) -> None:
@@ -101,6 +106,7 @@ class Objects:
                 self._line(*(((box[0], middle[1]), (box[2], middle[1])) if wide > high
                              else ((middle[0], box[1]), (middle[0], box[3]))))  # fmt: skip
             return
+        self._area_of(item, box)
         stroke = ctypes.c_int()
         handle = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
         pdfium.FPDFPath_GetDrawMode(handle, ctypes.byref(ctypes.c_int()), ctypes.byref(stroke))
@@ -108,17 +114,36 @@ class Objects:
             for a, b in _segments(handle, _times(_matrix(handle), outer), bool(stroke.value)):
                 self._line(a, b)
 
+    def _area_of(self, item: int | None, box: tuple[float, float, float, float]) -> None:
+        (ax, ay), (bx, by) = upright((box[0], box[1]), self._frame), upright((box[2], box[3]), self._frame)
+        self._areas.append((item, min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+
+    def is_shaded(self, x: float, y: float) -> bool:
+        """Whether a picture, or an area of another colour than the paper's, lies at a point of the page as it is read;
+        only while the page is open."""
+        return any(
+            x0 <= x <= x1 and y0 <= y <= y1 and (item is None or _is_filled(item))
+            for item, x0, y0, x1, y1 in self._areas
+        )
+
     def _line(self, a: Point, b: Point) -> None:
         """Take in a line where it runs across or down, as the page is read."""
         frame = self._frame
-        (ax, ay), (bx, by) = _upright(a, frame), _upright(b, frame)
+        (ax, ay), (bx, by) = upright(a, frame), upright(b, frame)
         if abs(ay - by) <= 1.0 and abs(ax - bx) > 2.0:
             self.rules.across.append(((ay + by) / 2, min(ax, bx), max(ax, bx)))
         elif abs(ax - bx) <= 1.0 and abs(ay - by) > 2.0:
             self.rules.down.append(((ax + bx) / 2, min(ay, by), max(ay, by)))
 
 
-def _upright(point: Point, frame: Frame) -> Point:
+def _is_filled(item: int) -> bool:
+    handle, fill = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(handle, ctypes.byref(fill), ctypes.byref(ctypes.c_int()))
+    return bool(fill.value) and colours.fill_lightness(handle) < WHITE
+
+
+def upright(point: Point, frame: Frame) -> Point:
+    """A point of the file as a point of the page as it is read, from its top left."""
     x, y = point
     if frame.turns == 0:
         return x - frame.left, frame.top - y

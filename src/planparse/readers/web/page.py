@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planparse.lexicon.loader import one_of, words_of
 from planparse.readers.web.meta import FURNITURE, LABELS, pair_labels
 from planparse.readers.web.page_flow import SILENT, Flow
-from planparse.readers.web.style import is_hidden
+from planparse.readers.web.page_weights import count_words, fullest, weigh
 from planparse.readers.web.table_grid import own_cells, own_rows
 
 if TYPE_CHECKING:
@@ -53,7 +53,6 @@ _CHROME_PARTS = (
 _CHROME_TAGS = frozenset(("nav", "footer", "aside"))
 _MOST_LINKS = 300  # of one list
 _TOKEN = re.compile(r"[\s_-]+")
-_CONTAINERS = frozenset(("article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"))
 _HEADLINE_NAMES = """
     title bt wzbt tit article-title article_title arti_title news_title newstitle info-title detail-title
     xxgk_title content_title con_title titlebt biaoti
@@ -90,10 +89,10 @@ class Page(NamedTuple):
 def look(root: _Element) -> Page:
     """Find the parts of a page. Never raises."""
     furniture = _furniture(root)
-    weights = _weigh(root, furniture)
+    weights = weigh(root, furniture)
     body = _named_body(root, weights)
     if body is None:
-        body = _fullest(root, weights)
+        body = fullest(root, weights)
         furniture |= _link_lists(body)
     outer = Flow(skip=lambda e: e is body or e in furniture or e.tag == "a", drop=FURNITURE, flat=True)
     if root is not body:
@@ -113,7 +112,7 @@ def look(root: _Element) -> Page:
 
 def _furniture(root: _Element) -> frozenset[_Element]:
     """Elements whose names say share bar, tools, navigation, footer, and that hold only a small part of the words."""
-    weights = _weigh(root, frozenset())
+    weights = weigh(root, frozenset())
     most = 0.3 * weights.get(root, 0)
     return frozenset(e for e, words in weights.items() if words <= most and words < 600 and is_chrome(e))
 
@@ -134,30 +133,6 @@ def is_chrome(element: _Element) -> bool:
 
 def _names(element: _Element) -> list[str]:
     return f"{element.get('id') or ''} {element.get('class') or ''}".lower().split()
-
-
-def _weigh(root: _Element, without: frozenset[_Element]) -> dict[_Element, int]:
-    """Words outside of links, in characters, for each element that is shown and not in `without`."""
-    from lxml import etree
-
-    weights: dict[_Element, int] = {}
-    totals = [0]
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        if event == "start":
-            out = element.tag in SILENT or element.tag == "a" or element in without or is_hidden(element)
-            totals.append(0 if out else _count(element.text))
-            if out:
-                walk.skip_subtree()
-            continue
-        own = totals.pop()
-        weights[element] = own
-        totals[-1] += own + _count(element.tail)
-    return weights
-
-
-def _count(piece: str | None) -> int:
-    return len("".join(piece.split())) if piece else 0
 
 
 def _named_body(root: _Element, weights: dict[_Element, int]) -> _Element | None:
@@ -185,21 +160,6 @@ def _named_body(root: _Element, weights: dict[_Element, int]) -> _Element | None
     return next(e for e in named if weights[e] >= 0.95 * most)
 
 
-def _fullest(root: _Element, weights: dict[_Element, int]) -> _Element:
-    """The deepest element that holds four fifths of the page's words; never a table whose words are in no one cell, for
-    what stands around it belongs to the notice."""
-    most = 0.8 * weights.get(root, 0)
-    at = root
-    while most:
-        child = next((c for c in at if weights.get(c, 0) >= most), None)
-        if child is None or child.tag not in _CONTAINERS:
-            break
-        if child.tag == "table" and not any(weights.get(cell, 0) >= most for cell in child.iter("td", "th")):
-            break
-        at = child
-    return at
-
-
 def _link_lists(body: _Element) -> frozenset[_Element]:
     """Navigation and lists of other pages inside a body that no name tells: nearly all words are links, none of them to
     a file, and there is no sentence."""
@@ -207,14 +167,14 @@ def _link_lists(body: _Element) -> frozenset[_Element]:
     for element in body.iter("div", "ul", "ol", "dl", "p", "td", "section", "nav", "header"):
         if element is body or any(above in found for above in element.iterancestors()):
             continue
-        links = [link for link in islice(element.iter("a"), _MOST_LINKS) if _count(_plain(link))]
+        links = [link for link in islice(element.iter("a"), _MOST_LINKS) if count_words(_plain(link))]
         if not 2 <= len(links) < _MOST_LINKS or any(
             _FILE.search(a.get("href") or "") or _plain(a).startswith("附件") for a in links
         ):
             continue
-        linked = sum(_count(_plain(link)) for link in links)
+        linked = sum(count_words(_plain(link)) for link in links)
         words = _plain(element, 2000)
-        if _count(words) <= 1.4 * linked and "。" not in words:
+        if count_words(words) <= 1.4 * linked and "。" not in words:
             found.add(element)
     return frozenset(found)
 

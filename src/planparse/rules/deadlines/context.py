@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from planparse.lexicon.loader import one_of, words_of
+from planparse.lexicon.loader import any_of, one_of, surfaces, words_of
 from planparse.rules.deadlines import calendar
 from planparse.rules.matches import Clock
 from planparse.text import patterns
+from planparse.text.numerals import COUNTING
 
 words = partial(words_of, "deadline_words")
 deadline_word = partial(one_of, "deadline_words")
@@ -47,6 +48,22 @@ def names(text: str, at: int) -> bool:
         return True
     m = _ATTRIBUTIVE.match(text, at)
     return m is not None and not any(verb in m["phrase"] for verb in words("deed"))
+
+
+# 已经2024年|县委第6次常委会会议研究通过: the session that passed the plan
+_PASSED = patterns.compile(rf"[^,。;:、]{{0,16}}?第[0-9{COUNTING}]{{1,4}}次[^,。;:]{{0,16}}?{deadline_word('passing')}")
+# 制定|2024年|全县公厕建设方案如下: the plan's own name
+_OWN_NAME = patterns.compile(rf"[^,。;:、]{{2,40}}?{any_of(surfaces('document_types'))}(?=如下|[,。;:)]|$)")
+
+
+def passed_plan(text: str, at: int) -> bool:
+    """Whether the time that ends at `at` is that of the session which passed the plan."""
+    return _PASSED.match(text, at) is not None
+
+
+def of_plan_drawn_up(text: str, start: int, at: int) -> bool:
+    """Whether the year in `text[start:at]` opens the name of the plan that is drawn up or issued."""
+    return precedes("drawing_up", text, start) and _OWN_NAME.match(text, at) is not None
 
 
 # 2月3日由新华社受权发布: what was made known then

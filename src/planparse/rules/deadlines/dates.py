@@ -17,6 +17,8 @@ from planparse.rules.deadlines.context import (
     held_at_end,
     names,
     occasion,
+    of_plan_drawn_up,
+    passed_plan,
     past,
     precedes,
     selects,
@@ -183,6 +185,8 @@ class Reader:
             return None
         if p.of_the_past:
             return "past"
+        if (why := self._of_plan(p)) is not None:
+            return why
         if p.year_only and p.word in NO_DATE:
             return "attribute"
         if selects(text, p.end):
@@ -198,6 +202,12 @@ class Reader:
         if (p.year_only or p.whole in words_of("calendar_words", "whole_year")) and self._names(p):
             return "attribute"
         return "date" if kind == "at" and p.day and self._announced(p) else None
+
+    def _of_plan(self, p: Point) -> str | None:
+        """Why a time that the plan itself is passed or named by is no deadline."""
+        if passed_plan(self.text, p.end):
+            return "date"
+        return "attribute" if p.year_only and of_plan_drawn_up(self.text, p.start, p.end) else None
 
     def _names_review(self, p: Point) -> bool:
         """Whether the end of a year or month belongs to a review's name (年终考核), and is no time of its own."""

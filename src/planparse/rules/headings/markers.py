@@ -86,13 +86,11 @@ class Marker(NamedTuple):
         return self.style.rank
 
 
-_COMMON = 200  # labels up to here need no series
-_LEFT_OUT = 3
 _DIGITS_DOT = patterns.compile(r"([0-9]{1,3})[.](?=[0-9])")
 
 
 def read(folded: str, start: int, end: int, text: str = "") -> Marker | None:
-    """The marker that stands at `start`, or None; whether a number over 200 is one, `in_series` tells.
+    """The marker that stands at `start`, or None.
 
     In `text`, the source, a full-width dot ends a label even before a digit (９．80%以上…): decimals have the other one."""
     match = _ANY.match(folded, start, end)
@@ -102,15 +100,6 @@ def read(folded: str, start: int, end: int, text: str = "") -> Marker | None:
     if wide is not None and text[wide.end() - 1] == "．" and int(wide.group(1)):
         return Marker(BY_RANK[6], int(wide.group(1)), wide.start(), wide.end())
     return None
-
-
-def in_series(number: int, before: int | None, after: int | None = None) -> bool:
-    """Whether a number can be a label's: one over 200 is a quantity (300、400亩) unless the label of its style before it
-    or behind it counts on with it, a few left out at most."""
-    if number <= _COMMON:
-        return True
-    follows = before is not None and 0 <= number - before <= _LEFT_OUT
-    return follows or (after is not None and 0 < after - number <= _LEFT_OUT)
 
 
 def glued(folded: str, start: int, end: int) -> Iterator[Marker]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from planparse.rules.matches import AnnotationMatch
-from planparse.rules.owners import labels
+from planparse.rules.owners import brackets, labels
 from planparse.rules.owners import organs as units
 from planparse.rules.owners import styles as annotation_styles
-from planparse.rules.owners.lead_rules import RULE
+from planparse.rules.owners.lead_rules import BLANKET, RULE
 from planparse.rules.owners.vocabulary import owner_word
 from planparse.text import patterns
 
@@ -41,26 +42,31 @@ STYLES: tuple[Style, ...] = (
     Style("assignment.labelled_line", "line", "labelled"),
     Style("assignment.field_line", "field", "labelled"),
 )
-BRACKET = patterns.compile(r"[\[\]()]")
 # 镇人民政府 / 局、各镇: the rest of a name that the width of print broke
 _CONTINUES = patterns.compile(r"[\u4e00-\u9fff]{1,12}(?:[、,;。]|$)")
 _OWN_NAME = patterns.compile(rf"{owner_word('level', 'opens_name')}(?!\p{{Han}}?(?:[、,;。)\]]|$))")
+BARE = frozenset({"end", "dash"})  # places where names alone are an annotation
 EDGE = "。.;,、: "
 _LONGEST = 600  # code points between the brackets of an annotation
 _ROOM = 200  # more of them, for a rule said in the bracket
 _LINE_LABEL_BEFORE = "。;!?)]”-—"
 
 
+def places_of_bare_names(listed: bool, plan: bool | None) -> AbstractSet[str]:
+    """Where names alone are an annotation: nowhere in a document whose type sets no tasks; in any bracket where a rule
+    said once gives them roles (`listed`)."""
+    return (BARE if plan is not False else frozenset()) | (frozenset({"listing"}) if listed else frozenset())
+
+
 def scan(
-    text: str, breaks: Sequence[int] = (), gaps: Sequence[int] = (), listed: bool = False
+    text: str, breaks: Sequence[int] = (), gaps: Sequence[int] = (), bare: AbstractSet[str] = BARE
 ) -> list[AnnotationMatch]:
-    """All annotations of a passage, in order, not overlapping. `listed` allows brackets that only list units."""
+    """All annotations of a passage, in order, not overlapping. `bare` are the places where names alone are one."""
     found: list[AnnotationMatch] = []
     at = 0
     ends = _LineEnds(text, breaks)
-    spots = [(a, b, closed, even, True) for a, b, closed, even in _brackets(text, ends)]
-    spots += [(a, b, True, True, False) for a, b in _lines(text, ends)]
-    dashes = {match.start(): match.end() for match in _DASH.finditer(text)}
+    spots = _spots(text, ends)
+    dashes = {match.start(): match.end() for match in _DASH.finditer(text)} if "dash" in bare else {}
     spots += [(a, ends.behind(a), True, True, False) for a in dashes]
     for start, end, closed, even, bracketed in sorted(spots, key=lambda s: (s[0], -s[1])):
         if start < at or (bracketed and end - start > _LONGEST + _ROOM):
@@ -69,8 +75,8 @@ def scan(
         if start in dashes:
             match = _read_dash(text, start, dashes[start], end, near)
         elif bracketed:
-            match = _read_bracket(text, start, end, closed, near, listed)
-            if match is None and closed:
+            match = _read_bracket(text, start, end, closed, near, "listing" in bare)
+            if match is None and closed and "end" in bare:
                 match = _read_end(text, start, end, near, breaks)
         else:
             match = _read_line(text, start, end, near)
@@ -83,6 +89,13 @@ def scan(
         found.append(match)
         at = match.end
     return [match for index, match in enumerate(found) if match.assignments or _beside(found, index, text)]
+
+
+def _spots(text: str, ends: _LineEnds) -> list[tuple[int, int, bool, bool, bool]]:
+    """(start, end, closed, of one kind, in a bracket) of each bracket and labelled line."""
+    found = brackets.find(text, ends.behind, lambda at: _opens_label(text, at))
+    spots = [(one.start, one.end, one.closed, one.even, True) for one in found]
+    return spots + [(a, b, True, True, False) for a, b in _lines(text, ends)]
 
 
 def leading_end(found: list[AnnotationMatch], text: str, end: int) -> int:
@@ -103,29 +116,6 @@ def _beside(found: list[AnnotationMatch], index: int, text: str) -> bool:
     near_before = before is not None and not text[before.end : here.start].strip("。;,、")
     near_after = after is not None and not text[here.end : after.start].strip("。;,、")
     return near_before or near_after
-
-
-def _brackets(text: str, ends: _LineEnds) -> list[tuple[int, int, bool, bool]]:
-    """(start, end, closed, of one kind) of each bracket, outer ones first; an unclosed one runs to its line's end."""
-    found: list[tuple[int, int, bool, bool]] = []
-    stack: list[int] = []
-    for match in BRACKET.finditer(text):
-        at = match.start()
-        if text[at] in "[(":
-            stack.append(at)
-            continue
-        if not stack:
-            continue
-        want = "[" if text[at] == "]" else "("
-        if text[stack[-1]] != want and want in {text[s] for s in stack[-3:-1]}:
-            while stack and text[stack[-1]] != want:  # an inner one never closed
-                stack.pop()
-        start = stack.pop()
-        found.append((start, at + 1, True, text[start] == want))
-    for start in stack:
-        if _opens_label(text, start + 1) or text[start - 1 : start] in tuple("。;!?"):
-            found.append((start, ends.behind(start), False, True))
-    return found
 
 
 def _opens_label(text: str, at: int) -> bool:
@@ -207,9 +197,7 @@ def _read_bracket(
 ) -> AnnotationMatch | None:
     inner_end = end - 1 if closed else end
     a, b = start + 1, inner_end
-    rule = RULE.search(text, a, b)
-    if rule is not None:
-        b = rule.start()
+    b = _rule_begins(text, a, b)
     while a < b and text[b - 1] in "。.;,、 ":
         b -= 1
     if not 2 <= b - a <= _LONGEST:
@@ -264,6 +252,12 @@ def _read_as(place: str, text: str, a: int, b: int, gaps: Sequence[int]) -> Anno
     return None
 
 
+def _rule_begins(text: str, start: int, end: int) -> int:
+    """Where an annotation's own words end: before a rule said in it, for all lists (下同) or for all items (以下均需…)."""
+    found = (pattern.search(text, start, end) for pattern in (RULE, BLANKET))
+    return min((match.start() for match in found if match is not None), default=end)
+
+
 def _unopened(text: str, start: int, stop: int) -> bool:
     """Whether the last character closes a bracket that the line does not open."""
     pair = {")": "(", "]": "["}.get(text[stop - 1])
@@ -271,10 +265,7 @@ def _unopened(text: str, start: int, stop: int) -> bool:
 
 
 def _read_line(text: str, start: int, end: int, gaps: Sequence[int]) -> AnnotationMatch | None:
-    stop = end
-    rule = RULE.search(text, start, end)
-    if rule is not None:
-        stop = rule.start()
+    stop = _rule_begins(text, start, end)
     while stop > start and (text[stop - 1] in "。.;,、 " or _unopened(text, start, stop)):
         stop -= 1
     match = _read_as("line", text, start, stop, gaps)

@@ -27,6 +27,10 @@ RULE = patterns.compile(
     (?:责任)? {_BODY}? 均? [为是] (?:该项)? {_TASK}? 的? {owner_word("leading")} {_BODY}? [^\[\]()]{{0,60}}""",
     regex.X,
 )
+# 以下各项均需各镇配合,不再逐项列出: said of all items at once, and no list of units
+BLANKET = patterns.compile(
+    rf"[。;,]?{owner_word('all_items')}[^,;。()\[\]]{{0,8}}均(?:(?!;\p{{Han}}{{2,8}}:)[^\[\]()])*"
+)
 # 其余为配合单位, 其他有关单位按职责分工配合; but 其他单位要主动配合、密切协作 asks for it and gives no role
 _OTHERS = patterns.compile(rf"{owner_word('other')}(?:(?!{owner_word('obliging')})[^。;]){{0,14}}?{SUPPORTING_VERB}")
 # what every such statement holds: looked for first, for few documents have one

@@ -11,22 +11,27 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-from planparse.lexicon.loader import surfaces
+from planparse.lexicon.loader import one_of, surfaces
 from planparse.rules.matches import UnitMatch
 from planparse.rules.owners.labels import role_word
 from planparse.rules.owners.shared_heads import ALONE, COMMITTEE, apart, head_of, join_shared_heads
 from planparse.rules.owners.vocabulary import LEVEL, owner_word, owner_words
 from planparse.text import patterns
 
-_SEPARATOR = patterns.compile(r"[、,;/|]|\s+")
+# 县财政局□|县水利局 ; 王某|电话13800001111|李某 : a form's box begins a name, and a telephone number is part of none
+TICKED, _BLANK = "☑✓✔√☒■", "□☐▢◻"
+_PHONE = rf"(?:{one_of('number_forms', 'telephone')}:?)?(?:\+?[0-9][0-9-]{{6,}})(?!\d|年|月|日|前)"
+_SEPARATOR = patterns.compile(rf"[、,;/|]|\s+|{_PHONE}|(?<=[^\s、,;/|])(?=[{TICKED}{_BLANK}])")
+_PARTS = patterns.compile(rf"[\[(]|[\])]|{_SEPARATOR.pattern}")
 _CLASS = patterns.compile(
     rf"^{owner_word('collective')}|{owner_word('member')}|{owner_word('answering')}{owner_word('body')}"
     rf"|^{owner_word('whole_class')}$"
 )
 # 各区政府（含大鹏新区管委会,下同）: a bracket that explains is no part of the name
 _EXPLAINS = patterns.compile(rf"^{owner_word('explaining')}|{owner_word('ditto')}|[0-9]{{5,}}")
-_LEAD_IN = patterns.compile(rf"^{owner_word('lead_in')}(?=.{{2}})|^[:·.。\s]+")
+_LEAD_IN = patterns.compile(rf"^{owner_word('lead_in')}(?=.{{2}})|^[:·.。\s{TICKED}{_BLANK}]+")
 _TAIL = patterns.compile(rf"(?:等?{owner_word('duty')}.{{0,8}}|{owner_word('apart')}|[。.:\s]+)$")
+_EVENT = patterns.compile(rf"(?<!{owner_word('standing')}){owner_word('event')}$")
 _AND = patterns.compile(owner_word("joining"))
 _JOINT = patterns.compile(rf"等|{owner_word('joining')}")
 _DATED = patterns.compile(r"(?:[0-9]{4}年|[0-9]{1,2}[月日]|每[年月季周])")  # 7月起执行 is no name
@@ -55,8 +60,8 @@ def names_body(name: str) -> bool:
 
 
 def is_organ(name: str) -> bool:
-    """Whether words end as names of single bodies do: 管理局, 考核办, but not 各镇, 工作单位."""
-    head = head_of(name)
+    """Whether words end as names of single bodies do: 管理局, 考核办, but not 各镇, 工作单位, nor as events do: 推进会."""
+    head = head_of(name) if _EVENT.search(name) is None else None
     return head is not None and surfaces("unit_heads")[head]["class"] == "organ"
 
 
@@ -82,15 +87,36 @@ def is_whole(name: str) -> bool:
 _POST = patterns.compile(rf"(?:{owner_word('post')}|{owner_word('headed')}长)$")
 
 
+def is_short(name: str) -> bool:
+    """Whether a name is a body's level and what it sees to, without its head: 县发改, 市城管."""
+    return name[:1] in LEVEL and name[1:] in surfaces("organ_domains")
+
+
+_RAN_ON = patterns.compile(r"[0-9]{1,3}[.、](?=\p{Han})|[。{}<>「」【】]")
+
+
+def is_doubtful(unit: UnitMatch) -> bool:
+    """Whether what stands in a list of units hardly is one; a class of bodies may end as it likes, but holds no label of
+    the item behind it (各镇2.推进河道治理)."""
+    if _RAN_ON.search(unit.name):
+        return True
+    return not (unit.collective or looks_like_owner(unit.name) or is_short(unit.name))
+
+
 def looks_like_owner(name: str) -> bool:
-    """Whether a name is that of a unit or of an office that a person holds."""
-    return looks_like_unit(name) or (1 < len(name) <= 24 and _POST.search(name) is not None)
+    """Whether a name is that of a unit, written short too (县发改), or of an office that a person holds."""
+    if looks_like_unit(name) or name[1:] in surfaces("organ_domains"):
+        return name[0] in LEVEL or looks_like_unit(name)
+    return 1 < len(name) <= 24 and _POST.search(name) is not None
 
 
 def split(text: str, start: int, end: int, gaps: Sequence[int] = ()) -> list[UnitMatch]:
     """The units in `text[start:end]`; `gaps` are the offsets where white space stood before folding."""
     found: list[UnitMatch] = []
-    for a, b in join_shared_heads(text, pieces_of(text, start, end)):
+    pieces = pieces_of(text, start, end)
+    if any(text[a] in TICKED for a, _ in pieces):
+        pieces = [(a, b) for a, b in pieces if text[a] not in _BLANK]  # a box without its tick chooses nobody
+    for a, b in join_shared_heads(text, pieces):
         found += [unit for c, d in _cut(text, a, b, gaps) if (unit := unit_in(text, c, d)) is not None]
     return found
 
@@ -98,19 +124,19 @@ def split(text: str, start: int, end: int, gaps: Sequence[int] = ()) -> list[Uni
 def pieces_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Pieces between separators that stand outside brackets."""
     pieces, depth, at = [], 0, start
-    for match in patterns.finditer(r"[\[(]|[\])]|[、,;/|]|\s+", text[start:end]):
-        char = match.group()[0]
-        if char in "[(":
+    for match in _PARTS.finditer(text[start:end]):
+        char = match.group()[:1]
+        if char in ("[", "("):
             depth += 1
-        elif char in "])":
+        elif char in ("]", ")"):
             depth = max(0, depth - 1)
         elif depth == 0:
             pieces.append((at, start + match.start()))
             at = start + match.end()
     if depth and at < end:  # an opening bracket that never closes must not swallow the list
-        rest = [m.start() + at for m in _SEPARATOR.finditer(text[at:end])]
-        cuts = [at, *rest, end]
-        pieces.extend((a if i == 0 else a + 1, b) for i, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False)))
+        rest = [(m.start() + at, m.end() + at) for m in _SEPARATOR.finditer(text[at:end])]
+        cuts = [(at, at), *rest, (end, end)]
+        pieces.extend((a, b) for (_, a), (b, _) in zip(cuts, cuts[1:], strict=False))
     else:
         pieces.append((at, end))
     return [(a, b) for a, b in pieces if text[a:b].strip()]

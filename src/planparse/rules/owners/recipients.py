@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planparse.lexicon.loader import surfaces
 from planparse.rules.matches import UnitMatch
 from planparse.rules.owners import names, organs, shared_heads
 from planparse.rules.owners.vocabulary import owner_word, owner_words
@@ -36,13 +37,20 @@ def split(text: str) -> list[UnitMatch]:
 
 def _hangs_on(left: str, right: str) -> bool:
     """Whether a piece makes a name only with what stands before it: 国务院各部委、|各直属机构; 各市教育局、|财政局."""
-    if right.startswith("各"):
+    if right.startswith("各") and not _stands_alone(right):
         return patterns.match(rf"^(?!各|{owner_word('bare_place')}).+各\p{{Han}}+$", left) is not None
     if names.lacks(right) is None:
         return False
     each = _EACH.match(left)
     first = patterns.split("、", left[each.end() :])[0] if each is not None else ""
     return names.lacks(first) is not None
+
+
+def _stands_alone(name: str) -> bool:
+    """Whether 各… names organs or places by itself (各片区管理局, 各乡镇), rather than parts of what stands before it
+    (各直属机构)."""
+    head = shared_heads.head_of(name)
+    return head is not None and surfaces("unit_heads")[head]["class"] != "bare"
 
 
 def _of_places(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

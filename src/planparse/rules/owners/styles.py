@@ -7,8 +7,9 @@ gives a match or None. Which style is tried where is the table `annotations.STYL
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from planparse.lexicon.loader import one_of
 from planparse.rules.matches import AnnotationMatch, AssignmentMatch
 from planparse.rules.owners import clauses, labels, organs
 from planparse.rules.owners.labels import RoleLabel
@@ -24,7 +25,9 @@ def labelled(
     """Segments behind labels: 牵头单位:A;责任单位:B、C. Labels count at the start, behind separators, blanks and names.
     `role` and `role_text` are those of units before the first label (县住建局;配合单位:县财政局)."""
     known = list(labels.find(text, a, b))
-    unknown = list(labels.strange(text, a, b)) if known else []
+    glued = list(_behind_names(text, a, b, known)) if known else []
+    ends = {label.end for label in glued}
+    unknown = [*glued, *(x for x in labels.strange(text, a, b) if x.end not in ends)] if known else []
     heads = _heads(text, a, gaps, sorted((*known, *unknown)))
     if not heads or (heads[0].start != a and not all(x.role for x in known)):
         return None
@@ -67,6 +70,25 @@ def _behind_name(text: str, before: RoleLabel | None, a: int, at: int) -> bool:
     return organs.looks_like_owner(name)
 
 
+# 县农业局|图解: ; 县农业局|https: : what no list knows, right behind a name
+_GLUED = patterns.compile(r"(?:(?<=\p{Han})https?|\p{Han}{4,24}):")
+_SHORTEST, _LONGEST = 2, 6  # code points of such a label
+
+
+def _behind_names(text: str, a: int, b: int, known: Sequence[RoleLabel]) -> Iterator[RoleLabel]:
+    """Labels that no list knows and that stand right behind a name: they end the list before them."""
+    ends = {label.end for label in known}
+    for found in _GLUED.finditer(text, a, b):
+        if found.end() in ends:
+            continue
+        sizes = range(_SHORTEST, _LONGEST + 1) if found[0][0] != "h" else [len(found[0]) - 1]
+        colon = found.end() - 1
+        for at in (colon - size for size in sizes):
+            if at > found.start() and organs.is_organ(text[found.start() : at]) or found[0][0] == "h":
+                yield RoleLabel(at, found.end(), text[at:colon], None, False)
+                break
+
+
 def _behind_gap(gaps: Sequence[int], at: int) -> bool:
     """Whether white space was dropped before `at`."""
     index = bisect_left(gaps, at)
@@ -91,8 +113,26 @@ _CLOSING = patterns.compile(rf"(?:{ROLE_VERB}|{owner_word('division')})[^,;、]{
 _CLOSING_FIRST = patterns.compile(rf"[^,;]{{2,}}?(?:{ROLE_VERB}|{owner_word('duty')})[^,;、]{{0,6}}(?=[,;])")
 
 
+# (|其中景区展馆|由县文旅公司负责), (|涉嫌犯罪的|由县公安局负责): what is done, before who does it
+_PART = patterns.compile(
+    rf"(?P<of>{one_of('quantity_words', 'of_which')})?"
+    rf"(?P<what>(?!{owner_word('apart', 'manner', 'duty')})[^,;()由]{{2,24}})由\p{{Han}}"
+)
+
+
+def _tells_part(text: str, a: int, b: int) -> bool:
+    """Whether a bracket is prose inside its sentence that says who does one part of the thing (ANNOTATION 9)."""
+    part = _PART.match(text, a, b)
+    if part is None:
+        return False
+    goes_on = text[b + 1 : b + 2]
+    return part["of"] is not None or part["what"].endswith("的") or goes_on in tuple(",、") or goes_on.isalpha()
+
+
 def verbal(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> AnnotationMatch | None:
     """Clauses that verbs close: 县发展改革局牵头,县财政局、各镇配合."""
+    if _tells_part(text, a, b):
+        return None
     last = text[max(a, b - 24) : b]
     first = _CLOSING_FIRST.match(text, a, b)
     if not _CLOSING.search(last) and first is None and not _tells_role(text, a, b):

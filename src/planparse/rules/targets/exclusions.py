@@ -18,7 +18,7 @@ from planparse.rules.targets.enumerations import listed, loose
 from planparse.rules.targets.facts import fact, first_value
 from planparse.rules.targets.frequencies import frequency
 from planparse.rules.targets.qualifiers import qualifies
-from planparse.rules.targets.times import time_allowed
+from planparse.rules.targets.times import time_allowed, unread_length
 from planparse.text import patterns
 
 _QUOTES = patterns.compile(r"[“”《》\"]")
@@ -48,12 +48,12 @@ def reason(text: str, site: Site, quotes: list[tuple[int, int, str]], following:
     """Why the quantity is no target; None where it is one. `following` is where the next quantity begins."""
     if quotes and _quoted(text, site, quotes):
         return "quoted"
-    for name, holds in REASONS:
-        if holds(text, site):
-            return name
-    if qualifies(text, site, following):
-        return "threshold"
-    return None
+    name = next((name for name, holds in REASONS if holds(text, site)), None)
+    if name is None and qualifies(text, site, following):
+        name = "threshold"
+    if name != "time allowed" and unread_length(text, site):
+        return "time allowed" if name else "unread length"  # such a length is nobody's scope
+    return name
 
 
 def _quoted(text: str, site: Site, quotes: list[tuple[int, int, str]]) -> bool:

@@ -58,7 +58,26 @@ def time_allowed(text: str, site: Site) -> bool:
         return False
     if _SPAN_BEFORE.search(near):
         return True
-    return words("span").last_in(text, max(site.clause, site.q.start - 16), site.q.start) is None
+    return site.q.words and not _acted_on(text, site)  # 过去五年, 十年禁渔: in words a manner of speaking
+
+
+def unread_length(text: str, site: Site) -> bool:
+    """补发|3个月|的补贴: no word before the length says that it is granted, kept or narrowed, and none that it is only
+    time allowed (asked where `time_allowed` is not so)."""
+    if site.q.spec.dimension != "time":
+        return False
+    before = text[site.clause : site.q.start]
+    near = before[-14:]
+    measured = before.endswith(_MEASURED, 0, site.subject_end - site.clause)
+    if _NARROWED.search(near) or negated(text, site) or (site.suffixed and site.comparator == "<="):
+        return False
+    if _SPAN_AFTER.match(text, site.q.end) or _granted(text, site, near) or _kept(text, site, before, measured):
+        return False
+    return not _acted_on(text, site)
+
+
+def _acted_on(text: str, site: Site) -> bool:
+    return words("span").last_in(text, max(site.clause, site.q.start - 16), site.q.start) is not None
 
 
 def _granted(text: str, site: Site, near: str) -> bool:
