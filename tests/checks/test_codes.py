@@ -128,6 +128,9 @@ CASES: dict[str, Callable[[], Document]] = {
     "table_rows_left": lambda: extract_text(
         STACKED + "1\n修路\n修路3公里。\n县交通局\n全年\n2\n修渠\n修渠5公里。\n县水利局\n全年\n3\n各单位要高度重视，抓好落实。\n"
     ),
+    "table_flattened": lambda: extract_text(
+        "临川县方案\n一、重点任务\n1.修路。\n附件\n序号 项目名称 责任单位 完成时限 1 水厂 县水利局 年底"
+    ),
     "table_unread": lambda: extract_text("临川县方案\n\n| 名称 | 电话 |\n| --- | --- |\n| 县粮库 | 无 |\n"),
     "unit_unknown": plan("沿渠栽植绿篱300丛以上。（责任单位：县林业局）"),
     "value_unread": plan("将评审结果按照1.15修正。（责任单位：县财政局）"),

@@ -36,7 +36,7 @@ _MILESTONE = patterns.compile(
     rf"|[0-9]{{1,2}}(?:[-~至][0-9]{{1,2}})?月{one_of('calendar_words', 'period_end')}?)"
     rf"{one_of('table_words', 'milestone')}*"
 )
-_BRACKET = patterns.compile(r"\((?:单位:)?(?P<unit>[^()]{1,12})\)$")
+_BRACKET = patterns.compile(rf"\((?:{one_of('table_words', 'unit_heading')}:)?(?P<unit>[^()]{{1,12}})\)$")
 # — / 无 : what fills a cell that says nothing
 PLACEHOLDER = patterns.compile(r"(?:[/\\\-—–－―_×√*]{1,4}|" + one_of("table_words", "blank") + ")")
 _LONG_NAME = 30  # code points: what is longer is no name
