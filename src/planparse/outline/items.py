@@ -89,11 +89,13 @@ def _split(
             notes += lost_numbers.split_heading(branch, item.lines, item.body, lost, build) if lost else []
         if branch.label is not None:
             counted[branch.rank] = branch.label.number
-        if branch.children or len(item.annotations) < 2:
+        if branch.children:
             continue
-        paragraphs = lost_numbers.paragraph_cuts(item.body, item.annotations, item.breaks) if _is_section(item) else []
+        paragraphs = _paragraphs(item)
         if paragraphs:
             notes += lost_numbers.split_section(branch, item.lines, item.body, paragraphs, build)
+            continue
+        if len(item.annotations) < 2:
             continue
         cuts = lost_numbers.inner_cuts(item.body, item.annotations)
         if cuts:
@@ -106,11 +108,15 @@ def _split(
     return notes
 
 
-def _is_section(item: BranchText) -> bool:
-    """Whether an item is the heading of a section by its first line, or by its style: a heading without a number."""
+def _paragraphs(item: BranchText) -> list[int]:
+    """Where the annotated paragraphs begin under a heading without a number, or under one that names a section."""
     label = item.branch.label
-    words = item.body.text[: item.breaks[0]] if item.breaks else ""
-    return label is not None and (label.style == UNNUMBERED or sections.kind_of(words) is not None)
+    if label is None or not item.annotations or not item.breaks:
+        return []
+    if label.style == UNNUMBERED:
+        return lost_numbers.paragraph_cuts(item.body, item.annotations, item.breaks, 1)
+    named = sections.kind_of(item.body.text[: item.breaks[0]]) is not None
+    return lost_numbers.paragraph_cuts(item.body, item.annotations, item.breaks, 2) if named else []
 
 
 def _alone_ranks(items: dict[Branch, BranchText]) -> set[int]:

@@ -77,8 +77,8 @@ def heading_cuts(body: Folded, annotations: list[AnnotationMatch], breaks: list[
     return cuts if at == len(body.text) else []
 
 
-def paragraph_cuts(body: Folded, annotations: list[AnnotationMatch], breaks: list[int]) -> list[int]:
-    """Where the paragraphs under a section's heading begin, two of which at least are annotated and open like headed tasks:
+def paragraph_cuts(body: Folded, annotations: list[AnnotationMatch], breaks: list[int], least: int) -> list[int]:
+    """Where the paragraphs under a section's heading begin, if `least` are annotated and all of these open like headed tasks:
 
     重点任务 ⏎ 扩大汽车消费。举办展销8场。(市商务局负责) ⏎ 促进家电更新。…(市财政局负责)
 
@@ -88,7 +88,7 @@ def paragraph_cuts(body: Folded, annotations: list[AnnotationMatch], breaks: lis
     opening = {match.start for match in annotations}
     cuts = [at for at in breaks if at not in opening]
     owned = {bisect_right(cuts, match.start) for match in annotations}
-    if len(owned) < 2 or not all(_HEADED.match(body.text, cuts[index - 1]) for index in owned if index):
+    if len(owned) < least or not all(_HEADED.match(body.text, cuts[index - 1]) for index in owned if index):
         return []
     return cuts
 
