@@ -85,7 +85,7 @@ def _set_aside(row: Row, context: Context) -> None:
 def _grouping(grid: Grid, folded: str) -> list[int]:
     """Columns whose cells head several rows: classes always; names of tasks where a content column stands beside them
     and a cell is merged, repeated or labelled."""
-    columns = grid.column("category")
+    columns = grid.column("category") + grid.outer_areas
     if not grid.column("content", "measure", "problem"):
         return columns
     below = [[row.cells[c] for row in grid.rows if row.kind == "data"] for c in grid.column("content", "measure")]

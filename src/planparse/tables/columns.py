@@ -126,6 +126,7 @@ def settle_units(kinds: list[str | None], header: Sequence[str], cells: Sequence
         filled = [cell for cell in cells[index] if cell]
         if name in words_of("table_words", "unit_heading") and filled and sum(map(is_unit, filled)) * 2 > len(filled):
             kinds[index] = "unit"
+    _settle_measured(kinds, cells)
     if "unit" in kinds and "item" not in kinds:
         for index, kind in enumerate(kinds):
             if (
@@ -135,6 +136,15 @@ def settle_units(kinds: list[str | None], header: Sequence[str], cells: Sequence
             ):
                 kinds[index] = "item"
                 return
+
+
+def _settle_measured(kinds: list[str | None], cells: Sequence[Sequence[str]]) -> None:
+    """Where no other column does, one whose cells end in units (粮食产量(万吨)) names what the others count."""
+    for index, kind in enumerate(kinds):
+        filled = [cell for cell in cells[index] if cell]
+        measured = sum(unit_of(cell) is not None for cell in filled)
+        if kind == "measure" and measured * 2 > len(filled) and not {"unit", "item"} & set(kinds):
+            kinds[index] = "item"
 
 
 def is_unit(words: str) -> bool:

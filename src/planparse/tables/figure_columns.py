@@ -32,7 +32,7 @@ class Caption(NamedTuple):
 
 def caption_of(folded: str, start: int) -> Caption:
     """What stands above a table that begins at `start`."""
-    lines = [line.strip(" #*(") for line in folded[max(0, start - _BEFORE) : start].split("\n")]
+    lines = [line.strip(" #*(|") for line in folded[max(0, start - _BEFORE) : start].split("\n")]
     near = [line for line in lines if line][-_LINES:]
     unit = None
     for line in near:
@@ -63,9 +63,19 @@ def settle_figures(
         elif kind is None and names[index] in words_of("table_words", "unit_heading") and filled[index]:
             named = sum(map(names_units, filled[index])) * 2
             kinds[index] = "responsible" if named > len(filled[index]) else None
-    for index, kind in enumerate(kinds if "area" in kinds else ()):
-        unnamed = kind is None or (kind in ("measure", "content") and "item" not in kinds)
-        if unnamed and names[index] and _are_quantities(filled[index], caption.unit or unit_of(names[index])):
+    if "area" in kinds:
+        _settle_unnamed(kinds, names, filled, caption)
+
+
+def _settle_unnamed(
+    kinds: list[str | None], names: Sequence[str], filled: Sequence[list[str]], caption: Caption
+) -> None:
+    """Among areas, columns that hold quantities are figures, whatever their headings, unless one names the tasks."""
+    counts = [_are_quantities(filled[i], caption.unit or unit_of(names[i])) for i in range(len(kinds))]
+    named = any(kind == "item" and not counts[i] for i, kind in enumerate(kinds))
+    for index, kind in enumerate(kinds):
+        unnamed = kind is None or (kind in ("item", "measure", "content") and not named)
+        if unnamed and names[index] and counts[index]:
             kinds[index] = "figures"
 
 

@@ -42,6 +42,7 @@ class Grid:
     heads: Sequence[Cell | None] = ()
     counted: Sequence[str] = ()
     units: Sequence[str | None] = ()
+    printed: frozenset[str] = frozenset()  # all names in the rows of the heading
     tails: Mapping[Cell, list[Cell]] = field(default_factory=dict)  # cell → cells that go on with its words
 
     @property
@@ -55,6 +56,11 @@ class Grid:
         """Areas or units by indicators: no column says in words what is to be done."""
         kinds = set(self.kinds)
         return "figures" in kinds and not kinds & WORDS and bool(kinds & (UNITS | {"area"}))
+
+    @property
+    def outer_areas(self) -> list[int]:
+        """Columns of areas that hold those whose figures a matrix gives."""
+        return self.column("area")[:-1] if self.is_matrix else []
 
     def column(self, *kinds: str) -> list[int]:
         """The columns of these kinds, left to right."""

@@ -30,6 +30,7 @@ class Heading(NamedTuple):
     cells: list[Cell | None]
     counted: list[str]
     rows: int
+    printed: frozenset[str] = frozenset()  # the names of both rows
 
 
 def read_heading(rows: list[Row], folded: str, table: Table) -> Heading:
@@ -64,6 +65,7 @@ def _with_second_level(upper: Heading, rows: list[Row], table: Table, folded: st
         [below.cells[i] if i in kinds else cell for i, cell in enumerate(upper.cells)],
         [_counted(groups[i], lower[i]) if i in kinds else name for i, name in enumerate(upper.counted)],
         upper.rows + 1,
+        frozenset((*upper.names, *lower)),
     )
 
 

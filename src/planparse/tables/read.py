@@ -69,7 +69,7 @@ def read_grids(source: Source, folded: str, plans: bool) -> tuple[list[Grid], li
 def _grid(table: _Pieces, folded: str, plans: bool) -> Grid:
     """The table put together, its columns' kinds known as far as to tell whether it sets tasks."""
     kinds = list(table.kinds)
-    caption = caption_of(folded, table.start)
+    caption = caption_of(folded, min((c.start for c in table.heading.cells if c is not None), default=table.start))
     if any(kinds):
         cells = [[words(_own(row, column), folded) for row in table.rows] for column in range(len(kinds))]
         settle_figures(kinds, table.header, cells, caption)
@@ -78,6 +78,7 @@ def _grid(table: _Pieces, folded: str, plans: bool) -> Grid:
     heading = table.heading
     counted = [without_unit(name) for name in heading.counted]
     units = [unit_of(name) or caption.unit for name in heading.counted]
+    printed = frozenset(table.header) | heading.printed
     return Grid(
         table.parts,
         table.start,
@@ -89,6 +90,7 @@ def _grid(table: _Pieces, folded: str, plans: bool) -> Grid:
         heading.cells,
         counted,
         units,
+        printed,
     )
 
 
