@@ -26,6 +26,7 @@ from planparse.assemble import document as assembly
 from planparse.assemble.values import Context
 from planparse.checks import consistency, coverage, left_inside
 from planparse.checks.fields import check
+from planparse.checks.flattened import unread_tables
 from planparse.frame import metadata
 from planparse.frame.layout import lay_out
 from planparse.lines import parted_figures
@@ -152,6 +153,7 @@ def trace(source: Source) -> tuple[DocumentMapping, list[Token]]:
     context.notes += _unread(source)
     context.notes += [*notes, *lost, *table_notes, *(note(code, span, **fields) for code, fields, span in source.notes)]
     parts, owned = assembly.assemble(lines, layout, found, grids, context, goals=plan or type_ is True)
+    context.notes += unread_tables(source, folded)
     context.notes += [*check(parts, meta, owned.owned, source), *consistency.check(parts, meta, folded)]
     context.notes += left_inside.findings(parts, owned.owned, folded)
     tokens = coverage.take(parts, meta, context.readings, owned.owned, lines, folded)

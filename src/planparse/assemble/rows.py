@@ -11,7 +11,7 @@ from planparse.assemble.bound_values import Values, number_values
 from planparse.assemble.figures import bare_targets, counted_targets, is_bare
 from planparse.assemble.milestones import milestones, quantities_of
 from planparse.assemble.owners import owners
-from planparse.assemble.row_labels import SectionRows, label_in_cell, numbered_column
+from planparse.assemble.row_labels import SectionRows, counts_rows, has_numbers, label_in_cell, numbered_column
 from planparse.assemble.values import Context, cited, column_times
 from planparse.model.readings import Reading
 from planparse.model.source import Cell
@@ -94,20 +94,24 @@ def _set_aside(row: Row, context: Context) -> None:
 def _grouping(grid: Grid, folded: str) -> list[int]:
     """Columns whose cells head several rows: classes always; names of tasks where a content column stands beside them
     and a cell is merged, repeated or labelled."""
-    columns = grid.column("category")
+    columns = grid.column("category") + grid.outer_areas
     if not grid.column("content", "measure", "problem"):
         return columns
+    below = [[row.cells[c] for row in grid.rows if row.kind == "data"] for c in grid.column("content", "measure")]
+    numbered = has_numbers(grid, folded) or any(counts_rows(cells, folded) for cells in below)
     for column in grid.column("item"):
         cells = [row.cells[column] for row in grid.rows if row.kind == "data"]
-        texts = [words(cell, folded) for cell in cells if cell is not None]
-        merged = len({cell for cell in cells if cell is not None}) < len([c for c in cells if c is not None])
-        merged = merged or _repeated([words(cell, folded) for cell in cells])
-        labelled = sum(bool(patterns.match(rf"[(]?[0-9{SIGNS_TO_TEN}]{{1,3}}[).、]", t)) for t in texts) * 2 > len(
-            texts
-        )
-        if merged or labelled:
+        texts = [words(cell, folded) for cell in cells]
+        filled = [cell for cell in cells if cell is not None]
+        labelled = _labelled([text for text in texts if text]) and (numbered or not counts_rows(cells, folded))
+        if labelled or len(set(filled)) < len(filled) or _repeated(texts):
             columns.append(column)
     return sorted(columns)
+
+
+def _labelled(texts: list[str]) -> bool:
+    """Whether most names begin with a label."""
+    return sum(bool(patterns.match(rf"[(]?[0-9{SIGNS_TO_TEN}]{{1,3}}[).、]", text)) for text in texts) * 2 > len(texts)
 
 
 def _repeated(texts: list[str]) -> bool:

@@ -22,8 +22,7 @@ from planparse.rules.headings import markers
 from planparse.rules.owners import labels, organs
 from planparse.rules.owners.vocabulary import LEVEL, ROLE_VERB
 from planparse.span import Span
-from planparse.tables.columns import ACTS, column_kind
-from planparse.tables.grid import UNITS
+from planparse.tables.columns import ACTS
 from planparse.text import patterns
 from planparse.text.fold import Folded
 from planparse.text.numerals import integer
@@ -39,7 +38,6 @@ _ROOM = 80  # code points behind a label in which its first name stands
 _BRACKETED = 5  # rank of （一）
 _SHORT = 300  # a task up to here is never too long
 _TIMES_LONGER = 4
-_HEADS = 3  # headings of columns that make the head of a table
 _BARE_LABEL = patterns.compile(
     rf"(?<!{_EACH})(?:{one_of('role_label_parts', *ACTS)}){one_of('role_label_parts', 'body')}(?=[{LEVEL}])"
 )
@@ -68,7 +66,6 @@ def findings(document: AssembledMapping, owned: list[tuple[Span, str]], folded: 
             continue
         body = Folded(folded, [span])
         found += _annotations(body, read)
-        found += _flat_heads(span, folded)
         if kind in _LISTS:
             found += [*_units(body, kind, read), *_closing_clauses(body, read)]
         if kind in ("task", "goal"):
@@ -144,18 +141,6 @@ def _runs(ordered: list[tuple[Span, str]]) -> Iterator[tuple[str, list[Span]]]:
     for kind, group in groupby(ordered, key=itemgetter(1)):
         if kind in _RUNNING:
             yield kind, [span for span, _ in group]
-
-
-def _flat_heads(span: Span, folded: str) -> Iterator[Diagnostic]:
-    """序号 重点任务 牵头单位 完成时限 in a line: the head of a table whose cells are lost."""
-    run: set[str] = set()
-    for piece in patterns.split(r"[\s|]+", folded[span.start : min(span.end, span.start + 200)])[:16]:
-        heads = 1 < len(piece) <= 10 and not organs.is_organ(piece) and not any(map(str.isdigit, piece))
-        kind = column_kind(piece) if heads else None
-        run = {*run, kind} if kind is not None else set()
-        if len(run) >= _HEADS and run & (UNITS | {"deadline"}):
-            yield note("table_flattened", span)
-            return
 
 
 def _units(body: Folded, kind: str, read: _Read) -> Iterator[Diagnostic]:

@@ -74,8 +74,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     "table_row_uncertain": ("warning", "第 {row} 行少了格子，已按内容归列，请核对责任单位和时限"),
     "table_row_unfit": ("warning", "第 {row} 行的格子与列名对不上，整行作为任务内容读出，责任单位和时限请人工登记"),
     "table_rows_left": ("warning", "从“{row}”起与列名对不上，没有排进上面的表格，请核对"),
+    "table_flattened": (
+        "warning",
+        "这里像表格的列名，但格子之间只有空格或换行，没有排回表格，请用原文件的表格或人工登记",
+    ),
     "table_unread": ("info", "这张表没有任务列和责任、时限列，不作任务表"),
-    "table_flattened": ("warning", "这里像表头，表格的格子已经散开，没有读作表格，任务、单位和时限请人工登记"),
     "table_column_dropped": ("warning", "“{column}”这一列的 {count} 个数（如 {text}）没有读入，请核对"),
     # values
     "unit_unknown": ("warning", "量词“{unit}”不在词表中，已按计数读出，请核对"),
