@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from planparse.frame.areas import AREA
 from planparse.frame.phrases import ANNEX, LISTED_ANNEX, SENTENCE, TITLE_FIELD
-from planparse.frame.titles import FORWARDS, Kinds, line_words, same_name, title_group
+from planparse.frame.titles import FORWARDS, Kinds, line_words, reads_as_title, same_name, title_group
 from planparse.lexicon.loader import one_of, words_of
 from planparse.model.layout import Line
 from planparse.rules.headings import sections
@@ -50,6 +50,23 @@ def read_head(head: list[Line], folded: str, kinds: Kinds, apart: Kinds) -> list
             kinds[line] = kind
     titles = titles or _by_style(head, folded, kinds) or _by_place(head, folded, kinds)
     return _without_headline(titles, head, folded, kinds, apart)
+
+
+def notices(lines: list[Line], folded: str) -> list[Line]:
+    """The first line of each notice that a file holds: a title that ends in what a notice calls itself (…的通知), and whom
+    it addresses right below."""
+    found: list[Line] = []
+    plain = [line for line in lines if line.table is None and line.aside is None]
+    for index, line in enumerate(plain):
+        text = _bare(line, folded)
+        if not text.endswith(":") or len(text) >= _LIST or line.label or not _addresses(text, titled=False):
+            continue
+        for size in range(1, 1 + min(index, _LINES)):
+            words = "".join(_bare(one, folded) for one in plain[index - size : index])
+            if "关于" in words and words.endswith(words_of("notice_words", "paper")) and reads_as_title(words):
+                found.append(plain[index - size])
+                break
+    return found
 
 
 def _bare(line: Line, folded: str) -> str:
@@ -118,7 +135,11 @@ def _named(head: list[Line], index: int, folded: str, apart: Kinds, names: set[s
             break
         words += text
         first = first or len(words)
-        if len(words) > 5 and any(same_name(words, name) and len(words) - len(name) < first for name in names):
+        if (
+            len(words) > 5
+            and "《" not in words
+            and any(same_name(words, name) and len(words) - len(name) < first for name in names)
+        ):
             return head[index : index + count]
     return []
 
