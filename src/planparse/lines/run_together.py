@@ -26,7 +26,9 @@ _NOTICE = patterns.compile(
 _RECIPIENTS = patterns.compile(r"各[^。:]{3,200}?:")
 _ADDRESSED = patterns.compile(r"[^。:]{3,200}:")
 _STOP = patterns.compile(r"[。!?](?=[^”》)\]])")
-_DATE = patterns.compile(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?=$|[\p{Han}(])(?![前起内止至以到后印])")
+_DATE = patterns.compile(
+    r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?=\s*(?:$|[\p{Han}(]|20[0-9]{2}年))(?![前起内止至以到后印])"
+)
 _SIGNATURE = patterns.compile(r"[^。:;!?]{4,40}?$")
 _TITLE = patterns.compile(
     rf"^[^。:;!?]{{6,80}}?{any_of(surfaces('document_types'))}"
