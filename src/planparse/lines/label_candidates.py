@@ -174,15 +174,18 @@ def _evidence_of_place(folded: str, start: int, at: int) -> float | None:
 
 
 def _supported(found: list[Candidate]) -> list[Candidate]:
-    """Without what counts with nothing: inside lines a number needs its neighbour of the same style."""
+    """Without what counts with nothing: inside lines a number needs its neighbour of the same style, but for (一), which is
+    hardly ever anything but a label."""
     numbers: dict[str, set[int]] = {}
     for one in found:
         numbers.setdefault(one.style, set()).add(one.number)
     return [
-        one
-        for one in found
-        if one.opens or one.number + 1 in numbers[one.style] or one.number - 1 in numbers[one.style]
+        one for one in found if one.opens or _is_alone(one) or {one.number - 1, one.number + 1} & numbers[one.style]
     ]
+
+
+def _is_alone(one: Candidate) -> bool:
+    return one.style == "han_bracket" and one.number == 1
 
 
 def _with_decimal_ranks(found: list[Candidate]) -> list[Candidate]:

@@ -1,4 +1,5 @@
-"""Stage 2, headings that the format marks and that have no number: Markdown's, Word's and HTML's.
+"""Stage 2, headings that have no number: those that the format marks (Markdown's, Word's, HTML's), and in plain text without
+outer numbers the lines that are the names of sections.
 
     # …工作方案        the title: the only line of the least level, before all others
     ## 重点任务         → a label of no characters, of the rank above what stands under it
@@ -13,11 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-from planparse.model.layout import Label, Line
+from planparse.model.layout import UNNUMBERED, Label, Line
+from planparse.rules.headings import sections
 
-STYLE = "heading"
 LONGEST = 45  # code points of a heading
+_NAME = 12  # code points of a section's name
 _LEAF = 6  # the rank of what holds no headings
 
 
@@ -26,15 +29,33 @@ def mark_headings(lines: list[Line], folded: str) -> list[Line]:
     marked = [line for line in lines if _is_heading(line, folded)]
     marked = [line for line in marked if not _is_title(line, marked, lines)]
     if len([line for line in marked if line.label is None]) < 2:
-        return lines
+        return _named(lines, folded)
     ranks = _ranks(marked, lines)
     bare = {line for line in marked if line.label is None}
     return [
-        replace(line, label=Label(STYLE, ranks[line.level], 0, line.start, line.start))
+        replace(line, label=Label(UNNUMBERED, ranks[line.level], 0, line.start, line.start))
         if line in bare and line.level is not None
         else line
         for line in lines
     ]
+
+
+def _named(lines: list[Line], folded: str) -> list[Line]:
+    """Where no outer numbers stand in a text, its lines that name sections (工作目标, 重点任务, 保障措施) as headings."""
+    if any(line.label is not None and line.label.rank < _LEAF for line in lines):
+        return lines
+    named = {line for line in lines if line.label is None and _names_section(line, folded)}
+    if len(named) < 2:
+        return lines
+    label = partial(Label, UNNUMBERED, _LEAF - 2, 0)
+    return [replace(line, label=label(line.start, line.start)) if line in named else line for line in lines]
+
+
+def _names_section(line: Line, folded: str) -> bool:
+    if line.aside is not None or line.table is not None or line.end - line.start > _NAME:
+        return False
+    words = folded[line.start : line.end].strip()
+    return words.isalpha() and sections.kind_of(words) is not None
 
 
 def _is_heading(line: Line, folded: str) -> bool:

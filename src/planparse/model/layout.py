@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from planparse.span import Span
 
+UNNUMBERED = "heading"  # the style of a heading's label of no characters
+
 
 class Label(NamedTuple):
     """A numbering label at the head of a line: `text[start:end]`, its style's name and rank, its number."""

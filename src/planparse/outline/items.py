@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from planparse.model.diagnostics import Diagnostic
-from planparse.model.layout import Line, Node
+from planparse.model.layout import UNNUMBERED, Line, Node
 from planparse.outline import closings, item_titles, lost_numbers, shared_owners
 from planparse.outline.branch import Branch
 from planparse.outline.item import BranchText, Item, Title
@@ -89,7 +89,13 @@ def _split(
             notes += lost_numbers.split_heading(branch, item.lines, item.body, lost, build) if lost else []
         if branch.label is not None:
             counted[branch.rank] = branch.label.number
-        if branch.children or len(item.annotations) < 2:
+        if branch.children:
+            continue
+        paragraphs = _paragraphs(item)
+        if paragraphs:
+            notes += lost_numbers.split_section(branch, item.lines, item.body, paragraphs, build)
+            continue
+        if len(item.annotations) < 2:
             continue
         cuts = lost_numbers.inner_cuts(item.body, item.annotations)
         if cuts:
@@ -100,6 +106,17 @@ def _split(
         if lost:
             notes += lost_numbers.split_lost(branch, item.lines, item.body, lost, build)
     return notes
+
+
+def _paragraphs(item: BranchText) -> list[int]:
+    """Where the annotated paragraphs begin under a heading without a number, or under one that names a section."""
+    label = item.branch.label
+    if label is None or not item.annotations or not item.breaks:
+        return []
+    if label.style == UNNUMBERED:
+        return lost_numbers.paragraph_cuts(item.body, item.annotations, item.breaks, 1)
+    named = sections.kind_of(item.body.text[: item.breaks[0]]) is not None
+    return lost_numbers.paragraph_cuts(item.body, item.annotations, item.breaks, 2) if named else []
 
 
 def _alone_ranks(items: dict[Branch, BranchText]) -> set[int]:

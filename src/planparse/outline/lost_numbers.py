@@ -8,7 +8,7 @@ Reads: items that the tree gave. Writes: more branches and items. Guarantees: no
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from planparse.model.diagnostics import Diagnostic, note
@@ -77,6 +77,22 @@ def heading_cuts(body: Folded, annotations: list[AnnotationMatch], breaks: list[
     return cuts if at == len(body.text) else []
 
 
+def paragraph_cuts(body: Folded, annotations: list[AnnotationMatch], breaks: list[int], least: int) -> list[int]:
+    """Where the paragraphs under a section's heading begin, if `least` are annotated and all of these open like headed tasks:
+
+    重点任务 ⏎ 扩大汽车消费。举办展销8场。(市商务局负责) ⏎ 促进家电更新。…(市财政局负责)
+
+    An annotation on a line of its own belongs to the paragraph above it."""
+    if not breaks or "。" in body.text[: breaks[0]] or annotations[0].start < breaks[0]:
+        return []
+    opening = {match.start for match in annotations}
+    cuts = [at for at in breaks if at not in opening]
+    owned = {bisect_right(cuts, match.start) for match in annotations}
+    if len(owned) < least or not all(_HEADED.match(body.text, cuts[index - 1]) for index in owned if index):
+        return []
+    return cuts
+
+
 def split_inner(
     branch: Branch, lines: list[Line], body: Folded, cuts: list[tuple[int, int, int, int]], build: Build
 ) -> None:
@@ -106,6 +122,11 @@ def split_lost(branch: Branch, lines: list[Line], body: Folded, cuts: list[int],
 def split_heading(branch: Branch, lines: list[Line], body: Folded, cuts: list[int], build: Build) -> list[Diagnostic]:
     """Put a child without a label before the others for each paragraph under a heading."""
     return _unlabelled(branch, (branch, 0), branch.children[0].rank, lines, body, cuts, build)
+
+
+def split_section(branch: Branch, lines: list[Line], body: Folded, cuts: list[int], build: Build) -> list[Diagnostic]:
+    """Put a child without a label under a section's heading for each paragraph."""
+    return _unlabelled(branch, (branch, 0), min(branch.rank + 1, 6), lines, body, cuts, build)
 
 
 def _unlabelled(
