@@ -104,7 +104,7 @@ def _recipients(head: list[Line], index: int, folded: str, kinds: Kinds, titled:
         first -= 1
     for begin in (first, index):
         words = "".join(_bare(line, folded) for line in head[begin : index + 1])
-        opens = titled or begin == 0 or head[begin - 1] in kinds or words.startswith("各")
+        opens = titled or begin == 0 or head[begin - 1] in kinds or words[:1] == "各"
         if len(words) < 2 * _LIST and opens and _addresses(words, titled):
             return head[begin : index + 1]
     return []

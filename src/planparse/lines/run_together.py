@@ -37,7 +37,7 @@ _TITLE = patterns.compile(
 _OPENS_TEXT = one_of("notice_words", "text_opening", "text_opening_behind_title")
 # 岚山县人民政府办公室|2024年3月29日|云岭县“国企提升年”行动方案|为…
 _DATED_TITLE = patterns.compile(
-    rf"(?P<who>[^0-9,。;:!?《》]{{3,40}}(?<![于在]))?(?P<date>(?:19|20)[0-9]{{2}}年[0-9]{{1,2}}月[0-9]{{1,2}}日)"
+    rf"(?P<who>[^0-9,。;:!?《》]{{3,40}}(?<!于)(?<!在))?(?P<date>(?:19|20)[0-9]{{2}}年[0-9]{{1,2}}月[0-9]{{1,2}}日)"
     rf"(?![前起内止至以到后印])\s*(?P<title>[^。,;:!?]{{5,80}}?{any_of(surfaces('document_types'))})(?=$|{_OPENS_TEXT})"
 )
 # 昌农办字〔2024〕26号|昌山区养老服务实施方案|为深入贯彻…
