@@ -28,11 +28,13 @@ from planparse.checks import consistency, coverage, left_inside
 from planparse.checks.fields import check
 from planparse.checks.flattened import unread_tables
 from planparse.frame import metadata
+from planparse.frame.heads import notices
 from planparse.frame.layout import lay_out
 from planparse.lines import parted_figures
 from planparse.lines.logical import logical_lines
 from planparse.lines.silent_characters import without_silent
 from planparse.model.diagnostics import Diagnostic, note
+from planparse.model.layout import Line
 from planparse.model.source import Source
 from planparse.outline import items, tree
 from planparse.rules.headings import sections
@@ -150,7 +152,7 @@ def trace(source: Source) -> tuple[DocumentMapping, list[Token]]:
     grids, table_notes = read_grids(source, folded, plan or type_ is True)
     context = Context(source, folded, _clock(meta, folded), rule)
     context.rule_span = context.span(Span(rule.start, rule.end)) if rule else None
-    context.notes += _unread(source)
+    context.notes += [*_unread(source), *_several(lines, folded)]
     context.notes += [*notes, *lost, *table_notes, *(note(code, span, **fields) for code, fields, span in source.notes)]
     parts, owned = assembly.assemble(lines, layout, found, grids, context, goals=plan or type_ is True)
     context.notes += unread_tables(source, folded)
@@ -176,6 +178,12 @@ def _unread(source: Source) -> list[Diagnostic]:
     if at < 0 or any(code == "encoding_damaged" for code, _, _ in source.notes):
         return []
     return [note("characters_unread", Span(at, at + 1), count=source.text.count("\ufffd"))]
+
+
+def _several(lines: list[Line], folded: str) -> list[Diagnostic]:
+    """What is said where a file holds more than one notice, at the second."""
+    found = notices(lines, folded)
+    return [note("several_notices", Span(found[1].start, found[1].end), count=len(found))] if len(found) > 1 else []
 
 
 def _clock(meta: MetadataMapping, folded: str) -> Clock:

@@ -91,6 +91,12 @@ CASES: dict[str, Callable[[], Document]] = {
     "read_by_office": by_office,
     "numbering_gap": lambda: extract_text(HEAD + "1.修路。\n2.架桥。\n4.种树。\n"),
     "numbering_repeated": lambda: extract_text(HEAD + "1.修路。\n2.架桥。\n2.种树。\n"),
+    "several_notices": lambda: extract_text(
+        "".join(
+            f"临川县人民政府关于做好{what}工作的通知\n各镇人民政府：\n一、重点任务\n1.备足物资。储备物资2万件。\n临川县人民政府\n2024年{month}月1日\n"
+            for what, month in (("防汛", 4), ("抗旱", 7))
+        )
+    ),
     "no_tasks": lambda: extract_text("今天天气不错。"),
     "regulation": lambda: extract_text("临川县绿化管理办法\n第一条 为了绿化。\n第二条 依法绿化。\n第三条 自公布之日起施行。\n"),
     "tasks_unread": lambda: extract_text("临川县往来\n\n一、甲区\n甲区的渠道。\n二、乙区\n乙区的渠道。\n"),

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from planparse.frame.dates import parse_date
+from planparse.frame.phrases import DATE
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Source
 from planparse.rules.headings import sections
@@ -40,6 +42,7 @@ def check(
 ) -> list[Diagnostic]:
     """All findings about a document."""
     found = [note("text_unaccounted", span) for span in unaccounted(owned, source)]
+    found += _own_dates(owned, source)
     issued = metadata["issue_date"]
     for task in document["tasks"]:
         found += _values(task, issued)
@@ -69,6 +72,14 @@ def _items_unread(document: AssembledMapping, metadata: MetadataMapping) -> Iter
 
 def _span(value: DeadlineMapping | TableMapping | AttachmentMapping) -> Span:
     return Span(value["span"]["start"], value["span"]["end"])
+
+
+def _own_dates(owned: list[tuple[Span, str]], source: Source) -> Iterator[Diagnostic]:
+    """Dates of the notice itself that no calendar has (2月30日): they stay unread."""
+    for span, kind in owned:
+        text = span.of(source.text).strip() if kind in {"date", "printed"} else ""
+        if DATE.search(patterns.sub(r"\s", "", fold(text))) is not None and parse_date(fold(text)) is None:
+            yield note("date_impossible", span.trimmed(source.text), text=text)
 
 
 def _headings(nodes: list[HeadingMapping]) -> Iterator[HeadingMapping]:

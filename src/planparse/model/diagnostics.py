@@ -45,6 +45,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     # outline
     "numbering_gap": ("warning", "编号从 {before} 跳到 {after}，中间的 {missing} 没有找到，请核对原文"),
     "numbering_repeated": ("warning", "编号 {label} 在同一层出现了两次，请核对原文"),
+    "several_notices": ("warning", "这份文件里有 {count} 份通知，已当作一份读取，请拆开后分别读取"),
     "no_tasks": ("info", "没有找到任务：这可能不是工作方案，或没有编号的任务"),
     "regulation": ("info", "这是按条编写的规章，没有责任分工的条文不作任务"),
     "unlabelled_task": ("warning", "这一段有责任分工但没有编号，已单列为任务，请核对"),
