@@ -26,7 +26,8 @@ OwnerUse = Literal[
     "task_scope", "village", "whole_class", "workers_head", "zone", "zone_head",
 ]  # fmt: skip
 HeadingUse = Literal[
-    "field", "field_more", "field_of", "leads_in", "looking_at", "no_article", "seeing_to", "stating", "this_time",
+    "duties", "field", "field_more", "field_of", "leads_in", "looking_at", "no_article", "objects", "seeing_to", "stating",
+    "this_time",
 ]  # fmt: skip
 NumberUse = Literal[
     "before_ordinal", "behind_ordinal", "grade", "hotline", "lasting", "line", "manner", "money", "past", "slope", "telephone",

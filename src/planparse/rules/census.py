@@ -64,7 +64,7 @@ _FRACTION = patterns.compile(
 # 6/30前
 _SLASHED_DAY = patterns.compile(rf"(?<![0-9A-Za-z./-])[0-9]{{1,2}}/[0-9]{{1,2}}(?={DAY}?前)")
 # 层级控制在3级以内: a number of levels, no grade
-_LEVELS = patterns.compile(rf"{_word('grade')}(?=以[内下])")
+_LEVELS = patterns.compile(rf"{_word('grade')}(?=以)")
 _NARROWED = patterns.compile(one_of("quantity_words", "narrowed_time"))
 # 新增探头850路: counted, where 12路公交 names a line
 _LINES_COUNTED = patterns.compile(rf"{_word('line')}(?=[,。;、)]|以|$)")
