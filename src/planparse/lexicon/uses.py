@@ -3,10 +3,12 @@
 from typing import Literal
 
 DateUse = Literal[
-    "about", "amount", "anchor", "announcing", "as_of", "at_end", "attained", "baseline", "bound", "class_by",
-    "coming", "deed", "drawing_up", "due_selector", "during", "ended", "ends_in_one", "from_day", "from_today", "head", "held",
+    "about", "amount", "anchor", "announcing", "as_of", "at_end", "at_most", "attained", "baseline", "bound", "class_by",
+    "coming", "deed", "drawing_up", "due_selector", "during", "ended", "ends_in_one", "exceeding",
+    "from_day", "from_today", "head", "held",
     "holiday", "inside", "journey", "lately", "limit", "made_known", "name", "no_object", "no_part", "no_turn",
-    "not_until", "ongoing", "or_by", "paid", "passing", "payment", "per", "period", "prompt", "rated", "review", "selector",
+    "not_until", "ongoing", "or_by", "paid", "part_of_act",
+    "passing", "payment", "per", "period", "prompt", "rated", "review", "selector",
     "since", "since_then", "standard", "start", "status", "takes_place", "tax", "term", "turn", "until",
     "weekday_end",
 ]  # fmt: skip
@@ -45,7 +47,7 @@ IndicatorWords = Literal[
     "taxing_verbs", "terms", "totals", "used_for", "wholes", "works", "year_parts",
 ]  # fmt: skip
 BondWords = Literal[
-    "ahead", "among", "compared", "compounds", "onward",
+    "ahead", "among", "compared", "compounds", "done", "onward",
 ]  # fmt: skip
 QuantityUse = Literal[
     "and_more", "below_zero", "denominator", "doubled", "growth", "half", "halved", "makes_a_word", "manner",
