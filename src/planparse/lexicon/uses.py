@@ -38,7 +38,7 @@ ChromeWords = Literal[
 IndicatorWords = Literal[
     "airy_ends", "alternatives", "attribute_openers", "backing", "benefits", "bodies", "compounds", "conjunctions",
     "costs", "counters", "each", "each_one", "empty_sums", "exceeding", "existing", "fees", "frames", "funds",
-    "going_on", "grounds", "having_not", "having_verbs", "heads", "inner_verbs", "later", "levied", "levying",
+    "going_on", "grounds", "having_not", "having_verbs", "heads", "inner_verbs", "later", "levels", "levied", "levying",
     "light_verbs", "links", "making_ends", "norm_verbs", "paying_verbs", "payment_manner", "people_units", "periods",
     "pointing", "punctual", "reached", "respectively", "setting_verbs", "shares", "small_words", "subsidies", "sums",
     "taxing_verbs", "terms", "totals", "used_for", "wholes", "works", "year_parts",

@@ -30,7 +30,7 @@ from planparse.rules.quantities.figures import (
 from planparse.rules.quantities.measures import UNLISTED, Quantity, Unit, by_first, unit_at, units
 from planparse.rules.quantities.rates import with_rate
 from planparse.rules.quantities.shares import share_in_words
-from planparse.rules.quantities.word_jobs import comparators
+from planparse.rules.quantities.word_jobs import comparators, lead_ins
 from planparse.text import patterns
 from planparse.text.numerals import LARGE, MULTIPLIERS, TEN_TO_THOUSAND
 
@@ -184,6 +184,9 @@ def _in_words(text: str, number: Number) -> Quantity | None:
 def _led_to(text: str, at: int) -> bool:
     """Whether a comparison or what is reached stands before a bare multiplier: 超|百亿元, 近|千户, 达|万吨."""
     compared = comparators("before").before(text, at)
+    level = lead_ins().before(text, at)
+    if level is not None and len(level) > 1 and "level" in lead_ins().kinds[level]:  # 稳定在|百万吨以上; no 在|千人大会
+        return True
     return text.endswith(_REACHING, 0, at) or (
         compared is not None and "none" not in comparators("before").kinds[compared]
     )

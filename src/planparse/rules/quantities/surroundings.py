@@ -44,7 +44,7 @@ TIME = patterns.compile(
     regex.X,
 )
 _BETWEEN = 8  # characters from the beginning of a negation to the comparator that it turns
-_TREATED = ("count", "length", "area")
+TREATED = ("count", "length", "area")
 # how the times end: TIME is looked for nowhere else
 _TIME_ENDS = frozenset(
     word[-1] for word in (*_OF_YEAR, *_STRETCH, *_PAST, *_SET_BESIDE, *_MORE_OR_LESS, "前", "内", "的")
@@ -185,7 +185,7 @@ def _read_verb(text: str, site: Site, at: int, floor: int) -> None:
     """The verb whose object begins at the number, past the words between."""
     verb = words("doing", "exist", "grant", "increase", "decrease").before(text, at, floor)
     moved, site.verb = site.verb, verb or site.verb
-    kinds = lead_ins().kinds[moved] if moved and site.q.spec.dimension in _TREATED else frozenset()
+    kinds = lead_ins().kinds[moved] if moved and site.q.spec.dimension in TREATED else frozenset()
     if moved and "action" in kinds and words("rate").before(text, at, floor) is None:
         site.change, site.subject_end = None, at + len(moved)  # 森林质量精准提升|3万亩: the work is measured
     noun = text[site.tail : site.tail + 1] not in ("", *",、。;:)”")
