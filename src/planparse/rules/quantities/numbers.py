@@ -39,6 +39,8 @@ _BAD_BEFORE_WORDS = frozenset(words_of("quantity_words", "makes_a_word"))
 _CLOCK = frozenset(words_of("quantity_words", "of_a_date"))
 _MANNER = words_of("quantity_words", "manner")
 _MORE = words_of("quantity_words", "and_more")
+_AND = frozenset({"与", "和"})
+_SPREAD_OVER = words_of("quantity_words", "spread_over")
 _REACHING = words_of("quantity_words", "reaching")
 
 
@@ -225,6 +227,8 @@ def _join_range(text: str, out: list[Quantity], bare: Number | None, number: Num
 def _joins(text: str, start: int, end: int, stop: int) -> bool:
     """Whether `text[start:end]` makes one range of the numbers around it: 1|-|2个, 1万元|以上|3万元以下."""
     gap, after = text[start:end], comparators("after")
+    if gap and gap in _AND and text.startswith(_SPREAD_OVER, stop):  # 1万亩|与|2万亩之间
+        return True
     upper = after.at(text, stop) if ">=" in after.kinds.get(gap, ()) else None
     return gap in SEPARATORS or (upper is not None and "<=" in after.kinds[upper])
 

@@ -29,6 +29,7 @@ _CLOSE = frozenset(")]”》")
 _OF_YEAR, _STRETCH, _PAST, _SET_BESIDE = (
     words_of("quantity_words", use) for use in ("of_year", "stretch_of_year", "past_year", "set_beside")
 )
+_SPREAD_OVER = words_of("quantity_words", "spread_over")
 _MORE_OR_LESS = words_of("quantity_words", "more", "less")
 PLAN = "“[一二三四五十]{1,3}五”"  # “十四五”
 YEAR = rf"(?:[0-9]{{4}}年|{longest_of(_PAST)}|{PLAN})"
@@ -133,7 +134,9 @@ def _inside_number(text: str, at: int) -> bool:
 
 
 def _read_tail(text: str, site: Site) -> None:
-    """`以上`, `(含)以下`, `左右` and 的 behind the unit."""
+    """`以上`, `(含)以下`, `左右` and 的 behind the unit, 不等 and 之间 behind a range."""
+    if site.q.value_max is not None:
+        site.tail += next((len(word) for word in _SPREAD_OVER if text.startswith(word, site.tail)), 0)
     word = comparators("after").at(text, site.tail)
     if word and "none" not in comparators("after").kinds[word]:
         site.comparator = sense_of(comparators("after").kinds[word]) or "="

@@ -30,6 +30,10 @@ def loose(text: str, site: Site) -> bool:
     marked = site.compared or site.suffixed or site.governed
     if "in_names" in q.spec.uses and not (marked or site.leveled or site.verb):  # 十五里河
         return True
+    if (
+        "grade" in q.spec.uses and site.suffixed and site.tail < len(text) and text[site.tail] not in ",。;、)"
+    ):  # 二类以上公厕
+        return True
     if "article" in q.spec.uses and q.value >= 10 and not marked:  # 第十九、二十条
         return site.verb is None
     if q.spec.dimension == "count":
