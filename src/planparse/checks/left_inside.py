@@ -146,7 +146,7 @@ def _runs(ordered: list[tuple[Span, str]]) -> Iterator[tuple[str, list[Span]]]:
 def _units(body: Folded, kind: str, read: _Read) -> Iterator[Diagnostic]:
     """Names of bodies alone at the end of a text: in whatever brackets, or behind its last stop."""
     head = _HEADED.match(body.text)
-    if head is not None and _is_name(head["name"]):
+    if head is not None and _is_name(head["name"]) and not read.holds(body.span(*head.span("name"))):
         yield note("units_unread", body.span(*head.span("name")), names=head["name"])
     match = _LAST_PIECE.search(body.text)
     if match is None:

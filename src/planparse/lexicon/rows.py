@@ -45,8 +45,8 @@ WordJob = Literal[
     "grant_noun", "group", "improve", "increase", "level", "listed", "merge", "name_tail", "rate", "scope", "span", "whole",
 ]  # fmt: skip
 UnitUse = Literal[
-    "holder", "thing", "person", "ranked", "in_names", "article", "device", "rough", "tenths", "shared", "classifier"
-]
+    "holder", "thing", "person", "ranked", "in_names", "article", "device", "rough", "grade", "tenths", "shared", "classifier",
+]  # fmt: skip
 LabelPart = Literal[
     "lead", "responsible", "supervising", "supporting", "body", "care", "before", "person", "lead_official"
 ]

@@ -41,8 +41,8 @@ ChromeWords = Literal[
 IndicatorWords = Literal[
     "airy_ends", "alternatives", "attribute_openers", "backing", "benefits", "bodies", "compounds", "conjunctions",
     "costs", "counters", "each", "each_one", "empty_sums", "exceeding", "existing", "fees", "frames", "funds",
-    "going_on", "grounds", "having_not", "having_verbs", "heads", "inner_verbs", "later", "levied", "levying",
-    "light_verbs", "links", "making_ends", "norm_verbs", "paying_verbs", "payment_manner", "people_units", "periods",
+    "going_on", "grounds", "having_not", "having_verbs", "heads", "inner_verbs", "labels", "later", "levels", "levied", "levying",
+    "light_verbs", "links", "making_ends", "norm_verbs", "of_figures", "paying_verbs", "payment_manner", "people_units", "periods",
     "pointing", "punctual", "reached", "respectively", "setting_verbs", "shares", "small_words", "subsidies", "sums",
     "taxing_verbs", "terms", "totals", "used_for", "wholes", "works", "year_parts",
 ]  # fmt: skip
@@ -56,6 +56,7 @@ QuantityUse = Literal[
     "enjoyed", "gone_on", "summed_up", "if_word", "not_if", "whom", "meeting", "of_which", "bounded", "paid",
     "total", "ground", "some_of", "reaching_verb", "each_has", "given", "given_sum", "favour", "as_of", "now",
     "by_then", "at_present", "has_now", "so_far", "past", "ahead", "period", "period_alone", "held", "each_one",
-    "ranked_before", "reach", "fine", "round_the_clock", "aged", "norm", "kept_within", "respectively", "sharer",
+    "ranked_before", "reach", "fine", "spread_over", "told_again", "converted",
+    "round_the_clock", "aged", "norm", "kept_within", "respectively", "sharer",
     "sharing_time", "starting_point", "year_on_year",
 ]  # fmt: skip

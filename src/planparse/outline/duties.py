@@ -12,7 +12,6 @@ Guarantees: no line is lost or doubled; a section without such names stays as it
 from __future__ import annotations
 
 from planparse.lexicon.loader import one_of
-from planparse.model.diagnostics import Diagnostic
 from planparse.outline import lost_numbers
 from planparse.outline.branch import Branch
 from planparse.outline.item import BranchText
@@ -31,19 +30,17 @@ _OF = patterns.compile(rf"(?:的|{one_of('heading_words', 'field_of')})*{one_of(
 _RANK = 6  # of an item without a label under a heading
 
 
-def divide(branch: Branch, items: dict[Branch, BranchText], build: lost_numbers.Build) -> list[Diagnostic]:
-    """Give the pieces of a section of duties to the bodies that head them."""
+def divide(branch: Branch, items: dict[Branch, BranchText], build: lost_numbers.Build) -> None:
+    """Give the pieces of a section of duties to the bodies that head them; the names stand for numbers there."""
     item = items[branch]
     if not sections.divides_duties(_opening(item)):
-        return []
-    notes: list[Diagnostic] = []
+        return
     if not branch.children:
         cuts = [at for at in item.breaks if _named(item.body.text, at, _line_end(item, at)) is not None]
         if cuts and not item.annotations:
-            notes = lost_numbers.split_heading(branch, item.lines, item.body, cuts, build, _RANK)
+            lost_numbers.split_heading(branch, item.lines, item.body, cuts, build, _RANK)
     for child in branch.children:
         _give(child, items, build)
-    return notes
 
 
 def _give(branch: Branch, items: dict[Branch, BranchText], build: lost_numbers.Build) -> None:

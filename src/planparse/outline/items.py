@@ -40,11 +40,12 @@ def read_items(
     def build(branch: Branch, lines: list[Line]) -> None:
         items[branch] = _item(branch, lines, folded, marks, bare)
 
-    notes = [one for branch in list(items) if plan is not False for one in duties.divide(branch, items, build)]
+    for branch in list(items) if plan is not False else ():
+        duties.divide(branch, items, build)
     for branch in reversed(root.walk()):
         if branch.label is not None:
             _absorb(branch, items, build)
-    notes += _split(root, items, build)
+    notes = _split(root, items, build)
     kept = [items[branch] for branch in root.walk() if branch.label is not None]
     titles = item_titles.without_prose(kept, [item_titles.find_title(item) for item in kept])
     plan = task_setting.sets_tasks(kept, titles, plan)

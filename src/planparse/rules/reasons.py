@@ -32,6 +32,7 @@ REASONS: dict[str, Reason] = {
     "rank": Reason("name", "名次或称号", "a rank or a title"),
     "score": Reason("qualifier", "评分规则里的分值", "points of a scoring rule"),
     "start of a change": Reason("qualifier", "变化的起点（由…提高到）", "where a change starts"),
+    "told again": Reason("qualifier", "括号里的重复或换算", "the figure before once more, in a bracket"),
     "threshold": Reason("qualifier", "门槛，限定所计数的对象", "a threshold on what is counted"),
     "time allowed": Reason("qualifier", "期限或时长，不是数量目标", "a length of time, no amount"),
     "unit of account": Reason("qualifier", "计算单位（每…）", "what something is counted by"),

@@ -19,6 +19,7 @@ from planparse.rules.indicators.nouns import (
     grant,
     hollow,
     lone_verb,
+    measures,
     only_group,
     series_noun,
     spanned_by,
@@ -32,7 +33,8 @@ from planparse.text import patterns
 _FROM = patterns.compile(r"(?:由原?|从)[^,。;]{0,14}[0-9][^,。;]{0,8}$")
 # 在原有|贷款利率|水平上, 在|2023年|的基础上
 _GROUND = patterns.compile(
-    rf"""在{one_of("existing")}? ([^,。;、的]{{2,14}}?) (?: {one_of("grounds")}? 的? {one_of("grounds")} )? 上$""",
+    rf"""在 (?: {one_of("existing")} 的? {one_of("grounds")}
+      | {one_of("existing")}? ([^,。;、的]{{2,14}}?) (?: {one_of("grounds")}? 的? {one_of("grounds")} )? ) 上$""",
     regex.X,
 )
 _YEARS = patterns.compile(rf"(?:[0-9]{{4}}年[、{JOINS}])+(?:[0-9]{{4}}年)?$")  # 整改率|2024年、2025年分别达到
@@ -48,8 +50,10 @@ _COST = patterns.compile(
 _BARE_NUMBER = patterns.compile(r"[0-9.]+[万亿]?\S{0,3}")
 _COUNTED = patterns.compile(r"[0-9][0-9.~-]*[万亿]?\p{Han}{1,2}$")  # 抽检|1次, 合格率
 _SHARES = words_of("shares")
+_OF_FIGURES = words_of("of_figures", "shares")
 _SUMS = words_of("sums")
 _EMPTY_SUMS = words_of("empty_sums")
+_LABELS = words_of("labels")
 _PEOPLE = words_of("people_units")
 _LINKS = words_of("links")
 _BELOW = patterns.compile(rf"[{EITHER}]?以[上下内]的?|\(含\)以[上下内]的?|的")
@@ -106,8 +110,7 @@ def _elsewhere(
         return given["noun"], site.q.start, site.q.start
     if carried and floor >= site.clause - 24:
         return of_level(carried, text, site), site.q.start, site.q.start
-    before = _named_before(text, site, floor)
-    if before is not None:
+    if (before := _named_before(text, site, floor)) is not None:
         return before
     if more and not carried:
         return text[slice(*more)], *more
@@ -157,7 +160,8 @@ def _completed(
         if level.endswith("级"):  # 中央资金…、|省级资金
             return level + phrase, start - len(level), end
         whole = carried or _clause_before(text, site, floor)[0]
-        if whole and whole != phrase:
+        apart = phrase not in _OF_FIGURES and measures(whole or "")  # 粮食播种面积45万亩,|总产量18万吨
+        if whole and whole != phrase and not apart:
             return whole.removesuffix(phrase) + phrase, start, end
     return (_LONG_BRACKET.sub("", phrase) or phrase), start, end
 
@@ -177,7 +181,7 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
         start = _past_link(text, floor, end)
     end = _cut_back(text, site, start, end)
     ground = _GROUND.search(text, max(start, end - 24), end)
-    if ground and not text[ground.start(1)].isdigit():  # 在原有|贷款利率|水平上下浮10%
+    if ground and ground[1] and not text[ground.start(1)].isdigit():  # 在原有|贷款利率|水平上下浮10%
         return ground.start(1), ground.end(1)
     end = ground.start() if ground else end  # 用汞量|在2010年基础上
     end = cut_above(text, start, end) if site.q.spec.dimension == "ratio" else end
@@ -260,7 +264,7 @@ def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, 
     """The noun ending the clause before (目录外费用,控制在10%以内), or the cell before a bare one (建设冷库。12个)."""
     end = site.clause - 1
     cell = site.subject_end == site.clause == site.sentence and text[end : end + 1] == "。"
-    if end <= 0 or not (cell or (end > site.sentence and text[end] in ",:(")):
+    if end <= 0 or not (cell or (end > site.sentence and text[end] in ",:(" and not _labelled(text, end))):
         return None, end, end
     start = _clause_start(text, max(0 if cell else site.sentence, end - LONGEST - 10), end)
     if not cell and text[end - 1] == "的" and text[end] == ",":  # 对首次量产的,给予…: who is meant
@@ -280,6 +284,11 @@ def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, 
     if end - start < 2 or lone_verb(text, start, end):  # 负责组织|实施,不少于20学时
         return None, end, end
     return text[start:end], start, end
+
+
+def _labelled(text: str, end: int) -> bool:
+    """治理指标|:合格率97%: a label, which measures nothing."""
+    return text[end] == ":" and text.endswith(_LABELS, 0, end)
 
 
 def _clause_start(text: str, low: int, end: int) -> int:

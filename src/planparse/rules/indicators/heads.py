@@ -18,7 +18,7 @@ from planparse.rules.quantities.word_jobs import comparators, words
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS_TO_TEN
 
-_WHOLE = words_of("wholes")
+_WHOLE = patterns.compile(rf"{one_of('wholes')}(?!{one_of('levels')})")  # 建成区|绿化覆盖率; 建成|区级中心
 _COMPOUNDS = words_of("compounds")
 _EMPTY_SUMS = words_of("empty_sums")
 _INNER = words_of("inner_verbs")
@@ -61,7 +61,7 @@ def strip_head(text: str, start: int, end: int) -> int:
             word
             and len(word) > 1
             and word[-1] != "均"
-            and not text.startswith(_WHOLE, at)
+            and not _WHOLE.match(text, at)
             and at + len(word) + 1 < end
             and not _rate_word(text, at, end, word)
             and not (word[-1] == "级" and lone_verb(text, at + len(word), end))  # 县级|配套不低于10%
@@ -103,15 +103,18 @@ def after_verb(text: str, start: int, end: int, site: Site) -> int:
             return start
         where, word = hit
         rest = where + len(word)
-        closes = text.find(")", rest, end)
-        if closes >= 0 and text.find("(", rest, closes) < 0:  # 上市(挂牌)企业: within a bracket
+        if _enclosed(text, rest, end):
             at = where
             continue
         if text[rest:end] in _SUMS and _compound(text, start, where, word):  # 统筹安排|交通建设资金
             at = where
             continue
         # 隐患按期整改率; 工业增加值增速
-        if text.startswith(_PUNCTUAL, where) or (text[rest] in "率值" and not text.startswith(_COMPOUNDS, rest)):
+        if (
+            _WHOLE.match(text, where)
+            or text.startswith(_PUNCTUAL, where)
+            or (text[rest] in "率值" and not text.startswith(_COMPOUNDS, rest))
+        ):
             at = where
             continue
         if (
@@ -124,6 +127,15 @@ def after_verb(text: str, start: int, end: int, site: Site) -> int:
             return rest + len(limit) if limit and rest + len(limit) < end else rest
         at = where
     return start
+
+
+def _enclosed(text: str, at: int, end: int) -> bool:
+    """上市(挂牌)企业, “拿地即开工”项目: within a bracket or a quotation that closes behind."""
+    for opening, closing in ("()", "“”"):
+        closes = text.find(closing, at, end)
+        if closes >= 0 and text.find(opening, at, closes) < 0:
+            return True
+    return False
 
 
 def _compound(text: str, start: int, where: int, word: str) -> bool:

@@ -216,6 +216,12 @@ def lone_verb(text: str, start: int, end: int) -> bool:
     )
 
 
+def measures(noun: str) -> bool:
+    """Whether a noun is of a measured quantity: 粮食播种面积, 单位成本; no 管理制度."""
+    word = words("rate").before(noun, len(noun))
+    return word is not None and "name_tail" not in words("rate").kinds[word]
+
+
 def series_noun(text: str, site: Site) -> tuple[int, int] | None:
     """分别派驻3支、4支、2支|招商小分队: the noun behind the last of a list of bare counts names them all."""
     spread = site.verb is not None or any(word in text[site.clause : site.q.start] for word in _SPREAD)

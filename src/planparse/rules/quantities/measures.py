@@ -84,5 +84,8 @@ def unit_at(text: str, at: int) -> tuple[str, Unit] | None:
     for surface in by_first().get(text[at : at + 1], ()):
         if text.startswith(surface, at):
             spec = units()[surface]
-            return None if spec.dimension == "none" else (surface, spec)
+            letter = len(surface) == 1 and surface.isascii() and text[at + 1 : at + 2].isascii()
+            if spec.dimension == "none" or (letter and text[at + 1 : at + 2].isalpha()):  # 20type
+                return None
+            return surface, spec
     return None

@@ -30,7 +30,7 @@ from planparse.rules.quantities.figures import (
 from planparse.rules.quantities.measures import UNLISTED, Quantity, Unit, by_first, unit_at, units
 from planparse.rules.quantities.rates import with_rate
 from planparse.rules.quantities.shares import share_in_words
-from planparse.rules.quantities.word_jobs import comparators
+from planparse.rules.quantities.word_jobs import comparators, lead_ins
 from planparse.text import patterns
 from planparse.text.numerals import LARGE, MULTIPLIERS, TEN_TO_THOUSAND
 
@@ -39,6 +39,8 @@ _BAD_BEFORE_WORDS = frozenset(words_of("quantity_words", "makes_a_word"))
 _CLOCK = frozenset(words_of("quantity_words", "of_a_date"))
 _MANNER = words_of("quantity_words", "manner")
 _MORE = words_of("quantity_words", "and_more")
+_AND = frozenset({"与", "和"})
+_SPREAD_OVER = words_of("quantity_words", "spread_over")
 _REACHING = words_of("quantity_words", "reaching")
 
 
@@ -184,6 +186,9 @@ def _in_words(text: str, number: Number) -> Quantity | None:
 def _led_to(text: str, at: int) -> bool:
     """Whether a comparison or what is reached stands before a bare multiplier: 超|百亿元, 近|千户, 达|万吨."""
     compared = comparators("before").before(text, at)
+    level = lead_ins().before(text, at)
+    if level is not None and len(level) > 1 and "level" in lead_ins().kinds[level]:  # 稳定在|百万吨以上; no 在|千人大会
+        return True
     return text.endswith(_REACHING, 0, at) or (
         compared is not None and "none" not in comparators("before").kinds[compared]
     )
@@ -222,6 +227,8 @@ def _join_range(text: str, out: list[Quantity], bare: Number | None, number: Num
 def _joins(text: str, start: int, end: int, stop: int) -> bool:
     """Whether `text[start:end]` makes one range of the numbers around it: 1|-|2个, 1万元|以上|3万元以下."""
     gap, after = text[start:end], comparators("after")
+    if gap and gap in _AND and text.startswith(_SPREAD_OVER, stop):  # 1万亩|与|2万亩之间
+        return True
     upper = after.at(text, stop) if ">=" in after.kinds.get(gap, ()) else None
     return gap in SEPARATORS or (upper is not None and "<=" in after.kinds[upper])
 

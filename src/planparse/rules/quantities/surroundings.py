@@ -29,6 +29,7 @@ _CLOSE = frozenset(")]”》")
 _OF_YEAR, _STRETCH, _PAST, _SET_BESIDE = (
     words_of("quantity_words", use) for use in ("of_year", "stretch_of_year", "past_year", "set_beside")
 )
+_SPREAD_OVER = words_of("quantity_words", "spread_over")
 _MORE_OR_LESS = words_of("quantity_words", "more", "less")
 PLAN = "“[一二三四五十]{1,3}五”"  # “十四五”
 YEAR = rf"(?:[0-9]{{4}}年|{longest_of(_PAST)}|{PLAN})"
@@ -44,7 +45,7 @@ TIME = patterns.compile(
     regex.X,
 )
 _BETWEEN = 8  # characters from the beginning of a negation to the comparator that it turns
-_TREATED = ("count", "length", "area")
+TREATED = ("count", "length", "area")
 # how the times end: TIME is looked for nowhere else
 _TIME_ENDS = frozenset(
     word[-1] for word in (*_OF_YEAR, *_STRETCH, *_PAST, *_SET_BESIDE, *_MORE_OR_LESS, "前", "内", "的")
@@ -133,7 +134,9 @@ def _inside_number(text: str, at: int) -> bool:
 
 
 def _read_tail(text: str, site: Site) -> None:
-    """`以上`, `(含)以下`, `左右` and 的 behind the unit."""
+    """`以上`, `(含)以下`, `左右` and 的 behind the unit, 不等 and 之间 behind a range."""
+    if site.q.value_max is not None:
+        site.tail += next((len(word) for word in _SPREAD_OVER if text.startswith(word, site.tail)), 0)
     word = comparators("after").at(text, site.tail)
     if word and "none" not in comparators("after").kinds[word]:
         site.comparator = sense_of(comparators("after").kinds[word]) or "="
@@ -185,7 +188,7 @@ def _read_verb(text: str, site: Site, at: int, floor: int) -> None:
     """The verb whose object begins at the number, past the words between."""
     verb = words("doing", "exist", "grant", "increase", "decrease").before(text, at, floor)
     moved, site.verb = site.verb, verb or site.verb
-    kinds = lead_ins().kinds[moved] if moved and site.q.spec.dimension in _TREATED else frozenset()
+    kinds = lead_ins().kinds[moved] if moved and site.q.spec.dimension in TREATED else frozenset()
     if moved and "action" in kinds and words("rate").before(text, at, floor) is None:
         site.change, site.subject_end = None, at + len(moved)  # 森林质量精准提升|3万亩: the work is measured
     noun = text[site.tail : site.tail + 1] not in ("", *",、。;:)”")

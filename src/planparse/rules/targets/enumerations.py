@@ -7,10 +7,15 @@ from planparse.rules.indicators.nouns import attribute_end
 from planparse.rules.quantities.surroundings import Site
 from planparse.rules.quantities.word_jobs import any_of, words
 from planparse.text import patterns
+from planparse.text.numerals import SIGNS
 
 _MERGED = patterns.compile(rf"{any_of('merge')}[为至到成]$")  # 整合为1个环节
 _NOUN = patterns.compile(r"[^,、。;:()“和及与]{0,9}")
 _PHRASE = patterns.compile(r"[^,、。;:()“]{0,24}")
+_ENDS = patterns.compile(r"[,、。;:)]|$")
+# the noun of a count behind it; no 每村|一名, 一户|一人
+_COUNTED = patterns.compile(rf"(?!.*[每各]|.*[{SIGNS}]\p{{Han}}{{0,2}}$)\p{{Han}}{{2,16}}")
+_COUNT = patterns.compile(rf"[0-9{SIGNS}]\p{{Han}}{{1,3}}$")
 _HALVES = words_of("quantity_words", "half")
 _NORM = words_of("quantity_words", "norm")
 
@@ -24,6 +29,10 @@ def loose(text: str, site: Site) -> bool:
         return text[q.end : q.end + 1] == "一"
     marked = site.compared or site.suffixed or site.governed
     if "in_names" in q.spec.uses and not (marked or site.leveled or site.verb):  # 十五里河
+        return True
+    if (
+        "grade" in q.spec.uses and site.suffixed and site.tail < len(text) and text[site.tail] not in ",。;、)"
+    ):  # 二类以上公厕
         return True
     if "article" in q.spec.uses and q.value >= 10 and not marked:  # 第十九、二十条
         return site.verb is None
@@ -51,6 +60,8 @@ def _loose_count(text: str, site: Site, marked: bool) -> bool:
     made = words("doing", "exist").at(text, q.end)
     if marked or q.value >= 10 or (made and made.endswith("成")):  # 三个|打造成|示范村
         return False
+    if _closing(text, site):
+        return False
     if q.spec.kind == "loose" or _airy(text, site):
         return True
     if (q.start and text[q.start - 1] in "各") or _names_as_many(text, site):
@@ -59,6 +70,24 @@ def _loose_count(text: str, site: Site, marked: bool) -> bool:
         words("exist").before(text, q.start, site.clause) is None
         and words("exist").before(text, site.subject_end, site.clause) is None
     )
+
+
+def _closing(text: str, site: Site) -> bool:
+    """新建|基站|两座, 维修山塘八口, 建设|养老点|四个、…: the count closes the phrase of a noun that a verb makes or mends."""
+    if not _ENDS.match(text, site.tail) or site.attributive:
+        return False
+    verb = words("doing", "exist", "increase", "action").first_in(text, site.clause, site.q.start)
+    if verb is None:
+        return False
+    start = verb[0] + len(verb[1])
+    joint = max(text.rfind(sign, start, site.q.start) for sign in "、和及")
+    if joint >= 0 and not _COUNT.search(text, start, joint):  # 高山滑雪、冬季两项
+        return False
+    start = max(start, joint + 1)
+    noun = text[start : site.q.start]
+    if not _COUNTED.fullmatch(noun) or words("listed").before(text, site.q.start, start) or _names_as_many(text, site):
+        return False
+    return words("airy").before(text, site.q.start, start) is None
 
 
 def _names_as_many(text: str, site: Site) -> bool:

@@ -10,9 +10,12 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import partial
 
-from planparse.lexicon.loader import words_of
+import regex
+
+from planparse.lexicon.loader import one_of, words_of
+from planparse.rules.quantities.lookups import longest_of
 from planparse.rules.quantities.surroundings import Site
-from planparse.rules.quantities.word_jobs import words
+from planparse.rules.quantities.word_jobs import comparators, words
 from planparse.rules.targets.conditions import condition
 from planparse.rules.targets.enumerations import listed, loose
 from planparse.rules.targets.facts import fact, first_value
@@ -23,6 +26,11 @@ from planparse.text import patterns
 
 _QUOTES = patterns.compile(r"[“”《》\"]")
 _words_of = partial(words_of, "quantity_words")
+_AGAIN = patterns.compile(
+    rf"""(?P<figure>[0-9.]+[万亿]?(?P<unit>[^,。;、()0-9]{{1,8}}?)) {longest_of(comparators("after").kinds)}?
+        \( (?: (?P<again>{one_of("quantity_words", "told_again")}) | {one_of("quantity_words", "converted")} ) [约近]? $""",
+    regex.X,
+)
 _AGED, _EACH_ONE, _REACH, _FINE = (_words_of(use) for use in ("aged", "each_one", "reach", "fine"))
 _BEFORE_RANK, _ROUND_THE_CLOCK = _words_of("ranked_before"), _words_of("round_the_clock")
 
@@ -101,6 +109,17 @@ def _unit_of_account(text: str, site: Site) -> bool:
     return site.q.value_max is None and text.endswith(_EACH_ONE, site.clause, site.q.start)
 
 
+def _told_again(text: str, site: Site) -> bool:
+    """10%以内|(含10%), 62.5万吨|(折合12.5亿斤): a bracket behind a figure with the same figure, or the same in another unit."""
+    if text[site.q.end : site.q.end + 1] != ")":
+        return False
+    opened = _AGAIN.search(text, max(0, site.q.start - 40), site.q.start)
+    same = text[site.q.start : site.q.end]
+    return opened is not None and (
+        opened["figure"] == same if opened["again"] else not opened["unit"].endswith(site.q.unit)
+    )
+
+
 def _unlisted(text: str, site: Site) -> bool:
     """A number before an unknown character counts only where something is done or compared: 增开专列12趟."""
     if site.q.spec.kind != "unlisted":
@@ -120,6 +139,7 @@ REASONS: tuple[tuple[str, Callable[[str, Site], bool]], ...] = (
     ("loose", loose),
     ("enumeration", listed),
     ("rank", _ranked),
+    ("told again", _told_again),
     ("place", _place),
     ("start of a change", first_value),
     ("condition", condition),

@@ -28,7 +28,7 @@ from planparse.rules.matches import Loss, TargetMatch
 from planparse.rules.quantities.lookups import longest_of
 from planparse.rules.quantities.measures import UNLISTED, units_with
 from planparse.rules.quantities.numbers import find
-from planparse.rules.quantities.surroundings import YEAR, Site, site_of
+from planparse.rules.quantities.surroundings import TREATED, YEAR, Site, site_of
 from planparse.rules.quantities.word_jobs import any_of, moods, words
 from planparse.rules.targets.conditions import given_to
 from planparse.rules.targets.exclusions import quotations, reason
@@ -226,6 +226,13 @@ def _changed(text: str, site: Site, floor: int, start: int) -> None:
         return
     verb = words("doing", "increase", "decrease").last_in(text, floor, start)
     kinds = words("increase", "decrease").kinds.get(verb[1], frozenset()) if verb else frozenset()
+    if (
+        verb
+        and "improve" in kinds
+        and site.q.spec.dimension in TREATED
+        and words("doing", "action").before(text, verb[0], floor)
+    ):
+        return  # 改造|提升|卫生厕所300座: works on what there is
     site.change = "increase" if "increase" in kinds else "decrease" if "decrease" in kinds else None
 
 
