@@ -135,7 +135,6 @@ def test_every_value_of_a_sample_is_explained(path: Path) -> None:
         ("改造管网【35】KM。", "unread", "unread"),
         ("清运垃圾【12000】t。", "unread", "unread"),
         ("推广【4】K电视。", "name", "ordinal"),
-        ("新增探头【850】路。", "unread", "unread"),
         ("调整【12】路公交线。", "name", "ordinal"),
         ("报送至zhang12@【126】.com。", "name", "code"),
         ("报名网址https://a.cn/s/【12】.5。", "name", "code"),

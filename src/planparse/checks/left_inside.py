@@ -45,6 +45,7 @@ _BRACKET_WITHIN = patterns.compile(r"[(\[{<](?P<names>[^。;:!?(){}<>\[\]]{3,120
 _ODD_LABEL = patterns.compile(rf"[(\[{{<〈《]\s?(?P<number>[{markers.HAN}]{{1,3}})\s?[)\]}}>〉》]")
 # 完成改造{县商务局、县财政局} / (县商务局 / 县供销社): what closes a text behind its last stop or opening bracket
 _LAST_PIECE = patterns.compile(r"(?:^|[。;!?({<「\[])(?P<names>[^。;:!?(){}<>「」\[\]]{3,120})[)}>」\]]*[。;]?$")
+_LAST = 130  # code points in which it stands
 _CLAUSE = patterns.compile(f"{ROLE_VERB}$")
 _LONGEST = 14  # code points of a name
 _HEADED = patterns.compile(r"(?P<name>\p{Han}{3,14}):(?=.)")  # 县气象局:负责预报
@@ -148,7 +149,7 @@ def _units(body: Folded, kind: str, read: _Read) -> Iterator[Diagnostic]:
     head = _HEADED.match(body.text)
     if head is not None and _is_name(head["name"]) and not read.holds(body.span(*head.span("name"))):
         yield note("units_unread", body.span(*head.span("name")), names=head["name"])
-    match = _LAST_PIECE.search(body.text)
+    match = _LAST_PIECE.search(body.text, max(0, len(body.text) - _LAST))
     if match is None:
         return
     start, end = match.span("names")
@@ -177,7 +178,7 @@ def _is_name(name: str) -> bool:
 
 def _closing_clauses(body: Folded, read: _Read) -> Iterator[Diagnostic]:
     """县水利局牵头,县财政局、各镇配合。 as the last sentence: who leads and who helps, in no assignment."""
-    match = _LAST_PIECE.search(body.text)
+    match = _LAST_PIECE.search(body.text, max(0, len(body.text) - _LAST))
     if match is None:
         return
     start, end = match.span("names")
