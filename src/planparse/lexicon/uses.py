@@ -4,7 +4,7 @@ from typing import Literal
 
 DateUse = Literal[
     "about", "amount", "anchor", "announcing", "as_of", "at_end", "at_most", "attained", "baseline", "bound", "class_by",
-    "coming", "deed", "drawing_up", "due_selector", "during", "ended", "ends_in_one", "exceeding",
+    "coming", "deed", "drawing_up", "due_selector", "during", "ended", "ends_in_one",
     "from_day", "from_today", "head", "held",
     "holiday", "inside", "journey", "lately", "limit", "made_known", "name", "no_object", "no_part", "no_turn",
     "not_until", "ongoing", "or_by", "paid", "part_of_act",

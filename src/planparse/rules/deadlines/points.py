@@ -29,7 +29,7 @@ from planparse.rules.deadlines.calendar import (
 from planparse.rules.deadlines.context import deadline_word, words
 from planparse.rules.matches import Clock
 from planparse.text import patterns
-from planparse.text.numerals import ONES, SIGNS_TO_TEN, ZEROS, integer
+from planparse.text.numerals import COUNTING, ONES, SIGNS_TO_TEN, ZEROS, integer
 
 _BOUNDS = rf"{deadline_word('bound', 'start')}{COMPLETE}"
 _ALONE = rf"(?<![0-9{SIGNS_TO_TEN}{LONGER}])"  # no 年 of 两年, 半年
@@ -46,8 +46,8 @@ _CLOCK = rf"""(?: \(? {calendar.calendar_word("week")} [{ONES[:6]}{"".join(words
       | {_TIME_OF_DAY}{{1,2}} )?"""
 # 前三季度 → first_quarters 三;  前11个月 → first_months 11: from January on; 投产前3个月 is a length of time
 _FIRST_PARTS = rf"""前
-    (?: (?P<first_quarters>[{ONES[1:4]}两2-4]) 个? {calendar.calendar_word("quarter")}
-      | (?<!(?!年)[\u4e00-\u9fff]前) (?P<first_months>1[0-2]|[2-9]|[{SIGNS_TO_TEN[1:]}两]|十[{ONES[:2]}])
+    (?: (?P<first_quarters>(?!{ONES[0]})[{COUNTING}2-4]) 个? {calendar.calendar_word("quarter")}
+      | (?<!(?!年)[\u4e00-\u9fff]前) (?P<first_months>1[0-2]|[2-9]|(?!{ONES[0]}个)[{COUNTING}]{{1,2}})
         个 {calendar.calendar_word("month")}
     ) (?!{calendar.calendar_word("of_a_term")})"""
 _REST = rf"""(?:(?<![0-9.{SIGNS_TO_TEN}]) (?P<m>{_MONTH})

@@ -84,7 +84,7 @@ _MONEY = rf"[0-9][0-9.]{{0,8}}[{''.join(LARGE)}]?"
 _AMOUNT = patterns.compile(rf"[^,。;]{{0,12}}?{_MONEY}{deadline_word('rated')}|$|[^,。;0-9]{{0,8}}$")
 _PRICE = patterns.compile(f"{_MONEY}元")
 # 每年|不得超过|2次, 每月|最多检查|1次: how often at most
-_CAP = patterns.compile(rf"不\p{{Han}}{{0,2}}{deadline_word('exceeding')}|{deadline_word('at_most')}")
+_CAP = patterns.compile(deadline_word("at_most"))
 _LATELY = patterns.compile(rf"{deadline_word('lately')}[^。;]{{0,12}}$")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import regex
 
 from planparse.rules.indicators.bases import cut_above, limit_before, of_base
-from planparse.rules.indicators.gaps import given_again, headed_by, left_out, of_level, paid
+from planparse.rules.indicators.gaps import before_count, given_again, headed_by, left_out, of_level, paid
 from planparse.rules.indicators.heads import after_verb, strip_head
 from planparse.rules.indicators.nouns import (
     BY_EACH,
@@ -48,7 +48,6 @@ _COST = patterns.compile(
     rf"对{one_of('pointing')}{{0,2}}(?P<noun>[^,。;0-9的]{{2,24}}{one_of('costs', 'fees')}){any_of('grant')}$"
 )
 _BARE_NUMBER = patterns.compile(r"[0-9.]+[万亿]?\S{0,3}")
-_COUNTED = patterns.compile(r"[0-9][0-9.~-]*[万亿]?\p{Han}{1,2}$")  # 抽检|1次, 合格率
 _SHARES = words_of("shares")
 _OF_FIGURES = words_of("of_figures", "shares")
 _SUMS = words_of("sums")
@@ -271,9 +270,7 @@ def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, 
         return None, end, end
     while end > start and text[end - 1] in "的、了":
         end -= 1
-    counted = _COUNTED.search(text, start, end)
-    end = counted.start() if counted else end
-    part = text.rfind("的", start, end - 1)
+    part = text.rfind("的", start, (end := before_count(text, start, end)) - 1)
     if part >= 0 and end - part > 2:
         start = part + 1
     middle = text.rfind("中", start, end - 2)

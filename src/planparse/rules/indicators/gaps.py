@@ -29,6 +29,7 @@ _EACH_END = patterns.compile(rf"(?:每{one_of('counters')}?{_EACH})+$")
 _LEVEL = patterns.compile(r"\p{Han}{1,3}级")
 _SELECTED = patterns.compile(rf"{one_of('links')}[^。;]{{0,30}}的$")
 _AGAIN = patterns.compile(rf"再{gives()}?(?P<noun>{one_of('subsidies')})$")
+_COUNTED = patterns.compile(r"[0-9][0-9.~-]*[万亿]?\p{Han}{1,2}$")  # 抽检|1次, 合格率
 _GIVEN_OUT = words_of("each")
 _PAYING = words_of("levying")
 
@@ -142,3 +143,9 @@ def paid(text: str, site: Site) -> tuple[int, int] | None:
         return None
     at = text.rfind(word, site.clause, site.q.start)
     return (at, at + len(word)) if at >= 0 else None
+
+
+def before_count(text: str, start: int, end: int) -> int:
+    """Where the clause ends without the count at its end: 抽检|1次, 合格率达到98%."""
+    counted = _COUNTED.search(text, start, end)
+    return int(counted.start()) if counted else end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from planparse.lexicon.loader import one_of, words_of
+from planparse.rules.indicators.wordings import JOINS
 from planparse.rules.quantities.surroundings import Site
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
@@ -17,7 +18,7 @@ _PERIOD = patterns.compile(
     rf"(?:每隔?(?:[{_NUMERALS}0-9]{{1,2}}个?)?个?|[按逐]){_one_of('period')}|{_one_of('period_alone')}"
 )
 # 6月和12月|各开展1次
-_IN_EACH = patterns.compile(r"月[^,。;、]{0,2}[、和及与][0-9]{1,2}月[^,。;、]{0,4}各[^,。;、]{0,12}$")
+_IN_EACH = patterns.compile(rf"月[^,。;、]{{0,2}}[、{JOINS}][0-9]{{1,2}}月[^,。;、]{{0,4}}各[^,。;、]{{0,12}}$")
 # 一次|全面排查, 一次|安全生产专项整治
 _HELD = patterns.compile(rf"[^,。;、]{{0,14}}{_one_of('held')}")
 _KEPT_WITHIN = words_of("quantity_words", "kept_within")
