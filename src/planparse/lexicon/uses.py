@@ -49,7 +49,7 @@ BondWords = Literal[
 QuantityUse = Literal[
     "and_more", "below_zero", "denominator", "doubled", "growth", "half", "halved", "makes_a_word", "manner",
     "of_a_date", "parts_of", "per_second", "reaching", "less", "more", "of_year", "past_year", "set_beside",
-    "stretch_of_year", "narrowed_time", "span_name", "span_lead", "rent", "payer", "measured_time", "granted_term",
+    "stretch_of_year", "named_half", "narrowed_time", "span_name", "span_lead", "rent", "payer", "measured_time", "granted_term",
     "enjoyed", "gone_on", "summed_up", "if_word", "not_if", "whom", "meeting", "of_which", "bounded", "paid",
     "total", "ground", "some_of", "reaching_verb", "each_has", "given", "given_sum", "favour", "as_of", "now",
     "by_then", "at_present", "has_now", "has_in_all", "built_upon", "result", "weather", "foreseen",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import regex
 
 from planparse.rules.indicators.bases import cut_above, limit_before, of_base
-from planparse.rules.indicators.gaps import given_again, headed_by, left_out, of_level, paid
+from planparse.rules.indicators.gaps import acted, counted_act, given_again, headed_by, left_out, of_level, paid
 from planparse.rules.indicators.heads import after_verb, strip_head
 from planparse.rules.indicators.nouns import (
     BY_EACH,
@@ -53,7 +53,6 @@ _OF_FIGURES = words_of("of_figures", "shares")
 _SUMS = words_of("sums")
 _EMPTY_SUMS = words_of("empty_sums")
 _LABELS = words_of("labels")
-_PEOPLE = words_of("people_units")
 _LINKS = words_of("links")
 _BELOW = patterns.compile(rf"[{EITHER}]?以[上下内]的?|\(含\)以[上下内]的?|的")
 _LONG_BRACKET = patterns.compile(r"\([^()]{6,}\)")  # “双师型”教师(同时具备…的教师): it explains
@@ -90,6 +89,9 @@ def indicator_of(
     for start, end in in_order(text, site, ahead, behind):
         if start < end:
             return _completed(text, site, floor, carried, start, end, kin)
+    act = None if carried and kin else counted_act(text, site)
+    if act is not None:
+        return text[slice(*act)], *act
     return _elsewhere(text, site, floor, carried, kin, behind, named=ahead[0] < ahead[1])
 
 
@@ -195,7 +197,7 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
         return strip_head(text, site.clause, start) if site.q.unit == "%" else start, end
     if (
         end - start < 2
-        or (lone_verb(text, start, end) and not _acted(text, site, start, end))
+        or (lone_verb(text, start, end) and not acted(text, site, start, end))
         or hollow(text, site, start, end)
     ):
         return end, end
@@ -213,7 +215,8 @@ def _within_limits(text: str, site: Site, start: int, end: int) -> tuple[int, in
         return end, end
     if end - start > LONGEST:
         part = text.rfind("的", end - LONGEST, end - 1)
-        start = part + 1 if part > 0 else end - LONGEST
+        listed = text.find("、", end - LONGEST, end - 1) > 0  # 蔬菜、水果、…、蜂蜜等产品抽检不合格率
+        start = part + 1 if part > 0 else start if listed else end - LONGEST
     return start, end
 
 
@@ -227,12 +230,6 @@ def _cut_back(text: str, site: Site, start: int, end: int) -> int:
     end = time.start() if time and time.start() < end else end
     years = _YEARS.search(text, max(start, end - 40), end)
     return years.start() if years else end
-
-
-def _acted(text: str, site: Site, start: int, end: int) -> bool:
-    """培训|1200人次, 转移就业|1000人: an act that people are counted by."""
-    kinds = words("action").kinds.get(text[start:end], ())
-    return "action" in kinds and site.q.unit in _PEOPLE and site.q.start - end <= 4
 
 
 def _past_link(text: str, floor: int, end: int) -> int:

@@ -29,6 +29,7 @@ _ON_END = patterns.compile(
 )
 _MEASURED = words_of("quantity_words", "measured_time")
 _ENJOYED = words_of("quantity_words", "enjoyed")
+_HALVES = words_of("quantity_words", "named_half")
 _NOT = ("未", "没", "不")
 
 
@@ -43,6 +44,8 @@ def time_allowed(text: str, site: Site) -> bool:
     if site.q.spec.dimension != "time":
         return False
     before = text[site.clause : site.q.start]
+    if text.startswith(_HALVES, site.q.start - 1):  # 后|半年租金减半
+        return True
     near = before[-14:]
     tail = text[site.q.end : site.q.end + 2]
     if (_NARROWED.search(near) or negated(text, site)) and not tail.startswith(_NOT):
