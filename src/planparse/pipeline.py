@@ -24,14 +24,17 @@ from typing import TYPE_CHECKING
 
 from planparse.assemble import document as assembly
 from planparse.assemble.values import Context
-from planparse.checks import consistency, coverage
+from planparse.checks import consistency, coverage, left_inside
 from planparse.checks.fields import check
+from planparse.checks.flattened import unread_tables
 from planparse.frame import metadata
+from planparse.frame.heads import notices
 from planparse.frame.layout import lay_out
 from planparse.lines import parted_figures
 from planparse.lines.logical import logical_lines
 from planparse.lines.silent_characters import without_silent
 from planparse.model.diagnostics import Diagnostic, note
+from planparse.model.layout import Line
 from planparse.model.source import Source
 from planparse.outline import items, tree
 from planparse.rules.headings import sections
@@ -149,12 +152,14 @@ def trace(source: Source) -> tuple[DocumentMapping, list[Token]]:
     grids, table_notes = read_grids(source, folded, plan or type_ is True)
     context = Context(source, folded, _clock(meta, folded), rule)
     context.rule_span = context.span(Span(rule.start, rule.end)) if rule else None
-    context.notes += _unread(source)
+    context.notes += [*_unread(source), *_several(lines, folded)]
     context.notes += [*notes, *lost, *table_notes, *(note(code, span, **fields) for code, fields, span in source.notes)]
     parts, owned = assembly.assemble(lines, layout, found, grids, context, goals=plan or type_ is True)
+    context.notes += unread_tables(source, folded)
     context.notes += [*check(parts, meta, owned.owned, source), *consistency.check(parts, meta, folded)]
+    context.notes += left_inside.findings(parts, owned.owned, folded)
     tokens = coverage.take(parts, meta, context.readings, owned.owned, lines, folded)
-    context.notes += coverage.findings(tokens, source)
+    context.notes += coverage.findings(tokens, source, parts)
     name = source.name.encode("utf-8", "replace").decode("utf-8")  # the system's names may be no text
     head: SourceMapping = {
         "name": name, "sha256": source.sha256, "format": source.format, "bytes": source.size,
@@ -173,6 +178,12 @@ def _unread(source: Source) -> list[Diagnostic]:
     if at < 0 or any(code == "encoding_damaged" for code, _, _ in source.notes):
         return []
     return [note("characters_unread", Span(at, at + 1), count=source.text.count("\ufffd"))]
+
+
+def _several(lines: list[Line], folded: str) -> list[Diagnostic]:
+    """What is said where a file holds more than one notice, at the second."""
+    found = notices(lines, folded)
+    return [note("several_notices", Span(found[1].start, found[1].end), count=len(found))] if len(found) > 1 else []
 
 
 def _clock(meta: MetadataMapping, folded: str) -> Clock:

@@ -91,8 +91,21 @@ CASES: dict[str, Callable[[], Document]] = {
     "read_by_office": by_office,
     "numbering_gap": lambda: extract_text(HEAD + "1.修路。\n2.架桥。\n4.种树。\n"),
     "numbering_repeated": lambda: extract_text(HEAD + "1.修路。\n2.架桥。\n2.种树。\n"),
+    "several_notices": lambda: extract_text(
+        "".join(
+            f"临川县人民政府关于做好{what}工作的通知\n各镇人民政府：\n一、重点任务\n1.备足物资。储备物资2万件。\n临川县人民政府\n2024年{month}月1日\n"
+            for what, month in (("防汛", 4), ("抗旱", 7))
+        )
+    ),
     "no_tasks": lambda: extract_text("今天天气不错。"),
     "regulation": lambda: extract_text("临川县绿化管理办法\n第一条 为了绿化。\n第二条 依法绿化。\n第三条 自公布之日起施行。\n"),
+    "tasks_unread": lambda: extract_text("临川县往来\n\n一、甲区\n甲区的渠道。\n二、乙区\n乙区的渠道。\n"),
+    "label_inside": plan("渠道建设（一）修渠。修渠3公里。（三）修路2公里。"),
+    "signature_inside": plan("实施水毁道路修复。临川县人民政府办公室2024年3月5日，", "修渠。临川县水利局2024年3月5日"),
+    "task_overlong": plan(
+        "加快渠道建设。", "加快桥梁建设。", "加强巡查。" + "加强巡查，落实责任。" * 40 + "9、修堤。" + "清淤。" * 9 + "12、修坝。", "推进植树造林。"
+    ),
+    "units_unread": plan("实施水毁道路修复。{县交通局、县财政局}", OWNED),
     "unlabelled_task": lambda: extract_text(
         HEAD + f"1.{OWNED}\n全面开展河道清淤和堤防加固。（责任单位：县水利局）\n3.{OWNED}\n"
     ),
@@ -128,9 +141,14 @@ CASES: dict[str, Callable[[], Document]] = {
     "table_rows_left": lambda: extract_text(
         STACKED + "1\n修路\n修路3公里。\n县交通局\n全年\n2\n修渠\n修渠5公里。\n县水利局\n全年\n3\n各单位要高度重视，抓好落实。\n"
     ),
+    "table_flattened": plan("修路。\n序号 工作任务 牵头单位 完成时限 1 修路 县交通局 年底"),
+    "table_column_dropped": lambda: extract_text(
+        "临川县2024年任务分解表\n\n| 任务 | 资金（万元） | 责任单位 |\n|---|---|---|\n| 新建泵站3座 | 500 | 县水利局 |\n"
+    ),
     "table_unread": lambda: extract_text("临川县方案\n\n| 名称 | 电话 |\n| --- | --- |\n| 县粮库 | 无 |\n"),
     "unit_unknown": plan("沿渠栽植绿篱300丛以上。（责任单位：县林业局）"),
     "value_unread": plan("将评审结果按照1.15修正。（责任单位：县财政局）"),
+    "values_unread": lambda: extract_text("河边有柳树12株、杨树30株、槐树5株，小船7条，木桥2座，水井9眼，石磨3盘。"),
     "parts_differ": plan("新增设施大棚600亩(连栋大棚200亩、日光温室300亩)。（责任单位：县农业农村局）"),
     "list_count_differs": plan("推进赵庄、钱庄、孙庄、李庄等5个村供水改造。（责任单位：县水利局）"),
     "deadline_outside_plan": plan("2026年6月底前完成清淤。（责任单位：县水利局）"),

@@ -74,3 +74,11 @@ def test_comments_are_beside_the_text() -> None:
     assert blocks(source) == [("新建泵站3座。", None), ("乙", None), ("请核对数字。", "comment")]
     lost = made(p(r("甲"), '<w:r><w:commentReference w:id="3"/></w:r>'))
     assert [code for code, _, _ in lost.notes] == ["docx_part_missing"]
+
+
+def test_figures_moved_above_the_line_are_marks() -> None:
+    up, down, slight = (f'<w:position w:val="{height}"/>' for height in (8, -6, 2))
+    assert made(p("高标准农田", r("1", up), "2万亩")).text == "高标准农田¹2万亩"
+    assert made(p("CO", r("2", down), "3万吨")).text == "CO₂3万吨"
+    assert made(p("公厕", r("12", slight), "座")).text == "公厕12座"
+    assert made(p(r("3", up), r("公里", up), r("12", up))).text == "3公里12"

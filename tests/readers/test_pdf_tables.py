@@ -121,6 +121,50 @@ def test_a_new_row_on_the_next_page_stays_a_row() -> None:
     assert [row[0] for row in rows_of(result, result.tables[0])] == ["序号", "1", "2"]
 
 
+def across(rows: list[list[str]], heading_inside: bool) -> Book:
+    """A table ruled across only; the heading stands above the first line, or below it."""
+    book = Book()
+    sheet = book.sheet()
+    for index, row in enumerate(rows):
+        for words, x in zip(row, XS, strict=False):
+            sheet.text(x + 5, 105 + 30 * index, words, 10)
+    for index in range(len(rows) + 1):
+        if heading_inside or index:
+            sheet.line(XS[0], 100 + 30 * index, XS[-1], 100 + 30 * index)
+    return book
+
+
+@pytest.mark.parametrize("heading_inside", [True, False])
+def test_a_table_ruled_across_only_has_columns_where_its_words_leave_gaps(heading_inside: bool) -> None:
+    rows = [
+        HEADING,
+        ["1", "粮油生产", "新建渠道12公里", "县水利局"],
+        ["2", "水利建设", "新建水厂2座", "县农业局"],
+        ["3", "修路", "改造公路8公里", "县交通局"],
+    ]
+    result = source(across(rows, heading_inside))
+    assert rows_of(result, result.tables[0]) == rows
+
+
+def test_lines_across_under_sentences_make_no_table() -> None:
+    result = source(across([["1.", prose(36)], ["2.", prose(36, 1)], ["3.", prose(36, 2)]], True))
+    assert result.tables == []
+
+
+def test_a_new_row_under_a_merged_number_stays_a_row() -> None:
+    book = Book()
+    draw(book.sheet(), 700, [HEADING, ["1", "粮油生产", "新建渠道12公里", "县水利局"]])
+    draw(book.sheet(), 60, [["", "", "改造泵站3座", "县农业局"], ["2", "水利建设", "新建水厂2座。", "县水利局"]])
+    result = source(book)
+    spans = {(c.row, c.column): c.rowspan for c in result.tables[0].cells}
+    assert spans[1, 0] == spans[1, 1] == 2
+    assert [row[2:] for row in rows_of(result, result.tables[0])[1:]] == [
+        ["新建渠道12公里", "县水利局"],
+        ["改造泵站3座", "县农业局"],
+        ["新建水厂2座。", "县水利局"],
+    ]
+
+
 def test_without_numbers_a_broken_sentence_says_that_the_row_goes_on() -> None:
     xs = XS[1:]
     words = prose(60)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from planparse import extract_text
 from planparse.rules.catalogue import RULES
 from planparse.rules.owners import annotations, lead_rules, recipients
 from planparse.rules.owners import organs as units
@@ -183,3 +184,14 @@ def test_styles_have_ids_of_their_own_and_readers_that_exist() -> None:
     assert len({style.id for style in annotations.STYLES}) == len(annotations.STYLES)
     assert all(callable(getattr(annotation_styles, style.read)) for style in annotations.STYLES)
     assert {style.id for style in annotations.STYLES} == EXAMPLES.keys() <= RULES.keys()
+
+
+def test_a_unit_named_twice_is_no_list_of_two_under_a_lead_rule() -> None:
+    document = extract_text(
+        "云岭县2024年工作方案\n一、重点任务\n1.办活动。（责任单位：县商务局、县文旅局，列第一位的为牵头单位，下同）\n"
+        "2.引首店。（责任单位：县商务局、县商务局）\n3.建仓库。（责任单位：县商务局、县粮储局、县商务局）\n"
+    )
+    owners = [[(a.role, [u.name for u in a.units]) for a in task.assignments] for task in document.tasks]
+    assert owners[1] == [("responsible", ["县商务局"])]
+    assert owners[2] == [("lead", ["县商务局"]), ("responsible", ["县粮储局"])]
+    assert [note.code for note in document.diagnostics].count("unit_repeated") == 2

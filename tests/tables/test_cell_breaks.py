@@ -165,3 +165,17 @@ def test_a_line_break_in_a_run_parts_as_a_paragraph_does() -> None:
     rows = table(row(*HEADING), row("1", cell(lines), "县住建局", "9月底前"))
     (task,) = extract_bytes(document(p("清禾县2025年任务分解表") + rows), "清单.docx").tasks
     assert figures(task) == TWO
+
+
+def test_rows_keep_the_paragraphs_of_their_cells_on_lines() -> None:
+    cells = [["新建公厕12座", "改造旱厕20座"], ["县住建局", "县水利局"], ["9月底前"]]
+    lines = ["1", "新建公厕12座\n改造旱厕20座", "县住建局\n县水利局", "9月底前"]
+    assert docx(*cells).tables[0].rows == [lines]
+    assert extract_bytes(page(*("<br>".join(cell) for cell in cells)), "a.html").tables[0].rows == [lines]
+
+
+def test_rows_show_no_markup_and_no_line_end_inside_a_name() -> None:
+    pipes = "| 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n| 1 | **新建公厕**12座<br>改造旱厕20座 | 县住建局 |\n"
+    document = extract_text(f"清禾县2025年重点任务分解表\n\n{pipes}", "清单.md")
+    assert document.tables[0].rows == [["1", "新建公厕12座\n改造旱厕20座", "县住建局"]]
+    assert extract_bytes(page("新建公厕\n12座", "县住建局", "年底前"), "a.html").tables[0].rows[0][1] == "新建公厕12座"

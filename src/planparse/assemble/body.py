@@ -93,7 +93,7 @@ def _task(item: Item, section: list[str], titles: dict[Node, str], context: Cont
         found.deadlines.extend(annotated_times(owners, own, context))
     if start and patterns.search(r"[0-9]", body.text[:start]):
         found = quantities(body, 0, start, [], context).joined(found)
-    found.deadlines.extend(phases.of(item, found.deadlines))
+    found.deadlines[:0] = phases.of(item, found.deadlines)
     number_values(node.path, found)
     return {
         "id": node.path, "origin": "body", "category": cast("Category", item.category),

@@ -55,7 +55,7 @@ def assemble(
     cells = with_stops(source, folded, grids)
     outer: list[tuple[Span, str]] = []
     for grid, (name, caption) in zip(grids, _places(grids, lines, folded), strict=True):
-        tables.append(rows.table(grid, name, caption, context))
+        tables.append(rows.table(grid, name, caption, context, cells))
         for part in grid.parts:
             kind = "task_table" if grid.is_task_table else "table"
             outer.append((Span(source.tables[part].start, source.tables[part].end), kind))

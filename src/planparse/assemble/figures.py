@@ -22,10 +22,11 @@ import regex
 from planparse.assemble.values import Context, target
 from planparse.model.readings import Reading
 from planparse.rules.matches import TargetMatch
+from planparse.rules.owners import organs
 from planparse.rules.targets import target_scan
 from planparse.span import Span
-from planparse.tables.columns import is_unit, unit_of, without_unit
-from planparse.tables.grid import Grid, Row, words
+from planparse.tables.columns import column_kind, is_unit, unit_of, without_unit
+from planparse.tables.grid import WORDS, Grid, Row, words
 from planparse.text import patterns
 from planparse.text.fold import Folded
 
@@ -91,23 +92,30 @@ def _unit(
 
 def counted_targets(grid: Grid, row: Row, context: Context, read: Callable[[Span], Folded]) -> list[TargetMapping]:
     """The targets of a row's cells under headings that say what is counted; they hold for the row's area."""
-    areas = [cell for column in grid.column("area") if (cell := row.cells[column]) is not None]
-    area = read(Span(areas[-1].start, areas[-1].end)).text if areas else ""
+    area = _area(grid, row, read)
     found: list[TargetMapping] = []
     for column in grid.column("figures"):
         cell, name = row.cells[column], grid.counted[column]
         if cell is None or cell.end == cell.start:
             continue
         body = read(Span(cell.start, cell.end))
-        bare, unit = _BARE.fullmatch(body.text), unit_of(grid.header[column])
+        bare, unit = _BARE.fullmatch(body.text), grid.units[column]
         if bare is not None and unit is not None:
             made = _target(name, bare, unit, body, context)
         else:
             made = _quantity(name, body, context)
         if made is not None:
             made["scope"] = area or made["scope"]
+            made["indicator"] = None if column_kind(name) in WORDS else name  # 任务数 names nothing
             found.append(made)
     return found
+
+
+def _area(grid: Grid, row: Row, read: Callable[[Span], Folded]) -> str | None:
+    """The area of a row, or the place whose government answers for it."""
+    cells = [row.cells[column] for column in [*grid.column("responsible", "lead"), *grid.column("area")]]
+    named = [read(Span(cell.start, cell.end)).text for cell in cells if cell is not None and cell.end > cell.start]
+    return named[-1] if named and (grid.column("area") or organs.is_place(named[-1])) else None
 
 
 def _quantity(name: str, body: Folded, context: Context) -> TargetMapping | None:

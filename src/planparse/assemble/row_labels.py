@@ -53,17 +53,28 @@ def label_in_cell(cell: Cell, folded: str) -> tuple[Cell, Span, int] | None:
 _ITEM = 4  # 一、 and what stands below it
 
 
+def has_numbers(grid: Grid, folded: str) -> bool:
+    """Whether a column of numbers gives the rows their labels."""
+    return any(words(row.cells[c], folded) for c in grid.column("number") for row in grid.rows)
+
+
 def numbered_column(grid: Grid, folded: str, grouped: Sequence[int]) -> int | None:
-    """The column whose cells begin with the labels of the rows, where no column of numbers gives them; the numbers go up
-    from row to row, but where a group begins anew."""
-    if any(words(row.cells[c], folded) for c in grid.column("number") for row in grid.rows):
+    """The column whose cells begin with the labels of the rows, where no column of numbers gives them."""
+    if has_numbers(grid, folded):
         return None
     for column in grid.column("item", "content", "measure"):
-        cells = [row.cells[column] for row in grid.rows if row.kind == "data"] if column not in grouped else []
-        filled = list(dict.fromkeys(cell for cell in cells if cell is not None and words(cell, folded)))
-        labels = [label for cell in filled if (label := label_in_cell(cell, folded)) is not None]
-        numbers = [number for _, _, number in labels]
-        counted = all(b == 1 or b > a for a, b in zip(numbers, numbers[1:], strict=False))
-        if labels and len(labels) * 3 >= len(filled) * 2 and counted:
+        if column not in grouped and counts_rows(
+            [row.cells[column] for row in grid.rows if row.kind == "data"], folded
+        ):
             return column
     return None
+
+
+def counts_rows(cells: Sequence[Cell | None], folded: str) -> bool:
+    """Whether the cells of a column begin with labels in figures or of one level that go up from row to row, but where a
+    group begins anew."""
+    filled = list(dict.fromkeys(cell for cell in cells if cell is not None and words(cell, folded)))
+    labels = [label for cell in filled if (label := label_in_cell(cell, folded)) is not None]
+    numbers = [number for _, _, number in labels]
+    counted = all(b == 1 or b > a for a, b in zip(numbers, numbers[1:], strict=False))
+    return bool(labels) and len(labels) * 3 >= len(filled) * 2 and counted

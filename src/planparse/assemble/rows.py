@@ -11,13 +11,13 @@ from planparse.assemble.bound_values import Values, number_values
 from planparse.assemble.figures import bare_targets, counted_targets, is_bare
 from planparse.assemble.milestones import milestones, quantities_of
 from planparse.assemble.owners import owners
-from planparse.assemble.row_labels import SectionRows, label_in_cell, numbered_column
+from planparse.assemble.row_labels import SectionRows, counts_rows, has_numbers, label_in_cell, numbered_column
 from planparse.assemble.values import Context, cited, column_times
 from planparse.model.readings import Reading
 from planparse.model.source import Cell
 from planparse.rules.headings import sections
 from planparse.span import Span
-from planparse.tables.breaks import Cells
+from planparse.tables.breaks import Cells, lines_of
 from planparse.tables.columns import PLACEHOLDER
 from planparse.tables.grid import Grid, Row, words
 from planparse.text import patterns
@@ -28,13 +28,12 @@ if TYPE_CHECKING:
     from planparse.model.choices import Category
     from planparse.model.mappings import TableMapping, TaskMapping
 
-_LINE_TAG = patterns.compile(r"(?i)<br\s*/?>")
 _STOPS = "。；;！!？?：:"
 
 
-def table(grid: Grid, name: str, caption: Span | None, context: Context) -> TableMapping:
-    """A table of the document, merged cells filled in."""
-    rows = [[_LINE_TAG.sub("\n", _printed(cell, context)) for cell in row.cells] for row in grid.rows]
+def table(grid: Grid, name: str, caption: Span | None, context: Context, shown: Cells) -> TableMapping:
+    """A table of the document, merged cells filled in; paragraphs of a cell are lines."""
+    rows = [[_lines(cell, context, shown) for cell in row.cells] for row in grid.rows]
     above = caption.of(context.text) if caption else None
     return {
         "id": name, "caption": patterns.sub(r"\s+", "", above) if above else None,
@@ -43,12 +42,22 @@ def table(grid: Grid, name: str, caption: Span | None, context: Context) -> Tabl
     }  # fmt: skip
 
 
+def _lines(cell: Cell | None, context: Context, shown: Cells) -> str:
+    """The words of a cell, its paragraphs on lines of their own."""
+    if cell is None:
+        return ""
+    lines = lines_of(Span(cell.start, cell.end), context.source, shown)
+    words = (_close("".join(piece.of(context.text) for piece in pieces)) for pieces in lines)
+    return "\n".join(line for line in words if line)
+
+
 def _printed(cell: Cell | None, context: Context) -> str:
-    return (
-        ""
-        if cell is None
-        else patterns.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", context.text[cell.start : cell.end])
-    )
+    return "" if cell is None else _close(context.text[cell.start : cell.end])
+
+
+def _close(text: str) -> str:
+    """Without white space, but between Latin words."""
+    return patterns.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", text)
 
 
 def tasks(grid: Grid, name: str, folded: str, context: Context, shown: Cells) -> list[TaskMapping]:
@@ -85,20 +94,24 @@ def _set_aside(row: Row, context: Context) -> None:
 def _grouping(grid: Grid, folded: str) -> list[int]:
     """Columns whose cells head several rows: classes always; names of tasks where a content column stands beside them
     and a cell is merged, repeated or labelled."""
-    columns = grid.column("category")
+    columns = grid.column("category") + grid.outer_areas
     if not grid.column("content", "measure", "problem"):
         return columns
+    below = [[row.cells[c] for row in grid.rows if row.kind == "data"] for c in grid.column("content", "measure")]
+    numbered = has_numbers(grid, folded) or any(counts_rows(cells, folded) for cells in below)
     for column in grid.column("item"):
         cells = [row.cells[column] for row in grid.rows if row.kind == "data"]
-        texts = [words(cell, folded) for cell in cells if cell is not None]
-        merged = len({cell for cell in cells if cell is not None}) < len([c for c in cells if c is not None])
-        merged = merged or _repeated([words(cell, folded) for cell in cells])
-        labelled = sum(bool(patterns.match(rf"[(]?[0-9{SIGNS_TO_TEN}]{{1,3}}[).、]", t)) for t in texts) * 2 > len(
-            texts
-        )
-        if merged or labelled:
+        texts = [words(cell, folded) for cell in cells]
+        filled = [cell for cell in cells if cell is not None]
+        labelled = _labelled([text for text in texts if text]) and (numbered or not counts_rows(cells, folded))
+        if labelled or len(set(filled)) < len(filled) or _repeated(texts):
             columns.append(column)
     return sorted(columns)
+
+
+def _labelled(texts: list[str]) -> bool:
+    """Whether most names begin with a label."""
+    return sum(bool(patterns.match(rf"[(]?[0-9{SIGNS_TO_TEN}]{{1,3}}[).、]", text)) for text in texts) * 2 > len(texts)
 
 
 def _repeated(texts: list[str]) -> bool:

@@ -11,9 +11,10 @@ Guarantees: tokens are all figures and time words, in order; each has exactly on
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar, cast
 
+from planparse.lexicon.loader import one_of
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.layout import Line
 from planparse.model.readings import Reading, Token
@@ -22,6 +23,7 @@ from planparse.rules import census
 from planparse.rules.headings import sections
 from planparse.rules.reasons import REASONS
 from planparse.span import Span
+from planparse.text import patterns
 
 if TYPE_CHECKING:
     from planparse.model.mappings import (
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
         CoverageMapping,
         MetadataMapping,
         ReferenceMapping,
+        TableMapping,
         TallyMapping,
     )
 
@@ -41,6 +44,8 @@ _BY_PART = {
     "heading": "heading", "annex": "list", "contents": "heading", "title": "heading", "attachment": "reference",
     "table": "list", "review": "review", "prose": None, "goal": None, "task": None, "task_table": None,
 }  # fmt: skip
+_FEW = 5  # values unread that are noted one by one, where nothing else of a document was read
+_WHOLE, _SUM = patterns.compile(one_of("table_words", "whole_sum")), patterns.compile("元")
 _RANK = {"target": 0, "deadline": 1, "loss": 2}
 
 
@@ -120,12 +125,13 @@ def _by_part(part: str | None, kind: str | None) -> str | None:
 
 
 def _document_kind(document: AssembledMapping, metadata: MetadataMapping) -> str | None:
-    """`law` for regulations and `report` for documents that set no tasks of their own accord; None for plans."""
-    if sections.sets_tasks(metadata["document_type"]) or document["goals"]:
+    """`law` for regulations and `report` for documents whose type sets no tasks; None for plans and where no type tells."""
+    plan = sections.sets_tasks(metadata["document_type"])
+    if plan or document["goals"]:
         return None
     articles = sum(str(heading["label"]).endswith("条") for heading in document["outline"])
     articles += sum(str(h["label"]).endswith("条") for top in document["outline"] for h in top["children"])
-    return "law" if articles >= 3 else "report"
+    return "law" if articles >= 3 else "report" if plan is False else None
 
 
 def _stated(document: AssembledMapping, lines: list[Line]) -> _Places[str]:
@@ -145,7 +151,7 @@ def _stated(document: AssembledMapping, lines: list[Line]) -> _Places[str]:
     return _Places(found)
 
 
-def _span(value: ReferenceMapping | AssignmentMapping) -> Span:
+def _span(value: ReferenceMapping | AssignmentMapping | TableMapping) -> Span:
     return Span(value["span"]["start"], value["span"]["end"])
 
 
@@ -159,10 +165,31 @@ def _tally(tokens: list[Token], *, times: bool) -> TallyMapping:
     return cast("TallyMapping", {"total": len(own), **{sort: own.count(sort) for sort in SORTS}})
 
 
-def findings(tokens: list[Token], source: Source) -> list[Diagnostic]:
-    """A note for each number or time word that nobody read."""
-    return [
-        note("value_unread", token.span, text=source.text[token.span.start : token.span.end])
-        for token in tokens
-        if token.sort == "unread"
-    ]
+def findings(tokens: list[Token], source: Source, document: AssembledMapping) -> list[Diagnostic]:
+    """A note for each number or time word that nobody read; one for all where nothing of the document was read."""
+    unread = [token.span for token in tokens if token.sort == "unread"]
+    if len(unread) > _FEW and not document["tasks"] and not document["goals"]:
+        words = unread[0].of(source.text)
+        return [note("values_unread", Span(unread[0].start, unread[-1].end), count=len(unread), text=words)]
+    found = [note("value_unread", span, text=span.of(source.text)) for span in unread]
+    return [*found, *_dropped_columns(tokens, source, document)]
+
+
+def _dropped_columns(tokens: list[Token], source: Source, document: AssembledMapping) -> Iterator[Diagnostic]:
+    """Columns of sums in task tables that nobody reads: one note a column, at its first figure. What a whole costs (总投资)
+    is a fact, and the headings of other columns left out (备注, 得分, 联系电话) say so themselves."""
+    figures = [token.span for token in tokens if not token.times and token.rule == "column"]
+    for table in document["tables"] if figures else ():
+        place = _span(table)
+        left = [span for span in figures if place.start <= span.start < place.end]
+        for column, name in enumerate(table["header"]):
+            cells = [row[column] for row in table["rows"] if column < len(row)]
+            if _WHOLE.match(name) or not any(_SUM.search(words) for words in (name, *cells)):
+                continue
+            own = [span for span in left if any(span.of(source.text) in cell for cell in cells)]
+            if len(own) * 2 > sum(map(_has_digit, cells)):  # else they are those of a column beside it
+                yield note("table_column_dropped", own[0], column=name, count=len(own), text=own[0].of(source.text))
+
+
+def _has_digit(words: str) -> bool:
+    return any(sign.isdigit() for sign in words)

@@ -11,8 +11,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from planparse.frame.dates import parse_date
+from planparse.frame.phrases import DATE
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Source
+from planparse.rules.headings import sections
 from planparse.span import Span
 from planparse.text import patterns
 from planparse.text.fold import fold
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 _DAY = patterns.compile(r"(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
 PERSONS = {"lead_official", "person"}
+_ITEMS = 2  # numbered headings of a body that ought to hold tasks
 _FEW = 30  # titles looked for one by one
 
 
@@ -38,6 +42,7 @@ def check(
 ) -> list[Diagnostic]:
     """All findings about a document."""
     found = [note("text_unaccounted", span) for span in unaccounted(owned, source)]
+    found += _own_dates(owned, source)
     issued = metadata["issue_date"]
     for task in document["tasks"]:
         found += _values(task, issued)
@@ -45,15 +50,36 @@ def check(
     found += [note("table_unread", _span(t)) for t in document["tables"] if not t["is_task_table"]]
     if metadata["classification"]:
         found.append(note("classified", None, text=metadata["classification"]))
-    if sum(1 for heading in _headings(document["outline"]) if str(heading["label"]).endswith("条")) >= 3:
+    law = sum(1 for heading in _headings(document["outline"]) if str(heading["label"]).endswith("条")) >= 3
+    if law:
         found.append(note("regulation", None))
     if not document["tasks"]:
         found.append(note("no_tasks", None))
+        found += [] if law else _items_unread(document, metadata)
     return found
+
+
+def _items_unread(document: AssembledMapping, metadata: MetadataMapping) -> Iterator[Diagnostic]:
+    """A plan, or a body with items whose type nobody knows, without a task."""
+    headings = list(_headings(document["outline"]))
+    plan = sections.sets_tasks(metadata["document_type"])
+    if plan is False or (plan is None and len(headings) < _ITEMS):
+        return
+    spans = [one["span"] for one in headings] or [one["span"] for one in document["goals"]]
+    place = Span(min(s["start"] for s in spans), max(s["end"] for s in spans)) if spans else None
+    yield note("tasks_unread", place, items=len(headings))
 
 
 def _span(value: DeadlineMapping | TableMapping | AttachmentMapping) -> Span:
     return Span(value["span"]["start"], value["span"]["end"])
+
+
+def _own_dates(owned: list[tuple[Span, str]], source: Source) -> Iterator[Diagnostic]:
+    """Dates of the notice itself that no calendar has (2月30日): they stay unread."""
+    for span, kind in owned:
+        text = span.of(source.text).strip() if kind in {"date", "printed"} else ""
+        if DATE.search(patterns.sub(r"\s", "", fold(text))) is not None and parse_date(fold(text)) is None:
+            yield note("date_impossible", span.trimmed(source.text), text=text)
 
 
 def _headings(nodes: list[HeadingMapping]) -> Iterator[HeadingMapping]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from planparse.frame.areas import AREA
 from planparse.frame.phrases import ANNEX, LISTED_ANNEX, SENTENCE, TITLE_FIELD
-from planparse.frame.titles import FORWARDS, Kinds, line_words, same_name, title_group
+from planparse.frame.titles import FORWARDS, Kinds, line_words, reads_as_title, same_name, title_group
 from planparse.lexicon.loader import one_of, words_of
 from planparse.model.layout import Line
 from planparse.rules.headings import sections
@@ -52,6 +52,23 @@ def read_head(head: list[Line], folded: str, kinds: Kinds, apart: Kinds) -> list
     return _without_headline(titles, head, folded, kinds, apart)
 
 
+def notices(lines: list[Line], folded: str) -> list[Line]:
+    """The first line of each notice that a file holds: a title that ends in what a notice calls itself (…的通知), and whom
+    it addresses right below."""
+    found: list[Line] = []
+    plain = [line for line in lines if line.table is None and line.aside is None]
+    for index, line in enumerate(plain):
+        text = _bare(line, folded)
+        if not text.endswith(":") or len(text) >= _LIST or line.label or not _addresses(text, titled=False):
+            continue
+        for size in range(1, 1 + min(index, _LINES)):
+            words = "".join(_bare(one, folded) for one in plain[index - size : index])
+            if "关于" in words and words.endswith(words_of("notice_words", "paper")) and reads_as_title(words):
+                found.append(plain[index - size])
+                break
+    return found
+
+
 def _bare(line: Line, folded: str) -> str:
     return line_words(line, folded).replace(" ", "")
 
@@ -87,7 +104,7 @@ def _recipients(head: list[Line], index: int, folded: str, kinds: Kinds, titled:
         first -= 1
     for begin in (first, index):
         words = "".join(_bare(line, folded) for line in head[begin : index + 1])
-        opens = titled or begin == 0 or head[begin - 1] in kinds or words.startswith("各")
+        opens = titled or begin == 0 or head[begin - 1] in kinds or words[:1] == "各"
         if len(words) < 2 * _LIST and opens and _addresses(words, titled):
             return head[begin : index + 1]
     return []
@@ -118,7 +135,11 @@ def _named(head: list[Line], index: int, folded: str, apart: Kinds, names: set[s
             break
         words += text
         first = first or len(words)
-        if len(words) > 5 and any(same_name(words, name) and len(words) - len(name) < first for name in names):
+        if (
+            len(words) > 5
+            and "《" not in words
+            and any(same_name(words, name) and len(words) - len(name) < first for name in names)
+        ):
             return head[index : index + count]
     return []
 

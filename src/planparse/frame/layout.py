@@ -31,7 +31,7 @@ from planparse.frame.phrases import (
     SIGNED,
     URGENCY,
 )
-from planparse.frame.signatures import mark_printer, mark_signature
+from planparse.frame.signatures import FREE, mark_printer, mark_signature
 from planparse.frame.titles import Kinds, line_words
 from planparse.lexicon import loader
 from planparse.model.layout import Line
@@ -98,8 +98,8 @@ def _mark_everywhere(main: list[Line], folded: str, kinds: Kinds) -> None:
             kinds[line] = kind
         if kind == "printed":
             mark_printer(above, folded, kinds)
-        elif kind == "date" and SIGNED.fullmatch(_bare(text)) is None:
-            mark_signature(main, index, folded, kinds)
+        elif kind == "date":
+            mark_signature(main, index, folded, kinds, FREE if SIGNED.fullmatch(_bare(text)) is None else 0)
     for line, below in zip(reversed(main[:-1]), reversed(main), strict=False):
         if line not in kinds and kinds.get(below) in _SIGNED_OFF and CONTACT.fullmatch(line_words(line, folded)):
             kinds[line] = "note"

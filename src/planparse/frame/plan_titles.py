@@ -34,7 +34,11 @@ _EDITED = patterns.compile(
 def read(meta: MetadataMapping, source: Source, lines: list[Line], layout: Layout, fields: dict[str, str]) -> None:
     """The notice's title and the plan's: the first title that forwards nothing, else what the notice forwards."""
     titles = [_ANNEX.sub("", words(source, group).strip("#*")) for group in layout.titles]
-    titles = titles or [fields[key] for key in words_of("notice_words", "title_field") if fields.get(key)]
+    given = [fields[key] for key in words_of("notice_words", "title_field") if fields.get(key)]
+    if not any(
+        FORWARDS.match(fold(title)) for title in titles
+    ):  # the notice's title may stand in the page's lines alone
+        titles = [one for one in given if not titles or _forwards(one, titles)] + titles
     notice, plan = _told_apart(titles)
     if notice is None and plan is not None and plan.startswith("关于"):  # as printed, the issuers in the lines above
         plan = _above(source, lines, layout) + plan
@@ -44,6 +48,12 @@ def read(meta: MetadataMapping, source: Source, lines: list[Line], layout: Layou
     meta["notice_title"] = notice
     if plan is not None:
         meta["title"] = _clean(plan)
+
+
+def _forwards(title: str, titles: list[str]) -> bool:
+    """Whether a title is that of a notice which forwards one of the plans so titled."""
+    match = FORWARDS.match(fold(title))
+    return match is not None and any(same_name(_bare(one), match["what"].strip("《》")) for one in titles)
 
 
 def _told_apart(titles: list[str]) -> tuple[str | None, str | None]:

@@ -12,13 +12,14 @@ from planparse.rules.headings import sections
 from planparse.rules.owners import organs
 from planparse.text import patterns
 
-_FREE = 3  # lines above a date that may be parts of one long name; those further up are organs themselves
+FREE = 3  # lines above a date that may be parts of one long name; those further up are organs themselves
 _LONGEST = 40  # code points of a name
 _NO_NAME = patterns.compile(r"[。;:,!?《]")
 
 
-def mark_signature(main: list[Line], index: int, folded: str, kinds: Kinds) -> None:
-    """The short lines above a date that name who signs, however many (ANNOTATION 21)."""
+def mark_signature(main: list[Line], index: int, folded: str, kinds: Kinds, free: int = FREE) -> None:
+    """The short lines above a date that name who signs, however many (ANNOTATION 21); `free` of them may be parts of a
+    name, none where the date's own line names one who signs."""
     for back in range(index - 1, -1, -1):
         line = main[back]
         text = SEAL.sub("", line_words(line, folded))
@@ -27,7 +28,7 @@ def mark_signature(main: list[Line], index: int, folded: str, kinds: Kinds) -> N
         if sections.document_type(text) is not None:
             return
         near = index - back
-        if (near == 1 or near > _FREE) and not _signs(text):
+        if (near == 1 or near > free) and not _signs(text):
             return
         if near > 1 and line.end - line.start > _LONGEST:
             return

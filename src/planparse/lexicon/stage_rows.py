@@ -8,7 +8,7 @@ OutlineWords = Literal[
 ]  # fmt: skip
 TableWords = Literal[
     "progress", "remedy", "unit_heading", "blank", "open_time", "time", "counted_time", "total", "counted_row",
-    "time_field", "duty", "milestone", "same_as_above", "group_tail",
+    "time_field", "duty", "milestone", "same_as_above", "group_tail", "whole_sum", "sets", "states",
 ]  # fmt: skip
 NoticeWords = Literal[
     "paper", "forwarding", "draft", "version", "abridgement", "whole_text", "text_opening", "sentence_opening",

@@ -3,18 +3,20 @@
 from typing import Literal
 
 DateUse = Literal[
-    "about", "amount", "anchor", "announcing", "as_of", "at_end", "attained", "baseline", "bound", "class_by",
-    "coming", "deed", "drawing_up", "due_selector", "during", "ended", "ends_in_one", "from_day", "from_today", "head", "held",
+    "about", "amount", "anchor", "announcing", "as_of", "at_end", "at_most", "attained", "baseline", "bound", "class_by",
+    "coming", "deed", "drawing_up", "due_selector", "during", "ended", "ends_in_one", "exceeding",
+    "from_day", "from_today", "head", "held",
     "holiday", "inside", "journey", "lately", "limit", "made_known", "name", "no_object", "no_part", "no_turn",
-    "not_until", "ongoing", "or_by", "paid", "passing", "payment", "per", "period", "prompt", "rated", "review", "selector",
+    "not_until", "ongoing", "or_by", "paid", "part_of_act",
+    "passing", "payment", "per", "period", "prompt", "rated", "review", "selector",
     "since", "since_then", "standard", "start", "status", "takes_place", "tax", "term", "turn", "until",
     "weekday_end",
 ]  # fmt: skip
 CalendarUse = Literal[
-    "beginning", "both_years", "coming_year", "day", "first_third", "first_two_thirds", "following_year",
+    "beginning", "both_years", "clock", "coming_year", "day", "first_third", "first_two_thirds", "following_year",
     "half_month", "half_year", "hour", "last_third", "last_two_thirds", "last_year", "longer", "longer_span",
-    "minute", "month", "next_year", "part_of_word", "period_end", "plan", "plan_end", "plan_time", "quarter",
-    "review_end", "second_third", "second_year", "ten_days", "term", "that_year", "this_year", "vague_year", "week",
+    "minute", "month", "next_year", "of_a_term", "part_of_word", "period_end", "plan", "plan_end", "plan_time", "quarter",
+    "review_end", "second_third", "second_year", "ten_days", "term", "that_year", "this_year", "time_of_day", "vague_year", "week",
     "whole_year", "workday", "year", "year_after_next",
 ]  # fmt: skip
 OwnerUse = Literal[
@@ -26,7 +28,8 @@ OwnerUse = Literal[
     "task_scope", "village", "whole_class", "workers_head", "zone", "zone_head",
 ]  # fmt: skip
 HeadingUse = Literal[
-    "field", "field_more", "field_of", "leads_in", "looking_at", "no_article", "seeing_to", "stating", "this_time",
+    "duties", "field", "field_more", "field_of", "leads_in", "looking_at", "no_article", "objects", "seeing_to", "stating",
+    "this_time",
 ]  # fmt: skip
 NumberUse = Literal[
     "before_ordinal", "behind_ordinal", "grade", "hotline", "lasting", "manner", "money", "past", "slope", "telephone",
@@ -44,12 +47,12 @@ IndicatorWords = Literal[
     "taxing_verbs", "terms", "totals", "used_for", "wholes", "works", "year_parts",
 ]  # fmt: skip
 BondWords = Literal[
-    "ahead", "among", "compared", "compounds", "onward",
+    "ahead", "among", "compared", "compounds", "done", "onward",
 ]  # fmt: skip
 QuantityUse = Literal[
     "and_more", "below_zero", "denominator", "doubled", "growth", "half", "halved", "makes_a_word", "manner",
     "of_a_date", "parts_of", "per_second", "reaching", "less", "more", "of_year", "past_year", "set_beside",
-    "stretch_of_year", "named_half", "narrowed_time", "span_name", "span_lead", "rent", "payer", "measured_time", "granted_term",
+    "stretch_of_year", "narrowed_time", "span_name", "span_lead", "rent", "payer", "measured_time", "granted_term",
     "enjoyed", "gone_on", "summed_up", "if_word", "not_if", "whom", "meeting", "of_which", "bounded", "paid",
     "total", "ground", "some_of", "reaching_verb", "each_has", "given", "given_sum", "favour", "as_of", "now",
     "by_then", "at_present", "has_now", "has_in_all", "built_upon", "result", "weather", "foreseen",

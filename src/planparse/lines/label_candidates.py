@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from planparse.lexicon.loader import one_of, spaced
 from planparse.model.source import Block
-from planparse.rules.headings import markers
+from planparse.rules.headings import markers, sections
 from planparse.span import Span
 from planparse.text import patterns
 
@@ -38,6 +38,7 @@ _ALONE = patterns.compile(r"(?P<parts>[0-9]{1,2})\s+(?=[\p{Han}“《])")
 _WORDS = patterns.compile(r"[\p{Han}A-Za-z“《\"']|(?:19|20)[0-9]{2}年|[0-9]")
 
 
+_LONGEST = 12  # code points of a heading that is told by its words
 _BLANKS = patterns.compile(r"\s+")
 
 
@@ -69,7 +70,7 @@ def candidates(blocks: Sequence[Block], folded: str, source: str, marks: Sequenc
         found.extend(first)
         found.extend(_inside(folded, block, index, first[0].end if first else at, flat))
         before = block
-    return _with_decimal_ranks(_supported(found))
+    return _with_decimal_ranks(_supported(found, folded))
 
 
 def skip_marks(folded: str, start: int, end: int, marks: Sequence[Span]) -> int:
@@ -173,19 +174,26 @@ def _evidence_of_place(folded: str, start: int, at: int) -> float | None:
     return -2.5 + 1.5 * blanks  # in the middle of words
 
 
-def _supported(found: list[Candidate]) -> list[Candidate]:
-    """Without what counts with nothing: inside lines a number needs its neighbour of the same style, but for (一), which is
-    hardly ever anything but a label."""
+def _supported(found: list[Candidate], folded: str) -> list[Candidate]:
+    """Without what counts with nothing: inside lines a number needs its neighbour of the same style, or stands first
+    behind a section's heading (二、保障措施|(一)加强领导)."""
     numbers: dict[str, set[int]] = {}
     for one in found:
         numbers.setdefault(one.style, set()).add(one.number)
     return [
-        one for one in found if one.opens or _is_alone(one) or {one.number - 1, one.number + 1} & numbers[one.style]
+        one
+        for before, one in zip([None, *found], found, strict=False)
+        if one.opens
+        or one.number + 1 in numbers[one.style]
+        or one.number - 1 in numbers[one.style]
+        or (one.number == 1 and before is not None and _behind_heading(before, one, folded))
     ]
 
 
-def _is_alone(one: Candidate) -> bool:
-    return one.style == "han_bracket" and one.number == 1
+def _behind_heading(above: Candidate, one: Candidate, folded: str) -> bool:
+    """Whether the words between two labels are those of a section's heading, and nothing else."""
+    words = folded[above.end : one.start].strip()
+    return above.rank < one.rank and 2 < len(words) <= _LONGEST and sections.kind_of(words) is not None
 
 
 def _with_decimal_ranks(found: list[Candidate]) -> list[Candidate]:

@@ -26,20 +26,24 @@ _NOTICE = patterns.compile(
 _RECIPIENTS = patterns.compile(r"各[^。:]{3,200}?:")
 _ADDRESSED = patterns.compile(r"[^。:]{3,200}:")
 _STOP = patterns.compile(r"[。!?](?=[^”》)\]])")
-_DATE = patterns.compile(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?=$|[\p{Han}(])(?![前起内止至以到后印])")
+_DATE = patterns.compile(
+    r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?=\s*(?:$|[\p{Han}(]|20[0-9]{2}年))(?![前起内止至以到后印])"
+)
 _SIGNATURE = patterns.compile(r"[^。:;!?]{4,40}?$")
 _TITLE = patterns.compile(
     rf"^[^。:;!?]{{6,80}}?{any_of(surfaces('document_types'))}"
     rf"(?={one_of('notice_words', 'text_opening', 'text_opening_behind_title')})"
 )
-# 2024年3月29日|云岭县“国企提升年”行动方案
+_OPENS_TEXT = one_of("notice_words", "text_opening", "text_opening_behind_title")
+# 岚山县人民政府办公室|2024年3月29日|云岭县“国企提升年”行动方案|为…
 _DATED_TITLE = patterns.compile(
-    rf"(?P<date>{_DATE.pattern})[^。,;:!?0-9][^。,;:!?]{{5,60}}{any_of(surfaces('document_types'))}"
+    rf"(?P<who>[^0-9,。;:!?《》]{{3,40}}(?<!于)(?<!在))?(?P<date>(?:19|20)[0-9]{{2}}年[0-9]{{1,2}}月[0-9]{{1,2}}日)"
+    rf"(?![前起内止至以到后印])\s*(?P<title>[^。,;:!?]{{5,80}}?{any_of(surfaces('document_types'))})(?=$|{_OPENS_TEXT})"
 )
 # 昌农办字〔2024〕26号|昌山区养老服务实施方案|为深入贯彻…
 _OPENING_TITLE = patterns.compile(
     rf"(?:关于|《|20[0-9]{{2}}年|\p{{Han}}{{2,6}}?{one_of('notice_words', 'area')})[^。,;:!?]{{4,60}}?"
-    rf"{any_of(surfaces('document_types'))}(?={one_of('notice_words', 'text_opening', 'text_opening_behind_title')})"
+    rf"{any_of(surfaces('document_types'))}(?={_OPENS_TEXT})"
 )
 _ANNEX = patterns.compile(rf"{one_of('page_words', 'annexes')}:")
 _BRACKET = patterns.compile(r"\([^()]{2,60}\)")
@@ -123,9 +127,9 @@ def _element_ends(text: str, numbered: regex.Match[str] | None, notice: regex.Ma
 
 def _title_cuts(text: str, at: int) -> list[int]:
     """Where a title ends that a line opens with, or has behind the date or the number that ends at `at`."""
-    dated = _DATED_TITLE.fullmatch(text)
+    dated = _DATED_TITLE.match(text)
     if dated is not None:
-        return [dated.end("date")]
+        return [cut for cut in (dated.start("date"), dated.end("date"), dated.end()) if 0 < cut < len(text)]
     title = _OPENING_TITLE.match(text, at)
     return [cut for cut in title.span() if cut] if title is not None else []
 

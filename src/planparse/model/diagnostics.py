@@ -45,9 +45,17 @@ CODES: dict[str, tuple[Severity, str]] = {
     # outline
     "numbering_gap": ("warning", "编号从 {before} 跳到 {after}，中间的 {missing} 没有找到，请核对原文"),
     "numbering_repeated": ("warning", "编号 {label} 在同一层出现了两次，请核对原文"),
+    "several_notices": ("warning", "这份文件里有 {count} 份通知，已当作一份读取，请拆开后分别读取"),
     "no_tasks": ("info", "没有找到任务：这可能不是工作方案，或没有编号的任务"),
     "regulation": ("info", "这是按条编写的规章，没有责任分工的条文不作任务"),
     "unlabelled_task": ("warning", "这一段有责任分工但没有编号，已单列为任务，请核对"),
+    "tasks_unread": (
+        "warning",
+        "没有读出任务：正文有 {items} 个编号的条目，没有一个读作任务；如果是工作方案，请核对标题、编号和表格",
+    ),
+    "label_inside": ("warning", "任务的文字里有编号“{label}”，后面可能是另一项任务，请核对换行和编号"),
+    "signature_inside": ("warning", "这里像落款，却在任务或目标的文字里，请核对"),
+    "task_overlong": ("warning", "这一项有 {length} 字，同级一般 {usual} 字，里面还有编号，可能混入了别的任务，请核对"),
     # annotations
     "unclosed_bracket": ("warning", "责任分工的括号没有闭合，读到行末或下一个编号为止，请核对"),
     "label_unknown": ("warning", "责任标注中的“{label}”不认识，其后的内容没有计入分工，请核对"),
@@ -55,6 +63,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "unit_repeated": ("warning", "{role}中“{unit}”写了两次，只计一次，请核对原文"),
     "unit_suspect": ("warning", "“{unit}”不像单位名称，请核对"),
     "annotation_unread": ("warning", "这里像责任分工，但没有读懂，请人工登记"),
+    "units_unread": ("warning", "“{names}”像责任单位，但没有计入分工，请核对"),
     "no_assignment": ("info", "同级任务都有责任单位，这一项没有"),
     # tables
     "table_row_shifted": ("warning", "第 {row} 行的内容整体错位，已按列意归位，请核对"),
@@ -66,10 +75,19 @@ CODES: dict[str, tuple[Severity, str]] = {
     "table_row_uncertain": ("warning", "第 {row} 行少了格子，已按内容归列，请核对责任单位和时限"),
     "table_row_unfit": ("warning", "第 {row} 行的格子与列名对不上，整行作为任务内容读出，责任单位和时限请人工登记"),
     "table_rows_left": ("warning", "从“{row}”起与列名对不上，没有排进上面的表格，请核对"),
+    "table_flattened": (
+        "warning",
+        "这里像表格的列名，但格子之间只有空格或换行，没有排回表格，请用原文件的表格或人工登记",
+    ),
     "table_unread": ("info", "这张表没有任务列和责任、时限列，不作任务表"),
+    "table_column_dropped": ("warning", "“{column}”这一列的 {count} 个数（如 {text}）没有读入，请核对"),
     # values
     "unit_unknown": ("warning", "量词“{unit}”不在词表中，已按计数读出，请核对"),
     "value_unread": ("warning", "“{text}”没有读懂是什么：不是目标、时限，也不像名称、日期，请人工核对"),
+    "values_unread": (
+        "warning",
+        "没有读出任务和目标，文种也不明，全文 {count} 个数字和时间（如“{text}”）没有归类，请人工核对",
+    ),
     "date_impossible": ("warning", "日期“{text}”不存在，请核对"),
     # checks
     "deadline_before_issue": ("warning", "时限“{text}”早于成文日期 {date}，请核对"),

@@ -30,9 +30,7 @@ def begins(
     lines: list[Line], body: Folded, annotations: list[AnnotationMatch], title_end: int, folded: str, single: bool
 ) -> int | None:
     """The offset in `body` where the closing begins, or None. `single`: the other items have one paragraph each."""
-    led = (
-        leading_end(annotations, body.text, title_end) if title_end else 0
-    )  # it stands at the head: nothing ends there
+    led = leading_end(annotations, body.text, title_end)  # it stands at the head: nothing ends there
     ended = annotations[-1].end if annotations and annotations[-1].end != led else None
     for index, line in enumerate(lines[1:], 1):
         at = body.locate(line.start)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import regex
 
 from planparse.lexicon.loader import one_of
+from planparse.outline import duties
 from planparse.outline.item import BranchText, Title
 from planparse.rules.headings import sections
 from planparse.rules.owners import annotations as annotation_rules
@@ -63,6 +64,8 @@ def _opening_end(item: BranchText, stop: regex.Match[str] | None, first_line: in
     if stop is not None and stop.group() == ";":
         return None
     if stop is not None and stop.group() == ":":
+        if item.branch.children and end + 1 == first_line and sections.FIELD.fullmatch(text, 0, first_line):
+            return end  # 一、重点任务: over items of its own
         return _stage_end(text, end, first_line) or _before_field(text, end, 60 if item.branch.children else 20)
     if stop is None or end > 60:
         return _glued_end(text, first_line, end, bool(item.breaks) or bool(item.branch.children))
@@ -131,7 +134,7 @@ def without_prose(items: list[BranchText], titles: list[Title]) -> list[Title]:
     (ANNOTATION 4); where most have one, so have those that miss it by their opening word."""
     by_rank: dict[int, list[int]] = {}
     for index, item in enumerate(items):
-        if not item.branch.children:
+        if not item.branch.children and not (item.annotations and item.annotations[0].rule == duties.RULE):
             by_rank.setdefault(item.branch.rank, []).append(index)
     found = list(titles)
     for group in by_rank.values():

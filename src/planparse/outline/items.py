@@ -15,7 +15,7 @@ from collections.abc import Set as AbstractSet
 
 from planparse.model.diagnostics import Diagnostic
 from planparse.model.layout import UNNUMBERED, Line, Node
-from planparse.outline import closings, item_titles, lost_numbers, shared_owners
+from planparse.outline import closings, duties, item_titles, lost_numbers, name_lists, shared_owners, task_setting
 from planparse.outline.branch import Branch
 from planparse.outline.item import BranchText, Item, Title
 from planparse.outline.tree import passage
@@ -36,20 +36,26 @@ def read_items(
     where the type is not known, so that the items themselves must tell."""
     bare = annotation_rules.places_of_bare_names(listed, plan)
     items = {branch: _open(branch, folded, marks, bare) for branch in root.walk() if branch.label is not None}
+
+    def build(branch: Branch, lines: list[Line]) -> None:
+        items[branch] = _item(branch, lines, folded, marks, bare)
+
+    for branch in list(items) if plan is not False else ():
+        duties.divide(branch, items, build)
     for branch in reversed(root.walk()):
         if branch.label is not None:
-            _absorb(branch, items, folded, marks, bare)
-    notes = _split(root, items, folded, marks, bare)
+            _absorb(branch, items, build)
+    notes = _split(root, items, build)
     kept = [items[branch] for branch in root.walk() if branch.label is not None]
     titles = item_titles.without_prose(kept, [item_titles.find_title(item) for item in kept])
-    plan = _sets_tasks(kept, titles, plan)
+    plan = task_setting.sets_tasks(kept, titles, plan)
     kept = shared_owners.spread(kept, titles)
     single = _single_ranks(kept, titles, folded)
     nodes = _nodes(root, kept, titles)
     found = []
     for item, title in zip(kept, titles, strict=True):
         chain = [nodes[branch] for branch in _labelled_chain(item.branch)]
-        is_task = _is_owned(item) or (plan and _asks(chain))
+        is_task = _is_owned(item) or (plan and _asks(chain) and not name_lists.holds(item, title))
         at = None
         if is_task and not item.branch.children and _last(item.branch):
             at = closings.begins(item.lines, item.body, item.annotations, title.end, folded, item.branch.rank in single)
@@ -67,16 +73,10 @@ def _single_ranks(items: list[BranchText], titles: list[Title], folded: str) -> 
     return {rank for rank, found in counts.items() if len(found) > 3 and max(found[:-1]) == 1}
 
 
-def _split(
-    root: Branch, items: dict[Branch, BranchText], folded: str, marks: list[Span], bare: AbstractSet[str]
-) -> list[Diagnostic]:
+def _split(root: Branch, items: dict[Branch, BranchText], build: lost_numbers.Build) -> list[Diagnostic]:
     """Make items of the pieces that carry annotations of their own."""
     notes: list[Diagnostic] = []
     alone = _alone_ranks(items)
-
-    def build(branch: Branch, lines: list[Line]) -> None:
-        items[branch] = _item(branch, lines, folded, marks, bare)
-
     counted: dict[int, int] = {}
     for branch in root.walk():
         item = items.get(branch)
@@ -159,9 +159,7 @@ def _item(branch: Branch, lines: list[Line], folded: str, marks: list[Span], bar
     return BranchText(branch, lines, body, breaks, annotation_rules.scan(body.text, breaks, body.starts[1:], bare))
 
 
-def _absorb(
-    branch: Branch, items: dict[Branch, BranchText], folded: str, marks: list[Span], bare: AbstractSet[str]
-) -> None:
+def _absorb(branch: Branch, items: dict[Branch, BranchText], build: lost_numbers.Build) -> None:
     """Fold list-like children into their parent, unless they carry annotations of their own."""
     children = [items[child] for child in branch.children]
     if not children:
@@ -177,7 +175,7 @@ def _absorb(
     lines = [*item.lines, *(line for child in children for line in child.lines)]
     lines.sort(key=lambda line: line.start)
     branch.children = []
-    items[branch] = _item(branch, lines, folded, marks, bare)
+    build(branch, lines)
 
 
 def _inner(child: BranchText) -> bool:
@@ -190,30 +188,16 @@ def _introduced(item: BranchText, children: list[BranchText]) -> bool:
     if children[0].branch.rank < 6:
         return False
     text = item.body.text
-    if text.endswith(":") and not sections.leads_in(text) and ("。" in text or sections.FIELD.search(text) is not None):
+    if text.endswith(":") and not _leads_in(item) and ("。" in text or sections.FIELD.search(text) is not None):
         return True
     short = [c for c in children[:-1] if len(c.body.text) <= 60 and c.body.text.endswith(";")]
     return len(children) > 2 and len(short) == len(children) - 1
 
 
-def _sets_tasks(items: list[BranchText], titles: list[Title], plan: bool | None) -> bool:
-    """Whether items without annotations are tasks: by the document's type, where that is not known by how the items open,
-    where it speaks against it by three annotations; and never where most of them do not act."""
-    leaves = [
-        (item, title)
-        for item, title in zip(items, titles, strict=True)
-        if not item.branch.children and item.branch.rank <= 6
-    ]
-    if plan is None:
-        opening = sum(sections.opens_with_action(item.body.text, title.end) for item, title in leaves)
-        plan = any(item.annotations for item in items) or 2 * opening >= max(1, len(leaves))
-    return (plan or sum(bool(item.annotations) for item in items) >= 3) and _acts([item for item, _ in leaves])
-
-
-def _acts(leaves: list[BranchText]) -> bool:
-    """Whether a third of the leaf items at least asks for action (a list of holidays or of names does not)."""
-    acting = sum(bool(item.annotations) or sections.asks_for_action(item.body.text) for item in leaves)
-    return acting * 3 >= len(leaves)
+def _leads_in(item: BranchText) -> bool:
+    """Whether an item ends in a lead-in (具体措施:), behind a stop or on a line of its own."""
+    last = item.breaks[-1] if item.breaks else 0
+    return sections.leads_in(item.body.text) or sections.leads_in(item.body.text[last:])
 
 
 def _words(item: BranchText, title: Title) -> str:
@@ -224,6 +208,7 @@ def _nodes(root: Branch, items: list[BranchText], titles: list[Title]) -> dict[B
     """The node of each branch, with what its title says it is about."""
     kinds: dict[Branch, str | None] = {}
     places: dict[Branch, Span] = {}
+    said = {item.branch: item.body.text[title.end :] for item, title in zip(items, titles, strict=True) if title.end}
     for item, title in zip(items, titles, strict=True):
         words = _words(item, title)
         kind = sections.kind_of(words) if words else None
@@ -234,6 +219,8 @@ def _nodes(root: Branch, items: list[BranchText], titles: list[Title]) -> dict[B
             kind = None  # 五、工作要求 (一)明确目标任务。各单位要… : one of the things asked for
         if kind == "goal" and item.branch.children and sections.names_tasks(words):
             kind = "task"  # 二、目标任务 with items below it asks for something
+        if kind == "goal" and sections.names_objects(words) and _says_what_is_done(item.branch, said):
+            kind = "task"  # (一)整治对象 1.私设消纳场。立即关停
         kinds[item.branch] = kind
     nodes: dict[Branch, Node] = {}
     for branch in reversed(root.walk()):
@@ -241,6 +228,12 @@ def _nodes(root: Branch, items: list[BranchText], titles: list[Title]) -> dict[B
             below = tuple(nodes[child] for child in branch.children)
             nodes[branch] = Node(branch.label, branch.rank, branch.path, places.get(branch), kinds[branch], below)
     return nodes
+
+
+def _says_what_is_done(branch: Branch, said: dict[Branch, str]) -> bool:
+    """Whether the items under a heading are headed and go on to ask for action; `said` is what stands behind titles."""
+    below = branch.children
+    return bool(below) and 2 * sum(sections.asks_for_action(said.get(child, "")) for child in below) >= len(below)
 
 
 def _finished(item: BranchText, title: Title, chain: list[Node], is_task: bool, at: int | None) -> Item:

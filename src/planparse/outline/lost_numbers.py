@@ -119,9 +119,11 @@ def split_lost(branch: Branch, lines: list[Line], body: Folded, cuts: list[int],
     )
 
 
-def split_heading(branch: Branch, lines: list[Line], body: Folded, cuts: list[int], build: Build) -> list[Diagnostic]:
-    """Put a child without a label before the others for each paragraph under a heading."""
-    return _unlabelled(branch, (branch, 0), branch.children[0].rank, lines, body, cuts, build)
+def split_heading(
+    branch: Branch, lines: list[Line], body: Folded, cuts: list[int], build: Build, rank: int | None = None
+) -> list[Diagnostic]:
+    """Put a child without a label before the others for each paragraph under a heading; `rank` where there are none."""
+    return _unlabelled(branch, (branch, 0), rank or branch.children[0].rank, lines, body, cuts, build)
 
 
 def split_section(branch: Branch, lines: list[Line], body: Folded, cuts: list[int], build: Build) -> list[Diagnostic]:

@@ -46,7 +46,7 @@ READERS: tuple[Reader, ...] = (
         "docx",
         (".docx", ".docm"),
         "planparse.readers.docx:read",
-        "自动编号照 Word 显示的补出；合并单元格、文本框、脚注、修订",
+        "自动编号照 Word 显示的补出；合并单元格、文本框、SmartArt、批注、脚注、修订",
         part=b"word/",
         embedded=True,
     ),

@@ -125,7 +125,7 @@ def _deadlines(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMa
     for index, match in enumerate(targets):
         at = match.number[0]
         before = bisect_right(starts, at) - 1
-        while before >= 0 and not _governs(text, deadlines[before], at):
+        while before >= 0 and (not _governs(text, deadlines[before], at) or _closes(text, deadlines[before], targets)):
             before -= 1
             if before < 0 or at - deadlines[before].end > 240:
                 before = -1
@@ -188,6 +188,18 @@ def _governs(text: str, deadline: DeadlineMatch, at: int) -> bool:
     return gap.count("(") >= gap.count(")")  # a deadline inside a bracket holds in there
 
 
+# 新建泵站3座,12月底前|完成,普及率达到92%
+_DONE = patterns.compile(rf"{any_of('adverb')}?{one_of('bond_words', 'done')}[,;]")
+
+
+def _closes(text: str, deadline: DeadlineMatch, targets: list[TargetMatch]) -> bool:
+    """Whether a deadline only says when the target before it is done, and nothing of those behind it."""
+    if not _DONE.match(text, deadline.end):
+        return False
+    before = bisect_right([t.number[0] for t in targets], deadline.start) - 1
+    return before >= 0 and _follows(text, targets[before], deadline, [], before)
+
+
 def _follows(text: str, match: TargetMatch, deadline: DeadlineMatch, targets: list[TargetMatch], index: int) -> bool:
     """Whether the deadline right behind a target's clause is its own: 新建泵站3座,9月底前完工."""
     end = max(match.end, match.number[1])
@@ -196,6 +208,6 @@ def _follows(text: str, match: TargetMatch, deadline: DeadlineMatch, targets: li
         return False
     if gap and not _FIRST.search(gap) and "," in gap:
         return False
-    clause = _LIST.match(text, deadline.end)
+    clause = _DONE.match(text, deadline.end) or _LIST.match(text, deadline.end)
     stop = clause.end() if clause else deadline.end
     return all(t.number[0] >= stop for t in targets[index + 1 : index + 2])

@@ -14,6 +14,7 @@ RULES: dict[str, tuple[str, str]] = {
     "assignment.names_bracket": ("段末括号里只有单位名称", "names of bodies alone in a bracket at the end"),
     "assignment.names_behind_dash": ("段末破折号后只有单位名称", "names of bodies alone behind a dash at the end"),
     "assignment.field_line": ("“责任分工：”后的分句", "clauses behind 责任分工"),
+    "assignment.duty_heading": ("职责分工一类章节中以单位名称开头的条目", "a body's name that heads its duties"),
     "assignment.other_field": ("分工旁的其他栏目", "another field beside an annotation"),
     "assignment.column": ("责任单位一类的表格列", "a column of a table"),
     # cited documents

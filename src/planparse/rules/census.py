@@ -64,7 +64,7 @@ _FRACTION = patterns.compile(
 # 6/30前
 _SLASHED_DAY = patterns.compile(rf"(?<![0-9A-Za-z./-])[0-9]{{1,2}}/[0-9]{{1,2}}(?={DAY}?前)")
 # 层级控制在3级以内: a number of levels, no grade
-_LEVELS = patterns.compile(rf"{_word('grade')}(?=以[内下])")
+_LEVELS = patterns.compile(rf"{_word('grade')}(?=以)")
 _NARROWED = patterns.compile(one_of("quantity_words", "narrowed_time"))
 _ADDRESS_SIGN = patterns.compile(r"@|://|www[.]")
 _ADDRESS = 60  # characters of an address on either side of a number

@@ -41,6 +41,7 @@ REASONS: dict[str, Reason] = {
     # times
     "attribute": Reason("qualifier", "修饰名词的年份或时间", "a time that belongs to a noun"),
     "baseline": Reason("qualifier", "比较的基期", "what a change is measured against"),
+    "cap": Reason("qualifier", "次数上限的周期，不是周期性时限", "the period in which something may be done so often at most"),
     "length": Reason("qualifier", "时长，修饰名词", "a length of time that belongs to a noun"),
     "occasion": Reason("name", "考核、会议等名称里的时间", "part of the name of a review"),
     "overlap": Reason("qualifier", "已归入前面的时限", "part of the deadline before it"),

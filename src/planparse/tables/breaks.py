@@ -50,12 +50,17 @@ _SEPARATOR = patterns.compile(r"[、,;:/\s]")
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Cells:
     """What the words of cells are read from: the folded text with its stops, the marks that hide the rest, the source text
-    with a line end for each stop, and where lines of print begin."""
+    with a line end for each stop, where lines of print begin, and where the stops stand."""
 
     folded: str
     marks: list[Span]
     text: str
     starts: list[int]
+    stopped: list[int]
+
+    def parts(self, gap: Span) -> bool:
+        """Whether a stop stands in a break."""
+        return bisect_left(self.stopped, gap.start) < bisect_left(self.stopped, gap.end)
 
     def read(self, span: Span) -> Folded:
         """The passage of a cell, markup left out; each line of print is a piece of its own."""
@@ -66,6 +71,16 @@ class Cells:
             inside = self.starts[bisect_right(self.starts, piece.start) : bisect_left(self.starts, piece.end)]
             edges = [piece.start, *inside, piece.end]
             yield from (Span(a, b) for a, b in zip(edges, edges[1:], strict=False))
+
+
+def lines_of(cell: Span, source: Source, cells: Cells) -> Iterator[list[Span]]:
+    """The lines of a cell, each in pieces without markup: they end where a break was set on purpose or parts."""
+    start = cell.start
+    for gap in _BREAK.finditer(source.text, cell.start, cell.end):
+        if source.format not in PRINTED or "<" in gap[0] or cells.parts(Span(*gap.span())):
+            yield list(without(Span(start, gap.start()), source.marks))
+            start = gap.end()
+    yield list(without(Span(start, cell.end), source.marks))
 
 
 def with_stops(source: Source, folded: str, grids: list[Grid]) -> Cells:
@@ -80,10 +95,10 @@ def with_stops(source: Source, folded: str, grids: list[Grid]) -> Cells:
                     stops.update(_stops(Span(cell.start, cell.end), kind, source, folded))
     starts = source.places.starts() if source.places is not None else []
     if not stops:
-        return Cells(folded, source.marks, source.text, starts)
+        return Cells(folded, source.marks, source.text, starts, [])
     tags = {at for at in stops if folded[at] == "<"}
     marks = [Span(m.start + 1, m.end) if m.start in tags else m for m in source.marks]
-    return Cells(_put(folded, stops), marks, _put(source.text, dict.fromkeys(tags, "\n")), starts)
+    return Cells(_put(folded, stops), marks, _put(source.text, dict.fromkeys(tags, "\n")), starts, sorted(stops))
 
 
 def _put(text: str, signs: dict[int, str]) -> str:

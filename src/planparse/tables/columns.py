@@ -36,8 +36,7 @@ _MILESTONE = patterns.compile(
     rf"|[0-9]{{1,2}}(?:[-~至][0-9]{{1,2}})?月{one_of('calendar_words', 'period_end')}?)"
     rf"{one_of('table_words', 'milestone')}*"
 )
-_BRACKET = patterns.compile(r"\((?:单位:)?(?P<unit>[^()]{1,12})\)$")
-_FIGURE = patterns.compile(r"[^0-9。;]{0,6}[0-9]")
+_BRACKET = patterns.compile(rf"\((?:{one_of('table_words', 'unit_heading')}:)?(?P<unit>[^()]{{1,12}})\)$")
 # — / 无 : what fills a cell that says nothing
 PLACEHOLDER = patterns.compile(r"(?:[/\\\-—–－―_×√*]{1,4}|" + one_of("table_words", "blank") + ")")
 _LONG_NAME = 30  # code points: what is longer is no name
@@ -81,18 +80,6 @@ def unit_of(words: str) -> str | None:
 def without_unit(words: str) -> str:
     """A heading or a name without the bracket that holds its unit."""
     return _BRACKET.sub("", words) if unit_of(words) is not None else words
-
-
-def settle_figures(kinds: list[str | None], cells: Sequence[Sequence[str]]) -> None:
-    """Tell the columns of figures and of areas from others with such headings: the cells of the ones are numbers, with
-    their unit or without, those of the others are none."""
-    for index, kind in enumerate(kinds):
-        filled = [cell for cell in cells[index] if cell and not PLACEHOLDER.fullmatch(cell)]
-        numbers = sum(_FIGURE.match(cell) is not None for cell in filled)
-        if kind == "figures" and numbers * 2 <= len(filled):
-            kinds[index] = None
-        elif kind == "area" and numbers * 2 > len(filled):
-            kinds[index] = None
 
 
 def kind_by_cells(cells: Sequence[str]) -> str | None:
@@ -139,6 +126,7 @@ def settle_units(kinds: list[str | None], header: Sequence[str], cells: Sequence
         filled = [cell for cell in cells[index] if cell]
         if name in words_of("table_words", "unit_heading") and filled and sum(map(is_unit, filled)) * 2 > len(filled):
             kinds[index] = "unit"
+    _settle_measured(kinds, cells)
     if "unit" in kinds and "item" not in kinds:
         for index, kind in enumerate(kinds):
             if (
@@ -148,6 +136,15 @@ def settle_units(kinds: list[str | None], header: Sequence[str], cells: Sequence
             ):
                 kinds[index] = "item"
                 return
+
+
+def _settle_measured(kinds: list[str | None], cells: Sequence[Sequence[str]]) -> None:
+    """Where no other column does, one whose cells end in units (粮食产量(万吨)) names what the others count."""
+    for index, kind in enumerate(kinds):
+        filled = [cell for cell in cells[index] if cell]
+        measured = sum(unit_of(cell) is not None for cell in filled)
+        if kind == "measure" and measured * 2 > len(filled) and not {"unit", "item"} & set(kinds):
+            kinds[index] = "item"
 
 
 def is_unit(words: str) -> bool:

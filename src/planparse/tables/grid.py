@@ -30,7 +30,7 @@ class Row(NamedTuple):
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Grid:
     """A logical table: indexes of the source tables it was printed as, heading, columns' kinds, rows; of each column the
-    cell that names it and what its figures count."""
+    cell that names it, what its figures count, and in which unit."""
 
     parts: Sequence[int]
     start: int
@@ -41,6 +41,8 @@ class Grid:
     merges: bool
     heads: Sequence[Cell | None] = ()
     counted: Sequence[str] = ()
+    units: Sequence[str | None] = ()
+    printed: frozenset[str] = frozenset()  # all names in the rows of the heading
     tails: Mapping[Cell, list[Cell]] = field(default_factory=dict)  # cell → cells that go on with its words
 
     @property
@@ -54,6 +56,11 @@ class Grid:
         """Areas or units by indicators: no column says in words what is to be done."""
         kinds = set(self.kinds)
         return "figures" in kinds and not kinds & WORDS and bool(kinds & (UNITS | {"area"}))
+
+    @property
+    def outer_areas(self) -> list[int]:
+        """Columns of areas that hold those whose figures a matrix gives."""
+        return self.column("area")[:-1] if self.is_matrix else []
 
     def column(self, *kinds: str) -> list[int]:
         """The columns of these kinds, left to right."""

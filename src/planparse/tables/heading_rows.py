@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from planparse.lexicon.loader import one_of
 from planparse.model.source import Cell, Table
-from planparse.tables.columns import column_kind, without_unit
+from planparse.tables.columns import column_kind, unit_of, without_unit
 from planparse.tables.grid import Row, words
 from planparse.text import patterns
 
@@ -30,6 +30,7 @@ class Heading(NamedTuple):
     cells: list[Cell | None]
     counted: list[str]
     rows: int
+    printed: frozenset[str] = frozenset()  # the names of both rows
 
 
 def read_heading(rows: list[Row], folded: str, table: Table) -> Heading:
@@ -39,8 +40,9 @@ def read_heading(rows: list[Row], folded: str, table: Table) -> Heading:
         kinds = [column_kind(name) for name in names]
         distinct = {cell for cell, kind in zip(rows[top].cells, kinds, strict=True) if kind is not None}
         if len(distinct) >= 2 and max(map(len, names), default=0) <= _LONGEST_NAME:
-            one = Heading(names, kinds, list(rows[top].cells), [without_unit(name) for name in names], top + 1)
-            return _with_second_level(one, rows, table, folded)
+            return _with_second_level(Heading(names, kinds, list(rows[top].cells), names, top + 1), rows, table, folded)
+        if "area" in kinds and min(map(len, names)) and _are_figures(rows[top + 1 :], folded):
+            return Heading(names, kinds, list(rows[top].cells), names, top + 1)
     names = [words(cell, folded) for cell in rows[0].cells] if table.header_rows and rows else []
     cells = list(rows[0].cells) if names else []
     return Heading(names, [None] * table.columns, cells, names, table.header_rows)
@@ -61,8 +63,9 @@ def _with_second_level(upper: Heading, rows: list[Row], table: Table, folded: st
         [groups[i] + lower[i] if i in kinds else name for i, name in enumerate(upper.names)],
         [kinds.get(i) or kind for i, kind in enumerate(upper.kinds)],
         [below.cells[i] if i in kinds else cell for i, cell in enumerate(upper.cells)],
-        [_counted(groups[i], without_unit(lower[i])) if i in kinds else name for i, name in enumerate(upper.counted)],
+        [_counted(groups[i], lower[i]) if i in kinds else name for i, name in enumerate(upper.counted)],
         upper.rows + 1,
+        frozenset((*upper.names, *lower)),
     )
 
 
@@ -90,7 +93,16 @@ def _groups(upper: Heading, row: Row, merges: bool) -> list[str]:
 
 
 def _counted(group: str, name: str) -> str:
-    """What the figures under a name under another count: 粮食生产 | 播种面积 → 粮食播种面积; 年度目标 | 年度投资 → 年度投资."""
-    if column_kind(group) is not None:
-        return name
-    return f"{_TAIL.sub('', group)}{name}"
+    """What the figures under a name under another count, with the unit that either gives: 粮食生产 | 播种面积(亩) →
+    粮食播种面积(亩); 年度目标 | 年度投资(万元) → 年度投资(万元)."""
+    said = without_unit(group)
+    head = "" if column_kind(said) is not None else f"{_TAIL.sub('', said)}"
+    unit = unit_of(group)
+    return head + name + (f"({unit})" if unit is not None and unit_of(name) is None else "")
+
+
+def _are_figures(rows: list[Row], folded: str) -> bool:
+    """Whether the cells behind the first of most rows are figures."""
+    behind = [[words(cell, folded) for cell in row.cells[1:]] for row in rows]
+    counted = sum(any(text[:1].isdigit() for text in texts) for texts in behind)
+    return len(rows) > 0 and counted * 3 >= len(rows) * 2

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.source import Cell, Source, Table
 from planparse.span import Span
-from planparse.tables.columns import kind_by_cells, settle_figures, settle_names, settle_units
+from planparse.tables.columns import kind_by_cells, settle_names, settle_units, unit_of, without_unit
+from planparse.tables.figure_columns import caption_of, settle_figures
 from planparse.tables.grid import WORDS, Grid, Row, words
 from planparse.tables.heading_rows import Heading, read_heading
 from planparse.tables.repair import repair
@@ -56,11 +57,7 @@ def read_grids(source: Source, folded: str, plans: bool) -> tuple[list[Grid], li
     grids: list[Grid] = []
     found: list[Diagnostic] = []
     for one in pieces:
-        kinds = _settled_figures(one, folded, plans)
-        heading = one.heading
-        grid = Grid(
-            one.parts, one.start, one.end, one.header, kinds, one.rows, one.merges, heading.cells, heading.counted
-        )
+        grid = _grid(one, folded, plans)
         if grid.is_task_table:
             kinds, unknown = _settle(grid, folded)
             grid, repaired = repair(replace(grid, kinds=kinds), folded)
@@ -69,15 +66,32 @@ def read_grids(source: Source, folded: str, plans: bool) -> tuple[list[Grid], li
     return grids, found
 
 
-def _settled_figures(table: _Pieces, folded: str, plans: bool) -> list[str | None]:
-    """The kinds of the columns, figures and areas by their cells as well."""
+def _grid(table: _Pieces, folded: str, plans: bool) -> Grid:
+    """The table put together, its columns' kinds known as far as to tell whether it sets tasks."""
     kinds = list(table.kinds)
-    if "figures" in kinds or "area" in kinds:
+    caption = caption_of(folded, min((c.start for c in table.heading.cells if c is not None), default=table.start))
+    if any(kinds):
         cells = [[words(_own(row, column), folded) for row in table.rows] for column in range(len(kinds))]
-        settle_figures(kinds, cells)
-        if not plans and not WORDS & set(kinds):
+        settle_figures(kinds, table.header, cells, caption)
+        if not (plans and caption.sets) and not WORDS & set(kinds):
             kinds = [None if kind in ("area", "figures") else kind for kind in kinds]
-    return kinds
+    heading = table.heading
+    counted = [without_unit(name) for name in heading.counted]
+    units = [unit_of(name) or caption.unit for name in heading.counted]
+    printed = frozenset(table.header) | heading.printed
+    return Grid(
+        table.parts,
+        table.start,
+        table.end,
+        table.header,
+        kinds,
+        table.rows,
+        table.merges,
+        heading.cells,
+        counted,
+        units,
+        printed,
+    )
 
 
 def _settle(grid: Grid, folded: str) -> tuple[list[str | None], list[Diagnostic]]:

@@ -42,7 +42,7 @@ def repair(grid: Grid, folded: str) -> tuple[Grid, list[Diagnostic]]:
     classes = _has_classes(grid, folded)
     for row in grid.rows:
         texts = [words(cell, folded) for cell in row.cells]
-        if texts == header or not any(texts):
+        if texts == header or grid.printed.issuperset(texts) or not any(texts):
             continue
         alone = _only_cell(row, texts)
         if kind := _aside(texts, alone, folded):
@@ -144,7 +144,7 @@ def _carry(grid: Grid, cells: list[list[Cell | None]], folded: str) -> tuple[dic
     found: list[Diagnostic] = []
     tails: dict[Cell, list[Cell]] = {}
     grouping = grid.column("category", "item") if grid.column("content") else grid.column("category")
-    for column in grouping:
+    for column in grouping + grid.outer_areas:
         if not grid.merges or any(c is not None and c.rowspan > 1 for own in cells for c in own):
             _carry_group(grid.rows, cells, column, tails, folded)
     for column in [] if grid.merges else grid.column(*UNITS, "deadline"):

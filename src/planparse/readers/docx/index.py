@@ -64,6 +64,7 @@ class Index:
         self.struck = _by_owner(root, STRIKE)
         self.struck_twice = _by_owner(root, DSTRIKE)
         self.places = _by_owner(root, VERT_ALIGN)
+        self.heights = _by_owner(root, W + "position")
         self.run_styles = _by_owner(root, R_STYLE)
         self.styles = _by_owner(root, P_STYLE)
         self.aligns = _by_owner(root, JC)

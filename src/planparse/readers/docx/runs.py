@@ -45,6 +45,7 @@ from planparse.readers.docx.names import (
     Element,
     M,
     W,
+    integer,
     is_on,
 )  # fmt: skip
 from planparse.readers.docx.page_ends import PAGE, over_pages
@@ -54,6 +55,7 @@ _SIMPLE, _INSTR = W + "fldSimple", W + "instr"
 _SIGNS = {TAB: "\t", W + "ptab": "\t", CR: "\n", W + "noBreakHyphen": "-"}
 _INSERTED, _REMOVED = frozenset((INS, MOVE_TO)), frozenset((DEL, MOVE_FROM))
 _WRAPPERS = frozenset((SDT_CONTENT, CUSTOM_XML, SMART_TAG, W + "hyperlink", _SIMPLE, W + "dir", W + "bdo", *_INSERTED))
+_OFF_THE_LINE = 4  # half points: less is the typesetter's correction
 _NOTES = {FOOTNOTE: "footnote", ENDNOTE: "endnote", COMMENT: "comment"}
 _MATH = frozenset((M + "oMath", M + "oMathPara"))
 
@@ -88,6 +90,7 @@ class Runs:
         self._plain = False
         self._boxes: list[Element] = []
         self._left_out = False  # the words before were hidden or struck through
+        self._height: int | None = None  # of the first words above the line, in half points
         self._struck = False  # whether words of the paragraph were struck through
         self._paged = False  # a page or column has just ended
         self.revised = False  # whether the paragraph holds revisions of its own
@@ -206,14 +209,27 @@ class Runs:
             face = (fonts.get(EAST_ASIA) if fonts.get(EAST_ASIA_THEME) is None else self._styles.font(fonts)) or face
         if not words.isprintable():
             words = halves.joined(symbols.unmask(words, None if fonts is None else fonts.get(ASCII)))
-        place = index.places.get(run)
-        words = placed(words, base.place if place is None else place.get(VAL))
+        words = placed(words, self._place(run, base))
         self._parts.append(words)
         if words and not words.isspace():
             own = index.bold.get(run)
             if not (base.bold if own is None else is_on(own)):
                 self._plain = True
             self._faces[face] = self._faces.get(face, 0) + len(words)
+
+    def _place(self, run: Element, base: Run) -> str | None:
+        """`superscript` or `subscript` where a run is set so, or is moved up or down against the first of its paragraph."""
+        index = self._index
+        own = index.places.get(run)
+        if own is not None or base.place or not index.heights:
+            return base.place if own is None else own.get(VAL)
+        moved = index.heights.get(run)
+        height = 0 if moved is None else integer(moved.get(VAL))
+        if self._height is None:
+            self._height = height
+        if abs(height - self._height) < _OFF_THE_LINE:
+            return None
+        return "superscript" if height > self._height else "subscript"
 
     def _piece(self, child: Element, tag: str, hidden: bool) -> str:
         """The words of a child of a run other than plain text."""

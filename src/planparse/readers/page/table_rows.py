@@ -32,14 +32,14 @@ def join(above: PrintedTable, below: PrintedTable) -> list[Line]:
     dropped = [line for cell in below.cells if cell.row < heading for line in cell.lines]
     cells = [cell for cell in below.cells if cell.row >= heading]
     grouped = {c for cell in (*above.cells, *cells) if cell.rowspan > 1 for c in _columns(cell)}
-    cut = _is_cut(above, cells, heading, grouped)
-    offset = above.rows - heading - (1 if cut else 0)
+    cut, shares = _how_it_goes_on(above, cells, heading, grouped)
+    offset = above.rows - heading - cut
     last = {c: cell for cell in above.cells if cell.row + cell.rowspan == above.rows for c in _columns(cell)}
-    above.ys += [above.ys[-1] + (y - below.ys[heading]) for y in below.ys[heading + 1 + (1 if cut else 0) :]]
+    above.ys += [above.ys[-1] + (y - below.ys[heading]) for y in below.ys[heading + 1 + cut :]]
     for cell in cells:
         first = cell.row == heading
         cell.row += offset
-        if first and _extends(last.get(cell.column), cell, cut, grouped):
+        if first and _extends(last.get(cell.column), cell, cut or (shares and not cell.text), grouped):
             before = last[cell.column]
             before.lines += cell.lines
             before.rights += cell.rights
@@ -49,12 +49,22 @@ def join(above: PrintedTable, below: PrintedTable) -> list[Line]:
     return dropped
 
 
+def _how_it_goes_on(
+    above: PrintedTable, cells: list[PrintedCell], heading: int, grouped: set[int]
+) -> tuple[bool, bool]:
+    """Whether the first row of the next page is the rest of the last one, and whether it is another under its number."""
+    cut = _is_cut(above, cells, heading, grouped)
+    shares = cut and _shares_number(above, cells, heading)
+    return cut and not shares, shares
+
+
 def _columns(cell: PrintedCell) -> range:
     return range(cell.column, cell.column + cell.colspan)
 
 
 def _extends(before: PrintedCell | None, cell: PrintedCell, cut: bool, grouped: set[int]) -> bool:
-    """Whether a cell at the top of a page is the one above it, gone on: in a cut row every one is."""
+    """Whether a cell at the top of a page is the one above it, gone on: in a cut row every one is, under a merged number
+    every empty one."""
     if before is None or before.column != cell.column or before.colspan != cell.colspan:
         return False
     if cut:
@@ -119,6 +129,18 @@ def _goes_on_unnumbered(last: PrintedCell, first: PrintedCell, both: list[tuple[
     if is_number(first.text):
         return not last.text and any(before.text for before, _ in both)
     return not first.text and bool(last.text)
+
+
+def _shares_number(above: PrintedTable, cells: list[PrintedCell], heading: int) -> bool:
+    """Whether the first row of the next page is another one under the merged number of the last: two of its cells begin
+    where those above had room for more, and none goes on in a full line."""
+    numbered = _number_column(above)
+    first = {cell.column: cell for cell in cells if cell.row == heading}
+    last = {cell.column: cell for cell in above.cells if cell.row + cell.rowspan == above.rows}
+    if numbered is None or numbered not in first or first[numbered].text:
+        return False
+    both = [(last[c], cell) for c, cell in first.items() if c in last and cell.lines and last[c].lines]
+    return len(both) > 1 and all(fits(before.lines[-1], cell.lines[0], before.rights[-1]) for before, cell in both)
 
 
 def _lacks(table: PrintedTable, both: list[tuple[PrintedCell, PrintedCell]]) -> bool:

@@ -17,7 +17,7 @@ from planparse.errors import BrokenFileError, ProtectedFileError
 from planparse.model.source import Source
 from planparse.readers.common import text_layer as layer
 from planparse.readers.ocr import engine, report
-from planparse.readers.page import assemble, columns, ruled_grid, runs_into_cells
+from planparse.readers.page import assemble, columns, open_tables, ruled_grid, runs_into_cells
 from planparse.readers.page.model import Page
 from planparse.readers.pdf import characters, form_calls, layers_off, library, rulings, typed_over, unseen_words
 from planparse.readers.pdf.characters import Frame
@@ -148,6 +148,8 @@ def _read_layer(handle: Any, text: Any, number: int, reading: Reading, limits: L
     reading.unseen += unseen
     page = Page(number, width, height, rules=objects.rules)
     page.tables = ruled_grid.tables(objects.rules, number)
+    if not page.tables and (rules := open_tables.closed(objects.rules, runs)) is not None:
+        page.tables = ruled_grid.tables(rules, number)
     page.lines, page.tables = runs_into_cells.into_cells(runs, page.tables)
     reading.put(page)
 

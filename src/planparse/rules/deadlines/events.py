@@ -20,6 +20,8 @@ from planparse.text import patterns
 
 _QUOTES = "“”\"'‘’「」"
 _BEFORE = rf"[{_QUOTES}]?{deadline_word('holiday')}?{deadline_word('coming')}?[之以]?前{COMPLETE}"
+# 汛前|排查、汛中巡查: the name of an action; no 汛前排查30处
+_OF_ACT = patterns.compile(rf"{deadline_word('part_of_act')}(?=[、。;)]|$)")
 _NEW_YEAR = "12-31"  # the last day before 1 January lies in the year before
 
 
@@ -52,6 +54,9 @@ def before_event(text: str, start: int, end: int, clock: Clock, lost: list[Loss]
     for m in pattern.finditer(text, start, end):
         if selects(text, m.end()):
             lost.append(Loss(m.start(), m.end(), "selector"))
+            continue
+        if _OF_ACT.match(text, m.end()):
+            lost.append(Loss(m.start(), m.end(), "occasion"))
             continue
         day = _last_day(m, until[m["event"]], clock)
         if past(day, "by", clock):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from planparse.lexicon.loader import first_signs
+from planparse.lexicon.loader import first_signs, words_of
 from planparse.rules.deadlines import calendar
 from planparse.rules.deadlines.calendar import (
     BOTH_YEARS,
@@ -31,29 +31,52 @@ from planparse.rules.matches import Clock
 from planparse.text import patterns
 from planparse.text.numerals import ONES, SIGNS_TO_TEN, ZEROS, integer
 
+_BOUNDS = rf"{deadline_word('bound', 'start')}{COMPLETE}"
 _ALONE = rf"(?<![0-9{SIGNS_TO_TEN}{LONGER}])"  # no 年 of 两年, 半年
+_MONTH = rf"(?:1[0-2]|0?[1-9]|十[{ONES[:2]}]?|[{ONES}])"
+# 25年|6月底前, 26年|底前: a year of two figures counts only before a month or an end
 _YEAR = rf"""(?:(?P<y>(?<![0-9])(?:19|20)[0-9]{{2}}|[{ONES[:2]}][{ZEROS}{ONES}]{{3}})
                (?: 年(?P<annual>度)? (?!代) | (?= {TO}{{1,2}} (?:19|20)[0-9]{{2}}年 ) )
+             | (?<![0-9.]) (?P<y>[23][0-9]) 年 (?= {_MONTH}月 | [{END}] )
              | (?P<word>{YEAR_WORD}) )"""
-_MONTH = rf"(?:1[0-2]|0?[1-9]|十[{ONES[:2]}]?|[{ONES}])"
+# (星期五), 17时, 下午5点半, 下班: what stands between a day and the word that bounds it
+_TIME_OF_DAY, _HOUR = calendar.calendar_word("time_of_day"), calendar.calendar_word("clock")
+_CLOCK = rf"""(?: \(? {calendar.calendar_word("week")} [{ONES[:6]}{"".join(words_of("calendar_words", "day"))}] \)? )?
+    (?: {_TIME_OF_DAY}{{0,2}} [0-9]{{1,2}} (?: :[0-9]{{2}} | {_HOUR} (?: [0-9]{{1,2}} {_HOUR}? )? )
+      | {_TIME_OF_DAY}{{1,2}} )?"""
+# 前三季度 → first_quarters 三;  前11个月 → first_months 11: from January on; 投产前3个月 is a length of time
+_FIRST_PARTS = rf"""前
+    (?: (?P<first_quarters>[{ONES[1:4]}两2-4]) 个? {calendar.calendar_word("quarter")}
+      | (?<!(?!年)[\u4e00-\u9fff]前) (?P<first_months>1[0-2]|[2-9]|[{SIGNS_TO_TEN[1:]}两]|十[{ONES[:2]}])
+        个 {calendar.calendar_word("month")}
+    ) (?!{calendar.calendar_word("of_a_term")})"""
 _REST = rf"""(?:(?<![0-9.{SIGNS_TO_TEN}]) (?P<m>{_MONTH})
-               (?: 月份? | (?= {TO}{{1,2}} (?:1[0-2]|[1-9])月 ) )
+               (?: 月份? | (?= {TO}{{1,2}} (?:1[0-2]|[1-9])月 ) | (?<!第[0-9]+) (?= (?:、{_MONTH}){{1,10}} 月 ) )
                (?: (?P<d>[0-9]{{1,2}}|[{SIGNS_TO_TEN}]{{1,3}})
-                   (?: {DAY} | (?= (?:{TO}|、){{1,2}} [0-9]{{1,2}}{DAY} ) ) )?
+                   (?: {DAY} (?: {_CLOCK} (?= {_BOUNDS} | {TO}{{1,2}}[0-9] ) )? | (?= (?:{TO}|、){{1,2}} [0-9]{{1,2}}{DAY} ) ) )?
              | 第? (?P<q>[{ONES[:4]}1-4](?:[、-][{ONES[:4]}1-4]){{0,3}}) 季度
+             | {_FIRST_PARTS}
              | (?P<h>[上下])半年
              | (?P<w>{calendar.calendar_word("whole_year")}|{_ALONE}年度?内{COMPLETE}) )"""
 _BEFORE = ("until", "as_of", "since")
 _FIRST = first_signs("deadline_words", *_BEFORE) + "".join(sorted({word[0] for word in SHIFTS}))
 
+# 2024-09-30|前, 2024.11|底前, 20241231|前; 2024.3.1|-2024.3.31
+_Y, _M, _D, _SEP = r"(?P<y>20[0-9]{2})", "(?P<m>1[0-2]|0?[1-9])", "(?P<d>[0-9]{1,2})", "(?P<sep>[./-])"
+_FIGURE = r"(?:20[0-9]{2}[./-])?[0-9]{1,2}[./-][0-9]{1,2}"
+_FIGURES = rf"""(?: (?<![0-9.-]) {_Y} (?: {_SEP} {_M} (?: (?P=sep) {_D} )? | (?P<m>1[0-2]|0[1-9]) (?P<d>[0-3][0-9]) )
+      {DAY}? {_CLOCK} (?= [{END}]? {_BOUNDS} )
+    | (?<![0-9.-]) {_Y} {_SEP} {_M} (?P=sep) {_D} (?= {TO}{{1,2}} {_FIGURE} (?![0-9.]) )
+    | (?<= 20[0-9]{{2}}[./-][0-9]{{1,2}}[./-][0-9]{{1,2}}{TO}{{1,2}} ) (?: {_Y} {_SEP} )? {_M} [./-] {_D} (?![0-9.]) )"""
+
 # 到2026年底前 → pre 到, y 2026, part 底, suf 前;  10月30日 → m 10, d 30;  第二、三、四季度 → q 二、三、四
 ATOM = patterns.compile(
-    rf"""(?=[0-9{SIGNS_TO_TEN}年月季本上下第全{_FIRST}])
+    rf"""(?=[0-9{SIGNS_TO_TEN}年月季本上下第全前{_FIRST}])
     (?P<pre>{deadline_word(*_BEFORE)})?
-    (?: {_YEAR} {_REST}? | {_REST} | (?<={TO}|、) (?P<d>[0-9]{{1,2}}) {DAY}
+    (?: {_FIGURES} | {_YEAR} {_REST}? | {_REST} | (?<={TO}|、) (?P<d>[0-9]{{1,2}}) {DAY}
       | {_ALONE} (?P<bare> 年 (?=[{ENDS}]) | 本?月 (?=[{END}]) | 本?季度? (?=末) ) )
-    (?P<part> 年?[{ENDS}] | {THIRD}{COMPLETE} )?
-    (?P<suf> {deadline_word("bound", "inside", "during", "start", "since_then")}{COMPLETE} )?""",
+    (?P<part> (?: 年 | (?<=月份?)月 )?[{ENDS}] | {THIRD}{COMPLETE} )?
+    (?P<suf> {deadline_word("bound", "inside", "during", "start", "since_then")}{COMPLETE} | (?<=月|日) {TO}{{1,2}} (?=\)) )?""",
     regex.X,
 )
 
@@ -62,7 +85,8 @@ _LISTED = patterns.compile(r"[、/]|和|及|与|,(?=[0-9])")
 BOUND = frozenset(words("bound"))
 WITHIN = frozenset(words("inside", "during"))
 UNTIL = frozenset(words("until", "as_of"))
-START = frozenset(words("start"))
+OPEN = frozenset(("-", "--", "~", "至", "到"))  # 2024年10月1日-): it goes on
+START = frozenset(words("start")) | OPEN
 
 
 class Point(NamedTuple):
@@ -79,6 +103,7 @@ class Point(NamedTuple):
     month: int | None
     day: int | None
     quarter: str | None
+    first_months: int | None  # 前11个月: how many, from January
     half: str | None
     whole: str | None  # 全年, 年内
     bare: str | None  # the 年 or 月 of 年底, 月底 that stand alone
@@ -86,7 +111,8 @@ class Point(NamedTuple):
     @property
     def year_only(self) -> bool:
         """Whether nothing but a year stands there: 2023年, 今年."""
-        return not (self.month or self.day or self.quarter or self.half or self.whole or self.bare or self.part)
+        parts = (self.month, self.day, self.quarter, self.first_months, self.half, self.whole, self.bare, self.part)
+        return not any(parts)
 
     @property
     def month_only(self) -> bool:
@@ -111,12 +137,22 @@ def points(text: str, start: int, end: int) -> Iterator[Point]:
         if chinese and not (m["y"] or m["word"] or m["part"] or m["suf"] or m["d"] or "份" in m[0]):
             continue  # 正月, 上一月: a bare month in Chinese figures is seldom a date
         number = {key: integer(m[key]) if m[key] else None for key in ("y", "m", "d")}
-        part = (m["part"] or "").removeprefix("年") or None
+        part = (m["part"] or "").lstrip("年").lstrip("月") or None
         annual = bool(m["annual"] or (m["word"] or "").endswith("度"))
+        year = number["y"]
+        if year is not None and year < 100:
+            year += 2000
         yield Point(
-            m.start(), m.end(), m["pre"], m["suf"], part, number["y"], m["word"], annual,
-            number["m"], number["d"], m["q"], m["h"], m["w"], m["bare"],
+            m.start(), m.end(), m["pre"], m["suf"], part, year, m["word"], annual,
+            number["m"], number["d"], m["q"], _first_months(m), m["h"], m["w"], m["bare"],
         )  # fmt: skip
+
+
+def _first_months(m: regex.Match[str]) -> int | None:
+    """How many months from January on: 前三季度 → 9, 前11个月 → 11."""
+    if m["first_quarters"]:
+        return 3 * (integer(m["first_quarters"]) or 0)
+    return integer(m["first_months"]) if m["first_months"] else None
 
 
 def meant(p: Point, said: int | None, clock: Clock) -> int | None:
@@ -146,6 +182,8 @@ def period(p: Point, year: int | None) -> Period:
         return calendar.months(year, p.month, p.month)
     if p.quarter:
         return calendar.quarters(year, p.quarter)
+    if p.first_months:
+        return calendar.months(year, 1, p.first_months)
     if p.half:
         return calendar.months(year, 1, 6) if p.half == "上" else calendar.months(year, 7, 12)
     return calendar.years(year, year + 1 if year and p.word in BOTH_YEARS else year)

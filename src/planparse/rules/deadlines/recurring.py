@@ -26,7 +26,7 @@ _EACH = (
 
 # The period: 每两月 → n 两, unit 月;  逐月;  按季度;  半年 before a verb;  一月一 → n 一, unit 月, once 一
 _PERIOD = rf"""
-    (?: 每 (?P<n>{_N}(?= 个? [{first_signs("calendar_words", *_EACH)}] ))? 个? | 逐 (?![年日]) )
+    (?: 每隔? (?P<n>{_N}(?= 个? [{first_signs("calendar_words", *_EACH)}] ))? 个? | 逐 (?![年日]) )
     (?P<unit> {calendar.calendar_word(*_EACH)}{COMPLETE} (?: (?<=年) 度 )? )
   | 按 (?!{deadline_word("class_by")})
     (?P<unit> {calendar.calendar_word("half_year", "quarter", "month", "week", "ten_days")} (?: (?<=月) 度 )? )
@@ -83,6 +83,8 @@ _CLASS = patterns.compile(
 _MONEY = rf"[0-9][0-9.]{{0,8}}[{''.join(LARGE)}]?"
 _AMOUNT = patterns.compile(rf"[^,。;]{{0,12}}?{_MONEY}{deadline_word('rated')}|$|[^,。;0-9]{{0,8}}$")
 _PRICE = patterns.compile(f"{_MONEY}元")
+# 每年|不得超过|2次, 每月|最多检查|1次: how often at most
+_CAP = patterns.compile(rf"不\p{{Han}}{{0,2}}{deadline_word('exceeding')}|{deadline_word('at_most')}")
 _LATELY = patterns.compile(rf"{deadline_word('lately')}[^。;]{{0,12}}$")
 
 
@@ -104,10 +106,12 @@ def scan(text: str, start: int, end: int, lost: list[Loss]) -> Iterator[Deadline
 
 
 def _no_schedule(text: str, m: regex.Match[str]) -> str | None:
-    """Why a period is no schedule: a rate, the past, or what a class of things is called by."""
+    """Why a period is no schedule: a rate, a cap, the past, or what a class of things is called by."""
     before = text[max(0, m.start() - 16) : m.start()]
     if _LATELY.search(before):
         return "past"
+    if m["times"] and _CAP.search(text, m.end("unit"), m.start("times")):
+        return "cap"
     if _RATE.search(before) and not m["times"] and _AMOUNT.match(text, m.end()):
         return "rate"
     if UNIT_OF.get(m["unit"]) in ("month", "day", "hour") and _PRICE.match(text, m.end()):

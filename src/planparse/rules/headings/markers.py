@@ -32,7 +32,7 @@ class Style:
     pattern: str
 
 
-_DATE_BEHIND = "20[0-9]{2}年|[0-9]{1,2}月"  # 1.2024年底前…: the full stop is the label's
+_DATE_BEHIND = "20[0-9]{2}年|[0-9]{1,2}(?:[、至到-][0-9]{1,2})?月"  # 1.2024年底前…: the full stop is the label's
 
 STYLES: tuple[Style, ...] = (
     Style("part", 0, False, rf"第(?P<n0>[{HAN}]{{1,5}}|[0-9]{{1,3}})(?:编|篇|部分)(?=[\s:、]|\p{{Han}})"),
@@ -45,7 +45,7 @@ STYLES: tuple[Style, ...] = (
         "digit_dot",
         6,
         False,
-        r"(?P<n6>[0-9]{1,3})\s?(?:[.](?:(?![0-9])|(?=20[0-9]{2}年|[0-9]{1,2}月))|[.]?、)|(?P<n6b>[" + DOTTED + "])",
+        rf"(?P<n6>[0-9]{{1,3}})\s?(?:[.](?:(?![0-9])|(?={_DATE_BEHIND}))|[.]?、)|(?P<n6b>[{DOTTED}])",
     ),
     Style(
         "digit_bracket",

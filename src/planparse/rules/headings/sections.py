@@ -90,6 +90,19 @@ def names_tasks(heading: str) -> bool:
     return "任务" in heading
 
 
+_DUTIES, _OBJECTS = (patterns.compile(rf"{_word(use)}(?:\([^()]*\))?$") for use in ("duties", "objects"))
+
+
+def divides_duties(heading: str) -> bool:
+    """Whether a heading stands over what each body has to do: 职责分工, 部门职责."""
+    return len(heading) <= 20 and _DUTIES.search(heading) is not None
+
+
+def names_objects(heading: str) -> bool:
+    """Whether a heading stands over what the work is done to, so that its items may say what is done: 整治对象."""
+    return _OBJECTS.search(heading) is not None
+
+
 def is_told_to(heading: str) -> bool:
     """Whether a heading tells to see to something (明确目标任务), so that under a section it may be an item like others."""
     return _VERBS.match(heading) is not None

@@ -48,6 +48,7 @@ _COST = patterns.compile(
     rf"对{one_of('pointing')}{{0,2}}(?P<noun>[^,。;0-9的]{{2,24}}{one_of('costs', 'fees')}){any_of('grant')}$"
 )
 _BARE_NUMBER = patterns.compile(r"[0-9.]+[万亿]?\S{0,3}")
+_COUNTED = patterns.compile(r"[0-9][0-9.~-]*[万亿]?\p{Han}{1,2}$")  # 抽检|1次, 合格率
 _SHARES = words_of("shares")
 _OF_FIGURES = words_of("of_figures", "shares")
 _SUMS = words_of("sums")
@@ -267,6 +268,8 @@ def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, 
         return None, end, end
     while end > start and text[end - 1] in "的、了":
         end -= 1
+    counted = _COUNTED.search(text, start, end)
+    end = counted.start() if counted else end
     part = text.rfind("的", start, end - 1)
     if part >= 0 and end - part > 2:
         start = part + 1

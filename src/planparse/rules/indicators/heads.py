@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import regex
 
+from planparse.lexicon.loader import any_of, load
+from planparse.lexicon.loader import one_of as one_of_lexicon
 from planparse.rules.indicators.nouns import lone_verb
 from planparse.rules.indicators.wordings import EITHER, NUMERAL, one_of, words_of
 from planparse.rules.quantities.lookups import Lookup
@@ -24,13 +26,17 @@ _PUNCTUAL = words_of("punctual")
 _SUMS = words_of("sums")
 _WORKS = words_of("works")
 _LINKS = frozenset(f"、,;{EITHER}")
-# 到2025年底前|, “十四五”期间|, 2024年6月30日前|; 6月底前|; 年内|; 上半年|
+_MONTHS = one_of_lexicon("calendar_words", "month", "quarter")
+_EVENT = any_of(str(row["surface"]).strip("“”") for row in load("deadline_events"))
+# 到2025年底前|, “十四五”期间|, 2024年6月30日前|; 6月底前|; 年内|; 上半年|; 前三季度|; 汛期前|
 _TIMES = patterns.compile(
     rf"""(?: [截到至在从]{{0,2}} (?: [0-9]{{4}} | “{NUMERAL}{{2,3}}五” ) (?:年度?)? (?:[0-9]{{1,2}}月)? (?:[0-9]{{1,2}}日)?
                (?: 年?[底内末] | {one_of("periods", "year_parts")} )? (?: 之?前 | 内 )?
            | [截到至在从]{{0,2}} [0-9]{{1,2}}月份? [底内末]? 前?
            | 年 [底内末] 前?
            | {one_of("year_parts")} [底内末]? 前?
+           | 前 [{SIGNS_TO_TEN}两0-9]{{1,2}}个? {_MONTHS}
+           | {_EVENT} {one_of_lexicon("deadline_words", "coming")}? [之以]?前
          ) ,?""",
     regex.X,
 )

@@ -72,10 +72,12 @@ def apply_rule(assignments: Sequence[AssignmentMatch], rule: DocumentRule, text:
     result: list[AssignmentMatch] = []
     for one in assignments:
         leads = _leaders(one, rule, text)
-        if one.role != "responsible" or not leads:
-            result.append(one)
+        if one.role != "responsible" or not leads or len({unit.name for unit in one.units}) < 2:
+            result.append(one)  # a unit named twice is no list of two
             continue
-        rest = one.units[len(leads) :]
+        names = {unit.name for unit in leads}
+        rest = [unit for unit in one.units[len(leads) :] if unit.name not in names]
+        leads = [*leads, *(unit for unit in one.units[len(leads) :] if unit.name in names)]
         result.append(AssignmentMatch(one.start, one.end, one.rule, "lead", one.role_text, leads, True))
         if rest:
             role = rule.others or one.role

@@ -65,6 +65,12 @@ def is_organ(name: str) -> bool:
     return head is not None and surfaces("unit_heads")[head]["class"] == "organ"
 
 
+def is_place(name: str) -> bool:
+    """Whether words end as names of places do: 云岭镇, but not 云岭镇政府."""
+    head = head_of(name)
+    return head is not None and surfaces("unit_heads")[head]["class"] == "place"
+
+
 def is_tail(name: str) -> bool:
     """Whether words are but the end of a name, that a line end broke off: 委员会, 办公室."""
     return name in _TAILS or head_of(name) == name

@@ -71,7 +71,7 @@ def _behind_name(text: str, before: RoleLabel | None, a: int, at: int) -> bool:
 
 
 # 县农业局|图解: ; 县农业局|https: : what no list knows, right behind a name
-_GLUED = patterns.compile(r"(?:(?<=\p{Han})https?|\p{Han}{4,24}):")
+_GLUED = patterns.compile(r"(?:(?<=\p{Han})https?|[\p{Han}A-Za-z0-9]{4,24}):")
 _SHORTEST, _LONGEST = 2, 6  # code points of such a label
 
 

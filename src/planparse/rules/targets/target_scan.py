@@ -32,6 +32,7 @@ from planparse.rules.quantities.surroundings import TREATED, YEAR, Site, site_of
 from planparse.rules.quantities.word_jobs import any_of, moods, words
 from planparse.rules.targets.conditions import given_to
 from planparse.rules.targets.exclusions import quotations, reason
+from planparse.rules.targets.frequencies import capped_in
 from planparse.rules.targets.qualifiers import Held, holds, qualifier
 from planparse.text import patterns
 
@@ -183,7 +184,7 @@ def _around(text: str, site: Site, floor: int) -> list[tuple[str, int, int]]:
     floored = max(begin, floor if floor > begin else 0)
     found = [
         ("baseline", _in(_BASELINE, _BASELINE_SIGNS, text, floored, end)),
-        ("per", _in(_PER, _PER_SIGNS, text, begin, end)),
+        ("per", _in(_PER, _PER_SIGNS, text, begin, end) or capped_in(text, site)),
         ("scope", _in(_SCOPE, _SCOPE_SIGNS, text, begin, end)),
         _modality(text, site),
     ]

@@ -29,7 +29,8 @@ _ON_END = patterns.compile(
 )
 _MEASURED = words_of("quantity_words", "measured_time")
 _ENJOYED = words_of("quantity_words", "enjoyed")
-_HALVES = words_of("quantity_words", "named_half")
+_HALF_YEAR = words_of("calendar_words", "half_year")
+_NAMED_HALF = words_of("calendar_words", "longer_span")  # 后|半年 names a half
 _NOT = ("未", "没", "不")
 
 
@@ -44,7 +45,7 @@ def time_allowed(text: str, site: Site) -> bool:
     if site.q.spec.dimension != "time":
         return False
     before = text[site.clause : site.q.start]
-    if text.startswith(_HALVES, site.q.start - 1):  # 后|半年租金减半
+    if text.startswith(_HALF_YEAR, site.q.start) and before.endswith(_NAMED_HALF):
         return True
     near = before[-14:]
     tail = text[site.q.end : site.q.end + 2]
