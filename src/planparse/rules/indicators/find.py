@@ -261,7 +261,7 @@ def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, 
     """The noun ending the clause before (目录外费用,控制在10%以内), or the cell before a bare one (建设冷库。12个)."""
     end = site.clause - 1
     cell = site.subject_end == site.clause == site.sentence and text[end : end + 1] == "。"
-    if end <= 0 or not (cell or (end > site.sentence and text[end] in ",:(" and not _labelled(text, end))):
+    if end <= 0 or not (cell or (end > site.sentence and _goes_before(text, end))):
         return None, end, end
     start = _clause_start(text, max(0 if cell else site.sentence, end - LONGEST - 10), end)
     if not cell and text[end - 1] == "的" and text[end] == ",":  # 对首次量产的,给予…: who is meant
@@ -283,9 +283,9 @@ def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, 
     return text[start:end], start, end
 
 
-def _labelled(text: str, end: int) -> bool:
-    """治理指标|:合格率97%: a label, which measures nothing."""
-    return text[end] == ":" and text.endswith(_LABELS, 0, end)
+def _goes_before(text: str, end: int) -> bool:
+    """Whether a clause ends there that may name the next figure: no label (治理指标|:合格率97%), which measures nothing."""
+    return text[end] in ",(" or (text[end] == ":" and not text.endswith(_LABELS, 0, end))
 
 
 def _clause_start(text: str, low: int, end: int) -> int:
