@@ -32,7 +32,7 @@ HeadingUse = Literal[
     "this_time",
 ]  # fmt: skip
 NumberUse = Literal[
-    "before_ordinal", "behind_ordinal", "grade", "hotline", "lasting", "line", "manner", "money", "past", "slope", "telephone",
+    "before_ordinal", "behind_ordinal", "grade", "hotline", "lasting", "manner", "money", "past", "slope", "telephone",
 ]  # fmt: skip
 ChromeWords = Literal[
     "button_parts", "buttons", "catalogue", "catalogue_alone", "link_words", "now", "owners", "related", "sites",
@@ -55,7 +55,8 @@ QuantityUse = Literal[
     "stretch_of_year", "narrowed_time", "span_name", "span_lead", "rent", "payer", "measured_time", "granted_term",
     "enjoyed", "gone_on", "summed_up", "if_word", "not_if", "whom", "meeting", "of_which", "bounded", "paid",
     "total", "ground", "some_of", "reaching_verb", "each_has", "given", "given_sum", "favour", "as_of", "now",
-    "by_then", "at_present", "has_now", "so_far", "past", "ahead", "period", "period_alone", "held", "each_one",
+    "by_then", "at_present", "has_now", "has_in_all", "built_upon", "result", "weather", "foreseen",
+    "so_far", "past", "ahead", "period", "period_alone", "held", "each_one",
     "ranked_before", "reach", "fine", "spread_over", "told_again", "converted",
     "round_the_clock", "aged", "norm", "kept_within", "respectively", "sharer",
     "sharing_time", "starting_point", "year_on_year",

@@ -13,7 +13,7 @@ import regex
 
 from planparse.lexicon.loader import first_signs, one_of, words_of
 from planparse.rules.deadlines.calendar import COMPLETE, DAY, END, ENDS, LONGER, TO, YEAR_USES, YEAR_WORD, calendar_word
-from planparse.rules.quantities.word_jobs import comparators, words
+from planparse.rules.quantities.word_jobs import comparators
 from planparse.text import patterns
 from planparse.text.numerals import MULTIPLIERS, ONES, SIGNS_TO_TEN
 
@@ -66,8 +66,6 @@ _SLASHED_DAY = patterns.compile(rf"(?<![0-9A-Za-z./-])[0-9]{{1,2}}/[0-9]{{1,2}}(
 # 层级控制在3级以内: a number of levels, no grade
 _LEVELS = patterns.compile(rf"{_word('grade')}(?=以)")
 _NARROWED = patterns.compile(one_of("quantity_words", "narrowed_time"))
-# 新增探头850路: counted, where 12路公交 names a line
-_LINES_COUNTED = patterns.compile(rf"{_word('line')}(?=[,。;、)]|以|$)")
 _ADDRESS_SIGN = patterns.compile(r"@|://|www[.]")
 _ADDRESS = 60  # characters of an address on either side of a number
 _SLOPE = patterns.compile(rf"(?:-[0-9]{{1,2}})?度(?={_word('slope')})")  # 25度以上坡耕地
@@ -151,12 +149,8 @@ def _is_quantity(text: str, start: int, end: int, before: str) -> bool:
         return True
     if _SLASHED_DAY.match(text, start):
         return True
-    if _LEVELS.match(text, end):
-        return _NARROWED.search(before) is not None or comparators("before").before(text, start, 0) is not None
-    return (
-        _LINES_COUNTED.match(text, end) is not None
-        and words("doing", "increase").last_in(text, max(0, start - 24), start) is not None
-    )
+    narrowed = _NARROWED.search(before) is not None or comparators("before").before(text, start, 0) is not None
+    return narrowed and _LEVELS.match(text, end) is not None
 
 
 def _quoted(text: str, start: int, end: int) -> bool:

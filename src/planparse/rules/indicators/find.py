@@ -10,7 +10,16 @@ from __future__ import annotations
 import regex
 
 from planparse.rules.indicators.bases import cut_above, limit_before, of_base
-from planparse.rules.indicators.gaps import before_count, given_again, headed_by, left_out, of_level, paid
+from planparse.rules.indicators.gaps import (
+    acted,
+    before_count,
+    counted_act,
+    given_again,
+    headed_by,
+    left_out,
+    of_level,
+    paid,
+)
 from planparse.rules.indicators.heads import after_verb, strip_head
 from planparse.rules.indicators.nouns import (
     BY_EACH,
@@ -53,7 +62,6 @@ _OF_FIGURES = words_of("of_figures", "shares")
 _SUMS = words_of("sums")
 _EMPTY_SUMS = words_of("empty_sums")
 _LABELS = words_of("labels")
-_PEOPLE = words_of("people_units")
 _LINKS = words_of("links")
 _BELOW = patterns.compile(rf"[{EITHER}]?以[上下内]的?|\(含\)以[上下内]的?|的")
 _LONG_BRACKET = patterns.compile(r"\([^()]{6,}\)")  # “双师型”教师(同时具备…的教师): it explains
@@ -90,6 +98,9 @@ def indicator_of(
     for start, end in in_order(text, site, ahead, behind):
         if start < end:
             return _completed(text, site, floor, carried, start, end, kin)
+    act = None if carried and kin else counted_act(text, site)
+    if act is not None:
+        return text[slice(*act)], *act
     return _elsewhere(text, site, floor, carried, kin, behind, named=ahead[0] < ahead[1])
 
 
@@ -195,7 +206,7 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
         return strip_head(text, site.clause, start) if site.q.unit == "%" else start, end
     if (
         end - start < 2
-        or (lone_verb(text, start, end) and not _acted(text, site, start, end))
+        or (lone_verb(text, start, end) and not acted(text, site, start, end))
         or hollow(text, site, start, end)
     ):
         return end, end
@@ -213,7 +224,8 @@ def _within_limits(text: str, site: Site, start: int, end: int) -> tuple[int, in
         return end, end
     if end - start > LONGEST:
         part = text.rfind("的", end - LONGEST, end - 1)
-        start = part + 1 if part > 0 else end - LONGEST
+        listed = text.find("、", end - LONGEST, end - 1) > 0  # 蔬菜、水果、…、蜂蜜等产品抽检不合格率
+        start = part + 1 if part > 0 else start if listed else end - LONGEST
     return start, end
 
 
@@ -227,12 +239,6 @@ def _cut_back(text: str, site: Site, start: int, end: int) -> int:
     end = time.start() if time and time.start() < end else end
     years = _YEARS.search(text, max(start, end - 40), end)
     return years.start() if years else end
-
-
-def _acted(text: str, site: Site, start: int, end: int) -> bool:
-    """培训|1200人次, 转移就业|1000人: an act that people are counted by."""
-    kinds = words("action").kinds.get(text[start:end], ())
-    return "action" in kinds and site.q.unit in _PEOPLE and site.q.start - end <= 4
 
 
 def _past_link(text: str, floor: int, end: int) -> int:
@@ -263,7 +269,7 @@ def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, 
     """The noun ending the clause before (目录外费用,控制在10%以内), or the cell before a bare one (建设冷库。12个)."""
     end = site.clause - 1
     cell = site.subject_end == site.clause == site.sentence and text[end : end + 1] == "。"
-    if end <= 0 or not (cell or (end > site.sentence and text[end] in ",:(" and not _labelled(text, end))):
+    if end <= 0 or not (cell or (end > site.sentence and _goes_before(text, end))):
         return None, end, end
     start = _clause_start(text, max(0 if cell else site.sentence, end - LONGEST - 10), end)
     if not cell and text[end - 1] == "的" and text[end] == ",":  # 对首次量产的,给予…: who is meant
@@ -283,9 +289,9 @@ def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, 
     return text[start:end], start, end
 
 
-def _labelled(text: str, end: int) -> bool:
-    """治理指标|:合格率97%: a label, which measures nothing."""
-    return text[end] == ":" and text.endswith(_LABELS, 0, end)
+def _goes_before(text: str, end: int) -> bool:
+    """Whether a clause ends there that may name the next figure: no label (治理指标|:合格率97%), which measures nothing."""
+    return text[end] in ",(" or (text[end] == ":" and not text.endswith(_LABELS, 0, end))
 
 
 def _clause_start(text: str, low: int, end: int) -> int:

@@ -31,6 +31,7 @@ _SELECTED = patterns.compile(rf"{one_of('links')}[^。;]{{0,30}}的$")
 _AGAIN = patterns.compile(rf"再{gives()}?(?P<noun>{one_of('subsidies')})$")
 _COUNTED = patterns.compile(r"[0-9][0-9.~-]*[万亿]?\p{Han}{1,2}$")  # 抽检|1次, 合格率
 _GIVEN_OUT = words_of("each")
+_PEOPLE = words_of("people_units")
 _PAYING = words_of("levying")
 
 
@@ -134,6 +135,22 @@ def given_again(text: str, start: int, end: int) -> tuple[int, int] | None:
     """对购机主体再|补贴|15%: what is given on top, past who gets it."""
     found = _AGAIN.search(text, start, end)
     return found.span("noun") if found and found.start() > start else None
+
+
+def acted(text: str, site: Site, start: int, end: int) -> bool:
+    """培训|1200人次, 转移就业|1000人: an act that people are counted by."""
+    kinds = words("action").kinds.get(text[start:end], ())
+    return "action" in kinds and site.q.unit in _PEOPLE and site.q.start - end <= 4
+
+
+def counted_act(text: str, site: Site) -> tuple[int, int] | None:
+    """完成|造林|1.2万亩, 实现|销售|12亿元: an act that itself is counted, behind a verb that carries it out."""
+    end = site.subject_end
+    act = words("action").before(text, end, site.clause)
+    if act is None or end != site.q.start or words("action").kinds[act] & {"grant_noun", "increase"}:
+        return None
+    start = end - len(act)
+    return (start, end) if words("doing").before(text, start, site.clause) else None
 
 
 def paid(text: str, site: Site) -> tuple[int, int] | None:

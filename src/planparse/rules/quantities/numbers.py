@@ -39,7 +39,7 @@ _BAD_BEFORE_WORDS = frozenset(words_of("quantity_words", "makes_a_word"))
 _CLOCK = frozenset(words_of("quantity_words", "of_a_date"))
 _MANNER = words_of("quantity_words", "manner")
 _MORE = words_of("quantity_words", "and_more")
-_AND = frozenset({"与", "和"})
+_AND = frozenset(words_of("indicator_words", "conjunctions"))
 _SPREAD_OVER = words_of("quantity_words", "spread_over")
 _REACHING = words_of("quantity_words", "reaching")
 

@@ -8,7 +8,7 @@ import regex
 
 from planparse.lexicon.loader import one_of
 from planparse.rules.quantities.surroundings import Site
-from planparse.rules.quantities.word_jobs import comparators
+from planparse.rules.quantities.word_jobs import any_of, comparators
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS
 
@@ -20,11 +20,16 @@ _FACT = patterns.compile(
       | {_one_of("as_of")} [^,。;]{{2,12}} (?: ,[^,。;]{{0,8}} )? {_one_of("by_then")}
       | {_one_of("at_present")}
       | {_one_of("has_now")} [约近]? $
+      | {any_of("whole")} {_one_of("has_in_all")} (?:[^,。;]{{0,24}}、)? $
       | {_one_of("past")} [{SIGNS}]
       | {_one_of("so_far")}""",
     regex.X,
 )
 # 目前有5家,|力争|到2025年建成12家
+# 巩固2023年新建|12座公厕的成果
+_KEPT = patterns.compile(_one_of("built_upon"))
+_RESULT = patterns.compile(rf"[^,。;、]{{0,12}}的{_one_of('result')}")
+_WEATHER, _FORESEEN = patterns.compile(_one_of("weather")), patterns.compile(_one_of("foreseen"))
 _FUTURE = patterns.compile(rf"{_one_of('ahead')}|[到至]20")
 _NEXT_NUMBER = patterns.compile(rf"[,。;]|[0-9{SIGNS}]")
 
@@ -43,8 +48,19 @@ def fact(text: str, site: Site) -> bool:
         return True
     if text[site.q.start - 1 : site.q.start] == "了":  # 增长了6.6%
         return True
+    if _KEPT.match(text, site.clause) and _RESULT.match(text, site.tail, site.stop):
+        return True
+    if site.q.spec.dimension in ("length", "temperature") and _foreseen(text, site):
+        return True
     done = text.rfind("已", site.clause, site.q.start)
     return done >= 0 and "的" not in text[done : site.q.start] and not _FUTURE.search(text, done, site.q.start)
+
+
+def _foreseen(text: str, site: Site) -> bool:
+    """预计6月降水量|180毫米, 常年平均|238毫米: what the weather brings."""
+    return bool(
+        _FORESEEN.search(text, site.sentence, site.q.start) and _WEATHER.search(text, site.sentence, site.q.start)
+    )
 
 
 def first_value(text: str, site: Site) -> bool:
