@@ -16,8 +16,8 @@ CalendarUse = Literal[
     "beginning", "both_years", "clock", "coming_year", "day", "first_third", "first_two_thirds", "following_year",
     "half_month", "half_year", "hour", "last_third", "last_two_thirds", "last_year", "longer", "longer_span",
     "minute", "month", "next_year", "of_a_term", "part_of_word", "period_end", "plan", "plan_end", "plan_time", "quarter",
-    "review_end", "second_third", "second_year", "ten_days", "term", "that_year", "this_year", "time_of_day", "vague_year", "week",
-    "whole_year", "workday", "year", "year_after_next",
+    "review_end", "second_third", "second_year", "skipping", "ten_days", "term", "that_year", "this_year", "time_of_day",
+    "vague_year", "week", "whole_year", "workday", "year", "year_after_next",
 ]  # fmt: skip
 OwnerUse = Literal[
     "act", "alike_head", "all_items", "alone", "answering", "apart", "bare_place", "begins_anew", "body", "body_end", "collective",

@@ -20,13 +20,14 @@ _WEEK = f"{ONES[:6]}日"
 _WEEKDAY = f"[{_WEEK}天]"
 _LONGER = calendar.calendar_word("longer_span")
 _ONCE = rf"(?!{deadline_word('no_turn')}) 一"  # 一月一督导
+_SKIP = calendar.calendar_word("skipping")
 _EACH = (
     "half_year", "half_month", "year", "quarter", "month", "week", "workday", "day", "ten_days", "term", "hour",
 )  # fmt: skip
 
 # The period: 每两月 → n 两, unit 月;  逐月;  按季度;  半年 before a verb;  一月一 → n 一, unit 月, once 一
 _PERIOD = rf"""
-    (?: 每隔? (?P<n>{_N}(?= 个? [{first_signs("calendar_words", *_EACH)}] ))? 个? | 逐 (?![年日]) )
+    (?: 每 {_SKIP}? (?P<n>{_N}(?= 个? [{first_signs("calendar_words", *_EACH)}] ))? 个? | 逐 (?![年日]) )
     (?P<unit> {calendar.calendar_word(*_EACH)}{COMPLETE} (?: (?<=年) 度 )? )
   | 按 (?!{deadline_word("class_by")})
     (?P<unit> {calendar.calendar_word("half_year", "quarter", "month", "week", "ten_days")} (?: (?<=月) 度 )? )

@@ -12,10 +12,11 @@ from planparse.text import patterns
 from planparse.text.numerals import COMMON, TEN_TO_THOUSAND
 
 _one_of = partial(one_of, "quantity_words")
+_SKIP = one_of("calendar_words", "skipping")
 _NUMERALS = "".join((*COMMON, *TEN_TO_THOUSAND))
 # 每两个月, 每10个工作日, 按季, 逐月, 半年
 _PERIOD = patterns.compile(
-    rf"(?:每隔?(?:[{_NUMERALS}0-9]{{1,2}}个?)?个?|[按逐]){_one_of('period')}|{_one_of('period_alone')}"
+    rf"(?:每{_SKIP}?(?:[{_NUMERALS}0-9]{{1,2}}个?)?个?|[按逐]){_one_of('period')}|{_one_of('period_alone')}"
 )
 # 6月和12月|各开展1次
 _IN_EACH = patterns.compile(rf"月[^,。;、]{{0,2}}[、{JOINS}][0-9]{{1,2}}月[^,。;、]{{0,4}}各[^,。;、]{{0,12}}$")
