@@ -132,7 +132,6 @@ def test_every_value_of_a_sample_is_explained(path: Path) -> None:
         ("推动【2】/3以上的行政村完成改造。", "unread", "unread"),
         ("清理【2】/3号楼。", "name", "ordinal"),
         ("物资【6】/30前到位。", "unread", "unread"),
-        ("改造管网【35】KM。", "unread", "unread"),
         ("推广【4】K电视。", "name", "ordinal"),
         ("调整【12】路公交线。", "name", "ordinal"),
         ("报送至zhang12@【126】.com。", "name", "code"),

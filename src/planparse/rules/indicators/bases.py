@@ -57,3 +57,15 @@ def _giving(text: str, start: int, end: int) -> bool:
         end -= len(word)
     noun = given is not None and given[0] + len(given[1]) == end
     return given is not None and not (noun and "grant_noun" in words("grant").kinds[given[1]])
+
+
+def clause_start(text: str, low: int, end: int) -> int:
+    """Where the clause that ends at `end` begins, not before `low`; signs inside brackets part nothing."""
+    start, depth = end, 0
+    while start > low:
+        sign = text[start - 1]
+        if depth <= 0 and sign in ",;:。(":
+            break
+        depth += (sign in ")”") - (sign in "(“")
+        start -= 1
+    return start

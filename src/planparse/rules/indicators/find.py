@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import regex
 
-from planparse.rules.indicators.bases import cut_above, limit_before, of_base
+from planparse.rules.indicators.bases import clause_start, cut_above, limit_before, of_base
 from planparse.rules.indicators.gaps import (
     acted,
     before_count,
@@ -271,7 +271,7 @@ def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, 
     cell = site.subject_end == site.clause == site.sentence and text[end : end + 1] == "。"
     if end <= 0 or not (cell or (end > site.sentence and _goes_before(text, end))):
         return None, end, end
-    start = _clause_start(text, max(0 if cell else site.sentence, end - LONGEST - 10), end)
+    start = clause_start(text, max(0 if cell else site.sentence, end - LONGEST - 10), end)
     if not cell and text[end - 1] == "的" and text[end] == ",":  # 对首次量产的,给予…: who is meant
         return None, end, end
     while end > start and text[end - 1] in "的、了":
@@ -292,15 +292,3 @@ def _clause_before(text: str, site: Site, floor: int) -> tuple[str | None, int, 
 def _goes_before(text: str, end: int) -> bool:
     """Whether a clause ends there that may name the next figure: no label (治理指标|:合格率97%), which measures nothing."""
     return text[end] in ",(" or (text[end] == ":" and not text.endswith(_LABELS, 0, end))
-
-
-def _clause_start(text: str, low: int, end: int) -> int:
-    """Where the clause that ends at `end` begins, not before `low`; signs inside brackets part nothing."""
-    start, depth = end, 0
-    while start > low:
-        sign = text[start - 1]
-        if depth <= 0 and sign in ",;:。(":
-            break
-        depth += (sign in ")”") - (sign in "(“")
-        start -= 1
-    return start
