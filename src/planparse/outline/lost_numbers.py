@@ -62,7 +62,7 @@ def lost_cuts(body: Folded, annotations: list[AnnotationMatch], breaks: list[int
 def heading_cuts(body: Folded, annotations: list[AnnotationMatch], breaks: list[int], missing: int) -> list[int]:
     """Where paragraphs begin that lost their number between a heading and the first item under it: each has text and an
     annotation that ends it. `missing` is how many numbers that item skips."""
-    if not breaks or "。" in body.text[: breaks[0]] or not annotations or annotations[0].start < breaks[0]:
+    if not breaks or "。" in body.text[: breaks[0]] or not annotations:
         return []
     cuts: list[int] = []
     at = breaks[0]
