@@ -195,3 +195,15 @@ def test_a_unit_named_twice_is_no_list_of_two_under_a_lead_rule() -> None:
     assert owners[1] == [("responsible", ["县商务局"])]
     assert owners[2] == [("lead", ["县商务局"]), ("responsible", ["县粮储局"])]
     assert [note.code for note in document.diagnostics].count("unit_repeated") == 2
+
+
+def test_under_the_rule_of_the_comma_a_unit_alone_leads() -> None:
+    document = extract_text(
+        "云岭县2024年工作方案\n一、重点任务\n1.办活动。（责任单位：县商务局、县文旅局，县财政局。列逗号之前的为牵头单位，下同）\n"
+        "2.引首店。（责任单位：县商务局）\n"
+    )
+    owners = [[(a.role, [u.name for u in a.units]) for a in task.assignments] for task in document.tasks]
+    assert owners == [
+        [("lead", ["县商务局", "县文旅局"]), ("responsible", ["县财政局"])],
+        [("lead", ["县商务局"])],
+    ]

@@ -72,8 +72,8 @@ def apply_rule(assignments: Sequence[AssignmentMatch], rule: DocumentRule, text:
     result: list[AssignmentMatch] = []
     for one in assignments:
         leads = _leaders(one, rule, text)
-        if one.role != "responsible" or not leads or len({unit.name for unit in one.units}) < 2:
-            result.append(one)  # a unit named twice is no list of two
+        if one.role != "responsible" or not leads:
+            result.append(one)
             continue
         names = {unit.name for unit in leads}
         rest = [unit for unit in one.units[len(leads) :] if unit.name not in names]
@@ -87,7 +87,8 @@ def apply_rule(assignments: Sequence[AssignmentMatch], rule: DocumentRule, text:
 
 def _leaders(one: AssignmentMatch, rule: DocumentRule, text: str) -> Sequence[UnitMatch]:
     if rule.kind == "first":
-        return one.units[:1] if len(one.units) > 1 else []
+        several = len({unit.name for unit in one.units}) > 1  # a unit named twice is no list of two
+        return one.units[:1] if several else []
     leads = list(one.units[:1])
     for before, unit in zip(one.units, one.units[1:], strict=False):
         if "," in text[before.end : unit.start] or ";" in text[before.end : unit.start]:
