@@ -22,7 +22,6 @@ from planparse.text import patterns
 FLAT = 3  # a text of so few blocks has lost its line ends
 STOPS = "。!?"
 _CLOSERS = ")]"
-_FRAGMENT_ENDS = ";:,、"
 # 附件1.…  表2、… : the number is a name's
 _COUNTED = patterns.compile(
     rf"(?:{spaced('page_words', 'annexes')}|{one_of('outline_words', 'counted_name')})\s*:?\s*$"

@@ -1,8 +1,8 @@
 """Stage 2: blocks of the source → logical lines with their labels.
 
-Three things are put right here, in values only, never in the text: a long line whose paragraph ends became blanks is
-cut at them; a line that lost even the blanks is cut before each label that continues a numbering; page numbers and
-lines of dashes are set aside.
+The labels are those of the best path over all that the text may hold (`label_candidates`, `label_path`): a block is cut before
+each of them that stands inside it. A long block whose paragraph ends became blanks is cut at these too; page numbers and
+lines of dashes are set aside. Nothing of it changes the text.
 
 Reads: `Source.blocks`, the folded text. Writes: a list of `Line`.
 Guarantees: lines are ordered, do not overlap, and cover every character of a block that is not white space.

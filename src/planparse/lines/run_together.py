@@ -29,7 +29,6 @@ _STOP = patterns.compile(r"[。!?](?=[^”》)\]])")
 _DATE = patterns.compile(
     r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?=\s*(?:$|[\p{Han}(]|20[0-9]{2}年))(?![前起内止至以到后印])"
 )
-_SIGNATURE = patterns.compile(r"[^。:;!?]{4,40}?$")
 _TITLE = patterns.compile(
     rf"^[^。:;!?]{{6,80}}?{any_of(surfaces('document_types'))}"
     rf"(?={one_of('notice_words', 'text_opening', 'text_opening_behind_title')})"

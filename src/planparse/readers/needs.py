@@ -6,7 +6,6 @@ A row of `READERS` names keys of `NEEDS`; `planparse formats` and the errors of 
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.util import find_spec
 from typing import NamedTuple
 
 
@@ -17,11 +16,6 @@ class Need(NamedTuple):
     is_here: Callable[[], bool]
     zh: str
     en: str
-
-
-def has_modules(*names: str) -> bool:
-    """Whether all these modules can be imported; none of them is."""
-    return all(find_spec(name) is not None for name in names)
 
 
 def _libreoffice() -> Need:

@@ -16,7 +16,6 @@ from planparse.rules.owners import labels, organs
 from planparse.rules.owners.vocabulary import ROLE_VERB, owner_word, owner_words
 from planparse.text import patterns
 
-_COMMA = patterns.compile(r"[,;。]")
 _ADVERB = owner_word("duty", "apart", "manner")
 # , ; and 。 part clauses, and 、 behind a verb before another clause with one (A牵头、B配合)
 _BOUNDS = (
