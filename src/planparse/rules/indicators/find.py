@@ -196,6 +196,8 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
     end = ground.start() if ground else end  # 用汞量|在2010年基础上
     end = cut_above(text, start, end) if site.q.spec.dimension == "ratio" else end
     start = strip_head(text, start, end)
+    while site.times and (dated := site.time_at(text, start)) and dated[1] + 1 < end:
+        start = strip_head(text, dated[1], end)  # 2月上旬|销售额
     while end > start and (tail := _ENDS.search(text, max(start, end - 2), end)):
         end = tail.start()
     if end <= start:
@@ -235,6 +237,8 @@ def _cut_back(text: str, site: Site, start: int, end: int) -> int:
     end = each.start() if each and each.start() - start > 1 else end
     changed = _FROM.search(text, max(start, end - 24), end)  # 风险补偿比例由20%|提高到40%
     end = _past_verb(text, site, start, changed.start() if changed else end)
+    dated = site.time_at(text, end - 1) if site.times else None
+    end = dated[0] if dated and dated[0] > start else end
     time = TIME.search(text, max(start, end - 16), end) if end < site.subject_end else None  # 进度|一季度|完成30%
     end = time.start() if time and time.start() < end else end
     years = _YEARS.search(text, max(start, end - 40), end)

@@ -8,6 +8,8 @@ A site is read outwards from the number, a bounded way in both directions:
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -72,6 +74,7 @@ class Site:
     binding: bool = False
     expected: bool = False
     verb: str | None = None  # a verb whose object begins at the number
+    times: Sequence[tuple[int, int]] = ()  # deadlines of the text
     evidence: list[tuple[str, int, int]] = field(default_factory=list)  # (what a word said, its place)
 
     def before(self, text: str) -> str:
@@ -82,12 +85,30 @@ class Site:
         """The clause behind the number, its comparator and 的."""
         return text[self.tail : self.stop]
 
+    def time_at(self, text: str, at: int) -> tuple[int, int] | None:
+        """The deadline that covers `at`, with 在, 于 before it."""
+        index = bisect_right(self.times, (at, len(text))) - 1
+        if index < 0 or self.times[index][1] <= at:
+            return None
+        start, end = self.times[index]
+        return start - (text[start - 1 : start] in ("在", "于")), end
 
-def site_of(text: str, q: Quantity, floor: int, taken: int) -> Site:
+
+def outside(found: list[Quantity], times: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """The quantities that are no part of a time: no 25年 of 25年3月底前."""
+    kept = []
+    for q in found:
+        index = bisect_right(times, (q.end, 0)) - 1
+        if index < 0 or times[index][1] <= q.start:
+            kept.append(q)
+    return kept
+
+
+def site_of(text: str, q: Quantity, floor: int, taken: int, times: Sequence[tuple[int, int]] = ()) -> Site:
     """Read the surroundings of `q`; `floor` is where the quantity before it in the text ends, `taken` the target."""
     sentence, clause = _left(text, q.start)
     stop = _right(text, q.end)
-    site = Site(q, sentence, clause, stop, q.start, q.end)
+    site = Site(q, sentence, clause, stop, q.start, q.end, times=times)
     _read_tail(text, site)
     _read_lead(text, site, max(clause, floor))
     if site.comparator == "=" and q.value_max is None:
@@ -166,6 +187,10 @@ def _read_lead(text: str, site: Site, floor: int) -> None:
             if kinds & {"increase", "decrease"}:
                 site.verb = word
             at -= len(word)
+            continue
+        dated = site.time_at(text, at - 1) if site.times else None
+        if dated is not None and dated[0] >= floor:  # 粮食总产量|在9月30日17时前|达到3万吨
+            at = dated[0]
             continue
         if text[at - 1] in _TIME_ENDS:
             time = TIME.search(text, max(floor, at - 18), at)
