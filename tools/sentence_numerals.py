@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
 
-_NAMES = "零一二三四五六七八九"
+NAMES = "零一二三四五六七八九"
 _BANKERS = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
-_WIDE = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
-_SIZES = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
-DASHES = ("-", "—", "——", "–", "~", "～", "－", "至", "到")
+WIDE = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
+SIZES = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def chinese(n: int, *, two: bool = False) -> str:
     """A whole number from 0 below 10^16 in Chinese numerals: 10 十, 105 一百零五, 10050 一万零五十; `two`: 两 for 二 before
     千, 万, 亿 and an opening 百."""
     if n == 0:
-        return _NAMES[0]
+        return NAMES[0]
     groups = [(n // size % 10**4, sign) for size, sign in ((10**12, "万"), (10**8, "亿"), (10**4, "万"), (1, ""))]
     out = ""
     for at, (group, sign) in enumerate(groups):
@@ -59,7 +58,7 @@ def _group(n: int) -> str:
     for size, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit = n // size % 10
         if digit:
-            out += ("零" if gap and out else "") + _NAMES[digit] + sign
+            out += ("零" if gap and out else "") + NAMES[digit] + sign
         gap = not digit
     return out
 
@@ -67,7 +66,7 @@ def _group(n: int) -> str:
 def decimal_words(value: Decimal) -> str:
     """6.5 → 六点五."""
     whole, _, behind = str(value).partition(".")
-    return chinese(int(whole)) + ("点" + "".join(_NAMES[int(sign)] for sign in behind) if behind else "")
+    return chinese(int(whole)) + ("点" + "".join(NAMES[int(sign)] for sign in behind) if behind else "")
 
 
 def banker(n: int) -> str:
@@ -77,99 +76,99 @@ def banker(n: int) -> str:
 
 
 def _decimal(rng: Random, whole: int) -> Decimal:
-    return Decimal(rng.randint(1, whole * 100)).scaleb(-2).normalize() if rng.random() < 0.3 else _tenths(rng, whole)
+    return Decimal(rng.randint(1, whole * 100)).scaleb(-2).normalize() if rng.random() < 0.3 else tenths(rng, whole)
 
 
-def _tenths(rng: Random, whole: int) -> Decimal:
+def tenths(rng: Random, whole: int) -> Decimal:
     return Decimal(rng.randint(1, whole) * 10 + rng.randint(1, 9)).scaleb(-1)
 
 
-def _plain(value: Decimal) -> Decimal:
+def plain(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 Maker = Callable[[Random], Numeral]
 
 
-def _figures(rng: Random) -> Numeral:
+def figures(rng: Random) -> Numeral:
     n = rng.choice((rng.randint(2, 99), rng.randint(100, 9999)))
     return Numeral(str(n), "figures", Decimal(n))
 
 
-def _small_figures(rng: Random) -> Numeral:
+def small_figures(rng: Random) -> Numeral:
     n = rng.randint(1, 90)
     return Numeral(str(n), "figures", Decimal(n))
 
 
-def _long_figures(rng: Random) -> Numeral:
+def long_figures(rng: Random) -> Numeral:
     n = rng.randint(10**4, 10**8)
     return Numeral(str(n), "long figures", Decimal(n))
 
 
-def _wide(rng: Random) -> Numeral:
+def wide(rng: Random) -> Numeral:
     n = rng.randint(2, 9999)
-    return Numeral(str(n).translate(_WIDE), "full-width figures", Decimal(n))
+    return Numeral(str(n).translate(WIDE), "full-width figures", Decimal(n))
 
 
-def _commas(rng: Random) -> Numeral:
+def commas(rng: Random) -> Numeral:
     n = rng.randint(1000, 10**7)
     return Numeral(f"{n:,}".replace(",", rng.choice((",", "，"))), "thousands by commas", Decimal(n))
 
 
-def _blanks(rng: Random) -> Numeral:
+def blanks(rng: Random) -> Numeral:
     n = rng.randint(10**4, 10**7)
     return Numeral(f"{n:,}".replace(",", " "), "thousands by blanks", Decimal(n))
 
 
-def _multiplied(rng: Random) -> Numeral:
-    sign = rng.choice(tuple(_SIZES))
+def multiplied(rng: Random) -> Numeral:
+    sign = rng.choice(tuple(SIZES))
     value = Decimal(rng.randint(2, 9)) if sign in ("百", "千", "百万", "千万") else _decimal(rng, 80)
-    return Numeral(f"{value:f}{sign}", f"figures with {sign}", _plain(value * _SIZES[sign]))
+    return Numeral(f"{value:f}{sign}", f"figures with {sign}", plain(value * SIZES[sign]))
 
 
-def _mixed(rng: Random) -> Numeral:
+def mixed(rng: Random) -> Numeral:
     big, small = rng.randint(1, 30), rng.randint(1, 9)
     large, less = rng.choice((("万", "千"), ("亿", "千万"), ("亿", "万")))
-    return Numeral(f"{big}{large}{small}{less}", "mixed 3万5千", Decimal(big * _SIZES[large] + small * _SIZES[less]))
+    return Numeral(f"{big}{large}{small}{less}", "mixed 3万5千", Decimal(big * SIZES[large] + small * SIZES[less]))
 
 
-def _words(rng: Random) -> Numeral:
+def words(rng: Random) -> Numeral:
     n = rng.choice((rng.randint(2, 19), rng.randint(20, 99), rng.randint(101, 999), rng.randint(1001, 99_999)))
     return Numeral("两" if n == 2 else chinese(n, two=rng.random() < 0.7), "words", Decimal(n))
 
 
-def _large_words(rng: Random) -> Numeral:
+def large_words(rng: Random) -> Numeral:
     n = rng.choice(
         (rng.randint(1, 99) * 10**4, rng.randint(10**5, 10**9), rng.randint(1, 99) * 10**7, rng.randint(1, 300) * 10**8)
     )
     return Numeral(chinese(n, two=rng.random() < 0.7), "large words", Decimal(n))
 
 
-def _short_words(rng: Random) -> Numeral:
+def short_words(rng: Random) -> Numeral:
     size, less, sign = rng.choice(((100, 10, "百"), (1000, 100, "千"), (10**4, 1000, "万")))
     big, small = rng.randint(1, 9), rng.randint(1, 9)
     return Numeral(
-        chinese(big * size, two=True) + _NAMES[small], f"short words ({sign})", Decimal(big * size + small * less)
+        chinese(big * size, two=True) + NAMES[small], f"short words ({sign})", Decimal(big * size + small * less)
     )
 
 
-def _decimal_words(rng: Random) -> Numeral:
-    value = _tenths(rng, 60)
+def worded_decimals(rng: Random) -> Numeral:
+    value = tenths(rng, 60)
     return Numeral(decimal_words(value), "decimal words", value)
 
 
-def _decimal_words_multiplied(rng: Random) -> Numeral:
-    value, sign = _tenths(rng, 30), rng.choice(("万", "亿"))
-    return Numeral(decimal_words(value) + sign, "decimal words with 万", _plain(value * _SIZES[sign]))
+def decimal_words_multiplied(rng: Random) -> Numeral:
+    value, sign = tenths(rng, 30), rng.choice(("万", "亿"))
+    return Numeral(decimal_words(value) + sign, "decimal words with 万", plain(value * SIZES[sign]))
 
 
-def _twenties(rng: Random) -> Numeral:
+def twenties(rng: Random) -> Numeral:
     tens, n = rng.choice((("廿", 20), ("卅", 30))), 0
     n = rng.randint(0, 9)
-    return Numeral(tens[0] + (_NAMES[n] if n else ""), "廿 and 卅", Decimal(tens[1] + n))
+    return Numeral(tens[0] + (NAMES[n] if n else ""), "廿 and 卅", Decimal(tens[1] + n))
 
 
-def _some_more(rng: Random) -> Numeral:
+def some_more(rng: Random) -> Numeral:
     tens = rng.randint(2, 9) * 10
     word = rng.choice("多余")
     text, size = rng.choice(
@@ -180,153 +179,22 @@ def _some_more(rng: Random) -> Numeral:
     return Numeral(text + word, "and some more", Decimal(tens * size), loose=True)
 
 
-def _neighbours(rng: Random) -> Numeral:
-    low = rng.randint(2, 8)
-    first = "两" if low == 2 else _NAMES[low]
-    before, sign, size = rng.choice((("", "", 1), ("", "百", 100), ("", "千", 1000), ("十", "", 1), ("", "万", 10**4)))
-    first = "二" if before and low == 2 else first
-    add = 10 if before else 0
-    return Numeral(
-        f"{before}{first}{_NAMES[low + 1]}{sign}",
-        "neighbours 两三千",
-        Decimal((low + add) * size),
-        Decimal((low + 1 + add) * size),
-    )
-
-
-def _range(rng: Random) -> Numeral:
-    low = rng.randint(2, 400)
-    high = low + rng.randint(1, 400)
-    style = rng.randrange(5)
-    if style == 0:
-        return Numeral(f"{low}{rng.choice(DASHES)}{high}", "range", Decimal(low), Decimal(high))
-    if style == 1:  # 8—10万: the multiplier is both numbers' own
-        sign = rng.choice(("万", "亿", "千万"))
-        low, high = sorted((low % 90 + 2, high % 90 + 100))
-        return Numeral(
-            f"{low}{rng.choice(DASHES)}{high}{sign}",
-            "range, one multiplier",
-            Decimal(low * _SIZES[sign]),
-            Decimal(high * _SIZES[sign]),
-        )
-    if style == 2:
-        sign = rng.choice(("万", "亿", "千万"))
-        return Numeral(
-            f"{low}{sign}{rng.choice(DASHES)}{high}{sign}",
-            "range, each its multiplier",
-            Decimal(low * _SIZES[sign]),
-            Decimal(high * _SIZES[sign]),
-        )
-    if style == 3:
-        low = rng.randint(1000, 9000)
-        large, value = rng.choice((("", "万"), ("万", "亿")))
-        high = _tenths(rng, 5)
-        return Numeral(
-            f"{low}{large}{rng.choice(DASHES)}{high}{value}", "range, unlike multipliers",
-            Decimal(low) * _SIZES.get(large, 1), _plain(high * _SIZES[value]),
-        )  # fmt: skip
-    return Numeral(
-        f"{chinese(low % 90 + 2)}{rng.choice('至到')}{chinese(low % 90 + 5)}",
-        "range in words",
-        Decimal(low % 90 + 2),
-        Decimal(low % 90 + 5),
-    )
-
-
-def _small_range(rng: Random) -> Numeral:
-    low = rng.randint(1, 12)
-    high = low + rng.randint(1, 8)
-    if rng.random() < 0.4:
-        word = "两" if low == 2 else chinese(low)
-        return Numeral(f"{word}{rng.choice('至到')}{chinese(high)}", "range in words", Decimal(low), Decimal(high))
-    return Numeral(f"{low}{rng.choice(DASHES)}{high}", "range", Decimal(low), Decimal(high))
-
-
-def _decimal_figures(rng: Random) -> Numeral:
+def decimal_figures(rng: Random) -> Numeral:
     value = _decimal(rng, 95)
     text = f"{value:f}"
     return (
-        Numeral(text.translate(_WIDE), "full-width decimals", value)
+        Numeral(text.translate(WIDE), "full-width decimals", value)
         if rng.random() < 0.2
         else Numeral(text, "decimals", value)
     )
 
 
-def _bankers(rng: Random) -> Numeral:
+def bankers(rng: Random) -> Numeral:
     n, sign = (
         rng.choice((rng.randint(1, 9) * 1000, rng.randint(1, 9) * 100, rng.randint(11, 99) * 10)),
         rng.choice(("万", "")),
     )
-    return Numeral(banker(n) + sign, "bankers' words", Decimal(n * _SIZES.get(sign, 1)))
-
-
-def _percent(rng: Random) -> Numeral:
-    value = rng.choice((Decimal(rng.randint(2, 99)), _tenths(rng, 98), Decimal(100)))
-    style = rng.randrange(5)
-    if style == 0:
-        return Numeral(f"{value}％".translate(_WIDE), "full-width %", value, unit="%")
-    if style == 1:
-        words = "百" if value == 100 else decimal_words(value)
-        return Numeral(f"百分之{words}", "百分之", value, unit="%")
-    return Numeral(f"{value}%", "%", value, unit="%")
-
-
-def _percent_range(rng: Random) -> Numeral:
-    low = rng.randint(2, 60)
-    high = low + rng.randint(1, 38)
-    text = rng.choice(
-        (
-            f"{low}%{rng.choice(DASHES)}{high}%",
-            f"{low}{rng.choice(DASHES)}{high}%",
-            f"百分之{chinese(low)}至百分之{chinese(high)}",
-            f"百分之{chinese(low)}至{chinese(high)}",
-        )
-    )
-    return Numeral(text, "range of %", Decimal(low), Decimal(high), unit="%")
-
-
-def _tenths_share(rng: Random) -> Numeral:
-    n, half = rng.randint(2, 9), rng.choice((0, 0, 5))
-    return Numeral(
-        f"{'两' if n == 2 and not half else _NAMES[n]}成{'五' if half else ''}",
-        "三成五",
-        Decimal(n * 10 + half),
-        unit="%",
-    )
-
-
-def _share(rng: Random) -> Numeral:
-    above, below = rng.choice(
-        ((1, 2), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 10), (3, 10), (2, 3), (1, 3), (5, 6))
-    )
-    value = (Decimal(above) * 100 / below).quantize(Decimal("0.01"))
-    text, form = rng.choice(((f"{chinese(below)}分之{chinese(above)}", "三分之二"), (f"{above}/{below}", "2/3")))
-    if (above, below) == (1, 2) and rng.random() < 0.7:
-        text, form = "一半", "一半"
-    return Numeral(text, form, _plain(value), unit="%")
-
-
-INTEGERS: tuple[Maker, ...] = (
-    _figures,
-    _figures,
-    _wide,
-    _commas,
-    _words,
-    _words,
-    _twenties,
-    _some_more,
-    _neighbours,
-    _small_range,
-    _small_range,
-)
-AMOUNTS: tuple[Maker, ...] = (
-    _figures, _long_figures, _wide, _commas, _blanks, _multiplied, _multiplied, _multiplied, _mixed, _words, _large_words, _short_words,
-    _decimal_words, _decimal_words_multiplied, _some_more, _neighbours, _range, _range, _decimal_figures,
-)  # fmt: skip
-SMALL: tuple[Maker, ...] = (_decimal_figures, _decimal_figures, _figures, _wide, _decimal_words, _words, _small_range)
-PERCENTS: tuple[Maker, ...] = (_percent, _percent, _percent, _percent_range, _tenths_share, _share)
-FIGURES: tuple[Maker, ...] = (_figures, _small_figures, _wide)
-BANKERS = _bankers
+    return Numeral(banker(n) + sign, "bankers' words", Decimal(n * SIZES.get(sign, 1)))
 
 
 def bare_multiplier(rng: Random) -> Numeral:
@@ -337,5 +205,5 @@ def bare_multiplier(rng: Random) -> Numeral:
 
 def negative(rng: Random, sign: str) -> Numeral:
     """A number below zero, its sign as printed: -, －, −, 零下."""
-    one = _decimal_figures(rng)
+    one = decimal_figures(rng)
     return replace(one, text=sign + one.text, form=f"negative {sign}", value=-one.value)

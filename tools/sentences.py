@@ -2,9 +2,10 @@
 
     python tools/sentences.py [--count 20000] [--seed 1] [--shown 3] [--times FILE] [--nouns FILE]
 
-The answer is known by construction (sentence_kinds.py, by the guide of annotation), the sentences stand as items and as cells
-of tables in notices of forty. Printed are the share that is read exactly, by dimension where it is not whole, and the kinds of
-failure; --times and --nouns take those of times and of indicators apart, one a line. The exit code is 1 below --min.
+The answer is known by construction, from the guide of annotation (sentence_kinds.py and what it uses); the sentences stand as
+items and as cells of tables in notices of forty. Printed are the forms that are not always read right, the kinds of failure and
+the share that is exact; --times and --nouns take the failures of times and of indicators apart, one a line. The exit code is 1
+below --min.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from planparse.pipeline import mapping
 from planparse.readers import read
 from planparse.readers.plain.text import read_text
 from planparse.text.fold import fold
-from sentence_kinds import Sentence, W, Want, one_sentence
+from sentence_amounts import Sentence, W, Want
+from sentence_kinds import one_sentence
 
 _HEAD = "云岭县{year}年农业农村重点工作方案"
 _EACH = 40
@@ -89,7 +91,7 @@ def _same(key: str, wanted: Any, got: Any) -> bool:
     if wanted is None or got is None:
         return wanted is got
     if key in ("value", "value_max"):
-        return Decimal(wanted) == got
+        return bool(Decimal(wanted) == got)
     return fold(str(wanted)) == fold(str(got))
 
 
@@ -99,7 +101,7 @@ def _shown(value: Any) -> str:
 
 def _kind(difference: str) -> str:
     """`target value: 5 for 50` → target value; the words of a comparator or a change are part of the kind."""
-    head = difference.split(": ")[0]
+    head = difference.split(": ", maxsplit=1)[0]
     return difference if head.endswith(("comparator", "change", "kind", "rrule")) else head
 
 

@@ -20,7 +20,7 @@ from planparse.rules.indicators.gaps import (
     of_level,
     paid,
 )
-from planparse.rules.indicators.heads import after_verb, strip_head
+from planparse.rules.indicators.heads import after_verb, past_reached, past_times, strip_head
 from planparse.rules.indicators.nouns import (
     BY_EACH,
     LONGEST,
@@ -195,9 +195,7 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
         return ground.start(1), ground.end(1)
     end = ground.start() if ground else end  # 用汞量|在2010年基础上
     end = cut_above(text, start, end) if site.q.spec.dimension == "ratio" else end
-    start = strip_head(text, start, end)
-    while site.times and (dated := site.time_at(text, start)) and dated[1] + 1 < end:
-        start = strip_head(text, dated[1], end)  # 2月上旬|销售额
+    start = past_times(text, start, end, site)
     while end > start and (tail := _ENDS.search(text, max(start, end - 2), end)):
         end = tail.start()
     if end <= start:
@@ -257,8 +255,10 @@ def _past_link(text: str, floor: int, end: int) -> int:
 
 def _past_verb(text: str, site: Site, start: int, end: int) -> int:
     """市级衔接资金每年再|安排100万元: sums and shares are named by what stands before the verb."""
-    if site.leveled or site.q.spec.dimension not in ("money", "ratio", "time"):
+    if site.leveled:
         return end
+    if site.q.spec.dimension not in ("money", "ratio", "time"):
+        return past_reached(text, start, end)
     for _ in range(4):
         word = words("doing", "grant", "adverb", "span").before(text, end, start)
         if word is None or end - len(word) <= start:

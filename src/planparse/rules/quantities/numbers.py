@@ -29,7 +29,7 @@ from planparse.rules.quantities.figures import (
 )
 from planparse.rules.quantities.measures import UNLISTED, Quantity, Unit, by_first, unit_at, units
 from planparse.rules.quantities.rates import with_rate
-from planparse.rules.quantities.shares import share_in_words
+from planparse.rules.quantities.shares import share_in_figures, share_in_words
 from planparse.rules.quantities.word_jobs import comparators, lead_ins
 from planparse.text import patterns
 from planparse.text.numerals import LARGE, MULTIPLIERS, TEN_TO_THOUSAND
@@ -58,7 +58,7 @@ def find(text: str) -> list[Quantity]:
         if _is_part(text, start, words) and (words or not behind_initials(text, start, end)):
             continue
         number = _worded(text, start, end) if words else figures(text, start, end)
-        found = share_in_words(text, start, end) if words else None
+        found = (share_in_words if words else share_in_figures)(text, start, end)
         found = found or (number and (_in_words if words else _in_figures)(text, number))
         if found is None:
             bare = number
@@ -170,7 +170,9 @@ def _worded(text: str, start: int, end: int) -> Number | None:
 def _in_words(text: str, number: Number) -> Quantity | None:
     """三百亩, 两千万元, 一个; 万 alone only where 超, 近 … stand before (超万架)."""
     start, unit = number.start, measured(text, number)
-    if unit is None or unit[1].kind == "scaled":
+    if unit is None or (unit[1].kind == "scaled" and not number.sizes.endswith(tuple(LARGE))):
+        return None
+    if number.most is not None and not number.sizes and ("grade" in unit[1].uses or unit[1].kind == "year"):  # 三四类
         return None
     if text[start : number.end] + unit[0] in _MANNER:  # 十分重要
         return None
