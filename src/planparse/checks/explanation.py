@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from planparse.checks import rule_tables
 from planparse.model.readings import Token
-from planparse.rules.catalogue import EVIDENCE, RULES
+from planparse.rules.catalogue import EVIDENCE
 from planparse.rules.reasons import REASONS
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _values(document: DocumentMapping, owner: GoalMapping, tokens: list[Token]) 
 def _value(
     kind: str, value: TargetMapping | DeadlineMapping, shown: str, evidence: list[Evidence], more: dict[str, object]
 ) -> ExplainedValue:
-    zh, en = RULES[value["rule"]]
+    zh, en = _told(value["rule"])
     return {
         "id": value["id"], "kind": kind, "text": value["text"], "value": shown, "rule": value["rule"], "rule_zh": zh,
         "rule_en": en, "evidence": evidence, "more": more,
@@ -133,7 +134,7 @@ def _value(
 
 
 def _assignment(one: AssignmentMapping) -> ExplainedValue:
-    zh, en = RULES[one["rule"]]
+    zh, en = _told(one["rule"])
     names = "、".join(
         (f"（{unit['implied_prefix']}）" if unit["implied_prefix"] else "") + unit["name"] for unit in one["units"]
     )
@@ -170,8 +171,12 @@ def _lost(document: DocumentMapping, owner: GoalMapping, tokens: list[Token]) ->
 def shown(document: DocumentMapping, token: Token, start: int, end: int) -> ShownToken:
     """A token as data: its words, its place, its sort and the reason in words."""
     reason = REASONS.get(token.rule)
-    zh, en = (reason.zh, reason.en) if reason else (RULES.get(token.rule) or ("没有读懂", "not read"))
+    zh, en = (reason.zh, reason.en) if reason else _told(token.rule)
     return {
         "text": document["text"][start:end], "start": start, "end": end, "kind": "time" if token.times else "number",
         "sort": token.sort, "reason": token.rule, "zh": zh, "en": en,
     }  # fmt: skip
+
+
+def _told(rule: str) -> tuple[str, str]:
+    return rule_tables.words(rule) or ("没有读懂", "not read")

@@ -6,21 +6,6 @@ Ids are `family.name`, stable, in English; every value of the output carries the
 from __future__ import annotations
 
 RULES: dict[str, tuple[str, str]] = {
-    # annotations
-    "assignment.labelled_bracket": ("括号里带标签的分工", "a bracket with labels"),
-    "assignment.verb_bracket": ("括号里以动词收尾的分工", "a bracket that a verb closes"),
-    "assignment.listed_bracket": ("括号里只列单位，角色按全文规定", "a bracket that only lists; roles by the rule said once"),
-    "assignment.labelled_line": ("单独成行或句后带标签的分工", "a labelled line or sentence"),
-    "assignment.names_bracket": ("段末括号里只有单位名称", "names of bodies alone in a bracket at the end"),
-    "assignment.names_behind_dash": ("段末破折号后只有单位名称", "names of bodies alone behind a dash at the end"),
-    "assignment.field_line": ("“责任分工：”后的分句", "clauses behind 责任分工"),
-    "assignment.duty_heading": ("职责分工一类章节中以单位名称开头的条目", "a body's name that heads its duties"),
-    "assignment.other_field": ("分工旁的其他栏目", "another field beside an annotation"),
-    "assignment.column": ("责任单位一类的表格列", "a column of a table"),
-    # cited documents
-    "reference.title": ("书名号里的文件名", "a title in 《》"),
-    "reference.title_and_number": ("文件名和文号", "a title with its document number"),
-    "reference.number": ("单独的文号", "a document number alone"),
     # targets
     "target.count": ("数量：量词前的数", "a count before a measure word"),
     "target.halved": ("减半、一半", "halved"),

@@ -1,0 +1,50 @@
+"""The tables of rules: each row reads its own line, which no other row of its family does, and not the other line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from planparse import extract_text
+from planparse.checks import rule_tables
+from planparse.rules import references
+from planparse.rules.owners import annotations
+from planparse.rules.rule import Rule
+from planparse.text.fold import fold
+
+HEAD = "云岭县2024年工作方案\n"
+RULES = [rule for table in rule_tables.TABLES for rule in table]
+
+
+def _annotations(line: str, rule: Rule[Any]) -> set[str]:
+    """The styles that read a line: in a table or a section of its own where the rule is of those."""
+    if rule.id == "assignment.column":
+        name, cell = line.split("|")
+        line = f"一、重点任务\n|序号|任务|{name}|\n|---|---|---|\n|1|新建泵站3座|{cell}|\n"
+    if rule.id in ("assignment.column", "assignment.duty_heading"):
+        document = extract_text(HEAD + line)
+        return {one.rule for task in document.tasks for one in task.assignments}
+    places = annotations.places_of_bare_names(getattr(rule, "place", None) == "listing", None)
+    found = annotations.scan(line, breaks=[len(line)], bare=places)
+    return {one.rule for match in found for one in match.assignments or [match]}
+
+
+def _references(line: str, rule: Rule[Any]) -> set[str]:
+    return {match.rule for match in references.scan(fold(line))}
+
+
+FAMILIES: dict[str, Callable[[str, Rule[Any]], set[str]]] = {"assignment": _annotations, "reference": _references}
+
+
+def test_each_rule_has_an_id_of_its_own() -> None:
+    assert len(rule_tables.by_id()) == len(RULES)
+    assert all(len(rule.id.split(".")) == 2 and rule.zh and rule.en for rule in RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_reads_its_line_and_not_the_other(rule: Rule[Any]) -> None:
+    reads = FAMILIES[rule.id.split(".")[0]]
+    assert rule.id in reads(rule.yes, rule)
+    assert rule.id not in reads(rule.no, rule)
