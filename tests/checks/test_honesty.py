@@ -113,7 +113,7 @@ def test_every_value_of_a_sample_is_explained(path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "sort", "rule"),
     [
-        ("新建示范点【12】个。", "target", "target.count"),
+        ("新建示范点【12】个。", "target", "target.figures"),
         ("【9】月底前完成。", "deadline", "deadline.by_month"),
         ("引进投资额超【5000】万元的项目1个。", "qualifier", "threshold"),
         ("拨打【12345】热线。", "name", "code"),
@@ -199,7 +199,7 @@ def test_explain_prints_rules_evidence_and_losers(run) -> None:
     code, out, err = run("explain", SAMPLES / "qinghe-2024.txt", "三/（一）/1")
     assert (code, err) == (0, "")
     assert "三/（一）/1#t1" in out
-    assert "target.measure" in out
+    assert "target.figures_with_multiplier" in out
     assert "比较“不低于”" in out
     code, out, _ = run("explain", SAMPLES / "qinghe-2024.txt", "三/（一）/1#t2", "--json")
     assert code == 0
@@ -217,7 +217,7 @@ def test_explain_says_what_it_cannot(run, tmp_path) -> None:
 def test_explain_speaks_english(run, monkeypatch) -> None:
     monkeypatch.setenv("PLANPARSE_LANG", "en")
     _, out, _ = run("explain", SAMPLES / "qinghe-2024.txt", "三/（一）/1")
-    assert "a measure of area" in out
+    assert "figures with a multiplier" in out
 
 
 def test_coverage_counts_and_lists(run) -> None:

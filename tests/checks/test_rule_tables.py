@@ -12,6 +12,7 @@ from planparse.checks import rule_tables
 from planparse.rules import references
 from planparse.rules.owners import annotations
 from planparse.rules.rule import Rule
+from planparse.rules.targets import target_scan
 from planparse.text.fold import fold
 
 HEAD = "云岭县2024年工作方案\n"
@@ -35,7 +36,20 @@ def _references(line: str, rule: Rule[Any]) -> set[str]:
     return {match.rule for match in references.scan(fold(line))}
 
 
-FAMILIES: dict[str, Callable[[str, Rule[Any]], set[str]]] = {"assignment": _annotations, "reference": _references}
+def _targets(line: str, rule: Rule[Any]) -> set[str]:
+    if rule.id == "target.cell":
+        name, heading = line.split("|")
+        table = f"|序号|{name}|{heading}|责任单位|\n|---|---|---|---|\n|1|粮食播种面积|1200|县农业农村局|\n"
+        document = extract_text(f"{HEAD}附件：重点任务分解表\n{table}")
+        return {target["rule"] for task in document.model_dump()["tasks"] for target in task["targets"]}
+    return {match.rule for match in target_scan.scan(fold(line))}
+
+
+FAMILIES: dict[str, Callable[[str, Rule[Any]], set[str]]] = {
+    "assignment": _annotations,
+    "reference": _references,
+    "target": _targets,
+}
 
 
 def test_each_rule_has_an_id_of_its_own() -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from planparse.assemble.figures import CELL
 from planparse.assemble.owners import COLUMN
 from planparse.outline.duties import DUTY_HEADING
 from planparse.rules.catalogue import RULES
 from planparse.rules.owners.styles import STYLES
+from planparse.rules.quantities.forms import FORMS, JOINS, SHARES, SIGNS
 from planparse.rules.references import CITED
 from planparse.rules.rule import Rule
 
-TABLES: tuple[tuple[Rule[Any], ...], ...] = ((*STYLES, DUTY_HEADING, COLUMN), CITED)
+TABLES: tuple[tuple[Rule[Any], ...], ...] = (
+    (*STYLES, DUTY_HEADING, COLUMN), CITED, (*SHARES, *FORMS, *JOINS, *SIGNS, CELL),
+)  # fmt: skip
 
 
 @cache

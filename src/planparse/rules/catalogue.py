@@ -6,15 +6,6 @@ Ids are `family.name`, stable, in English; every value of the output carries the
 from __future__ import annotations
 
 RULES: dict[str, tuple[str, str]] = {
-    # targets
-    "target.count": ("数量：量词前的数", "a count before a measure word"),
-    "target.halved": ("减半、一半", "halved"),
-    "target.intensity": ("单位带“/”的强度、标准", "an intensity: a unit per another"),
-    "target.length_of_time": ("时长：作为目标的期限", "a length of time that is a target"),
-    "target.measure": ("面积、长度、重量等计量", "a measure of area, length, mass …"),
-    "target.cell": ("表中的指标值", "a number of a table, its unit in another cell"),
-    "target.money": ("金额", "a sum of money"),
-    "target.rate": ("百分比、倍数、百分点", "a percentage, a multiple, percentage points"),
     # deadlines
     "deadline.after_event": ("某事之后的时长", "a length of time from an event"),
     "deadline.ahead": ("提前的时长", "how long before an event"),

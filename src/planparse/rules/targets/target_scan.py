@@ -36,10 +36,6 @@ from planparse.rules.targets.frequencies import capped_in
 from planparse.rules.targets.qualifiers import Held, holds, qualifier
 from planparse.text import patterns
 
-_RULES = {
-    "ratio": "target.rate", "count": "target.count", "money": "target.money", "time": "target.length_of_time",
-    "rate": "target.intensity",
-}  # fmt: skip
 _one_of, _words_of = partial(one_of, "quantity_words"), partial(words_of, "quantity_words")
 _GROUP = longest_of({*words("group").kinds, *_words_of("sharer")})
 _SHARED = longest_of({*units_with("shared"), *_words_of("sharing_time")})
@@ -159,7 +155,7 @@ def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMat
     return TargetMatch(
         start=min(site.subject_end if end <= q.start and start == end else start, q.start, site.subject_end),
         end=max(site.tail - site.attributive, end if end > q.start else 0),
-        rule="target.halved" if halved else _RULES.get(q.spec.dimension, "target.measure"),
+        rule=q.rule,
         value=q.value,
         unit=q.unit,
         dimension=q.spec.dimension,
