@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,9 @@ from planparse import extract_text
 from planparse.checks import rule_tables
 from planparse.rules import references
 from planparse.rules.owners import annotations
+from planparse.rules.quantities import surroundings
+from planparse.rules.quantities.comparisons import Step
+from planparse.rules.quantities.site import Site
 from planparse.rules.rule import Rule
 from planparse.rules.targets import target_scan
 from planparse.text.fold import fold
@@ -45,10 +49,34 @@ def _targets(line: str, rule: Rule[Any]) -> set[str]:
     return {match.rule for match in target_scan.scan(fold(line))}
 
 
+def _evidence(line: str, rule: Rule[Any]) -> set[str]:
+    return {what for match in target_scan.scan(fold(line)) for what, _, _ in match.evidence}
+
+
+def _leads(line: str, rule: Rule[Any]) -> set[str]:
+    """The rows that move from a number to its subject."""
+    text, taken = fold(line), set()
+
+    def noting(row: Step) -> Callable[[str, Site, int, int], int | None]:
+        def read(text: str, site: Site, at: int, floor: int) -> int | None:
+            start = row.read(text, site, at, floor)
+            taken.update([row.id] if start not in (None, at) else [])
+            return start
+
+        return read
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(surroundings, "LEADS", [replace(row, read=noting(row)) for row in surroundings.LEADS])
+        target_scan.scan(text)
+    return taken
+
+
 FAMILIES: dict[str, Callable[[str, Rule[Any]], set[str]]] = {
     "assignment": _annotations,
     "reference": _references,
     "target": _targets,
+    "lead": _leads,
+    **dict.fromkeys(("comparator", "level", "change", "baseline", "per", "scope", "modality"), _evidence),
 }
 
 

@@ -27,18 +27,3 @@ RULES: dict[str, tuple[str, str]] = {
         for unit, zh_unit in (("day", "某日"), ("month", "某月"), ("quarter", "某季度"), ("year", "某年"))
     },
 }  # fmt: skip
-
-# What a piece of evidence tells about a target.
-EVIDENCE: dict[str, tuple[str, str]] = {
-    "number": ("数", "number"),
-    "comparator": ("比较", "comparator"),
-    "level": ("达到的水平", "level"),
-    "increase": ("增加", "increase"),
-    "decrease": ("减少", "decrease"),
-    "indicator": ("指标", "indicator"),
-    "baseline": ("基期", "baseline"),
-    "per": ("每", "per"),
-    "scope": ("范围", "scope"),
-    "said_binding": ("语气：约束性", "binding"),
-    "said_expected": ("语气：预期性", "expected"),
-}
