@@ -8,7 +8,7 @@ import regex
 
 from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.indicators.wordings import JOINS
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 from planparse.text.numerals import COMMON, ONES, TEN_TO_THOUSAND
