@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence
@@ -33,7 +33,7 @@ def read_images(data: bytes, name: str) -> Source:
     pages: list[Page] = []
     gutters: dict[int, list[float]] = {}
     number = 0
-    for number, (picture, width) in enumerate(_pictures(data, name), 1):
+    for number, (picture, width) in enumerate(pictures(data, name), 1):
         if not budget.take():
             break
         page = read_page(picture, number, width)
@@ -51,7 +51,7 @@ def _frames(data: bytes) -> int:
         return int(getattr(image, "n_frames", 1))
 
 
-def _pictures(data: bytes, name: str) -> Iterator[tuple[Picture, float]]:
+def pictures(data: bytes, name: str) -> Generator[tuple[Picture, float]]:
     """Each frame with the width of its paper in points. One of too many pixels is refused by its head alone."""
     try:
         with warnings.catch_warnings():
