@@ -61,9 +61,9 @@ def test_what_is_cut_off_a_picture_is_not_read() -> None:
 
 
 @pytest.mark.needs("ocr")
-@pytest.mark.parametrize("damaged", [True, False])
-def test_a_picture_that_cannot_be_read_is_told(damaged: bool) -> None:
-    data = scan("Plant trees")[:3000] if damaged else b"\x01\0\0\0" + bytes(80)  # the other is a drawing: EMF
+@pytest.mark.parametrize("kind", ["damaged", "EMF", "empty"])
+def test_a_picture_that_cannot_be_read_is_told(kind: str) -> None:
+    data = {"damaged": scan("Plant trees")[:3000], "EMF": b"\x01\0\0\0" + bytes(80), "empty": scan()}[kind]
     source = read(document(p("甲") + p(picture(*PAGE, 0)), pictures=(data,)), "a.docx")
     assert (codes(source), source.ocr) == (["picture_unread"], False)
 

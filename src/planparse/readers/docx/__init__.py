@@ -60,6 +60,6 @@ def read_package(package: Package | MadePackage, format: Format, depth: int = 0)
         tables=layout.tables,
         marks=layout.marks,
         synthetic=layout.synthetic,
-        ocr=bool(context.pictures),
+        ocr=bool(context.pages),
         notes=layout.notes,
     )

@@ -39,8 +39,8 @@ class Context:
         self.related = package.related(package.main)
         self.inserted = self.deleted = self.hidden = self.struck = 0
         self.document = package.document()
-        self.pictures: dict[str, Page] = {}  # those as large as a page that were recognised, by part
-        self.unread_pictures: list[Block] = []  # the paragraphs of those that were not
+        self.pictures: dict[str, Page | None] = {}  # those as large as a page, by part; None for one without words
+        self.unread_pictures: list[Block] = []  # the paragraphs of those that were not read
         self.notes: dict[str, list[str]] = {"footnote": [], "endnote": [], "comment": []}  # ids in order of reference
         self._counts: dict[str, Counts] = {}
         self._missing: set[str] = set()
@@ -74,6 +74,11 @@ class Context:
         """The area of the smallest page in square points, A4 at most: two pages may stand on one of A3."""
         sizes = [(integer(size.get(W + "w")), integer(size.get(W + "h"))) for size in self.document.iter(W + "pgSz")]
         return min((_A4, *(wide * high // _TWIPS**2 for wide, high in sizes if wide > 0 and high > 0)))
+
+    @property
+    def pages(self) -> list[Page]:
+        """The pictures that were recognised."""
+        return [page for page in self.pictures.values() if page is not None]
 
     @cached_property
     def budget(self) -> Budget:
@@ -114,10 +119,10 @@ class Context:
             self.layout.notes.append(("tracked_changes", counts, None))
         if self.hidden:
             self.layout.notes.append(("hidden_text", {"count": self.hidden}, None))
-        if self.pictures:
+        if pages := self.pages:
             from planparse.readers.ocr import report
 
-            self.layout.notes += report.used(list(self.pictures.values()))
+            self.layout.notes += report.used(pages)
         if self.unread_pictures:
             first = self.unread_pictures[0]
             fields: dict[str, object] = {"count": len(self.unread_pictures)}

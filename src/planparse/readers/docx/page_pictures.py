@@ -24,11 +24,14 @@ def read_pictures(story: StoryLike, drawings: list[tuple[Element, Block]]) -> No
     context = story.context
     pages = []
     for element, block in drawings:
-        page = _recognised(context, element)
-        if page is not None:
-            pages.append(page)
-        elif not _is_known(context, element):
+        path = _path(context, element)
+        if path in context.pictures:  # drawn once more
+            continue
+        found = _recognised(context, element, path)
+        if found is None:
             context.unread_pictures.append(block)
+        else:
+            pages.append(found)
     if not pages:
         return
     from planparse.readers.ocr import report
@@ -40,10 +43,9 @@ def read_pictures(story: StoryLike, drawings: list[tuple[Element, Block]]) -> No
     append(story, source)
 
 
-def _recognised(context: Context, element: Element) -> Inside | None:
-    """What the picture of a drawing shows, the first time that it is drawn."""
-    path = _path(context, element)
-    if not path or path in context.pictures or context.depth or not context.package.has(path):
+def _recognised(context: Context, element: Element, path: str) -> Inside | None:
+    """What the picture of a drawing, in this part, shows."""
+    if not path or context.depth or not context.package.has(path):
         return None
     from planparse.readers.ocr import engine
 
@@ -52,14 +54,9 @@ def _recognised(context: Context, element: Element) -> Inside | None:
     from planparse.readers.ocr.inside import recognised
 
     number = len(context.pictures) + 1
-    page = recognised(context.package.raw(path), path, number, context.budget, _crop(element))
-    if page is not None:
-        context.pictures[path] = page.page
-    return page
-
-
-def _is_known(context: Context, element: Element) -> bool:
-    return _path(context, element) in context.pictures
+    found = recognised(context.package.raw(path), path, number, context.budget, _crop(element))
+    context.pictures[path] = None if found is None else found.page
+    return found
 
 
 def _path(context: Context, element: Element) -> str:

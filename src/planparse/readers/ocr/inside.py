@@ -35,7 +35,7 @@ class Inside(NamedTuple):
 
 def recognised(data: bytes, name: str, number: int, budget: Budget, crop: Crop = Crop()) -> Inside | None:
     """The page `number` on the first frame of an image file; None for a drawing that is no picture (EMF), a damaged
-    picture, one of too many pixels, and where the budget is used up."""
+    picture, one of too many pixels or without words, and where the budget is used up."""
     if kind_of(data[:64], "") != "image" or not budget.take():
         return None
     try:
@@ -49,5 +49,7 @@ def recognised(data: bytes, name: str, number: int, budget: Budget, crop: Crop =
     if min(shown.shape[:2]) < _NARROWEST:
         return None
     page = read_page(shown, number, width)
+    if not page.lines and not page.tables:
+        return None
     page.lines, edges = columns.order(page.lines, page)
     return Inside(page, edges)
