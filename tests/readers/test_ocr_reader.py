@@ -11,6 +11,7 @@ from planparse.readers.common import limits, page_begins
 from planparse.readers.ocr import engine
 from planparse.readers.ocr.report import Budget, shown
 from planparse.readers.sniff import kind_of
+from planparse.span import Span
 from scan_maker import blank, packed, write
 
 PNG = bytes.fromhex(
@@ -135,9 +136,12 @@ def test_a_doubtful_line_is_named_with_its_place() -> None:
     report.note(source, [page], [3])
     assert [(code, fields, span and (span.start, span.end)) for code, fields, span in source.notes] == [
         ("ocr_used", {"pages": 1, "confidence": 77}, None),
-        ("ocr_low_confidence", {"place": "第 1 页", "text": "植树造林", "confidence": 55}, (5, 9)),
+        ("ocr_low_confidence", {"page": 1, "text": "植树造林", "confidence": 55}, (5, 9)),
         ("pages_skipped", {"pages": "3"}, None),
     ]
+    report.note_doubts(source, [page], "picture_low_confidence")
+    code, fields, span = source.notes[-1]
+    assert (code, fields["page"], span) == ("picture_low_confidence", 1, Span(5, 9))
 
 
 @pytest.mark.needs("ocr")

@@ -39,7 +39,7 @@ def read_pictures(story: StoryLike, drawings: list[tuple[Element, Block]]) -> No
 
     gutters = {found.page.number: found.edges for found in pages if found.edges}
     source = assemble.source_of([found.page for found in pages], gutters, "docx")
-    report.note_doubts(source, [found.page for found in pages], "第 {} 幅图片")
+    report.note_doubts(source, [found.page for found in pages], "picture_low_confidence")
     append(story, source)
 
 
@@ -51,10 +51,10 @@ def _recognised(context: Context, element: Element, path: str) -> Inside | None:
 
     if not engine.available():
         return None
-    from planparse.readers.ocr.inside import recognised
+    from planparse.readers.ocr import inside
 
-    number = len(context.pictures) + 1
-    found = recognised(context.package.raw(path), path, number, context.budget, _crop(element))
+    picture = inside.decoded(context.package.raw(path), path) if context.budget.take() else None
+    found = None if picture is None else inside.page_of(_crop(element).of(picture), len(context.pictures) + 1)
     context.pictures[path] = None if found is None else found.page
     return found
 

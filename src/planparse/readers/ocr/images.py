@@ -15,13 +15,12 @@ from planparse.readers.common import limits
 from planparse.readers.common.bad_bytes import BAD_IN_LIBRARY
 from planparse.readers.ocr import report
 from planparse.readers.ocr.engine import Picture
-from planparse.readers.ocr.pixels import MOST_PIXELS, SHORT_SIDE
+from planparse.readers.ocr.pixels import A4, MOST_PIXELS, SHORT_SIDE
 from planparse.readers.ocr.recognised_page import read_page
 from planparse.readers.ocr.report import Budget
 from planparse.readers.page import assemble, columns
 from planparse.readers.page.model import Page
 
-_A4 = (595.3, 841.9)
 _ORIENTATION = 0x0112  # of the exif tags
 _LARGE = 20_000_000  # pixels: A4 at 300 dots an inch has 9 million
 _BAND = 64  # rows of the small picture that are made at once
@@ -101,4 +100,4 @@ def _width(image: Image.Image) -> float:
     width = image.width * 72 / dots if dots > 1 else 0.0
     if 300 < width < 1300:
         return width
-    return _A4[0] if image.width <= image.height else _A4[1]
+    return A4[image.width > image.height]

@@ -7,9 +7,10 @@ from contextlib import closing
 from typing import NamedTuple
 
 from planparse.errors import BrokenFileError, LimitError
+from planparse.readers.ocr.engine import Picture
 from planparse.readers.ocr.images import pictures
+from planparse.readers.ocr.pixels import A4
 from planparse.readers.ocr.recognised_page import read_page
-from planparse.readers.ocr.report import Budget
 from planparse.readers.page import columns
 from planparse.readers.page.model import Page
 from planparse.readers.sniff import kind_of
@@ -25,6 +26,12 @@ class Crop(NamedTuple):
     right: float = 0.0
     bottom: float = 0.0
 
+    def of(self, picture: Picture) -> Picture:
+        """What is shown of a picture."""
+        high, wide = picture.shape[:2]
+        rows = slice(round(high * self.top), round(high * (1 - self.bottom)))
+        return picture[rows, round(wide * self.left) : round(wide * (1 - self.right))]
+
 
 class Inside(NamedTuple):
     """A recognised page, and where its second column begins."""
@@ -33,22 +40,24 @@ class Inside(NamedTuple):
     edges: list[float]
 
 
-def recognised(data: bytes, name: str, number: int, budget: Budget, crop: Crop = Crop()) -> Inside | None:
-    """The page `number` on the first frame of an image file; None for a drawing that is no picture (EMF), a damaged
-    picture, one of too many pixels or without words, and where the budget is used up."""
-    if kind_of(data[:64], "") != "image" or not budget.take():
+def decoded(data: bytes, name: str) -> Picture | None:
+    """The first frame of an image file; None for a drawing that is no picture (EMF), for a damaged picture, and for one of
+    too many pixels."""
+    if kind_of(data[:64], "") != "image":
         return None
     try:
         with closing(pictures(data, name)) as frames:
-            picture, width = next(frames)
+            return next(frames)[0]
     except (BrokenFileError, LimitError):
         return None
+
+
+def page_of(picture: Picture, number: int, width: float = 0.0) -> Inside | None:
+    """The page `number` on a picture of `width` points (of A4 where that is not known); None where it bears no words."""
     high, wide = picture.shape[:2]
-    rows = slice(round(high * crop.top), round(high * (1 - crop.bottom)))
-    shown = picture[rows, round(wide * crop.left) : round(wide * (1 - crop.right))]
-    if min(shown.shape[:2]) < _NARROWEST:
+    if min(high, wide) < _NARROWEST:
         return None
-    page = read_page(shown, number, width)
+    page = read_page(picture, number, width or A4[wide > high])
     if not page.lines and not page.tables:
         return None
     page.lines, edges = columns.order(page.lines, page)

@@ -36,7 +36,7 @@ class Budget:
 def note(source: Source, pages: list[Page], skipped: list[int]) -> None:
     """Add the diagnostics of recognition to a source."""
     source.notes += used(pages)
-    note_doubts(source, pages, "第 {} 页")
+    note_doubts(source, pages, "ocr_low_confidence")
     if skipped:
         source.notes.append(("pages_skipped", {"pages": shown(skipped)}, None))
 
@@ -51,15 +51,15 @@ def used(pages: list[Page]) -> list[tuple[str, dict[str, object], None]]:
     return [("ocr_used", {"pages": len(recognised), "confidence": sure}, None)]
 
 
-def note_doubts(source: Source, pages: list[Page], place: str) -> None:
-    """Name the lines that may be wrong, with their `place`, into which the page's number goes."""
+def note_doubts(source: Source, pages: list[Page], code: str) -> None:
+    """Name the lines that may be wrong, each in a diagnostic of this code."""
     lines = _recognised_lines(pages)
     doubtful = sorted((line for line in lines if (line.confidence or 0.0) < DOUBTFUL), key=lambda line: line.page)
     for line in doubtful[:MOST_NAMED]:
         fields: dict[str, object] = {
-            "place": place.format(line.page), "text": line.text, "confidence": round(100 * (line.confidence or 0.0))
+            "page": line.page, "text": line.text, "confidence": round(100 * (line.confidence or 0.0))
         }  # fmt: skip
-        source.notes.append(("ocr_low_confidence", fields, _span(source, line)))
+        source.notes.append((code, fields, _span(source, line)))
 
 
 def _recognised_lines(pages: list[Page]) -> list[Line]:
