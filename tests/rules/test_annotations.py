@@ -6,7 +6,6 @@ from importlib import resources
 from typing import Any
 
 import pytest
-import yaml
 
 from planparse import extract_text
 from planparse.rules.catalogue import RULES
@@ -14,10 +13,11 @@ from planparse.rules.owners import annotations, lead_rules, recipients
 from planparse.rules.owners import organs as units
 from planparse.rules.owners import styles as annotation_styles
 from planparse.text.fold import fold
+from quick_yaml import load, rule_cases
 
 _FOLDER = resources.files("planparse.rules") / "cases"
-CASES: list[dict[str, Any]] = yaml.safe_load((_FOLDER / "annotations.yaml").read_text(encoding="utf-8"))
-EXAMPLES: dict[str, dict[str, str]] = yaml.safe_load((_FOLDER / "styles.yaml").read_text(encoding="utf-8"))
+CASES = rule_cases("annotations")
+EXAMPLES: dict[str, dict[str, str]] = load((_FOLDER / "styles.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
