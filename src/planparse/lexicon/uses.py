@@ -58,6 +58,6 @@ QuantityUse = Literal[
     "by_then", "at_present", "has_now", "has_in_all", "built_upon", "result", "weather", "foreseen",
     "so_far", "past", "ahead", "period", "period_alone", "held", "each_one",
     "ranked_before", "reach", "fine", "spread_over", "told_again", "converted",
-    "round_the_clock", "aged", "norm", "kept_within", "respectively", "sharer",
+    "round_the_clock", "aged", "scored", "norm", "kept_within", "respectively", "sharer",
     "sharing_time", "starting_point", "year_on_year",
 ]  # fmt: skip
