@@ -8,11 +8,12 @@ from typing import Any
 from planparse.assemble.owners import COLUMN
 from planparse.outline.duties import DUTY_HEADING
 from planparse.rules.catalogue import RULES
+from planparse.rules.deadlines.recurrences import RECURRENCES
 from planparse.rules.owners.styles import STYLES
 from planparse.rules.references import CITED
 from planparse.rules.rule import Rule
 
-TABLES: tuple[tuple[Rule[Any], ...], ...] = ((*STYLES, DUTY_HEADING, COLUMN), CITED)
+TABLES: tuple[tuple[Rule[Any], ...], ...] = ((*STYLES, DUTY_HEADING, COLUMN), CITED, RECURRENCES)
 
 
 @cache
