@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,11 @@ from planparse.rules import references
 from planparse.rules.deadlines import deadline_scan
 from planparse.rules.matches import Clock
 from planparse.rules.owners import annotations
+from planparse.rules.quantities import surroundings
+from planparse.rules.quantities.comparisons import Step
+from planparse.rules.quantities.site import Site
 from planparse.rules.rule import Rule
+from planparse.rules.targets import target_scan
 from planparse.text.fold import fold
 
 PLAN = Clock((2024,), date(2024, 3, 18))
@@ -44,11 +49,47 @@ def _deadlines(line: str, rule: Rule[Any]) -> set[str]:
     return {match.rule for match in found}
 
 
+def _targets(line: str, rule: Rule[Any]) -> set[str]:
+    if rule.id == "target.cell":
+        name, heading = line.split("|")
+        table = f"|序号|{name}|{heading}|责任单位|\n|---|---|---|---|\n|1|粮食播种面积|1200|县农业农村局|\n"
+        document = extract_text(f"{HEAD}附件：重点任务分解表\n{table}")
+        return {target["rule"] for task in document.model_dump()["tasks"] for target in task["targets"]}
+    return {match.rule for match in target_scan.scan(fold(line))}
+
+
+def _evidence(line: str, rule: Rule[Any]) -> set[str]:
+    return {what for match in target_scan.scan(fold(line)) for what, _, _ in match.evidence}
+
+
+def _leads(line: str, rule: Rule[Any]) -> set[str]:
+    """The rows that move from a number to its subject."""
+    text, taken = fold(line), set()
+
+    def noting(row: Step) -> Callable[[str, Site, int, int], int | None]:
+        def read(text: str, site: Site, at: int, floor: int) -> int | None:
+            start = row.read(text, site, at, floor)
+            taken.update([row.id] if start not in (None, at) else [])
+            return start
+
+        return read
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(surroundings, "LEADS", [replace(row, read=noting(row)) for row in surroundings.LEADS])
+        target_scan.scan(text)
+    return taken
+
+
 FAMILIES: dict[str, Callable[[str, Rule[Any]], set[str]]] = {
     "assignment": _annotations,
     "deadline": _deadlines,
     "reference": _references,
+    "target": _targets,
+    "lead": _leads,
+    **dict.fromkeys(("comparator", "level", "change", "baseline", "per", "scope", "modality"), _evidence),
 }
+
+
 ALONE = {"deadline"}  # families in which no other row may read a row's own line
 
 

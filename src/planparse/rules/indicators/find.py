@@ -35,7 +35,8 @@ from planparse.rules.indicators.nouns import (
 )
 from planparse.rules.indicators.sides import in_order
 from planparse.rules.indicators.wordings import EITHER, ENDS, JOINS, any_of, gives, one_of, words_of
-from planparse.rules.quantities.surroundings import TIME, Site
+from planparse.rules.quantities.site import Site
+from planparse.rules.quantities.surroundings import TIME
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 

@@ -13,7 +13,7 @@ from planparse.lexicon.loader import one_of as one_of_lexicon
 from planparse.rules.indicators.nouns import lone_verb
 from planparse.rules.indicators.wordings import EITHER, NUMERAL, one_of, words_of
 from planparse.rules.quantities.lookups import Lookup
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import comparators, words
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS_TO_TEN

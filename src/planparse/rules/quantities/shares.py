@@ -11,21 +11,47 @@ from planparse.rules.quantities.measures import Quantity, unit_at, units
 from planparse.text import patterns
 from planparse.text.numerals import exact, words_value
 
-_HALVES, _DOUBLED = words_of("quantity_words", "half", "halved"), words_of("quantity_words", "doubled")
+_HALF, _HALVED, _DOUBLED = (words_of("quantity_words", use) for use in ("half", "halved", "doubled"))
 _PARTS_OF = words_of("quantity_words", "parts_of")
+_HUNDRED = Decimal(100)
 _TO = patterns.compile("-{1,2}|~{1,2}|[至到]")
 
 
-def share_in_words(text: str, start: int, end: int) -> Quantity | None:
-    """减半, 一半 and 半数 are shares of 50 %; 翻番 is 1 番; 百分之九十五 and 五分之一 are given in %."""
+def half(text: str, start: int, end: int) -> Quantity | None:
+    """一半 and 半数 are 50 %."""
+    return Quantity(start, end, Decimal(50), "%", units()["%"], True) if text[start:end] in _HALF else None
+
+
+def halved(text: str, start: int, end: int) -> Quantity | None:
+    """减半 is a decrease by 50 %."""
+    return Quantity(start, end, Decimal(50), "%", units()["%"], True) if text[start:end] in _HALVED else None
+
+
+def doubled(text: str, start: int, end: int) -> Quantity | None:
+    """翻番 is 1 番."""
     piece = text[start:end]
-    if piece in _HALVES:
-        return Quantity(start, end, Decimal(50), "%", units()["%"], True)
-    if piece in _DOUBLED:
-        return Quantity(start + 1, end, Decimal(1), piece[1:], units()[piece[1:]], True)
+    if piece not in _DOUBLED:
+        return None
+    return Quantity(start + 1, end, Decimal(1), piece[1:], units()[piece[1:]], True)
+
+
+def percentage(text: str, start: int, end: int) -> Quantity | None:
+    """百分之九十五, 百分之三至五, given in %."""
+    named = text.startswith(_PARTS_OF, end) and words_value(text[start:end]) == _HUNDRED
+    return _share(text, start, end) if named else None
+
+
+def fraction(text: str, start: int, end: int) -> Quantity | None:
+    """五分之一, 千分之三, given in %."""
+    return _share(text, start, end)
+
+
+def _share(text: str, start: int, end: int) -> Quantity | None:
     parts = next((word for word in _PARTS_OF if text.startswith(word, end)), None)
-    share = SHARE.match(text, end + len(parts)) if parts else None
-    below = words_value(piece)
+    if parts is None:
+        return None
+    share = SHARE.match(text, end + len(parts))
+    below = words_value(text[start:end])
     above = _number(share[0]) if share else None
     if share is None or below is None or above is None or below == 0:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planparse.lexicon.loader import words_of
 from planparse.rules.indicators.nouns import attribute_end
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import any_of, words
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS
@@ -27,7 +27,7 @@ def loose(text: str, site: Site) -> bool:
         return False
     if q.spec.kind == "event":  # what is left of them behind `_frequency`: 开展一次全面排查
         return text[q.end : q.end + 1] == "一"
-    marked = site.compared or site.suffixed or site.governed
+    marked = site.compared or site.suffixed or bool(site.governed)
     if "in_names" in q.spec.uses and not (marked or site.leveled or site.verb):  # 十五里河
         return True
     if (

@@ -14,7 +14,7 @@ import regex
 
 from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.quantities.lookups import longest_of
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import comparators, words
 from planparse.rules.targets.conditions import condition
 from planparse.rules.targets.enumerations import listed, loose

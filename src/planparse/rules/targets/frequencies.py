@@ -6,7 +6,7 @@ from functools import partial
 
 from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.indicators.wordings import JOINS
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 from planparse.text.numerals import COMMON, TEN_TO_THOUSAND

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from planparse.lexicon.loader import one_of, words_of
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import comparators, words
 from planparse.text import patterns
 
