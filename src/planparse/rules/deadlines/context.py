@@ -50,6 +50,10 @@ _BATCH_ACTS = patterns.compile(
 _ACTS = patterns.compile(rf"{_DOING}(?!{deadline_word('measure_end')})[^,。;:、的]{{0,14}}?[0-9]")
 
 
+# 2025年|主要预期目标是:地区生产总值增长6%左右
+_GOALS = patterns.compile(rf"[^,。;:、()|的]{{0,10}}{deadline_word('goals_are')}[,:]")
+
+
 def acts(text: str, at: int) -> bool:
     """Whether a clause of action begins at `at`: what is done in the year before it, no name that the year opens."""
     return _ACTS.match(text, at) is not None or _BATCH_ACTS.match(text, at) is not None
@@ -57,6 +61,8 @@ def acts(text: str, at: int) -> bool:
 
 def names(text: str, at: int) -> bool:
     """Whether the year that ends at `at` opens a name or an attribute (2023年中央财政资金, 2030年可持续发展议程)."""
+    if _GOALS.match(text, at) is not None:
+        return False
     if follows("name", text, at):
         return not acts(text, at)
     m = _ATTRIBUTIVE.match(text, at)

@@ -26,7 +26,9 @@ from planparse.rules.deadlines.context import (
     words,
 )
 from planparse.rules.deadlines.points import BOUND, START, UNTIL, WITHIN, Point, joined, listed, meant, period
+from planparse.rules.deadlines.recurring import EACH_TIME
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
+from planparse.text.numerals import integer
 
 _TODAY = words("from_today")
 
@@ -77,14 +79,21 @@ class Reader:
             pre = run[0].pre if run[0].pre in UNTIL else None  # 到2025年、2030年: the word before holds for each
             return [self._one(p._replace(pre=pre) if pre else p) for p in run]
         numbers = [p.month or 0 for p in run]
-        if run[0].year or run[0].word:
+        in_row = numbers == list(range(numbers[0], numbers[0] + len(run))) and self._shares_sign(run)
+        if run[0].year or run[0].word or in_row:
             return [self._range(run[0], last)]
         why = self._rejected(last, "at")
         if why:
             self._lose(run[0], last, why)
             return []
         rule = f"FREQ=YEARLY;BYMONTH={','.join(map(str, sorted(set(numbers))))}"
-        return [DeadlineMatch(self._begin(run[0]), last.end, "deadline.at_months", "at", rrule=rule)]
+        each = EACH_TIME.match(self.text, last.end)  # 6月、10月各举办1次
+        end, times = (each.end(), integer(each["times"])) if each else (last.end, None)
+        return [DeadlineMatch(self._begin(run[0]), end, "deadline.at_months", "at", rrule=rule, times=times)]
+
+    def _shares_sign(self, run: list[Point]) -> bool:
+        """Whether 月 is said once for all months of a list: 2、3月."""
+        return not any(self.text.endswith(("月", "份"), p.start, p.end) for p in run[:-1])
 
     def _days(self, run: list[Point]) -> list[DeadlineMatch | None]:
         """5月15日、10月15日前: the bound holds for each; a day without a month takes the one before it."""
@@ -184,7 +193,7 @@ class Reader:
         if p.whole:
             return "during"
         if self.column:
-            return "by"
+            return "during" if p.first_months else "by"
         if p.part and p.part in END:
             return "at" if held_at_end(self.text, end) else "by"
         return "at" if p.part or p.day else "during"
@@ -201,11 +210,13 @@ class Reader:
             return None
         if p.of_the_past:
             return "past"
+        if p.pre in UNTIL and precedes("validity", text, p.start):
+            return "validity"
         if (why := self._of_plan(p)) is not None:
             return why
         if p.year_only and p.word in NO_DATE:
             return "attribute"
-        if selects(text, p.end):
+        if p.suf not in WITHIN and selects(text, p.end):  # 2025年内新增产值超千万元的企业2家
             return "selector"
         if self._names_review(p):
             return "occasion"

@@ -82,8 +82,9 @@ _FIGURES = rf"""(?=[0-9]) (?: (?<![0-9.-]) {_Y} (?: {_SEP} {_M} (?: (?P=sep) {_D
 ATOM = patterns.compile(
     rf"""(?=[0-9{SIGNS_TO_TEN}年月季本上下第首岁全前{_FIRST}])
     (?P<pre>{deadline_word(*_BEFORE)})?
-    (?: {_FIGURES} | {_YEAR} {_REST}? | {_REST} | (?<={TO}|、) (?P<d>[0-9]{{1,2}}) {DAY}
-      | {_ALONE} (?P<bare> 年 (?=[{ENDS}]) | {calendar.calendar_word("end_of_old")} (?=[{ENDS}](?!年)) | 本?月 (?=[{END}]) | 本?季度? (?=末) ) )
+    (?: {_FIGURES} | {_YEAR} {_REST}? | {_REST} | (?<=[0-9)]{DAY}?(?:{TO}|、)) (?P<d>[0-9]{{1,2}}) {DAY}
+      | {_ALONE} (?P<bare> 年 (?=[{ENDS}]) | {calendar.calendar_word("end_of_old")} (?=[{ENDS}](?!年))
+                         | 本?月 (?=[{END}]) | 本?季度? (?=末) ) )
     (?P<part> (?: 年 | (?<=月份?)月 )?[{ENDS}] | {THIRD}{COMPLETE} )?
     (?P<suf> {deadline_word("bound", "inside", "during", "start", "since_then")}{COMPLETE} | (?<=月|日) {TO}{{1,2}} (?=\)) )?""",
     regex.X,

@@ -68,6 +68,9 @@ _COUNT = rf"""
         {deadline_word("turn")}{COMPLETE}
       | {_ONCE} (?P<single>) [\u4e00-\u9fff]{{2}} )?"""
 
+EACH_TIME = patterns.compile(
+    rf"各[^,。;:、()0-9“”|]{{0,12}}?{WHOLE}(?P<times>[0-9]{{1,4}}|[{COUNTING}]{{1,6}}){deadline_word('turn')}{COMPLETE}"
+)
 # 除寒暑假外每月开展1次 → unit 月, times 1
 RECURRING = patterns.compile(
     rf"""(?: 除 (?P<except>[^,.，。;:、()]{{1,10}}) 外 ,? )? (?: {_PERIOD} )
@@ -84,7 +87,7 @@ _CLASS = patterns.compile(
 )
 _MONEY = rf"[0-9][0-9.]{{0,8}}[{''.join(LARGE)}]?"
 _AMOUNT = patterns.compile(rf"[^,。;]{{0,12}}?{_MONEY}{deadline_word('rated')}|$|[^,。;0-9]{{0,8}}$")
-_PRICE = patterns.compile(f"{_MONEY}元")
+_PRICE = patterns.compile(rf"(?:[^,。;、:0-9]{{1,4}}到)?{_MONEY}元")
 # 每年|不得超过|2次, 每月|最多检查|1次: how often at most
 _CAP = patterns.compile(deadline_word("at_most"))
 _LATELY = patterns.compile(rf"{deadline_word('lately')}[^。;]{{0,12}}$")

@@ -85,6 +85,9 @@ def _without_anchor(text: str, start: int, m: regex.Match[str], clock: Clock, lo
     if text.endswith(("后,", "起,"), 0, m.start()):  # 收到举报后,3日内
         at, event = _event(text, m.start() - 2, 0, text[m.start() - 2])
         return _after(at, m, event)
+    found = _FOUND.search(text, max(0, m.start() - 24), m.start())
+    if found:
+        return _after(m.start(), m, found["event"])
     expired = _EXPIRED.search(text, max(start, m.start() - 16), m.start())
     if expired:
         at = expired.start() + text.startswith(("在", "自"), expired.start())
@@ -102,6 +105,8 @@ def _without_anchor(text: str, start: int, m: regex.Match[str], clock: Clock, lo
     return DeadlineMatch(m.start(), m.end(), "deadline.within", "relative", duration=_duration(m))
 
 
+# 发现阳性的,|2小时内上报: the case in which it runs
+_FOUND = patterns.compile(r"(?:^|[,。;:、])[对凡在]?(?P<event>[^,。;:、()0-9]{2,16})的,$")
 # 毕业5年内的高校毕业生, 成立3年内的企业: who is meant
 _SINCE = patterns.compile(rf"{deadline_word('status')}(?:后|{deadline_word('period')})?$")
 # 提前30日向职工说明 → n 30, unit 日: a lead before what the sentence speaks of
