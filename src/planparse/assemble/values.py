@@ -157,7 +157,7 @@ def deadline(match: DeadlineMatch, body: Folded, context: Context, shift: int = 
         "id": "", "text": body.words(context.text, start, end), "kind": cast("DeadlineKind", match.kind),
         "start": match.since, "end": match.until,
         "rrule": match.rrule, "times": match.times, "except": match.exception, "duration": match.duration, "after": match.after,
-        "inferred_year": match.inferred_year, "rule": match.rule, "span": context.place(body, start, end),
+        "inferred_year": match.inferred_year, "inherited": False, "rule": match.rule, "span": context.place(body, start, end),
     }  # fmt: skip
 
 
