@@ -114,6 +114,9 @@ def listed(text: str, site: Site) -> bool:
         return False
     noun = _NOUN.match(text, site.tail, site.stop)
     short = noun is not None and 0 < noun.end() - site.tail <= 8
-    return words("listed").at(text, site.tail) is not None or (
+    word = words("listed").at(text, site.tail)
+    if word is not None and len(word) == 1 and _COUNTED.match(text, site.tail, site.stop):  # 180个样|品
+        word = None
+    return word is not None or (
         short and noun is not None and words("listed").before(text, noun.end(), site.tail) is not None
     )

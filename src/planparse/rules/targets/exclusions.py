@@ -97,7 +97,7 @@ def _place(text: str, site: Site) -> bool:
         return True
     if text[site.q.start - 1 : site.q.start] == "个" and site.q.spec.dimension != "count":  # 10个百万亩
         return True
-    if text[site.q.start : site.q.end] in _ROUND_THE_CLOCK:
+    if text[site.q.start : site.q.end] in _ROUND_THE_CLOCK and not site.compared:  # but 不超过24小时
         return True
     if text[site.q.end : site.q.end + 1] == "内" and site.q.spec.dimension == "length":
         return True

@@ -178,10 +178,11 @@ def _within(text: str, out: list[TargetMatch], site: Site) -> None:
 
 
 def _compared(match: TargetMatch, rule: str, other: TargetMatch) -> TargetMatch:
-    """The match with the comparator of another, and its evidence."""
+    """The match with the comparator of another, what that binds, and its evidence."""
     shown = [(rule, a, b) for what, a, b in other.evidence if what.startswith("comparator")]
     evidence = sorted([*match.evidence, *shown], key=lambda piece: piece[1:])
-    return match._replace(comparator=other.comparator, evidence=evidence)
+    modality = match.modality or other.modality
+    return match._replace(comparator=other.comparator, modality=modality, evidence=evidence)
 
 
 def _changed(text: str, site: Site, floor: int, start: int) -> None:
