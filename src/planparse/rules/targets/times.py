@@ -33,7 +33,7 @@ _HALF_YEAR = words_of("calendar_words", "half_year")
 _NAMED_HALF = words_of("calendar_words", "longer_span")  # 后|半年 names a half
 _NOT = ("未", "没", "不")
 # 公交司机|每天|休息8个小时; no 每天24小时
-_EACH_PERIOD = patterns.compile(f"每个?{one_of('quantity_words', 'period')}")
+_EACH_PERIOD = patterns.compile(f"每(?:个)?{one_of('quantity_words', 'period')}")
 _ROUND_THE_CLOCK = words_of("quantity_words", "round_the_clock")
 
 
@@ -58,7 +58,7 @@ def time_allowed(text: str, site: Site) -> bool:
         return bool(patterns.search(_SINCE, before))
     measured = before.endswith(_MEASURED, 0, site.subject_end - site.clause)
     if site.suffixed and site.comparator == "<=":  # 1个月内; but 平均响应时间3秒以内, 停电时间降至5小时以下
-        return not measured or tail.startswith(("内", "之"))
+        return not measured or tail.startswith("内")
     if words("name_tail").at(text, site.q.end) or tail.startswith(_NOT):
         return True
     if _SPAN_AFTER.match(text, site.q.end):
