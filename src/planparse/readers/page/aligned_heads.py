@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +18,7 @@ GAP = 0.6  # least width of a gap between columns, in full-width characters; a c
 _SET_APART = 0.3  # of a gap between pieces of a line
 FEWEST = 3  # columns
 _LONGEST = 8  # characters of a heading
+_LONGEST_LINE = 80
 _MOST_LINES = 3  # of a head
 TASKS = frozenset(("item", "content", "measure"))  # kinds of columns that say what is done
 _WHO_AND_WHEN = frozenset(("lead", "responsible", "supporting", "supervising", "lead_official", "person", "deadline"))
@@ -27,6 +30,23 @@ class Head(NamedTuple):
     columns: list[list[Line]]
     kinds: list[str | None]
     lines: int
+
+
+def may_be_head(run: Line) -> bool:
+    """Whether a run may belong to a head: a heading alone, or several set apart. Asked of every line of print, so quick."""
+    text = run.text
+    if len(text) <= _LONGEST:
+        return text in surfaces("columns") or (" " in text and _names().search(text.replace(" ", "")) is not None)
+    if " " not in text and run.x1 - run.x0 < 1.5 * len(text) * run.size:
+        return False
+    return len(text) <= _LONGEST_LINE and _names().search(text.replace(" ", "")) is not None
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """The headings of columns that say who or until when."""
+    names = (name for name, row in surfaces("columns").items() if row["kind"] in _WHO_AND_WHEN)
+    return re.compile("|".join(map(re.escape, names)))
 
 
 def pieces_of(row: Sequence[Line]) -> list[Line]:

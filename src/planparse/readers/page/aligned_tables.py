@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from planparse.readers.page import runs_into_cells
 from planparse.readers.page.aligned_columns import Extents, are_apart, grown, in_columns, over
-from planparse.readers.page.aligned_heads import GAP, TASKS, Head, head_at, pieces_of
+from planparse.readers.page.aligned_heads import GAP, TASKS, Head, head_at, may_be_head, pieces_of
 from planparse.readers.page.aligned_rows import Placed, Row, rows_of_lines
 from planparse.readers.page.furniture import is_page_number
 from planparse.readers.page.model import Line, Page, PrintedCell, PrintedTable
@@ -43,7 +43,7 @@ class Found(NamedTuple):
 def read(page: Page, runs: list[Line], before: PrintedTable | None) -> Found:
     """The table without ruling lines on a page, and the runs that are not in it. `before` is the one that was open at the
     end of the page before."""
-    if before is None and not any(map(_may_be_head, runs)):
+    if before is None and not any(map(may_be_head, runs)):
         return Found(runs)
     rows = [pieces for row in runs_into_cells.rows_of(runs) if not row[0].overlaid and (pieces := pieces_of(row))]
     start, head = _find_head(rows)
@@ -63,11 +63,6 @@ def read(page: Page, runs: list[Line], before: PrintedTable | None) -> Found:
 def is_open(page: Page, table: PrintedTable) -> bool:
     """Whether nothing but a page number stands below a table: it may go on."""
     return not any(line.top > table.bottom and not is_page_number(line.text) for line in page.lines)
-
-
-def _may_be_head(run: Line) -> bool:
-    """Whether a run may belong to the head of a table: a short one, or words set apart."""
-    return len(run.text) <= 8 or " " in run.text or run.x1 - run.x0 > 1.5 * len(run.text) * run.size
 
 
 def _find_head(rows: Sequence[list[Line]]) -> tuple[int, Head | None]:
