@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from planparse.readers.page.aligned_rows import ACROSS, Placed
 from planparse.readers.page.model import Line
 from planparse.readers.page.print_paragraphs import is_number
 from planparse.readers.page.runs_into_cells import reach_of
@@ -31,6 +32,17 @@ def grown(extents: Extents, row: Sequence[Line]) -> Extents:
         if len(columns) == 1:
             x0, x1 = wider[columns[0]]
             wider[columns[0]] = min(x0, piece.x0), max(x1, reach_of(piece))
+    return wider
+
+
+def reached(extents: Extents, lines: Iterable[Placed]) -> Extents:
+    """The columns as wide as all that was put into them."""
+    wider = list(extents)
+    for line in lines:
+        for column, piece in line.pieces:
+            if column != ACROSS:
+                x0, x1 = wider[column]
+                wider[column] = min(x0, piece.x0), max(x1, reach_of(piece))
     return wider
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from planparse.readers.page.model import Line
 from planparse.readers.page.print_paragraphs import fits, is_number
 
+ACROSS = -1  # in place of a column: a line of print all over the table
 _WIDER = 1.5  # points by which the white between rows is wider than that inside
 
 
@@ -50,10 +51,13 @@ def rows_of_lines(
     ):
         return None
     whites = _whites(lines)
-    for least in whites:
-        rows = _parted(lines, least)
-        if all(_is_row(row, number, needed, begun and at == 0) for at, row in enumerate(rows)):
-            return rows
+    for rest in (
+        (False, True) if begun else (False,)
+    ):  # a line above the first number may be of its row: that goes first
+        for least in whites:
+            rows = _parted(lines, least)
+            if all(_is_row(row, number, needed, rest and at == 0) for at, row in enumerate(rows)):
+                return rows
     if number is not None:
         if not whites and not begun and _is_row(list(lines), number, needed, begun):
             return [list(lines)]

@@ -17,9 +17,9 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from planparse.readers.page import runs_into_cells
-from planparse.readers.page.aligned_columns import Extents, are_apart, grown, in_columns, over
+from planparse.readers.page.aligned_columns import Extents, are_apart, grown, in_columns, over, reached
 from planparse.readers.page.aligned_heads import GAP, TASKS, Head, head_at, may_be_head, pieces_of
-from planparse.readers.page.aligned_rows import Placed, Row, rows_of_lines
+from planparse.readers.page.aligned_rows import ACROSS, Placed, Row, rows_of_lines
 from planparse.readers.page.furniture import is_page_number
 from planparse.readers.page.model import Line, Page, PrintedCell, PrintedTable
 
@@ -28,8 +28,6 @@ _FEWEST_ROWS = 2
 _FAR = 2.5  # lines: white as high ends a table
 _LINES_BELOW = 4  # in which a full-width line has a row with words in several columns below it
 _TOP = 0.085  # of the page's height: running heads stand above
-
-ACROSS = -1  # in place of a column: a line of print all over the table
 
 
 class Found(NamedTuple):
@@ -50,6 +48,7 @@ def read(page: Page, runs: list[Line], before: PrintedTable | None) -> Found:
     if head is not None:
         table = _table(page, rows[start:], head, before)
     elif before is not None:
+        rows = [row for row in rows if row[0].top > _TOP * page.height]
         table = _rest(page, rows, before)
     else:
         return Found(runs)
@@ -57,7 +56,7 @@ def read(page: Page, runs: list[Line], before: PrintedTable | None) -> Found:
         outside, tables = runs_into_cells.into_cells(runs, [table])
         if tables:
             return Found(outside, tables[0])
-    return Found(runs, None, head is not None or len(rows[0]) > 1)
+    return Found(runs, None, head is not None or (bool(rows) and len(rows[0]) > 1))
 
 
 def is_open(page: Page, table: PrintedTable) -> bool:
@@ -95,7 +94,6 @@ def _rest(page: Page, rows: Sequence[list[Line]], before: PrintedTable) -> Print
     """What goes on at the top of a page, without a head."""
     first = [cell.text for cell in before.cells if cell.column == 0 and cell.colspan == 1]
     number = 0 if sum(map(str.isdigit, first)) >= len(first) - 1 > 0 else None
-    rows = [row for row in rows if row[0].top > _TOP * page.height]
     body, extents = _in_columns(page, rows, _extents_of(before), number)
     wide = max(range(before.columns), key=lambda i: before.xs[i + 1] - before.xs[i])
     found = _rows(body, number, wide, number is not None, extents)
@@ -110,7 +108,8 @@ def _extents_of(table: PrintedTable) -> Extents:
     found: Extents = []
     for column in range(table.columns):
         lines = [line for cell in table.cells if cell.column == column and cell.colspan == 1 for line in cell.lines]
-        found.append((min(line.x0 for line in lines), max(map(runs_into_cells.reach_of, lines))))
+        left = min((line.x0 for line in lines), default=table.xs[column] + _EDGE)
+        found.append((left, max(map(runs_into_cells.reach_of, lines), default=left)))
     return found
 
 
@@ -156,6 +155,7 @@ def _in_columns(
         if pieces is None:
             return [], extents
         placed.append(Placed(pieces))
+    extents = reached(extents, placed)
     wide = max((piece.size for row in body for piece in row), default=0.0)
     return placed if are_apart(extents, GAP * wide) else [], extents
 
