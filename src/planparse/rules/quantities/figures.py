@@ -156,9 +156,9 @@ def signed(text: str, number: Number, dimension: str, before: Number | None) -> 
     if at < 0 or text[at] not in "-负":
         return number
     measured = dimension in ("temperature", "ratio")
-    if before is not None and before.end >= at - 2 and before.end > 0:
-        gap = text[before.end : at]  # -18~|-15℃
-        minus = gap in SEPARATORS and (gap != "-" or (before.value < 0 and -number.value > before.value))
+    gap = text[before.end : at] if before is not None else None
+    if before is not None and (gap == "" or gap in SEPARATORS):  # 18|-15, -18~|-15℃
+        minus = gap != "" and (gap != "-" or (before.value < 0 and -number.value > before.value))
     elif not at or text[at - 1] in _OPENS:
         minus = measured
     elif lead_ins().before(text, at):
