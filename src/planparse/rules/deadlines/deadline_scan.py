@@ -51,10 +51,11 @@ _UNREAD_BEHIND = patterns.compile(r"[0-9年月.]{0,6}\ufffd")
 
 @cache
 def _time() -> regex.Pattern[str]:
-    """What a clause must bear to be read at all, made of the words that the modules read."""
+    """What a clause must bear to be read at all, made of the words that the modules read; one class first."""
     return patterns.compile(
-        rf"[年月季旬]|20[0-9]{{2}}[0-9./-]{{2}}|[0-9{SIGNS}半每逐]{deadlines_spans.UNIT}|按{calendar.calendar_word('week')}|{deadlines_spans.PLAN_END}"
-        rf"|至[^,。;]{{2,24}}{deadlines_spans.ENDED}|{deadlines_events.hint()}"
+        rf"(?=[年月季旬0-9{SIGNS}半每逐按至{deadlines_events.ends()}])"
+        rf"(?:[年月季旬]|20[0-9]{{2}}[0-9./-]{{2}}|[0-9{SIGNS}半每逐]{deadlines_spans.UNIT}|按{calendar.calendar_word('week')}|{deadlines_spans.PLAN_END}"
+        rf"|至[^,。;]{{2,24}}{deadlines_spans.ENDED}|{deadlines_events.hint()})"
     )
 
 
