@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from planparse.assemble.bound_values import Bond, Values
-from planparse.lexicon.loader import any_of, first_signs, one_of, surfaces, words_of
+from planparse.lexicon.loader import any_of, one_of, surfaces, words_of
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.readings import Reading
 from planparse.model.source import Source
@@ -41,9 +41,8 @@ _NAMES = str.maketrans("()[]〔〕【】［］", "（）（）（）（）（）
 PERSONS = {"lead_official", "person"}
 # [责任单位… or (…部门按职责分工负责) that no rule read
 _UNREAD = patterns.compile(
-    rf"(?=[\[({first_signs('role_label_parts', 'body')}])"
-    rf"(?:[\[(][^\[\]()。]{{0,30}}{one_of('role_label_parts', *ACTS)}{one_of('role_label_parts', 'body')}?:"
-    rf"|{one_of('role_label_parts', 'body')}{one_of('table_words', 'duty')}分工负责[)\]])"
+    rf"[\[(][^\[\]()。]{{0,30}}{one_of('role_label_parts', *ACTS)}{one_of('role_label_parts', 'body')}?:"
+    rf"|{one_of('role_label_parts', 'body')}{one_of('table_words', 'duty')}分工负责[)\]]"
 )
 _TIMES = [name for name, row in surfaces("columns").items() if row["kind"] == "deadline"]
 _TIME_FIELD = patterns.compile(rf"{any_of([*_TIMES, *words_of('table_words', 'time_field')])}:(?P<value>[^;\])]+)")

@@ -17,7 +17,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from planparse.lexicon.loader import first_signs, one_of
+from planparse.lexicon.loader import one_of
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.rules.headings import markers
 from planparse.rules.owners import labels, organs
@@ -40,8 +40,7 @@ _BRACKETED = 5  # rank of （一）
 _SHORT = 300  # a task up to here is never too long
 _TIMES_LONGER = 4
 _BARE_LABEL = patterns.compile(
-    rf"(?=[{first_signs('role_label_parts', *ACTS)}])(?<!{_EACH})"
-    rf"{one_of('role_label_parts', *ACTS)}{one_of('role_label_parts', 'body')}(?=[{LEVEL}])"
+    rf"(?<!{_EACH})(?:{one_of('role_label_parts', *ACTS)}){one_of('role_label_parts', 'body')}(?=[{LEVEL}])"
 )
 _BRACKET_WITHIN = patterns.compile(r"[(\[{<](?P<names>[^。;:!?(){}<>\[\]]{3,120})[)\]}>](?=[0-9])")
 _ODD_LABEL = patterns.compile(rf"[(\[{{<〈《]\s?(?P<number>[{markers.HAN}]{{1,3}})\s?[)\]}}>〉》]")

@@ -26,14 +26,10 @@ _NEW_YEAR = "12-31"  # the last day before 1 January lies in the year before
 
 
 @cache
-def ends() -> str:
-    """The last characters of the lexicon's words, for a class in a pattern."""
-    return "".join(sorted({str(row["surface"]).strip(_QUOTES)[-1] for row in load("deadline_events")}))
-
-
 def hint() -> str:
     """A pattern for what each bound by an event ends in: the last characters of the lexicon's words, and 前."""
-    return f"[{ends()}]{_BEFORE}"
+    ends = sorted({str(row["surface"]).strip(_QUOTES)[-1] for row in load("deadline_events")})
+    return f"[{''.join(ends)}]{_BEFORE}"
 
 
 @cache

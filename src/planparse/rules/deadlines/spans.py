@@ -40,7 +40,7 @@ PLAN_END = rf"五{_PLAN}[{first_signs('calendar_words', 'plan_end', 'plan_time')
 
 # 到“十四五”末 → plan 十四五, end 末;  “十四五”规划期内 → during
 FIVE_YEARS = patterns.compile(
-    rf"""(?=[到至“"'‘十{ONES[5:]}]) (?P<to>[到至])? [“"'‘]? {WHOLE} (?P<plan>[{ONES[5:]}]五|十[{ONES}]?五) {_PLAN}
+    rf"""(?P<to>[到至])? [“"'‘]? {WHOLE} (?P<plan>[{ONES[5:]}]五|十[{ONES}]?五) {_PLAN}
     (?: (?P<end> {calendar.calendar_word("plan_end")} ) 前? | {calendar.calendar_word("plan_time")} )""",
     regex.X,
 )
