@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +23,7 @@ from planparse.rules.owners import annotations
 from planparse.rules.reasons import REASONS
 from planparse.rules.targets import target_scan
 from planparse.text.fold import fold
+from quick_yaml import rule_cases
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 NOTICES = sorted(p for p in SAMPLES.iterdir() if p.suffix in {".txt", ".md", ".docx"} and p.name != "README.md")
@@ -32,8 +31,7 @@ HEAD = "临川县2024年重点工作方案\n\n一、重点任务\n1."
 
 
 def cases(name: str) -> list[dict[str, Any]]:
-    path = resources.files("planparse.rules") / "cases" / f"{name}.yaml"
-    return list(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return rule_cases(name)
 
 
 def emitted() -> tuple[Counter[str], Counter[str], Counter[str]]:

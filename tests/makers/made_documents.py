@@ -51,7 +51,7 @@ def made_task(text: str = TEXT) -> Task:
     })  # fmt: skip
     deadline = Deadline(
         id="1#d1", except_=None, text="9月底前", kind="by", start=None, end=date(2024, 9, 30), rrule=None, times=None, duration=None,
-        after=None, inferred_year=True, rule="month_end", span=span_of("9月底前", text),
+        after=None, inferred_year=True, inherited=False, rule="month_end", span=span_of("9月底前", text),
     )  # fmt: skip
     line = text.splitlines()[1]
     return Task(

@@ -132,7 +132,7 @@ def _values(document: DocumentMapping, owner: GoalMapping, tokens: list[Token]) 
         }
         found.append(_value("target", target, _figure(target), evidence, more))
     for deadline in owner["deadlines"]:
-        more = {"inferred_year": True} if deadline["inferred_year"] else {}
+        more = {key: True for key in ("inferred_year", "inherited") if deadline[key]}
         found.append(_value("deadline", deadline, _when(deadline), [], more))
     return found
 

@@ -9,6 +9,7 @@ from planparse.assemble.figures import CELL
 from planparse.assemble.owners import COLUMN
 from planparse.outline.duties import DUTY_HEADING
 from planparse.rules.catalogue import RULES
+from planparse.rules.deadlines.recurrences import RECURRENCES
 from planparse.rules.owners.styles import STYLES
 from planparse.rules.quantities.comparisons import COMPARISONS
 from planparse.rules.quantities.forms import FORMS, JOINS, SHARES, SIGNS
@@ -21,6 +22,7 @@ from planparse.rules.targets.target_scan import PARALLELS
 TABLES: tuple[tuple[Rule[Any], ...], ...] = (
     (*STYLES, DUTY_HEADING, COLUMN), CITED, (*SHARES, *FORMS, *JOINS, *SIGNS, CELL),
     (*COMPARISONS, *PARALLELS, *(row for row in LEADS if row not in COMPARISONS)), (*AROUND, QUALIFIED),
+    RECURRENCES,
 )  # fmt: skip
 
 

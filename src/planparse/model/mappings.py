@@ -117,6 +117,7 @@ DeadlineMapping = TypedDict(
         "duration": str | None,
         "after": str | None,
         "inferred_year": bool,
+        "inherited": bool,
         "rule": str,
         "span": SpanMapping,
     },

@@ -153,6 +153,7 @@ class Deadline(Model):
     duration: str | None = Field(description="ISO 8601 duration.")
     after: str | None = Field(description="The event of a relative one.")
     inferred_year: bool = Field(description="The year came from the title or the issue date.")
+    inherited: bool = Field(description="A heading above says it: 准备阶段（3月1日—3月28日）.")
     rule: str = Field(description="Id of the rule that read it.")
     span: SpanModel = Field(description="The words in the source.")
 

@@ -17,7 +17,6 @@ RULES: dict[str, tuple[str, str]] = {
     "deadline.during_range": ("起止日期", "from one date to another"),
     "deadline.five_year_plan": ("五年规划期", "the period of a five-year plan"),
     "deadline.ongoing": ("长期、持续", "without an end"),
-    "deadline.recurring": ("周期", "a period that comes back"),
     "deadline.until_event": ("至某事结束", "until an event ends"),
     "deadline.within": ("时长之内", "within a length of time"),
     "deadline.within_years": ("几年之内，从方案起始年算", "within years from the plan's start"),

@@ -8,6 +8,8 @@ A site is read outwards from the number, a bounded way in both directions:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from planparse.lexicon.loader import words_of
@@ -44,9 +46,9 @@ _TIME_ENDS = frozenset(
 )
 
 
-def site_of(text: str, q: Quantity, floor: int, taken: int) -> Site:
+def site_of(text: str, q: Quantity, floor: int, taken: int, times: Sequence[tuple[int, int]] = ()) -> Site:
     """Read the surroundings of `q`; `floor` is where the quantity before it in the text ends, `taken` the target."""
-    site = placed(text, q)
+    site = placed(text, q, times)
     _read_tail(text, site)
     _read_lead(text, site, max(site.clause, floor))
     if site.comparator == "=" and q.value_max is None:
@@ -97,6 +99,9 @@ def _told(text: str, site: Site, at: int, floor: int) -> int | None:
 
 def _timed(text: str, site: Site, at: int, floor: int) -> int | None:
     """拨付率|在9月底前|达到75%."""
+    dated = site.time_at(text, at - 1) if site.times else None
+    if dated is not None and dated[0] >= floor:
+        return dated[0]
     if text[at - 1] not in _TIME_ENDS:
         return None
     time = TIME.search(text, max(floor, at - 18), at)
