@@ -225,8 +225,8 @@ def _within_limits(text: str, site: Site, start: int, end: int) -> tuple[int, in
         return end, end
     if end - start > LONGEST:
         part = text.rfind("的", end - LONGEST, end - 1)
-        listed = text.find("、", end - LONGEST, end - 1) > 0  # 蔬菜、水果、…、蜂蜜等产品抽检不合格率
-        start = part + 1 if part > 0 else start if listed else end - LONGEST
+        listed = "、" in text[end - LONGEST : end - 1]  # 蔬菜、水果、…、蜂蜜等产品抽检不合格率
+        start = part + 1 if part != -1 else start if listed else end - LONGEST
     return start, end
 
 

@@ -246,6 +246,8 @@ def _read_as(place: str, text: str, a: int, b: int, gaps: Sequence[int]) -> Anno
 
 def _rule_begins(text: str, start: int, end: int) -> int:
     """Where an annotation's own words end: before a rule said in it, for all lists (下同) or for all items (以下均需…)."""
+    if not any(text.find(sign, start, end) >= 0 for sign in ("为", "是", "均")):
+        return end  # each of them holds one, and few annotations do
     found = (pattern.search(text, start, end) for pattern in (RULE, BLANKET))
     return min((match.start() for match in found if match is not None), default=end)
 
