@@ -144,6 +144,11 @@ BELOW_ZERO = words_of("quantity_words", "below_zero")
 _OPENS = frozenset("([,;:。、“~")
 
 
+def _rises(gap: str, before: Number, number: Number) -> bool:
+    """Whether a range goes on with a number below zero: -18~-15; behind a hyphen only where it rises, -3--1."""
+    return gap != "" and (gap != "-" or (before.value < 0 and -number.value > before.value))
+
+
 def signed(text: str, number: Number, dimension: str, before: Number | None) -> Number:
     """The same number with the minus sign before it, where what stands there is one and no dash, hyphen or range.
 
@@ -158,7 +163,7 @@ def signed(text: str, number: Number, dimension: str, before: Number | None) -> 
     measured = dimension in ("temperature", "ratio")
     gap = text[before.end : at] if before is not None else None
     if before is not None and (gap == "" or gap in SEPARATORS):  # 18|-15, -18~|-15℃
-        minus = gap != "" and (gap != "-" or (before.value < 0 and -number.value > before.value))
+        minus = _rises(gap, before, number)
     elif not at or text[at - 1] in _OPENS:
         minus = measured
     elif lead_ins().before(text, at):
