@@ -8,16 +8,13 @@ from typing import Any
 import pytest
 
 from planparse import extract_text
-from planparse.rules.catalogue import RULES
 from planparse.rules.owners import annotations, lead_rules, recipients
 from planparse.rules.owners import organs as units
-from planparse.rules.owners import styles as annotation_styles
 from planparse.text.fold import fold
-from quick_yaml import load, rule_cases
+from quick_yaml import rule_cases
 
 _FOLDER = resources.files("planparse.rules") / "cases"
 CASES = rule_cases("annotations")
-EXAMPLES: dict[str, dict[str, str]] = load((_FOLDER / "styles.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
@@ -168,22 +165,6 @@ def test_recipients(text: str, want: list[str]) -> None:
 @pytest.mark.parametrize("piece", ["[", "(", "、", ")]", "(责任单位:", "局、"])
 def test_hostile_repetition_ends(piece: str) -> None:
     annotations.scan(piece * (100_000 // len(piece)))
-
-
-@pytest.mark.parametrize("style", annotations.STYLES, ids=lambda style: style.id)
-def test_each_style_reads_its_own_line_and_not_the_other(style: annotations.Style) -> None:
-    def rules(words: str) -> set[str]:
-        found = annotations.scan(words, bare=annotations.places_of_bare_names(style.place == "listing", None))
-        return {one.rule for match in found for one in match.assignments}
-
-    assert style.id in rules(EXAMPLES[style.id]["yes"])
-    assert rules(EXAMPLES[style.id]["no"]) == set()
-
-
-def test_styles_have_ids_of_their_own_and_readers_that_exist() -> None:
-    assert len({style.id for style in annotations.STYLES}) == len(annotations.STYLES)
-    assert all(callable(getattr(annotation_styles, style.read)) for style in annotations.STYLES)
-    assert {style.id for style in annotations.STYLES} == EXAMPLES.keys() <= RULES.keys()
 
 
 def test_a_unit_named_twice_is_no_list_of_two_under_a_lead_rule() -> None:

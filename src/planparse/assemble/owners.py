@@ -11,6 +11,7 @@ from planparse.model.source import Cell
 from planparse.rules.matches import AssignmentMatch, UnitMatch
 from planparse.rules.owners import clauses, lead_rules, organs, styles
 from planparse.rules.owners.lead_rules import DocumentRule
+from planparse.rules.rule import Rule
 from planparse.span import Span
 from planparse.tables.grid import UNITS, Grid, Row
 from planparse.text import patterns
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from planparse.model.mappings import AssignmentMapping
 
 Passage = Callable[[Span], Folded]
-RULE = "assignment.column"
+COLUMN: Rule[None] = Rule(
+    "assignment.column", None, yes="责任单位|县水利局", no="任务来源|县水利局",
+    zh="责任单位一类的表格列", en="a column of a table",
+)  # fmt: skip
 _HELP = any_of(row["surface"] for row in load("role_verbs") if row["role"] in ("lead", "supporting"))
 _ANSWER = any_of(row["surface"] for row in load("role_verbs") if row["surface"].endswith("责"))
 _VERBAL = patterns.compile(rf"{_HELP}|{_ANSWER}[,;。)]?$")
@@ -58,14 +62,16 @@ def _read(body: Folded, role: str, heading: str, context: Context) -> Sequence[A
     """Who a cell names: behind labels, before verbs, else one list in the role of its column."""
     text, gaps = body.text, body.starts[1:]
     if role in PERSONS:
-        return [AssignmentMatch(0, len(text), RULE, role, heading, _persons(body, context))]
+        return [AssignmentMatch(0, len(text), COLUMN.id, role, heading, _persons(body, context))]
     if _LABELLED.search(text):
-        labelled = styles.labelled(text, 0, len(text), gaps, RULE, role, heading)
+        labelled = styles.labelled(text, 0, len(text), gaps, COLUMN.id, role, heading)
         if labelled is not None:
             return labelled.assignments
     if _VERBAL.search(text) and clauses.find_verb(text, 0, len(text)) is not None:
-        return clauses.parse(text, 0, len(text), gaps, RULE, role)
-    return clauses.in_roles(AssignmentMatch(0, len(text), RULE, role, heading, organs.split(text, 0, len(text), gaps)))
+        return clauses.parse(text, 0, len(text), gaps, COLUMN.id, role)
+    return clauses.in_roles(
+        AssignmentMatch(0, len(text), COLUMN.id, role, heading, organs.split(text, 0, len(text), gaps))
+    )
 
 
 def _persons(body: Folded, context: Context) -> list[UnitMatch]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from planparse.checks import rule_tables
 from planparse.model.readings import Token
-from planparse.rules.catalogue import EVIDENCE, RULES
-from planparse.rules.reasons import REASONS
+from planparse.span import Span
 
 if TYPE_CHECKING:
     from planparse.model.mappings import (
@@ -22,10 +22,27 @@ if TYPE_CHECKING:
     )
 
 
+# What the families of rules tell about a target.
+FAMILIES: dict[str, tuple[str, str]] = {
+    "target": ("数", "number"),
+    "comparator": ("比较", "comparator"),
+    "level": ("达到的水平", "level"),
+    "change": ("变化", "change"),
+    "indicator": ("指标", "indicator"),
+    "baseline": ("基期", "baseline"),
+    "per": ("每", "per"),
+    "scope": ("范围", "scope"),
+    "modality": ("语气", "modality"),
+}
+
+
 class Evidence(TypedDict):
-    """Words that a value was read from, and what they told."""
+    """Words that a value was read from, what they told, and the rule that read them."""
 
     what: str
+    rule: str
+    rule_zh: str
+    rule_en: str
     zh: str
     en: str
     text: str
@@ -107,25 +124,32 @@ def _values(document: DocumentMapping, owner: GoalMapping, tokens: list[Token]) 
     found: list[ExplainedValue] = []
     for target in owner["targets"]:
         reading = readings.get(target["id"])
-        evidence: list[Evidence] = [
-            {"what": what, "zh": EVIDENCE[what][0], "en": EVIDENCE[what][1], "text": document["text"][span.start : span.end],
-             "start": span.start, "end": span.end}
-            for what, span in (reading.evidence if reading else [])
-        ]  # fmt: skip
+        pieces = reading.evidence if reading else []
+        evidence = [_evidence(document, what, span) for what, span in pieces]
         more: dict[str, object] = {
             key: other for key, other in (("part_of", target["part_of"]), ("deadline", target["deadline"])) if other
         }
         found.append(_value("target", target, _figure(target), evidence, more))
     for deadline in owner["deadlines"]:
-        more = {"inferred_year": True} if deadline["inferred_year"] else {}
+        more = {key: True for key in ("inferred_year", "inherited") if deadline[key]}
         found.append(_value("deadline", deadline, _when(deadline), [], more))
     return found
+
+
+def _evidence(document: DocumentMapping, rule: str, span: Span) -> Evidence:
+    what = rule.partition(".")[0]
+    zh, en = FAMILIES[what]
+    rule_zh, rule_en = _told(rule)
+    return {
+        "what": what, "rule": rule, "rule_zh": rule_zh, "rule_en": rule_en, "zh": zh, "en": en,
+        "text": document["text"][span.start : span.end], "start": span.start, "end": span.end,
+    }  # fmt: skip
 
 
 def _value(
     kind: str, value: TargetMapping | DeadlineMapping, shown: str, evidence: list[Evidence], more: dict[str, object]
 ) -> ExplainedValue:
-    zh, en = RULES[value["rule"]]
+    zh, en = _told(value["rule"])
     return {
         "id": value["id"], "kind": kind, "text": value["text"], "value": shown, "rule": value["rule"], "rule_zh": zh,
         "rule_en": en, "evidence": evidence, "more": more,
@@ -133,7 +157,7 @@ def _value(
 
 
 def _assignment(one: AssignmentMapping) -> ExplainedValue:
-    zh, en = RULES[one["rule"]]
+    zh, en = _told(one["rule"])
     names = "、".join(
         (f"（{unit['implied_prefix']}）" if unit["implied_prefix"] else "") + unit["name"] for unit in one["units"]
     )
@@ -169,9 +193,12 @@ def _lost(document: DocumentMapping, owner: GoalMapping, tokens: list[Token]) ->
 
 def shown(document: DocumentMapping, token: Token, start: int, end: int) -> ShownToken:
     """A token as data: its words, its place, its sort and the reason in words."""
-    reason = REASONS.get(token.rule)
-    zh, en = (reason.zh, reason.en) if reason else (RULES.get(token.rule) or ("没有读懂", "not read"))
+    zh, en = _told(token.rule)
     return {
         "text": document["text"][start:end], "start": start, "end": end, "kind": "time" if token.times else "number",
         "sort": token.sort, "reason": token.rule, "zh": zh, "en": en,
     }  # fmt: skip
+
+
+def _told(rule: str) -> tuple[str, str]:
+    return rule_tables.words(rule) or ("没有读懂", "not read")

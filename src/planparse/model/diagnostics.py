@@ -37,10 +37,19 @@ CODES: dict[str, tuple[Severity, str]] = {
     "read_by_office": ("info", "本软件自己读不了这份文件，已由 LibreOffice 转换后读取"),
     "ocr_used": ("info", "{pages} 页是扫描件或图片，文字由识别得到（平均置信度 {confidence}%），请抽查核对"),
     "ocr_low_confidence": ("warning", "第 {page} 页“{text}”识别把握不大（{confidence}%），请对照原件核对"),
+    "picture_low_confidence": (
+        "warning",
+        "第 {page} 幅整页图片中“{text}”识别把握不大（{confidence}%），请对照原件核对",
+    ),
     "text_layer_junk": ("warning", "第 {pages} 页的文字层是乱码，没有采用，改为识别页面图像，请核对"),
     "pages_skipped": (
         "warning",
         "第 {pages} 页没有读入（缺少识别组件的图片页、横置或没有编码的文字、损坏或超限的页），请另行处理",
+    ),
+    "table_aligned": ("info", "这张表没有框线，是按文字的对齐读成表格的，请核对各列各行"),
+    "table_unaligned": (
+        "warning",
+        "第 {pages} 页有没有框线的表格，行或列分不清，没有读成表格，请对照原文件登记",
     ),
     # outline
     "numbering_gap": ("warning", "编号从 {before} 跳到 {after}，中间的 {missing} 没有找到，请核对原文"),

@@ -19,9 +19,13 @@ from planparse.rules.headings import sections
 from planparse.rules.matches import AnnotationMatch, AssignmentMatch
 from planparse.rules.owners import organs
 from planparse.rules.owners.vocabulary import ROLE_VERB
+from planparse.rules.rule import Rule
 from planparse.text import patterns
 
-RULE = "assignment.duty_heading"
+DUTY_HEADING: Rule[None] = Rule(
+    "assignment.duty_heading", None, yes="二、部门职责\n县水利局:负责防汛。", no="二、重点任务\n县水利局:负责防汛。",
+    zh="职责分工一类章节中以单位名称开头的条目", en="a body's name that heads its duties",
+)  # fmt: skip
 _LONGEST = 60  # code points of the names that head a duty
 _STOPS = "。:"
 # 县卫健局|负责视力监测 : names before the verb that tells their duty
@@ -84,8 +88,8 @@ def _named(text: str, start: int, end: int) -> AnnotationMatch | None:
     if behind >= len(text):
         return None  # a name with nothing behind it has no duty
     units = organs.split(text, start, names)
-    one = AssignmentMatch(start, names, RULE, "responsible", None, units)
-    return AnnotationMatch(start, behind, RULE, [one], bracketed=False)
+    one = AssignmentMatch(start, names, DUTY_HEADING.id, "responsible", None, units)
+    return AnnotationMatch(start, behind, DUTY_HEADING.id, [one], bracketed=False)
 
 
 def _are_bodies(text: str, start: int, end: int) -> bool:

@@ -134,7 +134,7 @@ def without_prose(items: list[BranchText], titles: list[Title]) -> list[Title]:
     (ANNOTATION 4); where most have one, so have those that miss it by their opening word."""
     by_rank: dict[int, list[int]] = {}
     for index, item in enumerate(items):
-        if not item.branch.children and not (item.annotations and item.annotations[0].rule == duties.RULE):
+        if not item.branch.children and not (item.annotations and item.annotations[0].rule == duties.DUTY_HEADING.id):
             by_rank.setdefault(item.branch.rank, []).append(index)
     found = list(titles)
     for group in by_rank.values():

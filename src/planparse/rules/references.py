@@ -6,12 +6,14 @@ print has it with other brackets, with 第, and for orders without a year (国�
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from planparse.lexicon.loader import one_of, words_of
+from planparse.rules.rule import Rule
 from planparse.text import patterns
 
 # What follows the agency code. 区乡振组字[2023]1号 → year 2023, serial 1;  国务院令第707号 → order 令, serial 707;
@@ -43,10 +45,25 @@ class ReferenceMatch(NamedTuple):
 
     @property
     def rule(self) -> str:
-        """The id of the rule: by title, by number, or by both."""
-        if self.title is None:
-            return "reference.number"
-        return "reference.title" if self.document_number is None else "reference.title_and_number"
+        """The id of the first row of `CITED` that holds for it."""
+        return next(row.id for row in CITED if row.read(self))
+
+
+CITED: tuple[Rule[Callable[[ReferenceMatch], bool]], ...] = (
+    Rule(
+        "reference.number", lambda match: match.title is None,
+        yes="按照甲政发[2019]3号文件要求", no="[2020]3号", zh="单独的文号", en="a document number alone",
+    ),
+    Rule(
+        "reference.title", lambda match: match.document_number is None,
+        yes="依据《甲县国土空间总体规划》", no="见《求是》", zh="书名号里的文件名", en="a title in 《》",
+    ),
+    Rule(
+        "reference.title_and_number", lambda match: True,
+        yes="根据《甲县冷链物流实施意见》(甲政发[2021]6号)精神", no="根据《甲县冷链物流实施意见》精神",
+        zh="文件名和文号", en="a title with its document number",
+    ),
+)  # fmt: skip
 
 
 @cache

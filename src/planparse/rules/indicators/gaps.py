@@ -10,7 +10,7 @@ from __future__ import annotations
 import regex
 
 from planparse.rules.indicators.wordings import NUMERAL, any_of, gives, one_of, words_of
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS_TO_TEN

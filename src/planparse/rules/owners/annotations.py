@@ -1,4 +1,4 @@
-"""Annotations: the words that say who answers for an item (ANNOTATION 7 to 9). One style is one row of `STYLES`.
+"""Annotations: the words that say who answers for an item (ANNOTATION 7 to 9). One style is one row of `styles.STYLES`.
 
 Brackets may be mixed, mismatched or unclosed; an unclosed one ends at the line's end. Text in, matches out: offsets
 count in the folded passage, `breaks` are the offsets where lines begin, `gaps` where white space was dropped.
@@ -9,39 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
 
 from planparse.rules.matches import AnnotationMatch
 from planparse.rules.owners import brackets, labels
 from planparse.rules.owners import organs as units
-from planparse.rules.owners import styles as annotation_styles
 from planparse.rules.owners.lead_rules import BLANKET, RULE
+from planparse.rules.owners.styles import STYLES
 from planparse.rules.owners.vocabulary import owner_word
+from planparse.rules.quantities.numbers import find as find_quantities
+from planparse.rules.quantities.word_jobs import comparators
 from planparse.text import patterns
 
-
-class Style(NamedTuple):
-    """A style: its id; where it stands; its reader in `annotation_styles`. `cases/styles.yaml` has a line that is one and
-    a line that is none.
-
-    Places: `bracket`; `listing`, a bracket where a rule said once gives the roles; `end`, a bracket that ends a paragraph;
-    `dash`, what stands behind a dash there; `line`; `field`, behind a label inside another style."""
-
-    id: str
-    place: str
-    read: str
-
-
-# Styles of one place are tried in this order.
-STYLES: tuple[Style, ...] = (
-    Style("assignment.labelled_bracket", "bracket", "labelled"),
-    Style("assignment.verb_bracket", "bracket", "verbal"),
-    Style("assignment.listed_bracket", "listing", "listed"),
-    Style("assignment.names_bracket", "end", "named"),
-    Style("assignment.names_behind_dash", "dash", "named"),
-    Style("assignment.labelled_line", "line", "labelled"),
-    Style("assignment.field_line", "field", "labelled"),
-)
 # 镇人民政府 / 局、各镇: the rest of a name that the width of print broke
 _CONTINUES = patterns.compile(r"[\u4e00-\u9fff]{1,12}(?:[、,;。]|$)")
 _OWN_NAME = patterns.compile(rf"{owner_word('level', 'opens_name')}(?!\p{{Han}}?(?:[、,;。)\]]|$))")
@@ -216,8 +194,22 @@ def _read_end(text: str, start: int, end: int, gaps: Sequence[int], breaks: Sequ
     """A bracket of names alone that ends a paragraph, and is no other name of the body before it."""
     if not _ends_paragraph(text, end, breaks) or not 2 <= end - start - 2 <= _LONGEST or _names_body(text, start):
         return None
+    if _counts(text[start + 1 : end - 1]):
+        return None
     match = _read_as("end", text, start + 1, end - 1, gaps)
     return match._replace(start=start, end=end) if match is not None else None
+
+
+def _counts(words: str) -> bool:
+    """Whether words state a number: 新建卫生所2所, 七成以上的行政村建成文化广场; no 2个街道, 各镇."""
+    return any(
+        q.end == len(words)
+        or q.unit == "%"
+        or words[q.end] == "的"
+        or comparators("after").at(words, q.end)
+        or words[q.start - 1 : q.start] not in ("", *"、,和及")
+        for q in find_quantities(words)
+    )
 
 
 def _read_dash(text: str, start: int, names: int, end: int, gaps: Sequence[int]) -> AnnotationMatch | None:
@@ -246,7 +238,7 @@ def _read_as(place: str, text: str, a: int, b: int, gaps: Sequence[int]) -> Anno
     """What the first style of a place reads that fits."""
     for style in STYLES:
         if style.place == place:
-            match: AnnotationMatch | None = getattr(annotation_styles, style.read)(text, a, b, gaps, style.id)
+            match = style.read(text, a, b, gaps, style.id)
             if match is not None:
                 return match
     return None
@@ -254,6 +246,8 @@ def _read_as(place: str, text: str, a: int, b: int, gaps: Sequence[int]) -> Anno
 
 def _rule_begins(text: str, start: int, end: int) -> int:
     """Where an annotation's own words end: before a rule said in it, for all lists (下同) or for all items (以下均需…)."""
+    if not any(text.find(sign, start, end) >= 0 for sign in ("为", "是", "均")):
+        return end  # each of them holds one, and few annotations do
     found = (pattern.search(text, start, end) for pattern in (RULE, BLANKET))
     return min((match.start() for match in found if match is not None), default=end)
 
@@ -269,9 +263,6 @@ def _read_line(text: str, start: int, end: int, gaps: Sequence[int]) -> Annotati
     while stop > start and (text[stop - 1] in "。.;,、 " or _unopened(text, start, stop)):
         stop -= 1
     match = _read_as("line", text, start, stop, gaps)
-    label = labels.at(text, start)
-    if match is None and label is not None and not label.field and stop - start <= 60:
-        match = AnnotationMatch(start, end, "assignment.other_field")  # 完成时限:9月底前 on a line of its own
     if match is None or not (match.assignments or stop - start <= 60):
         return None
     return match._replace(start=start, end=end, bracketed=False)

@@ -1,19 +1,21 @@
 """How each style of annotation is read: the words between brackets or of a line → units in roles.
 
 A reader takes the passage, the range of the words, the gaps where white space was dropped and the id of its style, and
-gives a match or None. Which style is tried where is the table `annotations.STYLES`.
+gives a match or None. Which style is tried where is the table `STYLES`, at the end.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from planparse.lexicon.loader import one_of
 from planparse.rules.matches import AnnotationMatch, AssignmentMatch
 from planparse.rules.owners import clauses, labels, organs
 from planparse.rules.owners.labels import RoleLabel
 from planparse.rules.owners.vocabulary import ROLE_VERB, owner_word
+from planparse.rules.rule import Rule
 from planparse.text import patterns
 
 _VERBS = patterns.compile(ROLE_VERB)
@@ -162,8 +164,61 @@ def listed(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> Annotat
 
 
 def named(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> AnnotationMatch | None:
-    """Names of bodies alone: each ends as such names do."""
+    """Names of bodies alone: each ends as such names do, or is a short one (县发改)."""
     found = organs.split(text, a, b, gaps)
-    if not found or not all(organs.names_body(u.name) for u in found):
+    if not found or not all(organs.names_body(u.name) or organs.is_short(u.name) for u in found):
         return None
     return AnnotationMatch(a, b, rule, [AssignmentMatch(a, b, rule, "responsible", None, found)])
+
+
+Read = Callable[[str, int, int, Sequence[int], str], AnnotationMatch | None]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Style(Rule[Read]):
+    """A style, and where it stands.
+
+    Places: `bracket`; `listing`, a bracket where a rule said once gives the roles; `end`, a bracket that ends a paragraph;
+    `dash`, what stands behind a dash there; `line`; `field`, behind a label inside another style."""
+
+    place: str
+
+
+# Styles of one place are tried in this order.
+STYLES: tuple[Style, ...] = (
+    Style(
+        "assignment.labelled_bracket", labelled, place="bracket",
+        yes="[牵头单位:县农业农村局;责任单位:县财政局、各镇]", no="[摘要:县农业农村局发布通知]",
+        zh="括号里带标签的分工", en="a bracket with labels",
+    ),
+    Style(
+        "assignment.verb_bracket", verbal, place="bracket",
+        yes="(县发展改革局牵头,县财政局、各镇配合)", no="(县发展改革局印发了通知)",
+        zh="括号里以动词收尾的分工", en="a bracket that a verb closes",
+    ),
+    Style(
+        "assignment.listed_bracket", listed, place="listing",
+        yes="(市交通局、各县政府,市财政局)", no="(含道路、桥梁,堤防)",
+        zh="括号里只列单位，角色按全文规定", en="a bracket that only lists; roles by the rule said once",
+    ),
+    Style(
+        "assignment.names_bracket", named, place="end",
+        yes="(县农业农村局、县财政局)", no="(含县道、乡道)",
+        zh="段末括号里只有单位名称", en="names of bodies alone in a bracket at the end",
+    ),
+    Style(
+        "assignment.names_behind_dash", named, place="dash",
+        yes="建成公路20公里--县交通运输局、各乡镇", no="完善客运网络--全面提升服务水平",
+        zh="段末破折号后只有单位名称", en="names of bodies alone behind a dash at the end",
+    ),
+    Style(
+        "assignment.labelled_line", labelled, place="line",
+        yes="责任单位:县教育局,各镇", no="新闻来源:县教育局官网",
+        zh="单独成行或句后带标签的分工", en="a labelled line or sentence",
+    ),
+    Style(
+        "assignment.field_line", labelled, place="field",
+        yes="责任分工:由县水利局负责规划,各镇组织实施,县财政局配合", no="建设内容:由渠首引水,沿山开渠",
+        zh="“责任分工：”后的分句", en="clauses behind 责任分工",
+    ),
+)  # fmt: skip

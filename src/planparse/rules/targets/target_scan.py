@@ -17,53 +17,28 @@ rest means.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-
-import regex
 
 from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.indicators.find import indicator_of
 from planparse.rules.matches import Loss, TargetMatch
-from planparse.rules.quantities.lookups import longest_of
-from planparse.rules.quantities.measures import UNLISTED, units_with
+from planparse.rules.quantities.measures import UNLISTED
 from planparse.rules.quantities.numbers import find
-from planparse.rules.quantities.surroundings import TREATED, YEAR, Site, site_of
-from planparse.rules.quantities.word_jobs import any_of, moods, words
+from planparse.rules.quantities.site import Site, outside
+from planparse.rules.quantities.surroundings import TREATED, site_of
+from planparse.rules.quantities.word_jobs import words
+from planparse.rules.rule import Rule
+from planparse.rules.targets.around import QUALIFIED, around
 from planparse.rules.targets.conditions import given_to
-from planparse.rules.targets.exclusions import quotations, reason
-from planparse.rules.targets.frequencies import capped_in
+from planparse.rules.targets.exclusions import quotation_at, quotations, reason
 from planparse.rules.targets.qualifiers import Held, holds, qualifier
 from planparse.text import patterns
 
-_RULES = {
-    "ratio": "target.rate", "count": "target.count", "money": "target.money", "time": "target.length_of_time",
-    "rate": "target.intensity",
-}  # fmt: skip
 _one_of, _words_of = partial(one_of, "quantity_words"), partial(words_of, "quantity_words")
-_GROUP = longest_of({*words("group").kinds, *_words_of("sharer")})
-_SHARED = longest_of({*units_with("shared"), *_words_of("sharing_time")})
-_MORE_OR_LESS = _one_of("more", "less")
-# 每个村每年, 每亩, 各镇街(含园区)
-_PER = patterns.compile(
-    rf"每(?:{longest_of(units_with('classifier'))}?{_GROUP}(?!级)(?:每[年月天日])?|{_SHARED})|各{_GROUP}(?:\([^()]{{1,8}}\))?"
-)
-# 较|2020年底, 比|上年预算; 去年同期|的1.5倍; 同比; 在|现有利率|基础上
-_BASELINE = patterns.compile(
-    rf"""[较比与] (?: {YEAR} {_one_of("of_year")}? | {_one_of("starting_point")} )
-      | {YEAR} {_one_of("of_year")}? (?=的[0-9.]+倍)
-      | {_one_of("year_on_year")}
-      | [在以] [^,。;]{{2,22}}? {_one_of("ground")}""",
-    regex.X,
-)
-# 全县; no 高于全国平均; 80%的村|过30万元
-_SCOPE = patterns.compile(
-    rf"(?<!{_MORE_OR_LESS}于){any_of('whole')}(?!平均)|[0-9]+%(?:以上)?的[^,。;0-9]{{1,8}}?(?=[过超达])"
-)
-_PER_SIGNS, _SCOPE_SIGNS = "每各", "".join({word[0] for word in words("whole").kinds}) + "%"
-_BASELINE_SIGNS = "较比与在以年" + "".join({word[0] for word in _words_of("year_on_year", "past_year")})
 _OF_WHICH, _RESPECTIVELY, _HALVED = _words_of("of_which"), _one_of("respectively"), _words_of("halved")
-_KEPT_WITHIN = patterns.compile(_one_of("kept_within"))
+_KEPT = patterns.compile(_one_of("kept_within"))
 _SPREADS = patterns.compile(_RESPECTIVELY)
 _COMPARED = dict.fromkeys(_words_of("more"), "increase") | dict.fromkeys(_words_of("less"), "decrease")
 
@@ -78,15 +53,18 @@ class _Before:
     indicator: str | None = None
     change: str | None = None
     comparator: str = "="
-    governed: bool = False
+    governed: tuple[int, int] | None = None
 
 
-def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
+def scan(text: str, lost: list[Loss] | None = None, times: Sequence[tuple[int, int]] = ()) -> list[TargetMatch]:
     """The targets of one folded passage, in order. Linear in its length; never raises, whatever the text.
 
     Offsets count in `text`. `normalized` is exact, None for counts; `number` is the place of figures and unit alone.
-    `lost` takes the quantities that are none, with the reason."""
+    `lost` takes the quantities that are none, with the reason. `times` are the places of deadlines, in order: no number
+    in one is a quantity, and none is part of a noun."""
     found = find(text)
+    if times and found:
+        found = outside(found, times)
     if not found:
         return []
     quotes = quotations(text)
@@ -95,21 +73,22 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
     held: Held | None = None  # the threshold or condition said last
     before = floor = 0  # where the number before ends, and the last one that bounds a subject
     for index, q in enumerate(found):
-        site = site_of(text, q, before, last.end if last else 0)
+        site = site_of(text, q, before, last.end if last else 0, times)
         before = q.end
-        if last is not None and last.end < site.sentence and not _of_which(text, site, last):
-            last = None
-        following = found[index + 1].start if index + 1 < len(found) else len(text)
-        why = reason(text, site, quotes, following)
-        if why is not None:
-            floor = q.end if why == "threshold" or (why == "condition" and given_to(text, site)) else floor
-            held = qualifier(text, site, why, last.end if last else 0) or held
+        last = last if last is None or _in_sentence(text, site, last) else None
+        site.following = found[index + 1].start if index + 1 < len(found) else len(text)
+        site.quotation = quotation_at(quotes, q.start, len(text)) if quotes else None
+        excluded = reason(text, site)
+        if excluded is not None:
+            why, told = excluded
+            floor = q.end if why.bounds == "clause" or (why.bounds and given_to(text, site)) else floor
+            held = qualifier(text, site, why.bounds, last.end if last else 0) or held
             if lost is not None:
-                lost.append(Loss(q.start, q.end, why))
+                lost.append(Loss(q.start, q.end, why.id, told))
             continue
         match = _match(text, site, floor, last)
         if held is not None and match.scope is None and holds(text, held, site):
-            evidence = [*match.evidence, ("scope", held.start, held.end)]
+            evidence = [*match.evidence, (QUALIFIED.id, held.start, held.end)]
             match = match._replace(scope=text[held.start : held.end], evidence=evidence)
         out.append(match)
         _within(text, out, site)
@@ -119,8 +98,11 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
     return out
 
 
-def _of_which(text: str, site: Site, last: _Before) -> bool:
-    """建设幼儿园30所。其中,2014年完成|10所: parts of the whole that the sentence before named."""
+def _in_sentence(text: str, site: Site, last: _Before) -> bool:
+    """Whether the target before stands in the number's sentence, or names its whole in the one before: 建设幼儿园30所。其中,
+    2014年完成|10所."""
+    if last.end >= site.sentence:
+        return True
     near = site.sentence - last.end <= 24 and text.startswith(_OF_WHICH, site.sentence)
     return near and site.q.unit == last.unit
 
@@ -147,19 +129,19 @@ def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMat
     indicator, start, end = indicator_of(text, site, floor, last.indicator if last else None, kin)
     _changed(text, site, max(site.clause, floor), start)
     _share(text, site, last)
-    evidence = [("number", q.start, q.end), *site.evidence, *_around(text, site, floor)]
+    evidence = [(q.rule, q.start, q.end), *site.evidence, *around(text, site, floor)]
     if end > start:
         evidence.append(("indicator", start, end))
     if start < floor:
         start = end = q.start
-    if site.change is None and not site.leveled and any(what == "baseline" for what, _, _ in evidence):
+    if site.change is None and not site.leveled and any(what.startswith("baseline") for what, _, _ in evidence):
         site.change = _COMPARED.get(text[q.start - 1 : q.start])  # 比去年预算|低|0.4个百分点
     halved = text[q.start : q.end] in _HALVED
-    said = {what: text[a:b] for what, a, b in evidence}
+    said = {what.partition(".")[0]: (what, text[a:b]) for what, a, b in evidence}
     return TargetMatch(
         start=min(site.subject_end if end <= q.start and start == end else start, q.start, site.subject_end),
         end=max(site.tail - site.attributive, end if end > q.start else 0),
-        rule="target.halved" if halved else _RULES.get(q.spec.dimension, "target.measure"),
+        rule=q.rule,
         value=q.value,
         unit=q.unit,
         dimension=q.spec.dimension,
@@ -168,27 +150,14 @@ def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMat
         normalized=q.normalized(),
         indicator=indicator,
         change="decrease" if halved else site.change,
-        baseline=said.get("baseline"),
-        per=said.get("per"),
-        scope=said.get("scope"),
-        modality="binding" if "said_binding" in said else "expected" if "said_expected" in said else None,
+        baseline=said["baseline"][1] if "baseline" in said else None,
+        per=said["per"][1] if "per" in said else None,
+        scope=said["scope"][1] if "scope" in said else None,
+        modality=said["modality"][0].partition(".")[2] if "modality" in said else None,
         number=(q.start, q.end),
         known_unit=q.spec is not UNLISTED,
         evidence=sorted(evidence, key=lambda piece: piece[1:]),
     )
-
-
-def _around(text: str, site: Site, floor: int) -> list[tuple[str, int, int]]:
-    """What the clause says of the number beside its comparator: baseline, distribution, scope, modality."""
-    begin, end = site.clause, site.q.start
-    floored = max(begin, floor if floor > begin else 0)
-    found = [
-        ("baseline", _in(_BASELINE, _BASELINE_SIGNS, text, floored, end)),
-        ("per", _in(_PER, _PER_SIGNS, text, begin, end) or capped_in(text, site)),
-        ("scope", _in(_SCOPE, _SCOPE_SIGNS, text, begin, end)),
-        _modality(text, site),
-    ]
-    return [(what, *place) for what, place in found if place]
 
 
 _MOST = 12  # members of a list that are matched with the quantities before them
@@ -204,18 +173,24 @@ def _within(text: str, out: list[TargetMatch], site: Site) -> None:
             first -= 1
         spread = _SPREAD.search(text, max(site.sentence, out[first].number[0] - 10), out[first].number[0])
         if spread and _JOINED.fullmatch(text, out[-2].number[1], site.q.start):
-            out[-1] = out[-1]._replace(comparator=out[-2].comparator)
+            out[-1] = _compared(out[-1], SPREAD.id, out[-2])
             return
-    if not (site.suffixed and site.comparator in ("<=", ">=")) or not _KEPT_WITHIN.search(
-        text, site.clause, site.q.start
-    ):
+    if not (site.suffixed and site.comparator in ("<=", ">=")) or not _KEPT.search(text, site.clause, site.q.start):
         return
     later = site.q.start
     for index in range(len(out) - 2, -1, -1):
         match = out[index]
         if not _JOINED.fullmatch(text, match.number[1], later) or match.comparator != "=":
             return
-        out[index], later = match._replace(comparator=site.comparator), match.number[0]
+        out[index], later = _compared(match, KEPT_WITHIN.id, out[-1]), match.number[0]
+
+
+def _compared(match: TargetMatch, rule: str, other: TargetMatch) -> TargetMatch:
+    """The match with the comparator of another, what that binds, and its evidence."""
+    shown = [(rule, a, b) for what, a, b in other.evidence if what.startswith("comparator")]
+    evidence = sorted([*match.evidence, *shown], key=lambda piece: piece[1:])
+    modality = match.modality or other.modality
+    return match._replace(comparator=other.comparator, modality=modality, evidence=evidence)
 
 
 def _changed(text: str, site: Site, floor: int, start: int) -> None:
@@ -255,31 +230,19 @@ def _share(text: str, site: Site, last: _Before | None) -> None:
     ):
         site.change = last.change
     if last.governed and site.comparator == "=" and patterns.fullmatch(r"[^,。;()]*[和、及与或]", between):
-        site.comparator, site.governed = last.comparator, True
+        site.comparator, site.governed = last.comparator, last.governed
+        site.evidence.append((CARRIED.id, *last.governed))
 
 
-def _modality(text: str, site: Site) -> tuple[str, tuple[int, int] | None]:
-    """确保, 必须, 不低于 bind; 力争, 争取 expect. A word at the head of the sentence holds for its parallel clauses, one
-    that compares (不低于) for its own number alone."""
-    table = words("binding", "expected")
-    begin = max(site.sentence, site.q.start - 60)
-    limit = max((place for what, *place in site.evidence if what == "comparator"), default=None)
-    hit = table.last_in(text, max(begin, site.clause), site.q.start)
-    if site.binding and limit and (hit is None or hit[0] < limit[0]):  # 不得突破, 严禁超过
-        return "said_binding", (limit[0], limit[1])
-    hit = hit or moods().last_in(text, begin, site.clause)
-    if hit is None:
-        return "said_binding", None
-    at, word = hit
-    return "said_binding" if "binding" in table.kinds[word] else "said_expected", (at, at + len(word))
-
-
-def _in(pattern: regex.Pattern[str], signs: str, text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The place of the last match before the number; looked for only where one of its first characters stands."""
-    window = text[start:end]
-    if not any(sign in window for sign in signs):
-        return None
-    found = None
-    for found in pattern.finditer(text, start, end):  # noqa: B007
-        pass
-    return found.span() if found else None
+# fmt: off
+SPREAD: Rule[None] = Rule(
+    "comparator.spread", None, yes="审批时限分别不超过3天、4天。", no="审批时限不超过3天。",
+    zh="“分别”把比较词分给并列的数", en="a comparison that 分别 spreads over a list")
+KEPT_WITHIN: Rule[None] = Rule(
+    "comparator.kept_within", None, yes="死亡率控制在4‰、5‰以内。", no="死亡率控制在4‰以内。",
+    zh="“控制在”使末尾的比较词管并列的每个数", en="a comparison behind a list that 控制在 makes hold for all of it")
+CARRIED: Rule[None] = Rule(
+    "comparator.carried", None, yes="至少建立1个企业和1个中心。", no="至少建立1个企业。",
+    zh="动词前的比较词，管到并列的下一个数", en="a comparison before the verb, carried to the next of its objects")
+# fmt: on
+PARALLELS = (SPREAD, KEPT_WITHIN, CARRIED)
