@@ -35,7 +35,7 @@ def kind_of(heading: str) -> str | None:
     bare = _VERBS.sub("", heading, count=1) if _VERBS.match(heading) else heading
     best: tuple[tuple[int, int], str] | None = None
     for surface, kind, where in _kinds():
-        if best is not None and len(surface) < best[0]:
+        if best is not None and len(surface) < best[0][0]:
             break
         if where == "whole":
             at = 0 if surface in (heading, bare) else -1

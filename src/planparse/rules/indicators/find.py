@@ -259,7 +259,7 @@ def _past_verb(text: str, site: Site, start: int, end: int) -> int:
     if site.leveled:
         return end
     if site.q.spec.dimension not in ("money", "ratio", "time"):
-        return past_reached(text, start, end)
+        return past_reached(text, start, end, site)
     for _ in range(4):
         word = words("doing", "grant", "adverb", "span").before(text, end, start)
         if word is None or end - len(word) <= start:
