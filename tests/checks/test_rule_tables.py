@@ -13,7 +13,7 @@ from planparse import extract_text
 from planparse.checks import rule_tables
 from planparse.rules import references
 from planparse.rules.deadlines import deadline_scan
-from planparse.rules.matches import Clock
+from planparse.rules.matches import Clock, Loss
 from planparse.rules.owners import annotations
 from planparse.rules.quantities import surroundings
 from planparse.rules.quantities.comparisons import Step
@@ -45,8 +45,15 @@ def _references(line: str, rule: Rule[Any]) -> set[str]:
 
 
 def _deadlines(line: str, rule: Rule[Any]) -> set[str]:
-    found = deadline_scan.scan(fold(line), PLAN, column=getattr(rule, "column", False))
+    """The rows that read the times of a line; of a cell of a deadline column where | stands before it."""
+    found = deadline_scan.scan(fold(line.lstrip("|")), PLAN, column=line.startswith("|"))
     return {match.rule for match in found}
+
+
+def _bounds(line: str, rule: Rule[Any]) -> set[str]:
+    lost: list[Loss] = []
+    found = deadline_scan.scan(fold(line.lstrip("|")), PLAN, line.startswith("|"), lost)
+    return {what for match in found for what, _, _ in match.evidence} | {loss.rule for loss in lost if loss.rule}
 
 
 def _targets(line: str, rule: Rule[Any]) -> set[str]:
@@ -83,6 +90,8 @@ def _leads(line: str, rule: Rule[Any]) -> set[str]:
 FAMILIES: dict[str, Callable[[str, Rule[Any]], set[str]]] = {
     "assignment": _annotations,
     "deadline": _deadlines,
+    "bound": _bounds,
+    "exclusion": _bounds,
     "reference": _references,
     "target": _targets,
     "lead": _leads,
@@ -90,7 +99,7 @@ FAMILIES: dict[str, Callable[[str, Rule[Any]], set[str]]] = {
 }
 
 
-ALONE = {"deadline"}  # families in which no other row may read a row's own line
+ALONE = {"bound", "deadline", "exclusion"}  # families in which no other row may read a row's own line
 
 
 def test_each_rule_has_an_id_of_its_own() -> None:

@@ -13,7 +13,7 @@ from planparse.model.readings import Reading
 from planparse.model.source import Source
 from planparse.rules import bonds, references
 from planparse.rules.deadlines import deadline_scan
-from planparse.rules.deadlines.spans import ongoing
+from planparse.rules.deadlines.cells import ongoing
 from planparse.rules.headings import markers
 from planparse.rules.matches import AnnotationMatch, AssignmentMatch, Clock, DeadlineMatch, Loss, TargetMatch
 from planparse.rules.owners import lead_rules, names, organs

@@ -8,7 +8,14 @@ from typing import Any
 from planparse.assemble.figures import CELL
 from planparse.assemble.owners import COLUMN
 from planparse.outline.duties import DUTY_HEADING
-from planparse.rules.catalogue import RULES
+from planparse.rules.deadlines.bounds import BOUNDS
+from planparse.rules.deadlines.cells import CELLS
+from planparse.rules.deadlines.date_forms import DATES
+from planparse.rules.deadlines.dates import RUNS
+from planparse.rules.deadlines.events import ACT, EVENTS
+from planparse.rules.deadlines.exclusions import EXCLUSIONS
+from planparse.rules.deadlines.lengths import LEAD, LENGTHS
+from planparse.rules.deadlines.plan_periods import PLANS
 from planparse.rules.deadlines.recurrences import RECURRENCES
 from planparse.rules.owners.styles import STYLES
 from planparse.rules.quantities.comparisons import COMPARISONS
@@ -22,7 +29,7 @@ from planparse.rules.targets.target_scan import PARALLELS
 TABLES: tuple[tuple[Rule[Any], ...], ...] = (
     (*STYLES, DUTY_HEADING, COLUMN), CITED, (*SHARES, *FORMS, *JOINS, *SIGNS, CELL),
     (*COMPARISONS, *PARALLELS, *(row for row in LEADS if row not in COMPARISONS)), (*AROUND, QUALIFIED),
-    RECURRENCES,
+    (*RECURRENCES, *PLANS, *EVENTS, *LENGTHS, LEAD, *DATES, *RUNS, *CELLS), BOUNDS, (*EXCLUSIONS, ACT),
 )  # fmt: skip
 
 
@@ -35,4 +42,4 @@ def by_id() -> dict[str, Rule[Any]]:
 def words(id_: str) -> tuple[str, str] | None:
     """What a rule does, in Chinese and in English; None for what is no rule's id."""
     rule = by_id().get(id_)
-    return (rule.zh, rule.en) if rule is not None else RULES.get(id_)
+    return (rule.zh, rule.en) if rule is not None else None

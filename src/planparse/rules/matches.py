@@ -14,11 +14,13 @@ from typing import NamedTuple
 
 
 class Loss(NamedTuple):
-    """A number or time word that was looked at and is no value; `reason` is a row of `reasons.REASONS`."""
+    """A number or time word that was looked at and is no value; `reason` is a row of `reasons.REASONS`, `rule` the id of the
+    rule that gives it, where one does."""
 
     start: int
     end: int
     reason: str
+    rule: str | None = None
 
 
 class TargetMatch(NamedTuple):
@@ -75,6 +77,7 @@ class DeadlineMatch(NamedTuple):
     after: str | None = None
     inferred_year: bool = False
     exception: str | None = None  # 除寒暑假外 → 寒暑假
+    evidence: Sequence[tuple[str, int, int]] = ()  # (the rule that told something, from where to where)
 
 
 class UnitMatch(NamedTuple):

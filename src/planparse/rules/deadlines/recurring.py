@@ -11,7 +11,7 @@ from planparse.rules.deadlines import calendar
 from planparse.rules.deadlines.calendar import CLOCK, COMPLETE, DAY, END, ENDS, TO, UNIT_OF, WEEKDAY
 from planparse.rules.deadlines.context import deadline_word, words
 from planparse.rules.deadlines.recurrences import RECURRENCES
-from planparse.rules.matches import DeadlineMatch, Loss
+from planparse.rules.matches import Clock, DeadlineMatch, Loss
 from planparse.text import patterns
 from planparse.text.numerals import COUNTING, LARGE, ONES, SIGNS_TO_TEN, WHOLE, integer
 
@@ -93,7 +93,7 @@ _CAP = patterns.compile(deadline_word("at_most"))
 _LATELY = patterns.compile(rf"{deadline_word('lately')}[^。;]{{0,12}}$")
 
 
-def scan(text: str, start: int, end: int, lost: list[Loss]) -> Iterator[DeadlineMatch]:
+def scan(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
     """The recurring deadlines of `text[start:end]`; `lost` takes the periods that schedule nothing."""
     for m in RECURRING.finditer(text, start, end):
         why = _no_schedule(text, m)
