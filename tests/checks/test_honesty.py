@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +22,7 @@ from planparse.rules.owners import annotations
 from planparse.rules.reasons import REASONS
 from planparse.rules.targets import target_scan
 from planparse.text.fold import fold
+from quick_yaml import rule_cases
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 NOTICES = sorted(p for p in SAMPLES.iterdir() if p.suffix in {".txt", ".md", ".docx"} and p.name != "README.md")
@@ -31,8 +30,7 @@ HEAD = "临川县2024年重点工作方案\n\n一、重点任务\n1."
 
 
 def cases(name: str) -> list[dict[str, Any]]:
-    path = resources.files("planparse.rules") / "cases" / f"{name}.yaml"
-    return list(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return rule_cases(name)
 
 
 def emitted() -> tuple[Counter[str], Counter[str], Counter[str]]:
@@ -131,7 +129,7 @@ def test_every_value_of_a_sample_is_explained(path: Path) -> None:
         ("新增试用期【1】个月的岗位。", "qualifier", "time allowed"),
         ("管理层级控制在【3】级以内。", "unread", "unread"),
         ("创建国家【3】级医院。", "name", "ordinal"),
-        ("推动【2】/3以上的行政村完成改造。", "unread", "unread"),
+        ("推动【2】/3以上的行政村完成改造。", "target", "target.fraction_in_figures"),
         ("清理【2】/3号楼。", "name", "ordinal"),
         ("物资【6】/30前到位。", "unread", "unread"),
         ("推广【4】K电视。", "name", "ordinal"),

@@ -177,8 +177,8 @@ def read_values(text: str, body: Folded, shift: int, context: Context) -> Values
     """Targets and deadlines of a piece of `body` that begins at `shift`, bound to each other."""
     lost: list[Loss] = []
     late: list[Loss] = []
-    matches = target_scan.scan(text, lost)
     due = deadline_scan.scan(text, context.clock, lost=late)
+    matches = target_scan.scan(text, lost, bonds.dated(due))
     matches = bonds.without_facts(text, matches, due, late, lost)
     bonded = bonds.bind(text, matches, due)
     found = [target(m, body, context, shift) for m in matches]

@@ -50,7 +50,7 @@ BondWords = Literal[
     "ahead", "among", "compared", "compounds", "done", "onward",
 ]  # fmt: skip
 QuantityUse = Literal[
-    "and_more", "below_zero", "denominator", "doubled", "growth", "half", "halved", "makes_a_word", "manner",
+    "and_more", "below_zero", "currency", "denominator", "doubled", "growth", "half", "halved", "makes_a_word", "manner",
     "of_a_date", "parts_of", "per_second", "reaching", "less", "more", "of_year", "past_year", "set_beside",
     "stretch_of_year", "narrowed_time", "span_name", "span_lead", "rent", "payer", "measured_time", "granted_term",
     "enjoyed", "gone_on", "summed_up", "if_word", "not_if", "whom", "meeting", "of_which", "bounded", "paid",
@@ -58,6 +58,6 @@ QuantityUse = Literal[
     "by_then", "at_present", "has_now", "has_in_all", "built_upon", "result", "weather", "foreseen",
     "so_far", "past", "ahead", "period", "period_alone", "held", "each_one",
     "ranked_before", "reach", "fine", "spread_over", "told_again", "converted",
-    "round_the_clock", "aged", "norm", "kept_within", "respectively", "sharer",
+    "round_the_clock", "aged", "scored", "norm", "kept_within", "respectively", "sharer",
     "sharing_time", "starting_point", "year_on_year",
 ]  # fmt: skip

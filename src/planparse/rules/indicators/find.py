@@ -20,7 +20,7 @@ from planparse.rules.indicators.gaps import (
     of_level,
     paid,
 )
-from planparse.rules.indicators.heads import after_verb, strip_head
+from planparse.rules.indicators.heads import after_verb, past_reached, past_times, strip_head
 from planparse.rules.indicators.nouns import (
     BY_EACH,
     LONGEST,
@@ -196,7 +196,7 @@ def _ahead(text: str, site: Site, floor: int) -> tuple[int, int]:
         return ground.start(1), ground.end(1)
     end = ground.start() if ground else end  # 用汞量|在2010年基础上
     end = cut_above(text, start, end) if site.q.spec.dimension == "ratio" else end
-    start = strip_head(text, start, end)
+    start = past_times(text, start, end, site)
     while end > start and (tail := _ENDS.search(text, max(start, end - 2), end)):
         end = tail.start()
     if end <= start:
@@ -236,6 +236,8 @@ def _cut_back(text: str, site: Site, start: int, end: int) -> int:
     end = each.start() if each and each.start() - start > 1 else end
     changed = _FROM.search(text, max(start, end - 24), end)  # 风险补偿比例由20%|提高到40%
     end = _past_verb(text, site, start, changed.start() if changed else end)
+    dated = site.time_at(text, end - 1) if site.times else None
+    end = dated[0] if dated and dated[0] > start else end
     time = TIME.search(text, max(start, end - 16), end) if end < site.subject_end else None  # 进度|一季度|完成30%
     end = time.start() if time and time.start() < end else end
     years = _YEARS.search(text, max(start, end - 40), end)
@@ -254,8 +256,10 @@ def _past_link(text: str, floor: int, end: int) -> int:
 
 def _past_verb(text: str, site: Site, start: int, end: int) -> int:
     """市级衔接资金每年再|安排100万元: sums and shares are named by what stands before the verb."""
-    if site.leveled or site.q.spec.dimension not in ("money", "ratio", "time"):
+    if site.leveled:
         return end
+    if site.q.spec.dimension not in ("money", "ratio", "time"):
+        return past_reached(text, start, end)
     for _ in range(4):
         word = words("doing", "grant", "adverb", "span").before(text, end, start)
         if word is None or end - len(word) <= start:

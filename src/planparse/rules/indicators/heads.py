@@ -76,6 +76,21 @@ def strip_head(text: str, start: int, end: int) -> int:
     return at + len(word) if word and at + len(word) < end else at
 
 
+def past_times(text: str, start: int, end: int, site: Site) -> int:
+    """Past the head of a noun and the deadlines in it: 2月上旬|全县|销售额."""
+    start = strip_head(text, start, end)
+    while site.times and (dated := site.time_at(text, start)) and dated[1] + 1 < end:
+        start = strip_head(text, dated[1], end)
+    return start
+
+
+def past_reached(text: str, start: int, end: int) -> int:
+    """Before the verb that gives what is measured its value: 蔬菜产量|实现3万吨."""
+    word = words("cut_after").before(text, end, start)
+    verb = word is not None and "doing" in words("cut_after").kinds[word]
+    return end - len(word) if word and verb and words("rate").before(text, end - len(word), start) else end
+
+
 def _rate_word(text: str, at: int, end: int, word: str) -> bool:
     """服务覆盖率, 建成面积: a verb that is part of the measured noun stays."""
     if text[at + len(word)] in "率值":  # 开工率、到位率

@@ -13,7 +13,7 @@ from typing import Any
 from planparse.lexicon.loader import words_of
 from planparse.rules.quantities.figures import HALF, SEPARATORS, SIZES, Number
 from planparse.rules.quantities.measures import UNLISTED, Quantity
-from planparse.rules.quantities.shares import doubled, fraction, half, halved, percentage
+from planparse.rules.quantities.shares import doubled, fraction, half, halved, in_figures, percentage
 from planparse.rules.quantities.word_jobs import comparators
 from planparse.rules.rule import Rule
 from planparse.text import patterns
@@ -47,6 +47,9 @@ SHARES: tuple[Share, ...] = (
     Rule("target.fraction_in_words", fraction,
          yes="三分之二的行政村建成示范点。", no="建成率达到百分之六十。",
          zh="几分之几", en="a fraction in words"),
+    Rule("target.fraction_in_figures", in_figures,
+         yes="2/3的行政村建成示范点。", no="落实1/2级防护要求。",
+         zh="数字写的几分之几（2/3）", en="a fraction in figures"),
 )
 FORMS: tuple[Form, ...] = (
     Rule("target.unlisted_unit", lambda text, number, q: q.spec is UNLISTED,
@@ -156,7 +159,9 @@ def _behind(text: str, at: int) -> frozenset[str]:
 
 
 def share(text: str, start: int, end: int) -> Quantity | None:
-    """The share that the numeral `text[start:end]` is or opens."""
+    """The share that the number `text[start:end]` is or opens."""
+    if text[start].isascii() and text[end : end + 1] != "/":
+        return None
     for row in SHARES:
         found = row.read(text, start, end)
         if found is not None:

@@ -55,7 +55,7 @@ def find(text: str) -> list[Quantity]:
         if _is_part(text, start, words) and (words or not behind_initials(text, start, end)):
             continue
         number = _worded(text, start, end) if words else figures(text, start, end)
-        found = forms.share(text, start, end) if words else None
+        found = forms.share(text, start, end)
         found = found or (number and (_in_words if words else _in_figures)(text, number))
         if found is None:
             bare = number
@@ -171,7 +171,9 @@ def _worded(text: str, start: int, end: int) -> Number | None:
 def _in_words(text: str, number: Number) -> Quantity | None:
     """三百亩, 两千万元, 一个; 万 alone only where 超, 近 … stand before (超万架)."""
     start, unit = number.start, measured(text, number)
-    if unit is None or unit[1].kind == "scaled":
+    if unit is None or (unit[1].kind == "scaled" and not number.sizes.endswith(tuple(LARGE))):
+        return None
+    if number.most is not None and not number.sizes and ("grade" in unit[1].uses or unit[1].kind == "year"):  # 三四类
         return None
     if text[start : number.end] + unit[0] in _MANNER:  # 十分重要
         return None

@@ -6,6 +6,8 @@ clause   subject          level          suffix
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from planparse.rules.quantities.measures import Quantity
@@ -39,6 +41,7 @@ class Site:
     binding: bool = False
     expected: bool = False
     verb: str | None = None  # a verb whose object begins at the number
+    times: Sequence[tuple[int, int]] = ()  # deadlines of the text
     evidence: list[tuple[str, int, int]] = field(default_factory=list)  # (the row that read a word, its place)
 
     def before(self, text: str) -> str:
@@ -49,11 +52,29 @@ class Site:
         """The clause behind the number, its comparator and 的."""
         return text[self.tail : self.stop]
 
+    def time_at(self, text: str, at: int) -> tuple[int, int] | None:
+        """The deadline that covers `at`, with 在, 于 before it."""
+        index = bisect_right(self.times, (at, len(text))) - 1
+        if index < 0 or self.times[index][1] <= at:
+            return None
+        start, end = self.times[index]
+        return start - (text[start - 1 : start] in ("在", "于")), end
 
-def placed(text: str, q: Quantity) -> Site:
+
+def outside(found: list[Quantity], times: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """The quantities that are no part of a time: no 25年 of 25年3月底前."""
+    kept = []
+    for q in found:
+        index = bisect_right(times, (q.end, 0)) - 1
+        if index < 0 or times[index][1] <= q.start:
+            kept.append(q)
+    return kept
+
+
+def placed(text: str, q: Quantity, times: Sequence[tuple[int, int]] = ()) -> Site:
     """The site of `q` with nothing read there yet but where its sentence and clause begin and end."""
     sentence, clause = _left(text, q.start)
-    return Site(q, sentence, clause, _right(text, q.end), q.start, q.end)
+    return Site(q, sentence, clause, _right(text, q.end), q.start, q.end, times=times)
 
 
 def _left(text: str, start: int) -> tuple[int, int]:

@@ -17,6 +17,7 @@ rest means.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -25,7 +26,7 @@ from planparse.rules.indicators.find import indicator_of
 from planparse.rules.matches import Loss, TargetMatch
 from planparse.rules.quantities.measures import UNLISTED
 from planparse.rules.quantities.numbers import find
-from planparse.rules.quantities.site import Site
+from planparse.rules.quantities.site import Site, outside
 from planparse.rules.quantities.surroundings import TREATED, site_of
 from planparse.rules.quantities.word_jobs import words
 from planparse.rules.rule import Rule
@@ -55,12 +56,15 @@ class _Before:
     governed: tuple[int, int] | None = None
 
 
-def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
+def scan(text: str, lost: list[Loss] | None = None, times: Sequence[tuple[int, int]] = ()) -> list[TargetMatch]:
     """The targets of one folded passage, in order. Linear in its length; never raises, whatever the text.
 
     Offsets count in `text`. `normalized` is exact, None for counts; `number` is the place of figures and unit alone.
-    `lost` takes the quantities that are none, with the reason."""
+    `lost` takes the quantities that are none, with the reason. `times` are the places of deadlines, in order: no number
+    in one is a quantity, and none is part of a noun."""
     found = find(text)
+    if times and found:
+        found = outside(found, times)
     if not found:
         return []
     quotes = quotations(text)
@@ -69,7 +73,7 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
     held: Held | None = None  # the threshold or condition said last
     before = floor = 0  # where the number before ends, and the last one that bounds a subject
     for index, q in enumerate(found):
-        site = site_of(text, q, before, last.end if last else 0)
+        site = site_of(text, q, before, last.end if last else 0, times)
         before = q.end
         if last is not None and last.end < site.sentence and not _of_which(text, site, last):
             last = None
@@ -178,10 +182,11 @@ def _within(text: str, out: list[TargetMatch], site: Site) -> None:
 
 
 def _compared(match: TargetMatch, rule: str, other: TargetMatch) -> TargetMatch:
-    """The match with the comparator of another, and its evidence."""
+    """The match with the comparator of another, what that binds, and its evidence."""
     shown = [(rule, a, b) for what, a, b in other.evidence if what.startswith("comparator")]
     evidence = sorted([*match.evidence, *shown], key=lambda piece: piece[1:])
-    return match._replace(comparator=other.comparator, evidence=evidence)
+    modality = match.modality or other.modality
+    return match._replace(comparator=other.comparator, modality=modality, evidence=evidence)
 
 
 def _changed(text: str, site: Site, floor: int, start: int) -> None:
