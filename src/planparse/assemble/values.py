@@ -219,10 +219,12 @@ def _record(
 ) -> None:
     for match, value in zip(due, times, strict=True):
         span = body.span(match.start + shift, match.end + shift)
-        context.readings.append(Reading(span, "deadline", match.rule, value, times=True))
+        evidence = [(what, body.span(a + shift, b + shift)) for what, a, b in match.evidence]
+        context.readings.append(Reading(span, "deadline", match.rule, value, evidence, times=True))
     for loss in lost:
         span = body.span(loss.start + shift, loss.end + shift)
-        context.readings.append(Reading(span, "loss", loss.reason, times=True))
+        told = [(loss.rule, span)] if loss.rule else []
+        context.readings.append(Reading(span, "loss", loss.reason, evidence=told, times=True))
 
 
 def annotated_times(matches: list[AnnotationMatch], body: Folded, context: Context) -> list[DeadlineMapping]:

@@ -34,6 +34,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "per": ("每", "per"),
     "scope": ("范围", "scope"),
     "modality": ("语气", "modality"),
+    "bound": ("界限", "bound"),
 }
 
 
@@ -75,6 +76,7 @@ class ShownToken(TypedDict):
     kind: str
     sort: str
     reason: str
+    rule: str | None
     zh: str
     en: str
 
@@ -133,7 +135,9 @@ def _values(document: DocumentMapping, owner: GoalMapping, tokens: list[Token]) 
         found.append(_value("target", target, _figure(target), evidence, more))
     for deadline in owner["deadlines"]:
         more = {key: True for key in ("inferred_year", "inherited") if deadline[key]}
-        found.append(_value("deadline", deadline, _when(deadline), [], more))
+        reading = readings.get(deadline["id"])
+        evidence = [_evidence(document, what, span) for what, span in (reading.evidence if reading else [])]
+        found.append(_value("deadline", deadline, _when(deadline), evidence, more))
     return found
 
 
@@ -195,10 +199,11 @@ def _lost(document: DocumentMapping, owner: GoalMapping, tokens: list[Token]) ->
 def shown(document: DocumentMapping, token: Token, start: int, end: int) -> ShownToken:
     """A token as data: its words, its place, its sort and the reason in words."""
     reason = REASONS.get(token.rule)
-    zh, en = (reason.zh, reason.en) if reason else _told(token.rule)
+    row = token.reading.evidence[0][0] if reason and token.reading is not None and token.reading.evidence else None
+    zh, en = (reason.zh, reason.en) if reason and row is None else _told(row or token.rule)
     return {
         "text": document["text"][start:end], "start": start, "end": end, "kind": "time" if token.times else "number",
-        "sort": token.sort, "reason": token.rule, "zh": zh, "en": en,
+        "sort": token.sort, "reason": token.rule, "rule": row, "zh": zh, "en": en,
     }  # fmt: skip
 
 

@@ -61,11 +61,11 @@ OPEN: tuple[Rule[Read], ...] = (
 )
 IN_FIGURES: tuple[Rule[Read], ...] = (
     Rule(
-        "deadline.during_figures", _span, yes="|2024.4-2024.9", no="|2024.9",
+        "deadline.during_figures", _span, yes="|2024.4-9", no="|2024.9",
         zh="表格里的数字起止日期", en="two dates in figures in a cell",
     ),
     Rule(
-        "deadline.by_figures", _bound, yes="|2024.9", no="|2024.4-2024.9",
+        "deadline.by_figures", _bound, yes="|2024.9", no="|2024.4-9",
         zh="表格里的数字日期", en="a date in figures in a cell",
     ),
 )  # fmt: skip
