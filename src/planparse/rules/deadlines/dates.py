@@ -162,8 +162,8 @@ class Reader:
         bracketed = text[a.start - 1 : a.start] == "(" and text[b.end : b.end + 1] == ")"
         if a.year_only and b.year_only and (bracketed or opens_name(b, text)):
             return "attribute"
-        days = a.day and b.day and text[a.start - 1 : a.start] == "为"  # 征缴期|为9月1日至12月31日
-        if not days and precedes("baseline", text, a.start):
+        told = a.month and b.month and text[a.start - 1 : a.start] == "为"  # 征缴期|为9月1日至12月31日
+        if not told and precedes("baseline", text, a.start):
             return "baseline"
         return "selector" if text.startswith("的", b.end) or selects(text, b.end) else None
 

@@ -19,7 +19,7 @@ from planparse.rules.matches import Clock, DeadlineMatch, Loss
 from planparse.rules.rule import Rule
 from planparse.text import patterns
 
-_QUOTES = "“”\"'‘’「」"
+_QUOTES, _OPEN = "“”\"'‘’「」", "“\"'‘「"
 _BEFORE = rf"[{_QUOTES}]?{deadline_word('holiday')}?{deadline_word('coming')}?[之以]?前{COMPLETE}"
 # 汛前|排查、汛中巡查: the name of an action; no 汛前排查30处
 _OF_ACT = patterns.compile(rf"{deadline_word('part_of_act')}(?=[、。;)]|$)")
@@ -60,7 +60,7 @@ def _events() -> tuple[regex.Pattern[str], dict[str, str | None]]:
     pattern = patterns.compile(
         rf"(?:每年|(?P<year>20[0-9]{{2}})年|(?P<word>{calendar.calendar_word('this_year', 'next_year')}))?"
         rf"(?:[{_QUOTES}]?\L<short>[{_QUOTES}]?(?={deadline_word('of_all_nations')}?\L<full>))?{deadline_word('of_all_nations')}?"
-        rf"(?:[{_QUOTES}]?(?P<event>\L<bare>)|[{_QUOTES}](?P<event>\L<quoted>)(?=[{_QUOTES}])){_BEFORE}",
+        rf"(?:[{_OPEN}]?(?P<event>\L<bare>)|[{_QUOTES}](?P<event>\L<quoted>)(?=[{_QUOTES}])){_BEFORE}",
         short=sorted(quoted | {name for name in until if len(name) == 2 and until[name]}),
         full=sorted(name for name in until if len(name) > 2 and until[name]),
         bare=sorted(until.keys() - quoted),

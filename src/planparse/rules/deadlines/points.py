@@ -198,7 +198,7 @@ def meant(p: Point, said: int | None, clock: Clock) -> int | None:
 def gapped_quarters(p: Point) -> list[int]:
     """The months of quarters that are apart (一、三季度); none where the quarters are one period."""
     named = [number for sign in p.quarter or "" if (number := integer(sign))]
-    if len(named) < 2 or any(sign in "至到-~" for sign in p.quarter or "") or max(named) - min(named) < len(named):
+    if len(named) < 2 or any(sign in TO for sign in p.quarter or "") or max(named) - min(named) < len(named):
         return []
     return [month for n in named for month in range(n * 3 - 2, n * 3 + 1)]
 
