@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
-from planparse import extract_text
+from planparse import extract_text, pipeline
 from planparse.checks import rule_tables
+from planparse.readers.plain.text import read_text
 from planparse.rules import references
 from planparse.rules.deadlines import deadline_scan
+from planparse.rules.deadlines.no_deadlines import NoDeadline
 from planparse.rules.matches import Clock, Loss
 from planparse.rules.owners import annotations
 from planparse.rules.quantities import surroundings
@@ -51,9 +53,8 @@ def _deadlines(line: str, rule: Rule[Any]) -> set[str]:
 
 
 def _bounds(line: str, rule: Rule[Any]) -> set[str]:
-    lost: list[Loss] = []
-    found = deadline_scan.scan(fold(line.lstrip("|")), PLAN, line.startswith("|"), lost)
-    return {what for match in found for what, _, _ in match.evidence} | {loss.rule for loss in lost if loss.rule}
+    found = deadline_scan.scan(fold(line.lstrip("|")), PLAN, line.startswith("|"))
+    return {what for match in found for what, _, _ in match.evidence}
 
 
 def _targets(line: str, rule: Rule[Any]) -> set[str]:
@@ -67,6 +68,18 @@ def _targets(line: str, rule: Rule[Any]) -> set[str]:
 
 def _evidence(line: str, rule: Rule[Any]) -> set[str]:
     return {what for match in target_scan.scan(fold(line)) for what, _, _ in match.evidence}
+
+
+def _exclusions(line: str, rule: Rule[Any]) -> set[str]:
+    if rule.id == "excluded.past_date":
+        _, tokens = pipeline.trace(read_text(f"{HEAD}一、重点任务\n1.{line}\n"))
+        return {token.rule for token in tokens}
+    lost: list[Loss] = []
+    if isinstance(rule, NoDeadline):
+        deadline_scan.scan(fold(line), PLAN, lost=lost)
+    else:
+        target_scan.scan(fold(line), lost)
+    return {loss.reason for loss in lost}
 
 
 def _leads(line: str, rule: Rule[Any]) -> set[str]:
@@ -91,15 +104,15 @@ FAMILIES: dict[str, Callable[[str, Rule[Any]], set[str]]] = {
     "assignment": _annotations,
     "deadline": _deadlines,
     "bound": _bounds,
-    "exclusion": _bounds,
     "reference": _references,
     "target": _targets,
     "lead": _leads,
+    "excluded": _exclusions,
     **dict.fromkeys(("comparator", "level", "change", "baseline", "per", "scope", "modality"), _evidence),
 }
 
 
-ALONE = {"bound", "deadline", "exclusion"}  # families in which no other row may read a row's own line
+ALONE = {"bound", "deadline"}  # families in which no other row may read a row's own line
 
 
 def test_each_rule_has_an_id_of_its_own() -> None:

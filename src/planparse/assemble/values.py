@@ -14,6 +14,7 @@ from planparse.model.source import Source
 from planparse.rules import bonds, references
 from planparse.rules.deadlines import deadline_scan
 from planparse.rules.deadlines.cells import ongoing
+from planparse.rules.deadlines.no_deadlines import OVER
 from planparse.rules.headings import markers
 from planparse.rules.matches import AnnotationMatch, AssignmentMatch, Clock, DeadlineMatch, Loss, TargetMatch
 from planparse.rules.owners import lead_rules, names, organs
@@ -208,7 +209,7 @@ def column_times(body: Folded, context: Context, starts: bool = False) -> list[D
         m for m in due if starts and year is not None and (day := m.until or m.since) is not None and day.year < year
     ]
     due = [m for m in due if m not in past]
-    lost += [Loss(m.start, m.end, "past") for m in past]
+    lost += [Loss(m.start, m.end, OVER.id) for m in past]
     times = [deadline(m, body, context) for m in due]
     _record(due, times, lost, body, 0, context)
     return times
@@ -223,8 +224,7 @@ def _record(
         context.readings.append(Reading(span, "deadline", match.rule, value, evidence, times=True))
     for loss in lost:
         span = body.span(loss.start + shift, loss.end + shift)
-        told = [(loss.rule, span)] if loss.rule else []
-        context.readings.append(Reading(span, "loss", loss.reason, evidence=told, times=True))
+        context.readings.append(Reading(span, "loss", loss.reason, times=True))
 
 
 def annotated_times(matches: list[AnnotationMatch], body: Folded, context: Context) -> list[DeadlineMapping]:

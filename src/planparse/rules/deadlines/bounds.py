@@ -1,16 +1,15 @@
 """What kind of deadline the words around a date make of it, as rows (ANNOTATION 17).
 
 A row's `read` takes the date and what stands around it and gives the kind: `by`, `during`, `at`, `from` (a `during` without
-an end), "" where it is no deadline (以来, 年初); None where the row has nothing to say. `kind_of` asks them in their order.
+an end); None where the row has nothing to say. `kind_of` asks them in their order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from planparse.lexicon.loader import words_of
 from planparse.rules.deadlines.calendar import END
-from planparse.rules.deadlines.context import Around, held_at_end, words
+from planparse.rules.deadlines.context import Around, held_at_end
 from planparse.rules.deadlines.points import BOUND, START, UNTIL, WITHIN, Point
 from planparse.rules.rule import Rule
 
@@ -31,11 +30,6 @@ def _from(p: Point, around: Around, end: int) -> str | None:
 
 def _inside(p: Point, around: Around, end: int) -> str | None:
     return "during" if p.suf in WITHIN else None
-
-
-def _since(p: Point, around: Around, end: int) -> str | None:
-    beginning = p.part in words_of("calendar_words", "beginning") and not p.month
-    return "" if p.suf or p.pre in words("since") or beginning else None
 
 
 def _whole(p: Point, around: Around, end: int) -> str | None:
@@ -67,7 +61,6 @@ BOUNDS: tuple[Rule[Read], ...] = (
     Rule("bound.until", _until, yes="到9月底完工", no="9月底前完工", zh="前面有“到”“至”", en="到 or 至 before it"),
     Rule("bound.from", _from, yes="9月起施行", no="9月施行", zh="后面有“起”", en="起 behind it"),
     Rule("bound.inside", _inside, yes="9月内完工", no="9月完工", zh="后面有“内”“期间”", en="内 or 期间 behind it"),
-    Rule("bound.since", _since, yes="2025年以后推进", no="9月初有序推进", zh="以来、以后，没有止期", en="no end: 以来"),
     Rule("bound.whole", _whole, yes="全年新建泵站3座", no="全县新建泵站3座", zh="整个时期", en="a whole period"),
     Rule("bound.column", _column, yes="|9月", no="9月完工", zh="时限栏里的时间", en="a time in a deadline column"),
     Rule("bound.held", _held, yes="年底对各镇进行考核", no="年底完工", zh="期末举行", en="held at the end of a period"),

@@ -3,7 +3,7 @@
 | table | tells |
 |---|---|
 | `bounds.BOUNDS` | the kind that the words around a date make of it |
-| `exclusions.EXCLUSIONS` | the dates that are no deadlines |
+| `no_deadlines.DATES` | the dates that are no deadlines |
 | `date_forms.DATES` | the days that it covers |
 
 `Reader` holds the year said last in a sentence, which undated months take.
@@ -18,7 +18,7 @@ from planparse.rules.deadlines import bounds
 from planparse.rules.deadlines.calendar import ENDS, Period
 from planparse.rules.deadlines.context import Around, past, precedes, selects, words
 from planparse.rules.deadlines.date_forms import days_of, period
-from planparse.rules.deadlines.exclusions import excluded, opens_name
+from planparse.rules.deadlines.no_deadlines import COMPARED, NAME, OVER, SELECTS, excluded, opens_name
 from planparse.rules.deadlines.points import BOUND, UNTIL, Point, gapped_quarters, joined, listed, meant
 from planparse.rules.deadlines.recurring import EACH_TIME
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
@@ -106,9 +106,9 @@ class Reader:
         """Months that are no one period: one deadline, with the months in its rule."""
         why = excluded(b, self._around(), "at")
         if why is not None:
-            return self._lose(a, b, why.reason, why.id)
+            return self._lose(a, b, why.id)
         if past(days.until, "at", self.clock):
-            return self._lose(a, b, "past")
+            return self._lose(a, b, OVER.id)
         each = EACH_TIME.match(self.text, b.end)  # 6月、10月各举办1次
         end, times = (each.end(), integer(each["times"])) if each else (b.end, None)
         self.said = a.year or self.said
@@ -153,29 +153,25 @@ class Reader:
     def _range_rejected(self, a: Point, b: Point, until: date | None) -> str | None:
         """Why the words around a range say that it is no deadline; None where it is one."""
         text = self.text
-        if a.of_the_past:
-            return "past"
+        if a.of_the_past or past(until, "during", self.clock):
+            return OVER.id
         if a.year_only and not a.year and b.year_only:
-            return "attribute"
-        if past(until, "during", self.clock):
-            return "past"
+            return NAME
         bracketed = text[a.start - 1 : a.start] == "(" and text[b.end : b.end + 1] == ")"
         if a.year_only and b.year_only and (bracketed or opens_name(b, text)):
-            return "attribute"
+            return NAME
         told = a.month and b.month and text[a.start - 1 : a.start] == "为"  # 征缴期|为9月1日至12月31日
         if not told and precedes("baseline", text, a.start):
-            return "baseline"
-        return "selector" if text.startswith("的", b.end) or selects(text, b.end) else None
+            return COMPARED
+        return SELECTS if text.startswith("的", b.end) or selects(text, b.end) else None
 
     def _one(self, p: Point, before: int = 0) -> DeadlineMatch | None:
         """A date that stands alone, or in a list whose end, `before`, comes before the words that decide."""
         around = self._around()
         kind, bound = bounds.kind_of(p, around, before or p.end)
-        if not kind:
-            return self._lose(p, p, "since", bound)
         why = excluded(p, around, kind)
         if why is not None:
-            return self._lose(p, p, why.reason, why.id)
+            return self._lose(p, p, why.id)
         apart = gapped_quarters(p) if kind == "during" else []
         if apart and not (p.year or p.word):
             return self._coming(p, p, apart, QUARTERS.id, Period(None, None))
@@ -187,7 +183,7 @@ class Reader:
         inferred = not p.year and self.said is None
         begun = "by" if kind == "from" else kind  # 自6月1日起 goes on, however short before the issue it began
         if past(days.until, "at" if p.pre in words("as_of") else begun, self.clock):
-            return self._lose(p, p, "past")
+            return self._lose(p, p, OVER.id)
         self.said = p.year or self.said
         start, rule = self._begin(p), row.id
         if kind == "from":
@@ -203,8 +199,8 @@ class Reader:
     def _around(self) -> Around:
         return Around(self.text, self.column, self.clock, self.said)
 
-    def _lose(self, a: Point, b: Point, why: str, rule: str | None = None) -> DeadlineMatch | None:
-        self.lost.append(Loss(a.start, b.end, why, rule))
+    def _lose(self, a: Point, b: Point, why: str) -> DeadlineMatch | None:
+        self.lost.append(Loss(a.start, b.end, why))
         return None
 
     def _opening(self, at: int) -> int:

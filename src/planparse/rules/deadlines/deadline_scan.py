@@ -9,7 +9,7 @@ read the next leaves alone:
 | plan_periods | `PLANS` | “十四五”期间 |
 | events | `EVENTS` | 学期结束前, 国庆前, 至响应结束 |
 | lengths | `LENGTHS` | 验收后1个月内, 5年内, 提前30日 |
-| dates | `date_forms.DATES`, `bounds.BOUNDS`, `exclusions.EXCLUSIONS` | 9月底前, 3月11日-3月22日, 6月、11月, 年内 |
+| dates | `date_forms.DATES`, `bounds.BOUNDS`, `no_deadlines.DATES` | 9月底前, 3月11日-3月22日, 6月、11月, 年内 |
 | cells | `CELLS` | in a column only: 长期坚持, 2023.12 |
 
 Titles in 《》 bear no deadlines, and words in “” only recurring ones (“每月一调度”).
@@ -82,7 +82,8 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
     """The clauses in which a time word stands."""
     at = 0
     while (time := _time().search(text, at)) is not None:
-        start = max(max(text.rfind(c, at, time.start()) for c in ",。;|:") + 1, at, time.start() - 80)
+        floor = max(at, time.start() - 80)
+        start = max(max(text.rfind(c, floor, time.start()) for c in ",。;|:") + 1, floor)
         stop = _CLAUSE.search(text, time.start())
         end = stop.end() if stop else len(text)
         yield start, end

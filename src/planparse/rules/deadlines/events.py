@@ -15,6 +15,7 @@ from planparse.lexicon.loader import load
 from planparse.rules.deadlines import calendar
 from planparse.rules.deadlines.calendar import COMPLETE, SHIFTS
 from planparse.rules.deadlines.context import deadline_word, past, selects
+from planparse.rules.deadlines.no_deadlines import ACT, OVER, SELECTS
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
 from planparse.rules.rule import Rule
 from planparse.text import patterns
@@ -37,9 +38,6 @@ EVENT: Rule[None] = Rule(
 )  # fmt: skip
 END_OF_EVENT: Rule[None] = Rule(
     "deadline.until_event", None, yes="延长至响应结束", no="响应结束后复工", zh="至某事结束", en="until an event ends",
-)  # fmt: skip
-ACT: Rule[None] = Rule(
-    "exclusion.act", None, yes="开展汛前排查、汛中巡查", no="汛前排查隐患30处", zh="工作的名称", en="the name of an action",
 )  # fmt: skip
 EVENTS = (FEAST, EVENT, END_OF_EVENT)
 _NEW_YEAR = "12-31"  # the last day before 1 January lies in the year before
@@ -76,16 +74,16 @@ def before_event(text: str, start: int, end: int, clock: Clock, lost: list[Loss]
     pattern, until = _events()
     for m in pattern.finditer(text, start, end):
         if selects(text, m.end()):
-            lost.append(Loss(m.start(), m.end(), "selector"))
+            lost.append(Loss(m.start(), m.end(), SELECTS))
             continue
         if _OF_ACT.match(text, m.end()):
-            lost.append(Loss(m.start(), m.end(), "occasion", ACT.id))
+            lost.append(Loss(m.start(), m.end(), ACT.id))
             continue
         last = until[m["event"]]
         row = FEAST if last else EVENT
         day = _last_day(m, last, clock)
         if past(day, "by", clock):
-            lost.append(Loss(m.start(), m.end(), "past"))
+            lost.append(Loss(m.start(), m.end(), OVER.id))
             continue
         yield DeadlineMatch(
             m.start(), m.end(), row.id, "by", until=day, inferred_year=day is not None and not m["year"]

@@ -15,6 +15,7 @@ from planparse.lexicon.loader import first_signs
 from planparse.rules.deadlines import calendar
 from planparse.rules.deadlines.calendar import COMPLETE, TO, UNIT_OF
 from planparse.rules.deadlines.context import deadline_word, precedes
+from planparse.rules.deadlines.no_deadlines import OF_NOUN
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
 from planparse.rules.rule import Rule
 from planparse.text import patterns
@@ -79,7 +80,7 @@ def relative(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) ->
         for row in LENGTHS:
             found = row.read(length)
             if isinstance(found, Loss):
-                lost.append(found._replace(rule=row.id))
+                lost.append(found)
             elif found is not None:
                 yield found._replace(rule=row.id)
             if found is not None:
@@ -141,17 +142,17 @@ def _of_noun(one: Length) -> Loss | None:
         or _SINCE.search(text, max(one.start, m.start() - 8), m.start())
         or precedes("limit", text, m.start())
     )
-    return Loss(m.start(), m.end(), "length") if _bounds(one) and qualifies else None
+    return Loss(m.start(), m.end(), OF_NOUN.id) if _bounds(one) and qualifies else None
 
 
-def _within_years(one: Length) -> DeadlineMatch | Loss | None:
-    """5年内: from the start that the plan states, else from its year; a loss without either."""
+def _within_years(one: Length) -> DeadlineMatch | None:
+    """5年内: from the start that the plan states, else from its year; None without either."""
     m = one.m
     if not _bounds(one) or UNIT_OF.get(m["unit"]) != "year" or m["n"] == "半":
         return None
     first, count = one.clock.start_year or one.clock.year, integer(m["more"] or m["n"])
     if not first or not count:
-        return Loss(m.start(), m.end(), "length")
+        return None
     return DeadlineMatch(
         m.start(), m.end(), "", "during", *calendar.years(first, first + count - 1), inferred_year=True
     )
@@ -204,10 +205,7 @@ LENGTHS: tuple[Rule[Read], ...] = (
         "deadline.after_term", _after_term,
         yes="缴款期限满3个月内申报", no="3个月内申报", zh="期满之后的时长", en="a length from the end of a term",
     ),
-    Rule(
-        "exclusion.of_noun", _of_noun,
-        yes="支持成立3年内的企业", no="3年内支持企业80家", zh="修饰名词的时长", en="a length of time that belongs to a noun",
-    ),
+    Rule(OF_NOUN.id, _of_noun, yes=OF_NOUN.yes, no=OF_NOUN.no, zh=OF_NOUN.zh, en=OF_NOUN.en),
     Rule(
         "deadline.within_years", _within_years,
         yes="5年内建成渠道80公里", no="5个月内建成渠道8公里",

@@ -9,6 +9,7 @@ import regex
 from planparse.lexicon.loader import first_signs
 from planparse.rules.deadlines import calendar
 from planparse.rules.deadlines.context import past
+from planparse.rules.deadlines.no_deadlines import OVER
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
 from planparse.rules.rule import Rule
 from planparse.text import patterns
@@ -40,7 +41,7 @@ def five_years(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) 
     for m in FIVE_YEARS.finditer(text, start, end):
         days = calendar.five_year_plan(m["plan"])
         if past(days.until, "during", clock):
-            lost.append(Loss(m.start(), m.end(), "past"))
+            lost.append(Loss(m.start(), m.end(), OVER.id))
             continue
         row, kind = next((row, kind) for row in PLANS if (kind := row.read(m)) is not None)
         since = days.since if kind == "during" else None

@@ -10,6 +10,7 @@ from planparse.lexicon.loader import first_signs
 from planparse.rules.deadlines import calendar
 from planparse.rules.deadlines.calendar import CLOCK, COMPLETE, DAY, END, ENDS, TO, UNIT_OF, WEEKDAY
 from planparse.rules.deadlines.context import deadline_word, words
+from planparse.rules.deadlines.no_deadlines import CAP, CLASS, LATELY, RATE
 from planparse.rules.deadlines.recurrences import RECURRENCES
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
 from planparse.text import patterns
@@ -114,13 +115,13 @@ def _no_schedule(text: str, m: regex.Match[str]) -> str | None:
     """Why a period is no schedule: a rate, a cap, the past, or what a class of things is called by."""
     before = text[max(0, m.start() - 16) : m.start()]
     if _LATELY.search(before):
-        return "past"
+        return LATELY.id
     if m["times"] and _CAP.search(text, m.end("unit"), m.start("times")):
-        return "cap"
+        return CAP.id
     if _RATE.search(before) and not m["times"] and _AMOUNT.match(text, m.end()):
-        return "rate"
+        return RATE.id
     if UNIT_OF.get(m["unit"]) in ("month", "day", "hour") and _PRICE.match(text, m.end()):
-        return "rate"
+        return RATE.id
     if text[m.start()] == "按" and (_CLASS.match(text, m.end("unit")) or before.endswith(words("paid"))):
-        return "attribute"
+        return CLASS.id
     return None

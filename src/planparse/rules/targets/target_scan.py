@@ -32,7 +32,7 @@ from planparse.rules.quantities.word_jobs import words
 from planparse.rules.rule import Rule
 from planparse.rules.targets.around import QUALIFIED, around
 from planparse.rules.targets.conditions import given_to
-from planparse.rules.targets.exclusions import quotations, reason
+from planparse.rules.targets.exclusions import quotation_at, quotations, reason
 from planparse.rules.targets.qualifiers import Held, holds, qualifier
 from planparse.text import patterns
 
@@ -75,15 +75,16 @@ def scan(text: str, lost: list[Loss] | None = None, times: Sequence[tuple[int, i
     for index, q in enumerate(found):
         site = site_of(text, q, before, last.end if last else 0, times)
         before = q.end
-        if last is not None and last.end < site.sentence and not _of_which(text, site, last):
-            last = None
-        following = found[index + 1].start if index + 1 < len(found) else len(text)
-        why = reason(text, site, quotes, following)
-        if why is not None:
-            floor = q.end if why == "threshold" or (why == "condition" and given_to(text, site)) else floor
-            held = qualifier(text, site, why, last.end if last else 0) or held
+        last = last if last is None or _in_sentence(text, site, last) else None
+        site.following = found[index + 1].start if index + 1 < len(found) else len(text)
+        site.quotation = quotation_at(quotes, q.start, len(text)) if quotes else None
+        excluded = reason(text, site)
+        if excluded is not None:
+            why, told = excluded
+            floor = q.end if why.bounds == "clause" or (why.bounds and given_to(text, site)) else floor
+            held = qualifier(text, site, why.bounds, last.end if last else 0) or held
             if lost is not None:
-                lost.append(Loss(q.start, q.end, why))
+                lost.append(Loss(q.start, q.end, why.id, told))
             continue
         match = _match(text, site, floor, last)
         if held is not None and match.scope is None and holds(text, held, site):
@@ -97,8 +98,11 @@ def scan(text: str, lost: list[Loss] | None = None, times: Sequence[tuple[int, i
     return out
 
 
-def _of_which(text: str, site: Site, last: _Before) -> bool:
-    """建设幼儿园30所。其中,2014年完成|10所: parts of the whole that the sentence before named."""
+def _in_sentence(text: str, site: Site, last: _Before) -> bool:
+    """Whether the target before stands in the number's sentence, or names its whole in the one before: 建设幼儿园30所。其中,
+    2014年完成|10所."""
+    if last.end >= site.sentence:
+        return True
     near = site.sentence - last.end <= 24 and text.startswith(_OF_WHICH, site.sentence)
     return near and site.q.unit == last.unit
 
@@ -225,9 +229,15 @@ def _share(text: str, site: Site, last: _Before | None) -> None:
         and not patterns.search("[达到为]", between)
     ):
         site.change = last.change
-    if last.governed and site.comparator == "=" and patterns.fullmatch(r"[^,。;()]*[和、及与或]", between):
+    if last.governed and site.comparator == "=" and _shares_verb(between):
         site.comparator, site.governed = last.comparator, last.governed
         site.evidence.append((CARRIED.id, *last.governed))
+
+
+def _shares_verb(between: str) -> bool:
+    """Whether what stands between two counts lets both be the object of one verb: 1个企业和|1个中心, 3座、泵站|2座."""
+    joint = patterns.fullmatch(r"[^,。;()]*[和、及与或]([^,。;()]{0,16})", between)
+    return joint is not None and words("doing", "action", "increase").at(joint[1], 0) is None
 
 
 # fmt: off

@@ -1,7 +1,7 @@
 """Dates that are no deadlines, as rows (ANNOTATION 18): names, attributes, what others are compared with, the past.
 
-A row's `read` takes the date, what stands around it and the kind that it would have; the first that holds gives its
-`reason`, a row of `reasons.REASONS`.
+A row's `read` takes the date, what stands around it and the kind that it would have; `excluded` gives the first that holds.
+The rows below them are read where other families of rules find that a time schedules nothing.
 """
 
 from __future__ import annotations
@@ -24,18 +24,26 @@ from planparse.rules.deadlines.context import (
     passed_plan,
     precedes,
     selects,
+    words,
 )
-from planparse.rules.deadlines.points import UNTIL, WITHIN, Point, meant
+from planparse.rules.deadlines.points import BOUND, START, UNTIL, WITHIN, Point, meant
 from planparse.rules.rule import Rule
 
 Read = Callable[[Point, Around, str], bool]
+SINCE = frozenset(words("since"))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Exclusion(Rule[Read]):
-    """A row, and the reason that it gives."""
+class NoDeadline(Rule[Read]):
+    """Why a time is no deadline, and what sort of thing it is instead (`reasons`)."""
 
-    reason: str
+    sort: str
+
+
+def _since(p: Point, around: Around, kind: str) -> bool:
+    beginning = p.part in words_of("calendar_words", "beginning") and not p.month
+    bounded = p.suf in BOUND | START | WITHIN or p.pre in UNTIL
+    return not bounded and (p.suf is not None or p.pre in SINCE or beginning)
 
 
 def _looks_back(p: Point, around: Around, kind: str) -> bool:
@@ -110,56 +118,97 @@ def _announced(p: Point, around: Around, kind: str) -> bool:
     return alone and not _ahead(p, around)
 
 
-EXCLUSIONS: tuple[Exclusion, ...] = (
-    Exclusion(
-        "exclusion.looks_back", _looks_back, reason="past",
+DATES: tuple[NoDeadline, ...] = (
+    NoDeadline(
+        "excluded.since", _since, sort="fact",
+        yes="2025年以后推进", no="2025年起推进", zh="起点，没有止期", en="a start without an end",
+    ),
+    NoDeadline(
+        "excluded.looks_back", _looks_back, sort="date",
         yes="去年建成泵站3座", no="今年建成泵站3座", zh="去年、上年", en="last year",
     ),
-    Exclusion(
-        "exclusion.validity", _validity, reason="validity",
+    NoDeadline(
+        "excluded.validity", _validity, sort="qualifier",
         yes="有效期至2026年12月31日", no="工期至2026年12月31日", zh="有效期的止期", en="until when something is in force",
     ),
-    Exclusion(
-        "exclusion.session", _session, reason="date",
+    NoDeadline(
+        "excluded.session", _session, sort="date",
         yes="已经2024年县政府第5次会议研究通过", no="2024年召开会议5次", zh="通过方案的会议", en="the session that passed the plan",
     ),
-    Exclusion(
-        "exclusion.own_name", _own_name, reason="attribute",
+    NoDeadline(
+        "excluded.own_name", _own_name, sort="qualifier",
         yes="制定2024年全县公厕建设方案", no="2024年制定公厕建设方案", zh="方案自己的名称", en="the plan's own name",
     ),
-    Exclusion(
-        "exclusion.vague", _vague, reason="attribute",
+    NoDeadline(
+        "excluded.vague", _vague, sort="qualifier",
         yes="编制下年度采购预算", no="明年3月底前编制采购预算", zh="下年度等不定的年份", en="a year that words leave open",
     ),
-    Exclusion(
-        "exclusion.selects", _selects, reason="selector",
+    NoDeadline(
+        "excluded.selects", _selects, sort="qualifier",
         yes="5月1日前到期的贷款可以展期", no="5月1日前完成展期", zh="限定对象的日期", en="a date that selects what is meant",
     ),
-    Exclusion(
-        "exclusion.review", _review, reason="occasion",
+    NoDeadline(
+        "excluded.review", _review, sort="name",
         yes="纳入年终考核", no="年底完工", zh="考核、会议的名称", en="part of the name of a review",
     ),
-    Exclusion(
-        "exclusion.standard", _standard, reason="baseline",
+    NoDeadline(
+        "excluded.standard", _standard, sort="qualifier",
         yes="恢复到2019年水平", no="到2025年达到全省水平", zh="看齐的年份", en="the year of a standard",
     ),
-    Exclusion(
-        "exclusion.compared", _compared, reason="baseline",
+    NoDeadline(
+        "excluded.compared", _compared, sort="qualifier",
         yes="较2024年增长5%", no="2024年增长5%", zh="比较的年份", en="a year that others are compared with",
     ),
-    Exclusion(
-        "exclusion.name", _name, reason="attribute",
+    NoDeadline(
+        "excluded.name", _name, sort="qualifier",
         yes="下达2024年中央财政资金", no="2024年新建泵站3座", zh="名称里、名词前的年份", en="a year in a name or before a noun",
     ),
-    Exclusion(
-        "exclusion.announced", _announced, reason="date",
+    NoDeadline(
+        "excluded.announced", _announced, sort="date",
         yes="3月10日印发通知", no="5月10日印发通知", zh="公布的日期", en="the day on which something is made known",
     ),
 )  # fmt: skip
 
 
-def excluded(p: Point, around: Around, kind: str) -> Exclusion | None:
-    """The row that says why a date is no deadline; None where it is one. In a deadline column all are."""
-    if around.column:
-        return None
-    return next((row for row in EXCLUSIONS if row.read(p, around, kind)), None)
+_elsewhere: Read = lambda p, around, kind: False  # noqa: E731  where other families read
+OVER = NoDeadline(
+    "excluded.time_over", _elsewhere, sort="date",
+    yes="2023年建成泵站3座", no="2024年建成泵站3座", zh="计划开始前或成文前的日期", en="a date before the plan or the notice",
+)  # fmt: skip
+ACT = NoDeadline(
+    "excluded.action", _elsewhere, sort="name",
+    yes="开展汛前排查、汛中巡查", no="汛前排查隐患30处", zh="工作的名称", en="the name of an action",
+)  # fmt: skip
+OF_NOUN = NoDeadline(
+    "excluded.length_of_noun", _elsewhere, sort="qualifier",
+    yes="支持成立3年内的企业", no="3年内支持企业80家", zh="时长，修饰名词", en="a length of time that belongs to a noun",
+)  # fmt: skip
+LATELY = NoDeadline(
+    "excluded.lately", _elsewhere, sort="date",
+    yes="近年来每年减少30%", no="每年减少30%", zh="过去的周期", en="a period of the past",
+)  # fmt: skip
+CAP = NoDeadline(
+    "excluded.cap", _elsewhere, sort="qualifier",
+    yes="每年不得超过2次", no="每年不得少于2次",
+    zh="次数上限的周期，不是周期性时限", en="in which something may be done so often at most",
+)  # fmt: skip
+RATE = NoDeadline(
+    "excluded.rate", _elsewhere, sort="qualifier",
+    yes="补助每月提高到600元", no="每月核查3次", zh="单价或标准里的时间单位（每人每天…元）", en="the period of a rate",
+)  # fmt: skip
+CLASS = NoDeadline(
+    "excluded.class", _elsewhere, sort="qualifier",
+    yes="按月申报的纳税人", no="按月通报进度", zh="某类对象的周期（按月申报的…）", en="the period of a class of things",
+)  # fmt: skip
+NO_DEADLINES = (*DATES, OVER, ACT, OF_NOUN, LATELY, CAP, RATE, CLASS)
+_BY_ID = {row.id.partition(".")[2]: row.id for row in DATES}
+SELECTS, COMPARED, NAME = _BY_ID["selects"], _BY_ID["compared"], _BY_ID["name"]
+OF_THE_PAST = frozenset((OVER.id, LATELY.id, _BY_ID["looks_back"]))
+# other times than the plan's, which end what a past one governs
+OF_OTHERS = frozenset((_BY_ID["standard"], COMPARED, _BY_ID["own_name"], _BY_ID["vague"], NAME, CLASS.id))
+
+
+def excluded(p: Point, around: Around, kind: str) -> NoDeadline | None:
+    """The row that says why a date is no deadline; None where it is one. In a deadline column nearly all are."""
+    rows = DATES[:1] if around.column else DATES
+    return next((row for row in rows if row.read(p, around, kind)), None)
