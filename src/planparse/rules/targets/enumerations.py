@@ -9,7 +9,7 @@ from planparse.rules.quantities.measures import units_with
 from planparse.rules.quantities.site import Place, Site
 from planparse.rules.quantities.word_jobs import any_of, words
 from planparse.text import patterns
-from planparse.text.numerals import SIGNS
+from planparse.text.numerals import ONES, SIGNS
 
 _MERGED = patterns.compile(rf"{any_of('merge')}[为至到成]$")  # 整合为1个环节
 _NOUN = patterns.compile(r"[^,、。;:()“和及与]{0,9}")
@@ -105,9 +105,10 @@ def _made(text: str, site: Site) -> bool:
     q = site.q
     if site.leveled and _ENDS.match(text, site.tail) and text.endswith(_REACHING, site.clause, q.start):
         return True
-    strict = q.unit != "个" and (q.spec.kind is None or "device" in q.spec.uses)
+    strict = q.unit != "个" and (q.spec.kind is None or not q.spec.uses.isdisjoint(("device", "thing")))
     verb = words("doing", "action", "increase").before(text, site.subject_end, site.clause)
-    return strict and q.value > 1 and (site.verb is not None or verb is not None)
+    counted = q.value > 1 and text[q.start] != ONES[1]  # 两座; 二次, 二类 are the second
+    return strict and counted and (site.verb is not None or verb is not None)
 
 
 def _closing(text: str, site: Site) -> bool:

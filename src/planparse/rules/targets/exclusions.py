@@ -42,7 +42,7 @@ _AGAIN = patterns.compile(
     regex.X,
 )
 _EACH_ONE, _REACH, _FINE = (_words_of(use) for use in ("each_one", "reach", "fine"))
-_SCORED = _words_of("scored")
+_SCORED = patterns.compile(one_of("quantity_words", "scored"))
 _AGED = patterns.compile(one_of("quantity_words", "aged"))
 _BEFORE_RANK, _ROUND_THE_CLOCK = _words_of("ranked_before"), _words_of("round_the_clock")
 
@@ -102,7 +102,7 @@ def _score(text: str, site: Site) -> bool:
     """扣2分, 70分以上为达标; but 满意度达90分以上, 考核得分90分."""
     if site.q.spec.dimension != "score" or text.startswith(("为", "的"), site.tail):
         return site.q.spec.dimension == "score"
-    return not (site.leveled or site.compared or site.suffixed or text.endswith(_SCORED, site.clause, site.subject_end))
+    return not (site.leveled or site.compared or site.suffixed or _SCORED.search(text, site.clause, site.q.start))
 
 
 def _ranked(text: str, site: Site) -> Place | None:

@@ -60,5 +60,5 @@ def capped_in(text: str, site: Site) -> tuple[int, int] | None:
     """Where the period stands in which something may be done so often at most: 每年|不得超过2次."""
     if site.q.spec.kind != "event" or site.comparator not in ("<=", "<"):
         return None
-    period = _PERIOD.search(text, max(site.clause, site.q.start - 40), site.q.start)
+    period = _period(text, site, max(site.clause, site.q.start - 40))
     return period.span() if period else None

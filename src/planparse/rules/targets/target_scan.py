@@ -229,9 +229,15 @@ def _share(text: str, site: Site, last: _Before | None) -> None:
         and not patterns.search("[达到为]", between)
     ):
         site.change = last.change
-    if last.governed and site.comparator == "=" and patterns.fullmatch(r"[^,。;()]*[和、及与或]", between):
+    if last.governed and site.comparator == "=" and _shares_verb(between):
         site.comparator, site.governed = last.comparator, last.governed
         site.evidence.append((CARRIED.id, *last.governed))
+
+
+def _shares_verb(between: str) -> bool:
+    """Whether what stands between two counts lets both be the object of one verb: 1个企业和|1个中心, 3座、泵站|2座."""
+    joint = patterns.fullmatch(r"[^,。;()]*[和、及与或]([^,。;()]{0,16})", between)
+    return joint is not None and words("doing", "action", "increase").at(joint[1], 0) is None
 
 
 # fmt: off
