@@ -195,7 +195,10 @@ def read_values(text: str, body: Folded, shift: int, context: Context) -> Values
         if not match.known_unit:
             context.notes.append(note("unit_unknown", body.span(a + shift, b + shift), unit=match.unit))
     for loss in lost:
-        context.readings.append(Reading(body.span(loss.start + shift, loss.end + shift), "loss", loss.reason))
+        told = [(loss.reason, body.span(loss.words[0] + shift, loss.words[1] + shift))] if loss.words else []
+        context.readings.append(
+            Reading(body.span(loss.start + shift, loss.end + shift), "loss", loss.reason, evidence=told)
+        )
     _record(due, times, late, body, shift, context)
     return Values(found, times, bound)
 
