@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from planparse.checks import rule_tables
 from planparse.checks.effects import Effect, effects, passage
-from planparse.model.readings import Token
+from planparse.model.readings import Reading, Token
 from planparse.rules.matches import TargetMatch
 from planparse.span import Span
 
@@ -161,12 +161,13 @@ def _values(document: DocumentMapping, owner: GoalMapping, tokens: list[Token], 
         made = _value("target", target, _figure(target), evidence, more)
         made["overruled"] = [lost for piece in idle if (lost := _overruled(document, *piece, evidence)) is not None]
         found.append(made)
-    for deadline in owner["deadlines"]:
-        more = {key: True for key in ("inferred_year", "inherited") if deadline[key]}
-        reading = readings.get(deadline["id"])
-        evidence = [_evidence(document, what, span) for what, span in (reading.evidence if reading else [])]
-        found.append(_value("deadline", deadline, _when(deadline), evidence, more))
-    return found
+    return found + [_dated(document, deadline, readings.get(deadline["id"])) for deadline in owner["deadlines"]]
+
+
+def _dated(document: DocumentMapping, deadline: DeadlineMapping, reading: Reading | None) -> ExplainedValue:
+    more: dict[str, object] = {key: True for key in ("inferred_year", "inherited") if deadline[key]}
+    evidence = [_evidence(document, rule, span, None) for rule, span in (reading.evidence if reading else [])]
+    return _value("deadline", deadline, _when(deadline), evidence, more)
 
 
 def _evidence(document: DocumentMapping, rule: str, span: Span, effect: Effect) -> Evidence:
