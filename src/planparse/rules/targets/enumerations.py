@@ -9,6 +9,7 @@ from planparse.rules.quantities.word_jobs import any_of, words
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS
 
+_WORD_GOES_ON = words_of("indicator_words", "word_goes_on")
 _MERGED = patterns.compile(rf"{any_of('merge')}[为至到成]$")  # 整合为1个环节
 _NOUN = patterns.compile(r"[^,、。;:()“和及与]{0,9}")
 _PHRASE = patterns.compile(r"[^,、。;:()“]{0,24}")
@@ -114,6 +115,9 @@ def listed(text: str, site: Site) -> bool:
         return False
     noun = _NOUN.match(text, site.tail, site.stop)
     short = noun is not None and 0 < noun.end() - site.tail <= 8
-    return words("listed").at(text, site.tail) is not None or (
+    of_list = words("listed").at(text, site.tail)
+    if of_list and text.startswith(_WORD_GOES_ON, site.tail + len(of_list)):  # 12所|标准化卫生室
+        return False
+    return of_list is not None or (
         short and noun is not None and words("listed").before(text, noun.end(), site.tail) is not None
     )

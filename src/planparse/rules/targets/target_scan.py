@@ -17,13 +17,14 @@ rest means.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 import regex
 
 from planparse.lexicon.loader import one_of, words_of
-from planparse.rules.indicators.find import indicator_of
+from planparse.rules.indicators.find import Before, Clause
+from planparse.rules.indicators.parallels import parts_of_whole, shared_out
+from planparse.rules.indicators.steps import GROUPED, indicator_of
 from planparse.rules.matches import Loss, TargetMatch
 from planparse.rules.quantities.lookups import longest_of
 from planparse.rules.quantities.measures import UNLISTED, units_with
@@ -68,19 +69,6 @@ _SPREADS = patterns.compile(_RESPECTIVELY)
 _COMPARED = dict.fromkeys(_words_of("more"), "increase") | dict.fromkeys(_words_of("less"), "decrease")
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Before:
-    """The target before in the same sentence, for what parallel parts share with it."""
-
-    end: int
-    unit: str
-    dimension: str
-    indicator: str | None = None
-    change: str | None = None
-    comparator: str = "="
-    governed: bool = False
-
-
 def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
     """The targets of one folded passage, in order. Linear in its length; never raises, whatever the text.
 
@@ -91,7 +79,7 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
         return []
     quotes = quotations(text)
     out: list[TargetMatch] = []
-    last: _Before | None = None
+    last: Before | None = None
     held: Held | None = None  # the threshold or condition said last
     before = floor = 0  # where the number before ends, and the last one that bounds a subject
     for index, q in enumerate(found):
@@ -104,22 +92,34 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
         if why is not None:
             floor = q.end if why == "threshold" or (why == "condition" and given_to(text, site)) else floor
             held = qualifier(text, site, why, last.end if last else 0) or held
+            if why == "threshold" and held is not None and held.end > site.tail:  # 100个|泊位以上
+                floor = held.end
             if lost is not None:
                 lost.append(Loss(q.start, q.end, why))
             continue
-        match = _match(text, site, floor, last)
-        if held is not None and match.scope is None and holds(text, held, site):
-            evidence = [*match.evidence, ("scope", held.start, held.end)]
-            match = match._replace(scope=text[held.start : held.end], evidence=evidence)
-        out.append(match)
+        one = Clause(text, site, floor, last, part=last is not None and parts_of_whole(text, site, last))
+        match = _match(one)
+        out.append(_held(text, match, held, site))
         _within(text, out, site)
         _distribute(out, text)
+        shared_out(text, out, one)
         match, floor = out[-1], q.end
-        last = _Before(q.end, q.unit, q.spec.dimension, match.indicator, match.change, match.comparator, site.governed)
+        last = Before(
+            q.end, q.unit, q.spec.dimension, match.indicator, match.change, match.comparator, site.governed,
+            match.named_by in GROUPED, one.part,
+        )  # fmt: skip
     return out
 
 
-def _of_which(text: str, site: Site, last: _Before) -> bool:
+def _held(text: str, match: TargetMatch, held: Held | None, site: Site) -> TargetMatch:
+    """A target with the threshold or condition before it as its scope, where it has no other."""
+    if held is None or match.scope is not None or not holds(text, held, site):
+        return match
+    evidence = [*match.evidence, ("scope", held.start, held.end)]
+    return match._replace(scope=text[held.start : held.end], evidence=evidence)
+
+
+def _of_which(text: str, site: Site, last: Before) -> bool:
     """建设幼儿园30所。其中,2014年完成|10所: parts of the whole that the sentence before named."""
     near = site.sentence - last.end <= 24 and text.startswith(_OF_WHICH, site.sentence)
     return near and site.q.unit == last.unit
@@ -141,13 +141,13 @@ def _distribute(out: list[TargetMatch], text: str) -> None:
         out[index] = out[index]._replace(indicator=owner.indicator, scope=out[index].scope or owner.scope)
 
 
-def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMatch:
+def _match(one: Clause) -> TargetMatch:
+    text, site, floor, last = one.text, one.site, one.floor, one.before
     q = site.q
-    kin = last is not None and last.dimension == q.spec.dimension
-    indicator, start, end = indicator_of(text, site, floor, last.indicator if last else None, kin)
+    row, (indicator, start, end, group) = indicator_of(one)
     _changed(text, site, max(site.clause, floor), start)
     _share(text, site, last)
-    evidence = [("number", q.start, q.end), *site.evidence, *_around(text, site, floor)]
+    evidence = [("number", q.start, q.end), *site.evidence, *_around(text, site, floor, group)]
     if end > start:
         evidence.append(("indicator", start, end))
     if start < floor:
@@ -157,7 +157,7 @@ def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMat
     halved = text[q.start : q.end] in _HALVED
     said = {what: text[a:b] for what, a, b in evidence}
     return TargetMatch(
-        start=min(site.subject_end if end <= q.start and start == end else start, q.start, site.subject_end),
+        start=_first(site, start, end, group),
         end=max(site.tail - site.attributive, end if end > q.start else 0),
         rule="target.halved" if halved else _RULES.get(q.spec.dimension, "target.measure"),
         value=q.value,
@@ -166,7 +166,8 @@ def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMat
         comparator=site.comparator,
         value_max=q.value_max,
         normalized=q.normalized(),
-        indicator=indicator,
+        indicator=indicator or None,
+        named_by=row,
         change="decrease" if halved else site.change,
         baseline=said.get("baseline"),
         per=said.get("per"),
@@ -178,14 +179,20 @@ def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMat
     )
 
 
-def _around(text: str, site: Site, floor: int) -> list[tuple[str, int, int]]:
+def _first(site: Site, start: int, end: int, group: tuple[int, int] | None) -> int:
+    """Where the words of a target begin: at its group or its noun, else where the subject ends."""
+    named = site.subject_end if end <= site.q.start and start == end else start
+    return min(named, site.q.start, site.subject_end, group[0] if group else named)
+
+
+def _around(text: str, site: Site, floor: int, group: tuple[int, int] | None) -> list[tuple[str, int, int]]:
     """What the clause says of the number beside its comparator: baseline, distribution, scope, modality."""
     begin, end = site.clause, site.q.start
     floored = max(begin, floor if floor > begin else 0)
     found = [
         ("baseline", _in(_BASELINE, _BASELINE_SIGNS, text, floored, end)),
         ("per", _in(_PER, _PER_SIGNS, text, begin, end) or capped_in(text, site)),
-        ("scope", _in(_SCOPE, _SCOPE_SIGNS, text, begin, end)),
+        ("scope", group or _in(_SCOPE, _SCOPE_SIGNS, text, begin, end)),
         _modality(text, site),
     ]
     return [(what, *place) for what, place in found if place]
@@ -236,7 +243,7 @@ def _changed(text: str, site: Site, floor: int, start: int) -> None:
     site.change = "increase" if "increase" in kinds else "decrease" if "decrease" in kinds else None
 
 
-def _share(text: str, site: Site, last: _Before | None) -> None:
+def _share(text: str, site: Site, last: Before | None) -> None:
     """Parts in brackets and coordinated quantities share the change of the whole and the word before the verb."""
     if last is None or site.leveled or site.change is not None:
         return
