@@ -10,7 +10,7 @@ PARALLEL ?= -n auto --maxprocesses 8 --dist worksteal
 SAMPLE ?= $(firstword $(wildcard samples/*.docx) $(wildcard samples/*.txt))
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test fast check format gate score score-diff bench bench-batch bench-corpus bench-diff lexicon mutate prune readings schemas clean
+.PHONY: help install demo test fast check format gate score score-diff bench bench-batch bench-corpus bench-diff lexicon mutate prune readings schemas sentences clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -45,6 +45,9 @@ gate: $(VENV)/.dev ## score the golden notices of tests/golden against their flo
 
 score: $(VENV)/.dev ## score the extraction against the gold notices beside the project
 	$(BIN)/python tools/score.py $(SCORE_ARGS)
+
+sentences: $(VENV)/.dev ## read 20,000 made sentences whose answer is known (SENTENCES_ARGS="--count 2000 --seed 7")
+	$(BIN)/python tools/sentences.py $(SENTENCES_ARGS)
 
 score-diff: $(VENV)/.dev ## score the comparison on the pairs of plans in samples/pairs
 	$(BIN)/python tools/score_diff.py $(SCORE_ARGS)

@@ -18,12 +18,13 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "planparse"
 CEILING = 397
 MESSAGES = (
-    "batches/", "cli/", "corpus/", "isolation/", "jobs/", "storage/", "compare/aliases.py", "compare/messages.py",
+    "batches/", "checks/explanation.py", "cli/", "corpus/", "isolation/", "jobs/", "storage/", "compare/aliases.py",
+    "compare/messages.py",
     "compare/plot.py", "compare/render/", "compare/summary.py",
     "lexicon/check.py", "model/diagnostics.py", "model/notice.py", "model/validate.py", "readers/formats.py",
     "rules/catalogue.py", "rules/reasons.py", "text/plain_yaml.py",
 )  # fmt: skip
-SAID = ("description", "title", "yes", "no", "zh")
+SAID = ("description", "title", "yes", "no", "zh", "en")
 TOLD = {"INSTALL", "broken", "exceeded", "program", "saved_as", "_failing", "_refused", "_too_much"}
 _WORD = re.compile(r"[\u3400-\u9fff\u3007]+")
 _COMMENT = re.compile(r"\(\?#.*?\)|(?:^|(?<=\s))#.*$", re.M)  # in a verbose pattern

@@ -7,7 +7,7 @@ A fact is a word in a row. Each is left out in memory, and what shall show it is
 that `WITNESSES` makes of its word, then the cases of the rules, the golden notices and the samples that its word stands
 in, the shortest first. A fact is listed where none of them is read otherwise. 1 where any is listed.
 
-Rows with a `use` are words of patterns, which modules make as they are imported: those are imported anew.
+Words of patterns, which modules make as they are imported, are left out where those are imported anew.
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ import functools
 import gc
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any, NamedTuple
 
 import yaml
 
+import fresh_modules
 from planparse.lexicon import loader
 from planparse.lexicon.rows import LEXICONS
 from planparse.text import patterns
@@ -33,13 +34,8 @@ from planparse.text.fold import fold
 ROOT = Path(__file__).resolve().parent.parent
 WITNESSES = ROOT / "tools" / "lexicon_witnesses.yaml"
 CASES = ROOT / "src" / "planparse" / "rules" / "cases"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 READ = {".txt", ".md"}
-# The stages above the lexicons.
-_ABOVE = tuple(
-    f"planparse.{stage}"
-    for stage in ("readers", "rules", "lines", "frame", "outline", "tables", "assemble", "checks", "pipeline")
-)
-_AT_IMPORT = frozenset({"role_verbs"})  # taken into patterns when modules are imported, as rows with a use are
 _NO_WORD = "\ue000"  # which no text holds
 MOST = 60  # texts that are tried for one fact, the shortest first
 
@@ -61,14 +57,29 @@ def facts(name: str) -> Iterator[Fact]:
     for at, row in enumerate(rows):
         words = row.get("surfaces") or [row.get("surface") or row["word"]]
         for word in words:
-            less = [one for one in words if one != word] or ([_NO_WORD] if of_patterns(row) else [])
+            less = [one for one in words if one != word] or (
+                [_NO_WORD] if "surfaces" in row and name in at_import() else []
+            )
             left = [{**row, "surfaces": less}] if less else []
             yield Fact(name, word, row, (*rows[:at], *left, *rows[at + 1 :]))
 
 
-def of_patterns(row: Row) -> bool:
-    """Whether a row's words stand in patterns (`loader.one_of`), which need one word at least."""
-    return "use" in row and "surfaces" in row
+@functools.cache
+def at_import() -> frozenset[str]:
+    """The lexicons that modules make patterns of as they are imported, which need one word at least."""
+    taken: set[str] = set()
+    whole = loader.load
+
+    def load(name: str) -> tuple[Row, ...]:
+        taken.add(name)
+        return whole(name)  # type: ignore[call-overload,no-any-return]
+
+    with _instead(load):
+        names = fresh_modules.loaded()
+        with fresh_modules.anew(names):
+            for name in names:
+                import_module(name)
+    return frozenset(taken)
 
 
 def unreached(name: str) -> list[tuple[str, str]]:
@@ -78,16 +89,17 @@ def unreached(name: str) -> list[tuple[str, str]]:
     for at, row in enumerate(rows):
         rest = (*rows[:at], {**row, "surfaces": [_NO_WORD]}, *rows[at + 1 :])
         shown = {word: sentences(Fact(name, word, row, rest)) for word in row["surfaces"]}
-        _whole([text for texts in shown.values() for text in texts])
-        with Without(Fact(name, "", row, rest)):
-            left += [(row["use"], w) for w, texts in shown.items() if all(read(text) == _known[text] for text in texts)]
+        for text in (text for texts in shown.values() for text in texts):
+            known(text)
+        with without(Fact(name, "", row, rest)):
+            left += [(row["use"], w) for w, texts in shown.items() if all(read(text) == known(text) for text in texts)]
     return left
 
 
 @functools.cache
 def witnesses() -> dict[str, list[dict[str, str]]]:
     """The notices of each lexicon, {w} for the word."""
-    found: dict[str, list[dict[str, str]]] = yaml.safe_load(WITNESSES.read_text(encoding="utf-8"))
+    found: dict[str, list[dict[str, str]]] = yaml.load(WITNESSES.read_text(encoding="utf-8"), LOADER)
     return found
 
 
@@ -125,7 +137,8 @@ _CACHED = functools._lru_cache_wrapper
 
 @functools.cache
 def _caches() -> tuple[Any, ...]:
-    read("清禾县工作方案\n一、新建公厕10座。")
+    for text in ("清禾县工作方案\n一、新建公厕10座。", "<html>清禾县工作方案</html>"):  # each imports its reader
+        read(text)
     found = [one for one in gc.get_objects() if isinstance(one, _CACHED)]
     ours = [one for one in found if str(getattr(one, "__module__", "")).startswith("planparse.")]
     return tuple(one for one in ours if one is not loader.load and one is not loader._compiled)
@@ -136,37 +149,31 @@ def _forget() -> None:
         cache.cache_clear()
 
 
-class Without:
+@contextmanager
+def without(fact: Fact) -> Iterator[None]:
     """The lexicons without a fact, while the context lasts."""
+    whole = loader.load
 
-    def __init__(self, fact: Fact) -> None:
-        self.fact = fact
-        self.load = loader.load
-        self.modules: dict[str, ModuleType] = {}
-        self.patterns = dict(patterns._used)  # what is written beside the byte code in the end
+    def load(name: str) -> tuple[Row, ...]:
+        return fact.rest if name == fact.lexicon else whole(name)  # type: ignore[call-overload]
 
-    def __enter__(self) -> None:
-        whole, fact = self.load, self.fact
+    held = fresh_modules.holders(fact.lexicon) if fact.lexicon in at_import() else ()
+    with _instead(load), fresh_modules.anew(held):
+        yield
 
-        def load(name: str) -> tuple[Row, ...]:
-            return fact.rest if name == fact.lexicon else whole(name)  # type: ignore[call-overload]
 
-        _put(whole, load)
-        if of_patterns(fact.row) or fact.lexicon in _AT_IMPORT:
-            self.modules = {name: module for name, module in sys.modules.items() if name.startswith(_ABOVE)}
-            for name in self.modules:
-                del sys.modules[name]
-
-    def __exit__(self, *_: object) -> None:
+@contextmanager
+def _instead(load: Callable[[str], tuple[Row, ...]]) -> Iterator[None]:
+    """Another `loader.load`, while the context lasts."""
+    whole, made = loader.load, dict(patterns._used)  # what is written beside the byte code in the end
+    _caches()
+    _put(whole, load)
+    try:
+        yield
+    finally:
         patterns._used.clear()
-        patterns._used.update(self.patterns)
-        for name in [name for name in sys.modules if self.modules and name.startswith(_ABOVE)]:
-            del sys.modules[name]
-        sys.modules.update(self.modules)
-        for name, module in self.modules.items():
-            above, _, last = name.rpartition(".")
-            setattr(sys.modules[above], last, module)
-        _put(loader.load, self.load)
+        patterns._used.update(made)
+        _put(load, whole)
 
 
 def _put(old: object, new: object) -> None:
@@ -191,7 +198,7 @@ def _texts() -> tuple[tuple[str, str], ...]:
     found = {
         f"清禾县2023年工作方案\n一、主要任务\n（一）{case['text']}"
         for path in sorted(CASES.rglob("*.yaml"))
-        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for case in yaml.load(path.read_text(encoding="utf-8"), LOADER)
         if isinstance(case, dict) and isinstance(case.get("text"), str)
     }
     for folder in (ROOT / "tests" / "golden", ROOT / "samples"):
@@ -199,29 +206,25 @@ def _texts() -> tuple[tuple[str, str], ...]:
     return tuple((text, fold(text)) for text in sorted(found, key=lambda text: (len(text), text)))
 
 
-_known: dict[str, str] = {}
-
-
-def _whole(texts: list[str]) -> None:
-    for text in texts:
-        if text not in _known:
-            _known[text] = read(text)
+@functools.cache
+def known(text: str) -> str:
+    """What is read in a text with all words."""
+    return read(text)
 
 
 def shows(fact: Fact, texts: list[str]) -> bool:
     """Whether one of the texts is read otherwise without the fact."""
     if not texts:
         return False
-    _whole(texts)
-    with Without(fact):
-        return any(read(text) != _known[text] for text in texts)
+    for text in texts:
+        known(text)
+    with without(fact):
+        return any(read(text) != known(text) for text in texts)
 
 
 def idle(name: str, *, cases: bool = True) -> list[Fact]:
     """The facts of a lexicon that no sentence made of them shows, and (with `cases`) no case or notice either."""
     found = list(facts(name))
-    for fact in found:
-        _whole(sentences(fact))
     left = [fact for fact in found if not shows(fact, sentences(fact))]
     if not cases:
         return left

@@ -111,7 +111,7 @@ def rows_of(path: Path) -> str:
 
 def pinned() -> dict[str, dict[str, str]]:
     """The pinned digests of each notice."""
-    rows: dict[str, str | None] = yaml.safe_load(rows_of(PINNED))
+    rows: dict[str, str | None] = yaml.load(rows_of(PINNED), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return {name: dict(part.split("=") for part in (row or "").split()) for name, row in rows.items()}
 
 

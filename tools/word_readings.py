@@ -44,7 +44,7 @@ def sentences(lexicon: str) -> dict[str, str]:
 
 @functools.lru_cache(maxsize=4096)
 def _read(text: str) -> str:
-    mapping = json.loads(prune.read(text))
+    mapping = json.loads(prune.known(text))
     del mapping["source"], mapping["schema_version"]
     return json.dumps(mapping, ensure_ascii=False)
 
@@ -84,6 +84,7 @@ def _shows(lexicon: str, word: str, sentence: str) -> bool:
     return any(_read(text.replace("{w}", blank)).replace(blank, BLANK) != now for blank in blanks)
 
 
+@functools.cache
 def pinned() -> dict[tuple[str, str], dict[str, str]]:
     """(lexicon, word) → the reading of each of its sentences."""
     rows: dict[str, str] = yaml.load(rows_of(PINNED), getattr(yaml, "CSafeLoader", yaml.SafeLoader))

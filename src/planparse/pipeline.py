@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from os import PathLike
 from typing import TYPE_CHECKING
 
+from planparse import __version__
 from planparse.assemble import document as assembly
 from planparse.assemble.values import Context
 from planparse.checks import consistency, coverage, left_inside
@@ -33,6 +34,7 @@ from planparse.frame.layout import lay_out
 from planparse.lines import parted_figures
 from planparse.lines.logical import logical_lines
 from planparse.lines.silent_characters import without_silent
+from planparse.model.contract import SCHEMA_VERSION
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.layout import Line
 from planparse.model.source import Source
@@ -48,11 +50,11 @@ from planparse.text import patterns
 from planparse.text.fold import fold
 
 if TYPE_CHECKING:
-    from planparse.model.mappings import DocumentMapping, MetadataMapping, SourceMapping
+    from planparse.model.head_mappings import MetadataMapping, SourceMapping
+    from planparse.model.mappings import DocumentMapping
     from planparse.model.notice import Document
     from planparse.model.readings import Token
 
-SCHEMA_VERSION = "1.1"
 _START_YEAR = patterns.compile(r"(?:从|自)(20[0-9]{2})年(?:[0-9]{1,2}月)?起")
 _MEANT = "{}() takes {}, not {}: extract(path) reads a file, extract_bytes(data, name) its bytes, extract_text(text) a string"
 
@@ -163,11 +165,11 @@ def trace(source: Source) -> tuple[DocumentMapping, list[Token]]:
     name = source.name.encode("utf-8", "replace").decode("utf-8")  # the system's names may be no text
     head: SourceMapping = {
         "name": name, "sha256": source.sha256, "format": source.format, "bytes": source.size,
-        "pages": source.pages, "ocr": source.ocr,
+        "pages": source.pages, "ocr": source.ocr, "tool": {"name": "planparse", "version": __version__},
     }  # fmt: skip
     document: DocumentMapping = {
         "schema_version": SCHEMA_VERSION, "source": head, "metadata": meta, **parts,
-        "coverage": coverage.tally(tokens), "diagnostics": assembly.diagnostics(context.notes, context),
+        "coverage": coverage.tally(tokens), "corrections": [], "diagnostics": assembly.diagnostics(context.notes, context),
     }  # fmt: skip
     return (document, tokens) if way_back is None else way_back.restored(document, tokens)
 

@@ -36,7 +36,7 @@ def first(old, new, **keys):
 )
 def test_a_target_changes(old, new, direction, amount, changed):
     (change,) = first(plan(old), plan(new)).target_changes
-    assert (change.direction, change.amount, change.changed) == (direction, amount, changed)
+    assert (change.direction, change.amount, change.changes) == (direction, amount, changed)
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_a_line_that_is_cut_off_costs_itself(tmp_path):
     assert "第 2 行" in rows[1][2]
 
 
-NO_RESULTS = ["", "{", "[1, 2", "5", "[[[]]]", "null", '{"schema_version": "1.1"}', "\x00", "[" * 100_000]
+NO_RESULTS = ["", "{", "[1, 2", "5", "[[[]]]", "null", '{"schema_version": "1.2"}', "\x00", "[" * 100_000]
 
 
 def test_json_that_is_no_result(tmp_path):

@@ -11,11 +11,11 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-import yaml
 from docx.document import Document
 from docx.oxml.ns import qn
 
 import make_samples
+import quick_yaml
 from planparse import extract
 from sample_layout import lay_out
 
@@ -196,7 +196,7 @@ def test_the_glued_copy_differs_in_blanks_alone() -> None:
 
 
 def test_every_text_has_expected_values_and_a_row_in_the_readme() -> None:
-    assert {yaml.safe_load(text_of(path))["doc"] for path in EXPECTED} == {path.name for path in TEXTS}
+    assert {quick_yaml.load(text_of(path))["doc"] for path in EXPECTED} == {path.name for path in TEXTS}
     readme = text_of(SAMPLES / "README.md")
     assert [path.name for path in [*TEXTS, *DOCX, SHEET] if f"`{path.name}`" not in readme] == []
 
@@ -217,14 +217,14 @@ def quoted(expected: dict) -> list[str]:
 
 @pytest.mark.parametrize("path", EXPECTED, ids=named)
 def test_expected_values_stand_in_the_text(path: Path) -> None:
-    expected = yaml.safe_load(text_of(path))
+    expected = quick_yaml.load(text_of(path))
     text = squeezed(text_of(SAMPLES / expected["doc"]))
     assert [words for words in quoted(expected) if squeezed(words) not in text] == []
 
 
 @pytest.mark.parametrize("path", EXPECTED, ids=named)
 def test_expected_values_are_of_the_right_kind(path: Path) -> None:
-    expected = yaml.safe_load(text_of(path))
+    expected = quick_yaml.load(text_of(path))
     for item in (expected.get("tasks") or []) + (expected.get("goals") or []):
         for target in item.get("targets") or []:
             assert target["comparator"] in {"=", ">=", ">", "<=", "<", "~", "range"}
@@ -237,7 +237,7 @@ def test_expected_values_are_of_the_right_kind(path: Path) -> None:
 
 
 def test_the_two_editions_of_a_glued_notice_expect_the_same() -> None:
-    spaced, tight = (yaml.safe_load(text_of(SAMPLES / "expected" / f"{stem}.yaml"))
+    spaced, tight = (quick_yaml.load(text_of(SAMPLES / "expected" / f"{stem}.yaml"))
                      for stem in ("yanhu-2022", "yanhu-2022-glued"))  # fmt: skip
     assert {**spaced, "doc": ""} == {**tight, "doc": ""}
 

@@ -70,7 +70,7 @@ def test_each_word_does_each_of_its_jobs(job: str) -> None:
     without = prune.Fact(
         "target_words", "", {"use": job, "surfaces": []}, (*left, {"kinds": [job], "surfaces": ["\ufffe"]})
     )
-    with prune.Without(without):
+    with prune.without(without):
         read = {word: [stated(text) for text in passages] for word, passages in texts.items()}
     idle = {word for word in words if read[word] == whole[word]}
     assert read["甲乙"] == whole["甲乙"], "the passages need the job for other words of theirs"

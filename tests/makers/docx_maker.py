@@ -130,11 +130,12 @@ def document(
     strict: bool = False,
     drop: str = "",
     extra: str = "",
+    pictures: tuple[bytes, ...] = (),
     **parts: str,
 ) -> bytes:
     """The bytes of a .docx. `parts` are contents of `styles`, `numbering`, `footnotes`, `endnotes`, `comments`, or a whole `theme`
     or `diagramData`;
-    `margins` contents of headers and footers by file name (`header1`); `drop` leaves out the part of that name although
+    `pictures` are what `picture(…, at)` shows, by their place; `margins` contents of headers and footers by file name (`header1`); `drop` leaves out the part of that name although
     it is related; `extra` stands behind the body's last paragraph."""
     links, references = [], ""
     files: dict[str, str] = {}
@@ -146,6 +147,10 @@ def document(
         links.append((kind, f"{name}.xml"))
         references += f'<w:{kind}Reference w:type="default" r:id="rId{len(links)}"/>'
         files[f"word/{name}.xml"] = _root("hdr" if kind == "header" else "ftr", content)
+    first = len(links)
+    links += (("image", f"media/{at}.png") for at in range(len(pictures)))
+    for at in range(len(pictures)):
+        body = body.replace(f'"picture{at}"', f'"rId{first + at + 1}"')
     files["word/document.xml"] = _root("document", f"<w:body>{body}{extra}{_wrap('sectPr', references)}</w:body>")
     files["word/_rels/document.xml.rels"] = _rels(links)
     files["_rels/.rels"] = _rels([("officeDocument", "word/document.xml")])
@@ -157,7 +162,8 @@ def document(
     if strict:
         for old, new in _STRICT:
             files = {path: content.replace(old, new) for path, content in files.items()}
-    return pack({path: content.encode() for path, content in files.items()})
+    media = {f"word/media/{at}.png": data for at, data in enumerate(pictures)}
+    return pack({path: content.encode() for path, content in files.items()} | media)
 
 
 def made(body: str, **parts: Any) -> Source:
@@ -187,15 +193,19 @@ def vml(*content: str) -> str:
     return f"<w:r><w:pict><v:shape>{box}</v:shape></w:pict></w:r>"
 
 
-def picture(wide: float, high: float) -> str:
-    """A run that holds a picture of that size in centimetres."""
+def picture(wide: float, high: float, at: int | None = None, crop: str = "") -> str:
+    """A run that holds a picture of that size in centimetres: that of `document(pictures=…)` with this place; `crop` are
+    the attributes of its `a:srcRect`."""
+    blip = "<a:blip/>" if at is None else f'<a:blip r:embed="picture{at}"/>'
+    blip += f"<a:srcRect {crop}/>" if crop else ""
     extent = f'<wp:extent cx="{round(wide * 360_000)}" cy="{round(high * 360_000)}"/>'
-    return f"<w:r><w:drawing><wp:inline>{extent}<a:graphic><a:blip/></a:graphic></wp:inline></w:drawing></w:r>"
+    return f"<w:r><w:drawing><wp:inline>{extent}<a:graphic>{blip}</a:graphic></wp:inline></w:drawing></w:r>"
 
 
-def old_picture(style: str) -> str:
+def old_picture(style: str, at: int | None = None) -> str:
     """A run that holds a picture of the old kind."""
-    return f'<w:r><w:pict><v:shape style="{style}"><v:imagedata/></v:shape></w:pict></w:r>'
+    data = "" if at is None else f'r:id="picture{at}"'
+    return f'<w:r><w:pict><v:shape style="{style}"><v:imagedata {data}/></v:shape></w:pict></w:r>'
 
 
 def pack(files: dict[str, bytes]) -> bytes:

@@ -16,6 +16,7 @@ from planparse.model.notice import (
     Tally,
     Target,
     Task,
+    Tool,
     Unit,
 )
 
@@ -50,7 +51,7 @@ def made_task(text: str = TEXT) -> Task:
     })  # fmt: skip
     deadline = Deadline(
         id="1#d1", except_=None, text="9月底前", kind="by", start=None, end=date(2024, 9, 30), rrule=None, times=None, duration=None,
-        after=None, inferred_year=True, rule="month_end", span=span_of("9月底前", text),
+        after=None, inferred_year=True, inherited=False, rule="month_end", span=span_of("9月底前", text),
     )  # fmt: skip
     line = text.splitlines()[1]
     return Task(
@@ -74,8 +75,11 @@ def made_document(name: str = "notice.txt", *, text: str = TEXT, warned: bool = 
     counted = Coverage(numbers=Tally(**none), times=Tally(**none))
     size = len(text.encode("utf-8", "replace"))
     return Document(
-        source=SourceModel(name=name, sha256="0" * 64, format="text", bytes=size, pages=None, ocr=False),
+        source=SourceModel(
+            name=name, sha256="0" * 64, format="text", bytes=size, pages=None, ocr=False,
+            tool=Tool(name="planparse", version="0"),
+        ),
         metadata=fresh, text=text, outline=[], tasks=[made_task(text)] * tasks, goals=[], attachments=[],
-        references=[], tables=[], frame=[], synthetic=[], coverage=counted,
+        references=[], tables=[], frame=[], synthetic=[], coverage=counted, corrections=[],
         diagnostics=[note] if warned else [],
     )  # fmt: skip

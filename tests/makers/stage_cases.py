@@ -28,6 +28,8 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, model_validator
 
+from quick_yaml import LOADER
+
 TESTS = Path(__file__).resolve().parents[1]
 FrameKind = Literal[
     "title", "document_number", "issuer", "recipients", "signature", "date", "note", "attachment", "copied_to", "printed",
@@ -125,7 +127,7 @@ class Case(_Strict):
         return self
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(LOADER):  # type: ignore[misc,valid-type]
     """YAML in which no key comes twice."""
 
 

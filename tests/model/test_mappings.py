@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints, 
 import pytest
 from pydantic import BaseModel
 
-from planparse.model import base, mappings, notice
+from planparse.model import base, head_mappings, mappings, notice
 
 # Parts of a model that are passed by themselves and have no model of their own.
 PARTS = {"AssembledMapping"}
@@ -36,8 +36,8 @@ def models() -> dict[str, type[BaseModel]]:
 
 
 def typed_mappings() -> dict[str, Any]:
-    """Every mapping of the module by its name."""
-    return {name: one for name, one in vars(mappings).items() if is_typeddict(one)}
+    """Every mapping of the two modules by its name."""
+    return {name: one for name, one in {**vars(head_mappings), **vars(mappings)}.items() if is_typeddict(one)}
 
 
 def plain(kind: Any) -> object:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+import quick_yaml
 from laws import accounting_failures, span_failures
 from planparse import extract, pipeline
 from planparse.exports.json import one
@@ -77,7 +77,7 @@ def matched(gold: list[dict[str, Any]], document: Document) -> list[tuple[dict[s
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda p: p.stem)
 def test_the_samples_gold(path: Path) -> None:
-    gold = yaml.safe_load(path.read_text(encoding="utf-8"))
+    gold = quick_yaml.load(path.read_text(encoding="utf-8"))
     document = extract(SAMPLES / gold["doc"])
     pairs = matched(gold.get("tasks") or [], document)
     assert len(document.tasks) == len(pairs)

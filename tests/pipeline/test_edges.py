@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+import quick_yaml
 from planparse import pipeline, readers
 from planparse.exports.json import one
 
-EDGES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("edges.yaml").read_text(encoding="utf-8"))
+EDGES: list[dict[str, Any]] = quick_yaml.load(Path(__file__).with_name("edges.yaml").read_text(encoding="utf-8"))
 
 
 def at(value: Any, place: str) -> Any:

@@ -194,7 +194,7 @@ def test_a_picture_of_too_many_pixels_is_refused_by_its_head(monkeypatch, mode, 
     monkeypatch.setattr(images, "_small", lambda image: pytest.fail("it was unpacked"))
     data = picture(mode, (2000, 1500), kind)
     with limits.use(pixels=2), pytest.raises(LimitError, match=r"2000×1500.*pixels=2"):
-        list(images._pictures(data, f"扫描.{kind.lower()}"))
+        list(images.pictures(data, f"扫描.{kind.lower()}"))
 
 
 @pytest.mark.needs("pictures")
@@ -205,7 +205,7 @@ def test_a_head_that_claims_more_than_the_library_bears_is_the_same_error():
     data[16:24] = struct.pack(">II", 60_000, 60_000)
     data[29:33] = struct.pack(">I", zlib.crc32(bytes(data[12:29])))
     with pytest.raises(LimitError, match="pixels"):
-        list(images._pictures(bytes(data), "扫描.png"))
+        list(images.pictures(bytes(data), "扫描.png"))
 
 
 @pytest.mark.needs("pictures")

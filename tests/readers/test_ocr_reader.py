@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from typing import Any
-
 import pytest
 
 from pdf_maker import Book
@@ -14,6 +11,8 @@ from planparse.readers.common import limits, page_begins
 from planparse.readers.ocr import engine
 from planparse.readers.ocr.report import Budget, shown
 from planparse.readers.sniff import kind_of
+from planparse.span import Span
+from scan_maker import blank, packed, write
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005fe02fe0def46b8"
@@ -34,25 +33,6 @@ def test_an_image_without_the_engine_names_what_to_install(monkeypatch: pytest.M
         read(PNG, "扫描.png")
     assert "扫描.png" in raised.value.zh
     assert 'pip install "planparse[ocr]"' in raised.value.zh
-
-
-def blank(width: int = 1240, height: int = 1754) -> Any:
-    from PIL import Image
-
-    return Image.new("RGB", (width, height), "white")
-
-
-def write(image: Any, x: int, y: int, words: str, size: int = 40) -> None:
-    from PIL import ImageDraw, ImageFont
-
-    ImageDraw.Draw(image).text((x, y), words, fill=(20, 20, 20), font=ImageFont.load_default(size))
-
-
-def packed(*images: Any, format: str = "PNG", **options: Any) -> bytes:
-    out = io.BytesIO()
-    more = {"save_all": True, "append_images": images[1:]} if len(images) > 1 else {}
-    images[0].save(out, format, **more, **options)
-    return out.getvalue()
 
 
 @pytest.mark.needs("ocr")
@@ -159,6 +139,9 @@ def test_a_doubtful_line_is_named_with_its_place() -> None:
         ("ocr_low_confidence", {"page": 1, "text": "植树造林", "confidence": 55}, (5, 9)),
         ("pages_skipped", {"pages": "3"}, None),
     ]
+    report.note_doubts(source, [page], "picture_low_confidence")
+    code, fields, span = source.notes[-1]
+    assert (code, fields["page"], span) == ("picture_low_confidence", 1, Span(5, 9))
 
 
 @pytest.mark.needs("ocr")

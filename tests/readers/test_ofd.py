@@ -209,8 +209,31 @@ def skipped(source: Source) -> list[object]:
 def test_pages_that_show_more_than_their_characters_are_told() -> None:
     scan = page('<ofd:ImageObject Boundary="0 0 210 297" ResourceID="5"/>')
     seal = page(line(BODY[:25], LEFT, 100), '<ofd:ImageObject Boundary="120 200 40 40" ResourceID="5"/>')
-    sideways = page(*(line("新建泵站三座改造渠道", 30 + 9 * n, 20, more='CTM="0 1 -1 0 6 0"') for n in range(3)))
     codes = page(line("".join(chr(0xE000 + n) for n in range(20)), LEFT, 100))
     margin = page(line(BODY[:25], LEFT, 100), line("装订线", 10, 100, more='CTM="0 1 -1 0 6 0"'))
-    assert skipped(read(ofd(seal, scan, sideways, margin, codes))) == ["2–3、5"]
+    assert skipped(read(ofd(seal, scan, margin, codes))) == ["2、4"]
     assert skipped(read(ofd(seal, margin))) == []
+
+
+DOWN, UP = 'CTM="0 1 -1 0 6 0"', 'CTM="0 -1 1 0 0 160"'
+SENTENCE = "新建泵站三座，改造渠道五公里，清淤山塘八口，栽树九百株。"
+
+
+@pytest.mark.parametrize("down", [True, False])
+def test_a_page_set_sideways_is_read_as_if_it_were_upright(down: bool) -> None:
+    edge = 180 if down else 30
+    sides = [
+        line(f"{n}.{SENTENCE}", edge + 9 * n * (-1 if down else 1), 20, 4.0, more=DOWN if down else UP)
+        for n in range(1, 4)
+    ]
+    source = read(ofd(page(line(BODY[:25], LEFT, 100)), page(*sides, line("—2—", 100, 280))))
+    assert skipped(source) == []
+    assert source.text.partition("\n")[2] == "".join(f"{n}.{SENTENCE}" for n in range(1, 4))  # lines of one width
+    assert source.places is not None
+    assert source.places.locate(source.text.index("3."), len(source.text))[0] == 2
+
+
+def test_upright_words_among_turned_ones_are_not_lost_for_them() -> None:
+    sides = [line(SENTENCE, 180 - 9 * n, 20, 4.0, more=DOWN) for n in range(3)]
+    source = read(ofd(page(line("重点任务分工表", 40, 10), *sides)))
+    assert (source.text, skipped(source)) == ("重点任务分工表", ["1"])

@@ -312,8 +312,8 @@ def test_digests_of_small_and_large_files_are_of_one_kind(size: int) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("r.json", '{"schema_version": "1.1", "text": "清禾县方案"}'), ("r.txt", '\n[{"text": "一、修渠"}]\n'),
-        ("-", '{"a": 1}'), ("r.json", '{"schema_version": "1.1", "text": "断'), ("r.txt", '{"a": 1}\n{"a": 2}\n'),
+        ("r.json", '{"schema_version": "1.2", "text": "清禾县方案"}'), ("r.txt", '\n[{"text": "一、修渠"}]\n'),
+        ("-", '{"a": 1}'), ("r.json", '{"schema_version": "1.2", "text": "断'), ("r.txt", '{"a": 1}\n{"a": 2}\n'),
         ("r.yaml", "schema_version: '1.1'\nsource:\n  name: a.txt\n"), ("-", "---\nschema_version: '1.1'\n"),
         ("-", "{schema_version: '1.1', source: {name: a.txt}}\n"), ("units.yaml", "# 别名\n- {name: 甲, alias: 乙}\n"),
         ("r.txt", "[" * 100_000),

@@ -6,15 +6,15 @@ from importlib import resources
 from typing import Any
 
 import pytest
-import yaml
 
 from planparse import extract_text
 from planparse.rules.owners import annotations, lead_rules, recipients
 from planparse.rules.owners import organs as units
 from planparse.text.fold import fold
+from quick_yaml import rule_cases
 
 _FOLDER = resources.files("planparse.rules") / "cases"
-CASES: list[dict[str, Any]] = yaml.safe_load((_FOLDER / "annotations.yaml").read_text(encoding="utf-8"))
+CASES = rule_cases("annotations")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])

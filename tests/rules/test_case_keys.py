@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from importlib import resources
-from typing import Any
 
 import pytest
-import yaml
+
+from quick_yaml import rule_cases
 
 CASES = resources.files("planparse.rules") / "cases"
 # what every case has, what a case may have, and what is wanted of each match (None: no mapping)
@@ -35,8 +35,7 @@ def test_every_file_of_cases_is_known() -> None:
 @pytest.mark.parametrize("name", MAY)
 def test_no_case_has_an_unknown_key(name: str) -> None:
     wanted = WANTED[name]
-    cases: list[dict[str, Any]] = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
-    for case in cases:
+    for case in rule_cases(name):
         assert ALWAYS <= set(case) <= ALWAYS | MAY[name], case
         for want in case["want"]:
             assert (set(want) <= wanted) if wanted is not None else isinstance(want, list), case

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from importlib import resources
 from itertools import pairwise
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,10 +15,9 @@ from planparse.rules.deadlines import calendar
 from planparse.rules.deadlines.deadline_scan import scan
 from planparse.rules.matches import Clock
 from planparse.text.fold import fold
+from quick_yaml import rule_cases
 
-CASES = yaml.safe_load(
-    (resources.files("planparse.rules") / "cases" / "deadlines.yaml").read_text(encoding="utf-8"),
-)
+CASES = rule_cases("deadlines")
 PLAN = Clock((2023,), date(2023, 4, 14))
 _WORDS = """
 每月 每季度 每年 每周一、 半年 一 至 到 自 从 起 前 内 后 之日起 底 末 年 月 日 2023年 2024年 6月 11月 30日 31日

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from itertools import pairwise
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planparse.rules.references import find_document_number, scan
 from planparse.text.fold import fold
+from quick_yaml import rule_cases
 
-CASES = yaml.safe_load(
-    (resources.files("planparse.rules") / "cases" / "references.yaml").read_text(encoding="utf-8"),
-)
+CASES = rule_cases("references")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:20])

@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
-from importlib import resources
 
 import pytest
-import yaml
 
 from capabilities import imported
 from planparse.rules.deadlines import deadline_scan
 from planparse.rules.matches import Clock
 from planparse.rules.quantities.measures import units
 from planparse.text.fold import fold
+from quick_yaml import rule_cases
 
 pint = imported("pint", needs="standards")
 rrule = imported("dateutil.rrule", needs="standards")
@@ -61,8 +60,7 @@ def test_the_lexicon_is_wide_enough() -> None:
 
 
 def cases():
-    text = (resources.files("planparse.rules") / "cases" / "deadlines.yaml").read_text(encoding="utf-8")
-    for case in yaml.safe_load(text):
+    for case in rule_cases("deadlines"):
         clock = Clock(tuple(case.get("years", (2023,))), case.get("issue"), case.get("start_year"))
         for match in deadline_scan.scan(fold(case["text"]), clock, case.get("column", False)):
             if match.rrule:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from importlib import resources
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,10 +16,9 @@ from planparse.rules.quantities.numbers import find
 from planparse.rules.quantities.word_jobs import SENSES
 from planparse.rules.targets.target_scan import scan
 from planparse.text.fold import fold
+from quick_yaml import rule_cases
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (resources.files("planparse.rules") / "cases" / "targets.yaml").read_text(encoding="utf-8")
-)
+CASES = rule_cases("targets")
 DEFAULTS = {"comparator": "=", "change": None, "value_max": None, "modality": None}
 
 

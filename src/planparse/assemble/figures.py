@@ -23,6 +23,7 @@ from planparse.assemble.values import Context, target
 from planparse.model.readings import Reading
 from planparse.rules.matches import TargetMatch
 from planparse.rules.owners import organs
+from planparse.rules.rule import Rule
 from planparse.rules.targets import target_scan
 from planparse.span import Span
 from planparse.tables.columns import column_kind, is_unit, unit_of, without_unit
@@ -39,6 +40,11 @@ _BARE = patterns.compile(
 )
 # ≥|95, 3000|亩以上 : a quantity and nothing else
 _ALONE = patterns.compile(r"[^0-9,。;()、]{0,6}[0-9][0-9.]*(?:[-—~至][0-9][0-9.]*)?[^0-9,。;()、]{1,8}")
+
+CELL: Rule[None] = Rule(
+    "target.cell", None, yes="指标名称|目标值（亩）", no="指标名称|目标值",
+    zh="表中的指标值", en="a number of a table, its unit in another cell",
+)  # fmt: skip
 
 
 def is_bare(cell: str) -> bool:
@@ -153,6 +159,6 @@ def _target(name: str, bare: regex.Match[str], unit: str, body: Folded, context:
 def _told(match: TargetMatch, body: Folded, context: Context) -> TargetMapping:
     """The target, and that it was read."""
     made = target(match, body, context)
-    context.readings.append(Reading(body.span(match.start, match.end), "target", "target.cell", made))
-    made["rule"] = "target.cell"
+    context.readings.append(Reading(body.span(match.start, match.end), "target", CELL.id, made))
+    made["rule"] = CELL.id
     return made

@@ -29,7 +29,7 @@ def link(tasks: list[TaskMapping]) -> None:
             wanted[shingle].append(index)
     shared: list[Counter[int]] = [Counter() for _ in rows]
     for place, task in enumerate(body):
-        for shingle in wanted.keys() & set(_shingles(task["text"], 1)):
+        for shingle in wanted.keys() & _shingles(task["text"], 1):
             for index in wanted[shingle]:
                 shared[index][place] += 1
     for index, row in enumerate(rows):

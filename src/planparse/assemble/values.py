@@ -157,7 +157,7 @@ def deadline(match: DeadlineMatch, body: Folded, context: Context, shift: int = 
         "id": "", "text": body.words(context.text, start, end), "kind": cast("DeadlineKind", match.kind),
         "start": match.since, "end": match.until,
         "rrule": match.rrule, "times": match.times, "except": match.exception, "duration": match.duration, "after": match.after,
-        "inferred_year": match.inferred_year, "rule": match.rule, "span": context.place(body, start, end),
+        "inferred_year": match.inferred_year, "inherited": False, "rule": match.rule, "span": context.place(body, start, end),
     }  # fmt: skip
 
 
@@ -177,8 +177,8 @@ def read_values(text: str, body: Folded, shift: int, context: Context) -> Values
     """Targets and deadlines of a piece of `body` that begins at `shift`, bound to each other."""
     lost: list[Loss] = []
     late: list[Loss] = []
-    matches = target_scan.scan(text, lost)
     due = deadline_scan.scan(text, context.clock, lost=late)
+    matches = target_scan.scan(text, lost, bonds.dated(due))
     matches = bonds.without_facts(text, matches, due, late, lost)
     bonded = bonds.bind(text, matches, due)
     found = [target(m, body, context, shift) for m in matches]

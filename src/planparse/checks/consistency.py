@@ -18,11 +18,11 @@ from planparse.text.fold import fold
 from planparse.text.numerals import plain
 
 if TYPE_CHECKING:
+    from planparse.model.head_mappings import MetadataMapping
     from planparse.model.mappings import (
         AssembledMapping,
         DeadlineMapping,
         GoalMapping,
-        MetadataMapping,
         TargetMapping,
         TaskMapping,
         UnitMapping,

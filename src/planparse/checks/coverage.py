@@ -26,11 +26,11 @@ from planparse.span import Span
 from planparse.text import patterns
 
 if TYPE_CHECKING:
+    from planparse.model.head_mappings import MetadataMapping
     from planparse.model.mappings import (
         AssembledMapping,
         AssignmentMapping,
         CoverageMapping,
-        MetadataMapping,
         ReferenceMapping,
         TableMapping,
         TallyMapping,

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 from planparse.checks import rule_tables
 from planparse.model.readings import Token
-from planparse.rules.catalogue import EVIDENCE
 from planparse.rules.reasons import REASONS
+from planparse.span import Span
 
 if TYPE_CHECKING:
     from planparse.model.mappings import (
@@ -23,10 +23,27 @@ if TYPE_CHECKING:
     )
 
 
+# What the families of rules tell about a target.
+FAMILIES: dict[str, tuple[str, str]] = {
+    "target": ("数", "number"),
+    "comparator": ("比较", "comparator"),
+    "level": ("达到的水平", "level"),
+    "change": ("变化", "change"),
+    "indicator": ("指标", "indicator"),
+    "baseline": ("基期", "baseline"),
+    "per": ("每", "per"),
+    "scope": ("范围", "scope"),
+    "modality": ("语气", "modality"),
+}
+
+
 class Evidence(TypedDict):
-    """Words that a value was read from, and what they told."""
+    """Words that a value was read from, what they told, and the rule that read them."""
 
     what: str
+    rule: str
+    rule_zh: str
+    rule_en: str
     zh: str
     en: str
     text: str
@@ -108,19 +125,26 @@ def _values(document: DocumentMapping, owner: GoalMapping, tokens: list[Token]) 
     found: list[ExplainedValue] = []
     for target in owner["targets"]:
         reading = readings.get(target["id"])
-        evidence: list[Evidence] = [
-            {"what": what, "zh": EVIDENCE[what][0], "en": EVIDENCE[what][1], "text": document["text"][span.start : span.end],
-             "start": span.start, "end": span.end}
-            for what, span in (reading.evidence if reading else [])
-        ]  # fmt: skip
+        pieces = reading.evidence if reading else []
+        evidence = [_evidence(document, what, span) for what, span in pieces]
         more: dict[str, object] = {
             key: other for key, other in (("part_of", target["part_of"]), ("deadline", target["deadline"])) if other
         }
         found.append(_value("target", target, _figure(target), evidence, more))
     for deadline in owner["deadlines"]:
-        more = {"inferred_year": True} if deadline["inferred_year"] else {}
+        more = {key: True for key in ("inferred_year", "inherited") if deadline[key]}
         found.append(_value("deadline", deadline, _when(deadline), [], more))
     return found
+
+
+def _evidence(document: DocumentMapping, rule: str, span: Span) -> Evidence:
+    what = rule.partition(".")[0]
+    zh, en = FAMILIES[what]
+    rule_zh, rule_en = _told(rule)
+    return {
+        "what": what, "rule": rule, "rule_zh": rule_zh, "rule_en": rule_en, "zh": zh, "en": en,
+        "text": document["text"][span.start : span.end], "start": span.start, "end": span.end,
+    }  # fmt: skip
 
 
 def _value(

@@ -21,12 +21,12 @@ from planparse.text import patterns
 from planparse.text.fold import fold
 
 if TYPE_CHECKING:
+    from planparse.model.head_mappings import MetadataMapping
     from planparse.model.mappings import (
         AssembledMapping,
         AttachmentMapping,
         DeadlineMapping,
         HeadingMapping,
-        MetadataMapping,
         TableMapping,
         TaskMapping,
     )

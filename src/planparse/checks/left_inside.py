@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -62,13 +63,15 @@ def findings(document: AssembledMapping, owned: list[tuple[Span, str]], folded: 
     behind = [kind for _, kind in ordered[1:]] + [""]
     for (span, kind), following in zip(ordered, behind, strict=False):
         if kind == "issuer" and following in _LISTS:  # 县住建局、各镇 under each item: nobody signs there
-            found += _units(Folded(folded, [span]), "task", read)
+            body = Folded(folded, [span])
+            found += _units(body, "task", _last_piece(body.text), read)
         if kind not in _RUNNING:
             continue
         body = Folded(folded, [span])
         found += _annotations(body, read)
         if kind in _LISTS:
-            found += [*_units(body, kind, read), *_closing_clauses(body, read)]
+            last = _last_piece(body.text)
+            found += [*_units(body, kind, last, read), *_closing_clauses(body, last, read)]
         if kind in ("task", "goal"):
             found += _signatures(body)
     for _, spans in _runs(ordered):
@@ -144,22 +147,25 @@ def _runs(ordered: list[tuple[Span, str]]) -> Iterator[tuple[str, list[Span]]]:
             yield kind, [span for span, _ in group]
 
 
-def _units(body: Folded, kind: str, read: _Read) -> Iterator[Diagnostic]:
-    """Names of bodies alone at the end of a text: in whatever brackets, or behind its last stop."""
+def _last_piece(text: str) -> tuple[int, int] | None:
+    """What closes a text: in whatever brackets, or behind its last stop."""
+    match = _LAST_PIECE.search(text, max(0, len(text) - _LAST))
+    return match.span("names") if match is not None else None
+
+
+def _units(body: Folded, kind: str, last: tuple[int, int] | None, read: _Read) -> Iterator[Diagnostic]:
+    """Names of bodies alone at the end of a text."""
     head = _HEADED.match(body.text)
     if head is not None and _is_name(head["name"]) and not read.holds(body.span(*head.span("name"))):
         yield note("units_unread", body.span(*head.span("name")), names=head["name"])
-    match = _LAST_PIECE.search(body.text, max(0, len(body.text) - _LAST))
-    if match is None:
+    start, end = last or (0, 0)
+    alone = start == 0
+    if last is None or (alone and kind == "goal"):
         return
-    start, end = match.span("names")
     units = organs.split(body.text, start, end, body.starts[1:])
     if not units or not all(_is_name(unit.name) for unit in units):
         return
-    if sum(len(unit.name) for unit in units) * 3 < (end - start) * 2:
-        return
-    alone = start == 0
-    if alone and (len(units) < 2 or kind == "goal"):
+    if sum(len(unit.name) for unit in units) * 3 < (end - start) * 2 or (alone and len(units) < 2):
         return
     before = body.text[max(0, start - 21) : max(0, start - 1)]
     if not alone and any(organs.is_organ(before[at:]) for at in range(len(before))):
@@ -176,12 +182,11 @@ def _is_name(name: str) -> bool:
     return organs.looks_like_owner(name) if name[0] == _EACH else name[0] in LEVEL and organs.names_body(name)
 
 
-def _closing_clauses(body: Folded, read: _Read) -> Iterator[Diagnostic]:
+def _closing_clauses(body: Folded, last: tuple[int, int] | None, read: _Read) -> Iterator[Diagnostic]:
     """县水利局牵头,县财政局、各镇配合。 as the last sentence: who leads and who helps, in no assignment."""
-    match = _LAST_PIECE.search(body.text, max(0, len(body.text) - _LAST))
-    if match is None:
+    if last is None:
         return
-    start, end = match.span("names")
+    start, end = last
     clauses = patterns.split("[,;]", body.text[start:end])
     if len(clauses) < 2 or not all(_CLAUSE.search(clause) for clause in clauses) or not _begins_name(clauses[0]):
         return
@@ -236,6 +241,7 @@ def _odd_labels(task: TaskMapping, folded: str) -> Iterator[Diagnostic]:
             yield note("label_inside", Span(match.start(), match.end()), label=match[0])
 
 
+@lru_cache(maxsize=256)
 def _marker(label: str | None) -> markers.Marker | None:
     words = Folded(label or "", [Span(0, len(label or ""))]).text
     return markers.read(words.replace("（", "(").replace("）", ")"), 0, len(words))

@@ -5,14 +5,27 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from planparse.assemble.figures import CELL
 from planparse.assemble.owners import COLUMN
 from planparse.outline.duties import DUTY_HEADING
 from planparse.rules.catalogue import RULES
+from planparse.rules.deadlines.recurrences import RECURRENCES
+from planparse.rules.indicators.parallels import SHARED_NOUNS
+from planparse.rules.indicators.steps import STEPS
 from planparse.rules.owners.styles import STYLES
+from planparse.rules.quantities.comparisons import COMPARISONS
+from planparse.rules.quantities.forms import FORMS, JOINS, SHARES, SIGNS
+from planparse.rules.quantities.surroundings import LEADS
 from planparse.rules.references import CITED
 from planparse.rules.rule import Rule
+from planparse.rules.targets.around import AROUND, GROUP, QUALIFIED
+from planparse.rules.targets.target_scan import PARALLELS
 
-TABLES: tuple[tuple[Rule[Any], ...], ...] = ((*STYLES, DUTY_HEADING, COLUMN), CITED)
+TABLES: tuple[tuple[Rule[Any], ...], ...] = (
+    (*STYLES, DUTY_HEADING, COLUMN), CITED, (*SHARES, *FORMS, *JOINS, *SIGNS, CELL),
+    (*COMPARISONS, *PARALLELS, *(row for row in LEADS if row not in COMPARISONS)), (*AROUND, GROUP, QUALIFIED),
+    RECURRENCES, (*STEPS, *SHARED_NOUNS),
+)  # fmt: skip
 
 
 @cache

@@ -189,6 +189,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "one_assignment": ("分工", "Assignment"), "one_target": ("目标", "Target"), "one_deadline": ("时限", "Deadline"),
     "rule": ("规则", "Rule"), "words": ("原文", "Words"), "evidence": ("依据", "Evidence"),
     "part_of": ("属于", "Part of"), "deadline": ("时限", "Deadline"),
+    "inherited": ("上面的标题写明", "A heading above says it"),
     "inferred_year": ("年份取自标题或成文日期", "The year is the plan's or the issue date's"),
     "rule_lead": ("牵头依据", "Lead by the rule"),
     "lost_readings": ("没有成为值的数字和时间词", "Numbers and time words that became no value"),

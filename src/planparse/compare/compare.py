@@ -38,7 +38,7 @@ OPENING = 24
 _CAVEATS = frozenset({
     "docx_part_missing", "part_missing", "part_unread", "hidden_text", "encoding_damaged", "numbers_missing",
     "table_unread", "annotation_unread", "text_unaccounted", "attachment_missing", "pages_skipped", "ocr_used",
-    "ocr_low_confidence", "text_layer_junk", "no_tasks", "regulation",
+    "ocr_low_confidence", "picture_low_confidence", "picture_unread", "text_layer_junk", "no_tasks", "regulation",
 })  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def bearer(document: Document, id_: str) -> Task | Goal | None:
 def target_words(change: TargetChange, lang: str) -> str:
     """A change of a target in words: 油菜种植面积：4.8万亩 → 5.6万亩（提高 8000亩，16.7%）."""
     told = [figure_words(change, lang)]
-    for aspect in change.changed:
+    for aspect in change.changes:
         if aspect == "comparator" and change.old and change.new:
             told.append(f"{word('comparator', lang)} {change.old.comparator} → {change.new.comparator}")
         if aspect == "modality" and change.old and change.new:

@@ -133,7 +133,7 @@ def _changed(a: Target, b: Target, old: Side, new: Side) -> TargetChange | None:
     if found.direction == "equal" and not found.changed:
         return None
     return TargetChange(
-        indicator=b.indicator or a.indicator, old=a, new=b, direction=found.direction, changed=found.changed,
+        indicator=b.indicator or a.indicator, old=a, new=b, direction=found.direction, changes=found.changed,
         amount=found.amount, unit=found.unit, percent=found.percent, unread=[], elsewhere=[],
     )  # fmt: skip
 
@@ -152,5 +152,5 @@ def _lone(a: Target | None, b: Target | None, unread: list[SpanModel]) -> Target
     target = b or a
     return TargetChange(
         indicator=target.indicator if target else None, old=a, new=b, direction="added" if a is None else "removed",
-        changed=[], amount=None, unit=None, percent=None, unread=unread, elsewhere=[],
+        changes=[], amount=None, unit=None, percent=None, unread=unread, elsewhere=[],
     )  # fmt: skip

@@ -31,11 +31,9 @@ _WITHOUT = (
 
 def codebook(*, persons: bool = False) -> Iterator[str]:
     """The codebook as Markdown, piece by piece; of the export without persons, or with them."""
-    from planparse.model import notice
+    from planparse.model.contract import SCHEMA_VERSION
 
-    yield _HEAD.format(
-        version=__version__, contract=notice.SCHEMA_VERSION, schema=LATEST, persons="" if persons else _WITHOUT
-    )
+    yield _HEAD.format(version=__version__, contract=SCHEMA_VERSION, schema=LATEST, persons="" if persons else _WITHOUT)
     for table in exported(persons):
         yield _section(table)
 

@@ -87,8 +87,8 @@ def _values(data: bytes, suffix: str) -> Iterator[tuple[Any, Refused | None]]:
 def _refusal(value: Any) -> Refused | None:
     """Why a value is no document of the contract. A result of another release is held to what the tables need: it may
     lack what came since."""
+    from planparse.model.contract import SCHEMA_VERSION
     from planparse.model.validate import failures
-    from planparse.pipeline import SCHEMA_VERSION
 
     version = value.get("schema_version") if isinstance(value, dict) else None
     if isinstance(value, dict) and version != SCHEMA_VERSION:

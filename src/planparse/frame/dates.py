@@ -14,7 +14,7 @@ from planparse.text import patterns
 from planparse.text.numerals import integer, render
 
 if TYPE_CHECKING:
-    from planparse.model.mappings import MetadataMapping
+    from planparse.model.head_mappings import MetadataMapping
 
 _YEARS = patterns.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年)?(?:\s*[-~至到]+\s*((?:19|20)?[0-9]{2}))?年?(?![0-9])")
 _LISTED = patterns.compile(r"(?<![0-9])(20[0-9]{2})年?(?:[、和,](20[0-9]{2})年?)+(?![0-9])")  # (2024、2025)

@@ -19,7 +19,7 @@ from planparse.text import patterns
 from planparse.text.fold import fold
 
 if TYPE_CHECKING:
-    from planparse.model.mappings import MetadataMapping
+    from planparse.model.head_mappings import MetadataMapping
 
 _ISSUED = patterns.compile(rf"^(?P<issuer>[^《》“”]{{2,40}}?)(?:关于|{one_of('notice_words', 'forwarding')})")
 _SEAL = patterns.compile(rf"[（(]{one_of('notice_words', 'seal')}[）)]")

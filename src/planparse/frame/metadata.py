@@ -28,7 +28,7 @@ from planparse.text import patterns
 from planparse.text.fold import fold
 
 if TYPE_CHECKING:
-    from planparse.model.mappings import DocumentNumberMapping, MetadataMapping
+    from planparse.model.head_mappings import DocumentNumberMapping, MetadataMapping
 
 # 标    题:… and title:… ; 来源:县政府网|  时间:2024-03-01 |发布机构:…
 _FIELD = patterns.compile(

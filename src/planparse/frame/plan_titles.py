@@ -18,7 +18,7 @@ from planparse.text.fold import fold
 from planparse.text.numerals import SIGNS_TO_TEN
 
 if TYPE_CHECKING:
-    from planparse.model.mappings import MetadataMapping
+    from planparse.model.head_mappings import MetadataMapping
 
 _DRAFT = patterns.compile(rf"\(?(?:公开)?{one_of('notice_words', 'draft')}\)?")
 _ANNEX = patterns.compile(

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from planparse.exports.json import one
 
 if TYPE_CHECKING:
-    from planparse.model.mappings import DocumentMapping, SourceMapping
+    from planparse.model.head_mappings import SourceMapping
+    from planparse.model.mappings import DocumentMapping
 
 _NAMELESS = '"name":""'  # stands once in a line before any text of the notice: `source` comes first, `name` first in it
 LEVEL = 1  # of packing: a third of the best one's time, a fifth more bytes

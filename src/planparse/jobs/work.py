@@ -135,7 +135,7 @@ def _warnings(document: DocumentMapping) -> list[tuple[str, str]]:
 
 def fingerprint(options: Options) -> str:
     """What a stored result was made with: what reads, schema and options. Another one asks for another reading."""
-    from planparse.pipeline import SCHEMA_VERSION
+    from planparse.model.contract import SCHEMA_VERSION
     from planparse.readers.common.staleness import reading_digest
 
     return repr(

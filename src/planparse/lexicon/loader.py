@@ -184,7 +184,12 @@ def _by_use(name: str) -> dict[str, list[str]]:
 
 def alternatives(words: Iterable[str]) -> str:
     """Words as a group for patterns, in their order: (?:不超过|约|近)."""
-    return f"(?:{'|'.join(word if word.isalnum() else escape(word) for word in words)})"  # mostly nothing to escape
+    return f"(?:{'|'.join(map(literal, words))})"
+
+
+def literal(word: str) -> str:
+    """A word as it stands in a pattern."""
+    return word if word.isalnum() else escape(word)  # nearly always nothing to escape, which escape sees sign by sign
 
 
 @cache
@@ -196,8 +201,8 @@ def one_of(name: str, *uses: str) -> str:
 def any_of(words: Iterable[str]) -> str:
     """A group for patterns that matches one of the words, the longest that fits."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    signs = "".join(escape(word) for word in ordered if len(word) == 1)
-    parts = [escape(word) for word in ordered if len(word) > 1] + ([f"[{signs}]"] if signs else [])
+    signs = "".join(literal(word) for word in ordered if len(word) == 1)
+    parts = [literal(word) for word in ordered if len(word) > 1] + ([f"[{signs}]"] if signs else [])
     return f"(?:{'|'.join(parts)})"
 
 
@@ -209,4 +214,4 @@ def first_signs(name: str, *uses: str) -> str:
 
 def spaced(name: str, *uses: str) -> str:
     """`one_of` for words that print spreads over a line: (?:合\\s*计|总\\s*计)."""
-    return f"(?:{'|'.join(_SPREAD.join(map(escape, word)) for word in words_of(name, *uses))})"
+    return f"(?:{'|'.join(_SPREAD.join(map(literal, word)) for word in words_of(name, *uses))})"

@@ -3,21 +3,21 @@
 from typing import Literal
 
 DateUse = Literal[
-    "about", "amount", "anchor", "announcing", "as_of", "at_end", "at_most", "attained", "baseline", "bound", "class_by",
-    "coming", "deed", "drawing_up", "due_selector", "during", "ended", "ends_in_one",
-    "from_day", "from_today", "head", "held",
-    "holiday", "inside", "journey", "lately", "limit", "made_known", "name", "no_object", "no_part", "no_turn",
-    "not_until", "ongoing", "or_by", "paid", "part_of_act",
-    "passing", "payment", "per", "period", "prompt", "rated", "review", "selector",
-    "since", "since_then", "standard", "start", "status", "takes_place", "tax", "term", "turn", "until",
-    "weekday_end",
+    "about", "amount", "anchor", "announcing", "as_of", "at_end", "at_most", "attained", "baseline", "batch", "begun",
+    "bound", "class_by", "coming", "dated_as", "deed", "drawing_up", "due_selector", "during", "ended", "ends_in_one",
+    "from_day", "from_now", "from_today", "goals_are", "head", "held", "holiday", "inside", "journey", "lately", "limit",
+    "made_known", "measure_end", "name", "no_object", "no_part", "no_turn", "not_until", "of_all_nations", "ongoing",
+    "or_by", "paid", "part_of_act", "parted", "passing", "payment", "per", "period", "prompt", "rated", "review",
+    "selector", "since", "since_then", "standard", "start", "status", "takes_place", "tax", "term", "turn", "until",
+    "validity", "weekday_end",
 ]  # fmt: skip
 CalendarUse = Literal[
-    "beginning", "both_years", "clock", "coming_year", "day", "first_third", "first_two_thirds", "following_year",
-    "half_month", "half_year", "hour", "last_third", "last_two_thirds", "last_year", "longer", "longer_span",
-    "minute", "month", "next_year", "of_a_term", "part_of_word", "period_end", "plan", "plan_end", "plan_time", "quarter",
-    "review_end", "second_third", "second_year", "skipping", "ten_days", "term", "that_year", "this_year", "time_of_day",
-    "vague_year", "week", "whole_year", "workday", "year", "year_after_next",
+    "alternating", "beginning", "both_years", "clock", "coming_year", "day", "end_of_old", "first_quarter", "first_third",
+    "first_two_thirds", "following_year", "half_month", "half_year", "hour", "included", "last_third", "last_two_thirds",
+    "last_year", "longer", "longer_span", "minute", "month", "next_year", "of_a_term", "part_of_word", "period_end", "plan",
+    "plan_end", "plan_time", "quarter", "review_end", "second_third", "second_year", "skipping", "ten_days", "term",
+    "that_day", "that_year", "the_last", "this_year", "time_of_day", "vague_year", "week", "whole_year", "workday", "year",
+    "year_after_next",
 ]  # fmt: skip
 OwnerUse = Literal[
     "act", "alike_head", "all_items", "alone", "answering", "apart", "bare_place", "begins_anew", "body", "body_end", "collective",
@@ -60,6 +60,6 @@ QuantityUse = Literal[
     "by_then", "at_present", "has_now", "has_in_all", "built_upon", "result", "weather", "foreseen",
     "so_far", "past", "ahead", "period", "period_alone", "held", "each_one",
     "ranked_before", "reach", "fine", "spread_over", "told_again", "converted",
-    "round_the_clock", "aged", "norm", "kept_within", "respectively", "sharer",
+    "round_the_clock", "aged", "scored", "norm", "kept_within", "respectively", "sharer",
     "sharing_time", "starting_point", "year_on_year",
 ]  # fmt: skip

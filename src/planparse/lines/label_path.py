@@ -89,14 +89,16 @@ def _take(path: _Path, one: Candidate, followed: bool, folded: str) -> _Path:
     kept = tuple(pair for pair in path.open if pair[0] < one.rank)
     own = next((number for rank, number in path.open if rank == one.rank), None)
     score -= sum(LONELY for rank, number in path.open if rank > one.rank and number == 1 and rank < 7)
-    ever = dict(path.ever)
-    score += _fit(one, own, ever.get(one.rank), followed, not path.open)
+    before = next((number for rank, number in path.ever if rank == one.rank), None)
+    score += _fit(one, own, before, followed, not path.open)
     if not one.opens and one.evidence < 0:
         score += _heading_ran_in(path, one, folded)
     if one.prefix and (not kept or kept[-1][1] != one.prefix[-1]):
         score -= 1.0
-    ever[one.rank] = one.number
-    return _Path(score, (*kept, (one.rank, one.number)), tuple(sorted(ever.items())), one, path)
+    taken = (one.rank, one.number)
+    lower = tuple(pair for pair in path.ever if pair[0] < one.rank)
+    higher = tuple(pair for pair in path.ever if pair[0] > one.rank)
+    return _Path(score, (*kept, taken), (*lower, taken, *higher), one, path)
 
 
 def _fit(one: Candidate, own: int | None, ever: int | None, followed: bool, first: bool) -> float:

@@ -37,6 +37,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "read_by_office": ("info", "本软件自己读不了这份文件，已由 LibreOffice 转换后读取"),
     "ocr_used": ("info", "{pages} 页是扫描件或图片，文字由识别得到（平均置信度 {confidence}%），请抽查核对"),
     "ocr_low_confidence": ("warning", "第 {page} 页“{text}”识别把握不大（{confidence}%），请对照原件核对"),
+    "picture_low_confidence": (
+        "warning",
+        "第 {page} 幅整页图片中“{text}”识别把握不大（{confidence}%），请对照原件核对",
+    ),
     "text_layer_junk": ("warning", "第 {pages} 页的文字层是乱码，没有采用，改为识别页面图像，请核对"),
     "pages_skipped": (
         "warning",

@@ -12,9 +12,9 @@ from pydantic import Field, PlainSerializer, WithJsonSchema
 
 from planparse.model.base import Model, Number, SpanModel
 from planparse.model.choices import Role
+from planparse.model.contract import SCHEMA_VERSION
 from planparse.model.notice import Deadline, Metadata, SourceModel, Target
 
-SCHEMA_VERSION = "1.1"
 Kind = Literal[
     "unchanged", "reworded", "renamed", "moved", "renumbered", "split", "merged", "added", "removed", "reassigned",
     "retargeted", "rescheduled",
@@ -77,7 +77,7 @@ class TargetChange(Model):
     direction: TargetDirection = Field(
         description="Of the value. `equal` only where something else changed: the comparator, the obligation."
     )
-    changed: list[Aspect] = Field(description="What differs, where both sides have it.")
+    changes: list[Aspect] = Field(description="What differs, where both sides have it.")
     amount: Number | None = Field(description="New less old, in `unit`; null where they cannot be subtracted.")
     unit: str | None = Field(description="The unit of `amount`: the old plan's.")
     percent: Share | None = Field(description="The amount as a percentage of the old value; null for shares and zero.")

@@ -23,8 +23,8 @@ from planparse.model.choices import (
     Role,
     Severity,
 )
+from planparse.model.head_mappings import MetadataMapping, SourceMapping
 from planparse.model.places import Box
-from planparse.model.source import Format
 
 
 class SpanMapping(TypedDict):
@@ -35,54 +35,6 @@ class SpanMapping(TypedDict):
     text: str
     page: int | None
     bbox: Box | None
-
-
-class SourceMapping(TypedDict):
-    """The file that was read."""
-
-    name: str
-    sha256: str
-    format: Format
-    bytes: int
-    pages: int | None
-    ocr: bool
-
-
-class DocumentNumberMapping(TypedDict):
-    """发文字号: agency code, year, serial."""
-
-    text: str
-    agency_code: str | None
-    year: int | None
-    serial: int | None
-
-
-class PeriodMapping(TypedDict):
-    """A stretch of time, both ends included."""
-
-    start: date | None
-    end: date | None
-
-
-class MetadataMapping(TypedDict):
-    """The elements of an official document, only as printed."""
-
-    title: str | None
-    notice_title: str | None
-    document_number: DocumentNumberMapping | None
-    issuers: list[str]
-    recipients: list[str]
-    issue_date: date | None
-    print_date: date | None
-    copied_to: list[str]
-    signer: str | None
-    classification: str | None
-    urgency: str | None
-    region: str | None
-    document_type: str | None
-    plan_years: list[int]
-    plan_period: PeriodMapping | None
-    draft: bool
 
 
 class HeadingMapping(TypedDict):
@@ -165,6 +117,7 @@ DeadlineMapping = TypedDict(
         "duration": str | None,
         "after": str | None,
         "inferred_year": bool,
+        "inherited": bool,
         "rule": str,
         "span": SpanMapping,
     },
@@ -285,6 +238,18 @@ class AssembledMapping(TypedDict):
     synthetic: list[SpanMapping]
 
 
+class CorrectionMapping(TypedDict):
+    """A value changed by hand on top of what was read."""
+
+    target: str
+    key: str
+    was: str | Decimal | list[str] | None
+    now: str | Decimal | list[str] | None
+    note: str | None
+    origin: str
+    fits: bool
+
+
 class DocumentMapping(AssembledMapping):
     """A notice, read: the whole of what `planparse extract` prints."""
 
@@ -292,4 +257,5 @@ class DocumentMapping(AssembledMapping):
     source: SourceMapping
     metadata: MetadataMapping
     coverage: CoverageMapping
+    corrections: list[CorrectionMapping]
     diagnostics: list[DiagnosticMapping]

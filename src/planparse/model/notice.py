@@ -12,9 +12,15 @@ from pydantic import Field
 
 from planparse.model.base import Model, Number, SpanModel
 from planparse.model.choices import Category, Change, Comparator, DeadlineKind, Modality, Origin, Role, Severity
+from planparse.model.contract import SCHEMA_VERSION
 from planparse.model.source import Format
 
-SCHEMA_VERSION = "1.1"
+
+class Tool(Model):
+    """What read the file."""
+
+    name: str = Field(description="planparse.")
+    version: str = Field(description="Its version.")
 
 
 class SourceModel(Model):
@@ -26,6 +32,7 @@ class SourceModel(Model):
     bytes: int = Field(ge=0, description="Size of the file.")
     pages: int | None = Field(description="Page count, or null.")
     ocr: bool = Field(description="Whether OCR produced the text.")
+    tool: Tool = Field(description="What read the file.")
 
 
 class DocumentNumber(Model):
@@ -146,6 +153,7 @@ class Deadline(Model):
     duration: str | None = Field(description="ISO 8601 duration.")
     after: str | None = Field(description="The event of a relative one.")
     inferred_year: bool = Field(description="The year came from the title or the issue date.")
+    inherited: bool = Field(description="A heading above says it: 准备阶段（3月1日—3月28日）.")
     rule: str = Field(description="Id of the rule that read it.")
     span: SpanModel = Field(description="The words in the source.")
 
@@ -256,6 +264,18 @@ class DiagnosticModel(Model):
     span: SpanModel | None = Field(description="The place, or null for the whole.")
 
 
+class Correction(Model):
+    """A value changed by hand on top of what was read."""
+
+    target: str = Field(description="Id of the task, goal or value.")
+    key: str = Field(description="Its key that was changed.")
+    was: str | Number | list[str] | None = Field(description="What was read.")
+    now: str | Number | list[str] | None = Field(description="What holds.")
+    note: str | None = Field(description="Why, in the words of who changed it, or null.")
+    origin: str = Field(description="The file that holds the correction, without its folder.")
+    fits: bool = Field(description="Whether it still found its place; where not, nothing was changed.")
+
+
 class Document(Model):
     """A notice, read: the whole of what `planparse extract` prints."""
 
@@ -272,6 +292,7 @@ class Document(Model):
     frame: list[Frame] = Field(description="With outline, tasks, goals and tables it covers every character once.")
     synthetic: list[SpanModel] = Field(description="Numbers that Word generates, put into the text.")
     coverage: Coverage = Field(description="What became of every number and time word.")
+    corrections: list[Correction] = Field(description="Values changed by hand on top of what was read.")
     diagnostics: list[DiagnosticModel] = Field(description="What was repaired, doubted or left out.")
 
 

@@ -39,6 +39,16 @@ class Places:
         self._bottoms.append(bottom)
         self._edges.extend(edges)
 
+    def extend(self, other: Places, shift: int) -> None:
+        """The places of a text that stands in this one, `shift` characters from its beginning."""
+        self._offsets.extend(len(self._edges) + offset for offset in other._offsets)
+        self._starts.extend(start + shift for start in other._starts)
+        self._ends.extend(end + shift for end in other._ends)
+        self._pages.extend(other._pages)
+        self._tops.extend(other._tops)
+        self._bottoms.extend(other._bottoms)
+        self._edges.extend(other._edges)
+
     def starts(self) -> list[int]:
         """Where lines of print begin in the text, in order."""
         return list(self._starts)

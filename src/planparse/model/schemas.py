@@ -13,6 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from planparse.model import base, difference, notice, trend
+from planparse.model.contract import SCHEMA_VERSION
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -21,6 +22,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "document": notice.Document,
     "assignment": notice.Assignment,
     "attachment": notice.Attachment,
+    "correction": notice.Correction,
     "deadline": notice.Deadline,
     "diagnostic": notice.DiagnosticModel,
     "difference": difference.Difference,
@@ -58,7 +60,7 @@ class _Complete(GenerateJsonSchema):
 def schema(name: str) -> dict[str, Any]:
     """The schema of that name (of `NAMES`, else `KeyError`)."""
     body = _MODELS[name].model_json_schema(mode="serialization", schema_generator=_Complete)
-    head = {"$schema": DIALECT, "$id": f"urn:planparse:schema:{notice.SCHEMA_VERSION}:{name}"}
+    head = {"$schema": DIALECT, "$id": f"urn:planparse:schema:{SCHEMA_VERSION}:{name}"}
     return {**head, **body}
 
 

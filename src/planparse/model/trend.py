@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from planparse.model.base import Model
-from planparse.model.difference import SCHEMA_VERSION
+from planparse.model.contract import SCHEMA_VERSION
 from planparse.model.notice import Deadline, Metadata, SourceModel, Target
 
 State = Literal["stated", "unstated", "unread"]

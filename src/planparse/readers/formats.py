@@ -46,7 +46,7 @@ READERS: tuple[Reader, ...] = (
         "docx",
         (".docx", ".docm"),
         "planparse.readers.docx:read",
-        "自动编号照 Word 显示的补出；合并单元格、文本框、SmartArt、批注、脚注、修订",
+        "自动编号照 Word 显示的补出；合并单元格、文本框、SmartArt、批注、脚注、修订。整页的图片见下",
         part=b"word/",
         embedded=True,
     ),
@@ -89,7 +89,7 @@ READERS: tuple[Reader, ...] = (
         "ofd",
         (".ofd",),
         "planparse.readers.ofd:read",
-        "GB/T 33190 版式文件：文字及其页码和位置，折行合成段落；有线的表格，跨页的接上",
+        "GB/T 33190 版式文件：文字及其页码和位置，折行合成段落；有线的表格，跨页的接上；横置的页。整页的图片见下",
         part=b"OFD.xml",
     ),
     Reader(

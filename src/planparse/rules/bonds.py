@@ -24,6 +24,7 @@ _LIST = patterns.compile(r"[^。;!?()]{0,24}")
 _FIRST = patterns.compile(rf",(?:{one_of('bond_words', 'onward')}|{_HOPE})?$")  # 新建泵站3座,9月底前完工
 
 
+_TIMES = frozenset({"by", "during", "at", "relative"})
 _MOST = 12  # members of a list that 分别 distributes
 
 
@@ -75,6 +76,11 @@ def without_facts(
         else:
             lost.append(Loss(*match.number, "fact"))
     return kept
+
+
+def dated(deadlines: list[DeadlineMatch]) -> list[tuple[int, int]]:
+    """The places of the deadlines that are times and nothing else: no 每季度核查1次, where what is done stands inside."""
+    return [(match.start, match.end) for match in deadlines if match.kind in _TIMES]
 
 
 def _parts(text: str, targets: list[TargetMatch]) -> list[int | None]:

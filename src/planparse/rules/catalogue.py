@@ -6,15 +6,6 @@ Ids are `family.name`, stable, in English; every value of the output carries the
 from __future__ import annotations
 
 RULES: dict[str, tuple[str, str]] = {
-    # targets
-    "target.count": ("数量：量词前的数", "a count before a measure word"),
-    "target.halved": ("减半、一半", "halved"),
-    "target.intensity": ("单位带“/”的强度、标准", "an intensity: a unit per another"),
-    "target.length_of_time": ("时长：作为目标的期限", "a length of time that is a target"),
-    "target.measure": ("面积、长度、重量等计量", "a measure of area, length, mass …"),
-    "target.cell": ("表中的指标值", "a number of a table, its unit in another cell"),
-    "target.money": ("金额", "a sum of money"),
-    "target.rate": ("百分比、倍数、百分点", "a percentage, a multiple, percentage points"),
     # deadlines
     "deadline.after_event": ("某事之后的时长", "a length of time from an event"),
     "deadline.ahead": ("提前的时长", "how long before an event"),
@@ -26,7 +17,6 @@ RULES: dict[str, tuple[str, str]] = {
     "deadline.during_range": ("起止日期", "from one date to another"),
     "deadline.five_year_plan": ("五年规划期", "the period of a five-year plan"),
     "deadline.ongoing": ("长期、持续", "without an end"),
-    "deadline.recurring": ("周期", "a period that comes back"),
     "deadline.until_event": ("至某事结束", "until an event ends"),
     "deadline.within": ("时长之内", "within a length of time"),
     "deadline.within_years": ("几年之内，从方案起始年算", "within years from the plan's start"),
@@ -36,18 +26,3 @@ RULES: dict[str, tuple[str, str]] = {
         for unit, zh_unit in (("day", "某日"), ("month", "某月"), ("quarter", "某季度"), ("year", "某年"))
     },
 }  # fmt: skip
-
-# What a piece of evidence tells about a target.
-EVIDENCE: dict[str, tuple[str, str]] = {
-    "number": ("数", "number"),
-    "comparator": ("比较", "comparator"),
-    "level": ("达到的水平", "level"),
-    "increase": ("增加", "increase"),
-    "decrease": ("减少", "decrease"),
-    "indicator": ("指标", "indicator"),
-    "baseline": ("基期", "baseline"),
-    "per": ("每", "per"),
-    "scope": ("范围", "scope"),
-    "said_binding": ("语气：约束性", "binding"),
-    "said_expected": ("语气：预期性", "expected"),
-}

@@ -48,6 +48,7 @@ REASONS: dict[str, Reason] = {
     "past": Reason("date", "计划开始前或成文前的日期", "a date before the plan or the notice"),
     "rate": Reason("qualifier", "单价或标准里的时间单位（每人每天…元）", "the period of a rate"),
     "selector": Reason("qualifier", "限定对象的日期", "a date that selects what is meant"),
+    "validity": Reason("qualifier", "有效期的止期", "until when something is in force"),
     "since": Reason("fact", "起点，没有止期", "a start without an end"),
     # by place and form
     "ordinal": Reason("name", "序号、等级、型号", "an ordinal, a grade or a model"),

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from re import Pattern
+
+from planparse.text import patterns
 
 # Control characters but white space; zero-width, soft hyphen, direction marks, fillers, variation selectors, a byte order
 # mark in the middle: as the inside of a class of characters.
@@ -24,12 +25,14 @@ _NOTE = (
 
 
 @cache
-def _patterns() -> tuple[Pattern[str], Pattern[str]]:
-    # any of the characters, looked for first: most texts have none, and one class is three times as fast
-    return re.compile(f"[{INVISIBLE}{_RAISED}]"), re.compile(f"[{INVISIBLE}]+|{_NOTE}")
+def _any() -> re.Pattern[str]:
+    """Any of the characters, looked for first: most texts have none, and one class is three times as fast."""
+    return re.compile(f"[{INVISIBLE}{_RAISED}]")
+
+
+_RUNS = patterns.compile(f"[{INVISIBLE}]+|{_NOTE}")
 
 
 def silent(text: str) -> list[tuple[int, int]]:
     """The runs of characters that are no part of any value, from where to where."""
-    some, runs = _patterns()
-    return [match.span() for match in runs.finditer(text)] if some.search(text) else []
+    return [match.span() for match in _RUNS.finditer(text)] if _any().search(text) else []

@@ -95,7 +95,7 @@ def _targets(difference: Difference, documents: Documents, lang: str) -> Iterabl
                 change.old.value if change.old else None, change.new.value if change.new else None,
                 facts.figure_words(change, lang).partition(" ")[0].partition("，")[0], change.amount, change.unit,
                 None if change.percent is None else round(change.percent, 2),
-                "、".join(word(aspect, lang) for aspect in change.changed), "；".join(note),
+                "、".join(word(aspect, lang) for aspect in change.changes), "；".join(note),
             ]  # fmt: skip
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from planparse.text import patterns
+
 # 新建水厂2座，改造管网35公里。   3.栽种树木（责任单位：县林业局）   but no 签发人：李明, no 附件1, no name on a chart
-_SENTENCE = re.compile(r"(?=.{8}).*(?:[。；！]|[）)】\]]\s*$)", re.S)
+_SENTENCE = patterns.compile(r"(?s)(?=.{8}).*(?:[。；！]|[）)】\]]\s*$)")
 
 
 def box_aside(paragraphs: Iterable[str], aside: str | None) -> str | None:

@@ -8,6 +8,7 @@
     runs       the words of a paragraph: fields, breaks, symbols, revisions, hidden text
     body       a story: paragraphs, text boxes; `tables` rows and merged cells
     asides     notes, comments, headers and footers, behind the body
+    page_pictures  pictures as large as a page, recognised
     chunks     documents inside the document
     made       the same parts made in memory, by the readers of .doc, .rtf and Word XML
 
@@ -41,19 +42,24 @@ def read_package(package: Package | MadePackage, format: Format, depth: int = 0)
     the documents around it."""
     layout = Layout()
     context = Context(package, layout, depth, read_package)
-    document = package.document()
-    index = Index(document)
-    for body in document.iterchildren(W + "body"):
+    index = Index(context.document)
+    for body in context.document.iterchildren(W + "body"):
         Story(context, layout, index).read(body)
     read_notes(context)
-    read_margins(context, document)
+    read_margins(context, context.document)
     context.summary()
+    text = layout.text()
+    if context.unread_pictures and not depth and not text.strip():
+        from planparse.readers.ocr import engine
+
+        engine.require(package.name)
     return Source(
-        text=layout.text(),
+        text=text,
         format=format,
         blocks=layout.blocks,
         tables=layout.tables,
         marks=layout.marks,
         synthetic=layout.synthetic,
+        ocr=bool(context.pages),
         notes=layout.notes,
     )

@@ -29,6 +29,7 @@ from planparse.readers.docx.names import (
     W,
     is_on,
 )
+from planparse.readers.docx.page_pictures import read_pictures
 from planparse.readers.docx.runs import Runs
 from planparse.readers.docx.styles import ALIGNMENTS, outline_level
 from planparse.span import Span
@@ -48,6 +49,7 @@ class Story:
         self.context = context
         self.layout = layout
         self.index = index
+        self._pictures: list[tuple[Element, Block]] = []  # as large as a page, with their paragraphs, not read yet
         self.cell: int | None = None  # the table whose cells are being read
         self._aside = aside
         self._counts = context.counts(story)
@@ -58,6 +60,7 @@ class Story:
         """The block level children of `element`: a body, a cell, a note, a text box."""
         self._blocks(element)
         self._end_carried()
+        self._end_pictures()
 
     def _blocks(self, element: Element) -> None:
         for child in element:
@@ -66,6 +69,7 @@ class Story:
                 self.paragraph(child)
             elif tag == TBL:
                 self._end_carried()
+                self._end_pictures()
                 tables.read_table(self, child)
             elif tag == SDT:
                 for content in child.iterchildren(SDT_CONTENT):
@@ -76,6 +80,7 @@ class Story:
                 self._blocks(branch(child))
             elif tag == _ALT_CHUNK:
                 self._end_carried()
+                self._end_pictures()
                 read_chunk(self, child)
 
     def paragraph(self, element: Element) -> None:
@@ -111,10 +116,18 @@ class Story:
         if not self._runs.is_empty():
             self._emit(None, None)
 
+    def _end_pictures(self) -> None:
+        """Pictures of pages are read together, before the next words."""
+        if self._pictures:
+            drawings, self._pictures = self._pictures, []
+            read_pictures(self, drawings)
+
     def _emit(self, element: Element | None, style_name: str | None) -> None:
         """Lay out the words gathered, as the paragraph `element`."""
         struck_out = self._runs.is_struck_out
         text, bold, face, boxes = self._runs.take()
+        if text:
+            self._end_pictures()
         index = self.index
         style = self._styles.paragraph(style_name)
         if style_name is not None and self._styles.absent:
@@ -145,7 +158,7 @@ class Story:
     def _box(self, element: Element) -> None:
         """A text box: a story of its own behind the paragraph that anchors it; so are the words of a diagram."""
         if element.tag in GRAPHICS:
-            self.context.pictures += [self.layout.blocks[-1]] if self._aside is None else []
+            self._pictures += [(element, self.layout.blocks[-1])] if self._aside in (None, "textbox") else []
         elif element.tag == TEXT_PATH:
             block = Block(0, 0, cell=self.cell, aside=self._aside or "textbox")
             self.layout.paragraph(block, "", element.get("string") or "")

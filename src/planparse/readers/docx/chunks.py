@@ -30,7 +30,7 @@ def read_chunk(story: StoryLike, element: Element) -> None:
     if found is None:
         context.layout.notes.append(("part_unread", {"part": path}, None))
     else:
-        _append(story, found)
+        append(story, found)
 
 
 def _read(context: Context, data: bytes, path: str) -> Source | None:
@@ -50,7 +50,7 @@ def _read(context: Context, data: bytes, path: str) -> Source | None:
         return None
 
 
-def _append(story: StoryLike, source: Source) -> None:
+def append(story: StoryLike, source: Source) -> None:
     """Add what was read to the layout, its places moved behind what stands there."""
     layout = story.layout
     base = layout.open_gap()

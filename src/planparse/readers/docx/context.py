@@ -7,16 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from planparse.model.source import Block, Format, Source
 from planparse.readers.docx.layout import Layout
 from planparse.readers.docx.memory_package import MadePackage
-from planparse.readers.docx.names import Element
+from planparse.readers.docx.names import Element, W, integer
 from planparse.readers.docx.numbering import Counts, Numbering
 from planparse.readers.docx.package import Package
 from planparse.readers.docx.styles import Styles
 from planparse.span import Span
 
+if TYPE_CHECKING:
+    from planparse.readers.ocr.report import Budget
+    from planparse.readers.page.model import Page
+
+_A4 = 595 * 842  # square points
+_TWIPS = 20  # of a point
 ReadPackage = Callable[[Package, Format, int], Source]
 
 
@@ -31,7 +38,9 @@ class Context:
         self.layout = layout
         self.related = package.related(package.main)
         self.inserted = self.deleted = self.hidden = self.struck = 0
-        self.pictures: list[Block] = []  # the paragraphs of pictures as large as a page
+        self.document = package.document()
+        self.pictures: dict[str, Page | None] = {}  # those as large as a page, by part; None for one without words
+        self.unread_pictures: list[Block] = []  # the paragraphs of those that were not read
         self.notes: dict[str, list[str]] = {"footnote": [], "endnote": [], "comment": []}  # ids in order of reference
         self._counts: dict[str, Counts] = {}
         self._missing: set[str] = set()
@@ -59,6 +68,24 @@ class Context:
             self._missing.add(kind)
             part = kind if "/" in kind else f"word/{kind}.xml"
             self.layout.notes.append(("docx_part_missing", {"part": part}, None))
+
+    @cached_property
+    def page_area(self) -> int:
+        """The area of the smallest page in square points, A4 at most: two pages may stand on one of A3."""
+        sizes = [(integer(size.get(W + "w")), integer(size.get(W + "h"))) for size in self.document.iter(W + "pgSz")]
+        return min((_A4, *(wide * high // _TWIPS**2 for wide, high in sizes if wide > 0 and high > 0)))
+
+    @property
+    def pages(self) -> list[Page]:
+        """The pictures that were recognised."""
+        return [page for page in self.pictures.values() if page is not None]
+
+    @cached_property
+    def budget(self) -> Budget:
+        """How many pictures may still be recognised."""
+        from planparse.readers.ocr.report import Budget
+
+        return Budget()
 
     @cached_property
     def styles(self) -> Styles:
@@ -92,9 +119,13 @@ class Context:
             self.layout.notes.append(("tracked_changes", counts, None))
         if self.hidden:
             self.layout.notes.append(("hidden_text", {"count": self.hidden}, None))
-        if self.pictures:
-            first = self.pictures[0]
-            fields: dict[str, object] = {"count": len(self.pictures)}
+        if pages := self.pages:
+            from planparse.readers.ocr import report
+
+            self.layout.notes += report.used(pages)
+        if self.unread_pictures:
+            first = self.unread_pictures[0]
+            fields: dict[str, object] = {"count": len(self.unread_pictures)}
             self.layout.notes.append(("picture_unread", fields, Span(first.start, first.end)))
         if self.struck:
             self.layout.notes.append(("struck_text", {"count": self.struck}, None))

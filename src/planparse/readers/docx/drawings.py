@@ -3,8 +3,7 @@ page of the notice."""
 
 from __future__ import annotations
 
-import re
-
+from planparse.readers.common.page_sized import fills_page
 from planparse.readers.docx.context import Context
 from planparse.readers.docx.names import (
     ALTERNATE,
@@ -23,12 +22,12 @@ from planparse.readers.docx.names import (
     R,
     integer,
 )
+from planparse.text import patterns
 
 GRAPHICS = frozenset((DRAWING, PICTURE, OBJECT))
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _EMU = 12_700  # to a point
-_PAGE = 0.4 * 595 * 842  # square points: two fifths of A4; a seal, an emblem or a photograph is smaller
-_SIDE = re.compile(r"(width|height)\s*:\s*([0-9.]{1,8})\s*(pt|in|cm|mm)")
+_SIDE = patterns.compile(r"(width|height)\s*:\s*([0-9.]{1,8})\s*(pt|in|cm|mm)")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835}
 
 
@@ -40,11 +39,11 @@ def branch(alternate: Element) -> list[Element]:
     return []
 
 
-def boxes_in(element: Element) -> list[Element]:
+def boxes_in(element: Element, page: int) -> list[Element]:
     """The text boxes and diagrams in a drawing, one branch of each alternative, in order; the drawing itself where it is
-    a picture as large as a page."""
+    a picture as large as a page of this area."""
     found = _inner_boxes(element)
-    return [element] if not found and _is_page_sized(element) else found
+    return [element] if not found and _is_page_sized(element, page) else found
 
 
 def _inner_boxes(element: Element) -> list[Element]:
@@ -57,15 +56,15 @@ def _inner_boxes(element: Element) -> list[Element]:
     return found
 
 
-def _is_page_sized(element: Element) -> bool:
+def _is_page_sized(element: Element, page: int) -> bool:
     if next(element.iter(BLIP, IMAGE_DATA), None) is None:
         return False
     for extent in element.iter(_EXTENT):
-        if integer(extent.get("cx")) * integer(extent.get("cy")) >= _PAGE * _EMU**2:
+        if fills_page(integer(extent.get("cx")) * integer(extent.get("cy")) / _EMU**2, page):
             return True
     for picture in element.iter(IMAGE_DATA):
         sides = {name: float(size or 0) * _POINTS[unit] for name, size, unit in _sides(picture.getparent())}
-        if sides.get("width", 0.0) * sides.get("height", 0.0) >= _PAGE:
+        if fills_page(sides.get("width", 0.0) * sides.get("height", 0.0), page):
             return True
     return False
 

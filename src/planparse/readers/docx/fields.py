@@ -6,11 +6,10 @@ FORMCHECKBOX      a tick box of a form: ☑ or ☐
 
 from __future__ import annotations
 
-import re
-
 from planparse.readers.docx.names import Element, W, is_on
+from planparse.text import patterns
 
-_ENCLOSED = re.compile(r"\s*eq\s*\\o\s*\\ac\s*\(\s*([^\s,，])\s*[,，]\s*([^()]{1,8}?)\s*\)", re.IGNORECASE)
+_ENCLOSED = patterns.compile(r"(?i)\s*eq\s*\\o\s*\\ac\s*\(\s*([^\s,，])\s*[,，]\s*([^()]{1,8}?)\s*\)")
 # Numbers that Word works out when it shows the page; the file holds no result.
 _COMPUTED = frozenset(("LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"))
 _CIRCLES = "○◯〇"

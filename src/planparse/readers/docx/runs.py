@@ -260,7 +260,7 @@ class Runs:
     def _keep_aside(self, child: Element, tag: str) -> None:
         """Note the text boxes and the notes that a shown run refers to."""
         if tag in GRAPHICS and self._index.has_boxes:
-            self._boxes.extend(drawings.boxes_in(child))
+            self._boxes.extend(drawings.boxes_in(child, self._context.page_area))
         elif tag in _NOTES:
             self._context.notes[_NOTES[tag]].append(child.get(ID))
 

@@ -3,6 +3,7 @@
     images   image files (png, jpg, tiff with several pages …) → pictures of pages
     pixels   a picture made ready: size, red seals out, skew out
     ruling   ruling lines of a scanned table, by two openings of the binary picture
+    inside   a picture of a page inside a document of another format
     engine   the one place that knows the recognition engine
     page     a picture → a `Page` of lines and tables
 

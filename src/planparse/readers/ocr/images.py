@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence
@@ -15,13 +15,12 @@ from planparse.readers.common import limits
 from planparse.readers.common.bad_bytes import BAD_IN_LIBRARY
 from planparse.readers.ocr import report
 from planparse.readers.ocr.engine import Picture
-from planparse.readers.ocr.pixels import MOST_PIXELS, SHORT_SIDE
+from planparse.readers.ocr.pixels import A4, MOST_PIXELS, SHORT_SIDE
 from planparse.readers.ocr.recognised_page import read_page
 from planparse.readers.ocr.report import Budget
 from planparse.readers.page import assemble, columns
 from planparse.readers.page.model import Page
 
-_A4 = (595.3, 841.9)
 _ORIENTATION = 0x0112  # of the exif tags
 _LARGE = 20_000_000  # pixels: A4 at 300 dots an inch has 9 million
 _BAND = 64  # rows of the small picture that are made at once
@@ -33,7 +32,7 @@ def read_images(data: bytes, name: str) -> Source:
     pages: list[Page] = []
     gutters: dict[int, list[float]] = {}
     number = 0
-    for number, (picture, width) in enumerate(_pictures(data, name), 1):
+    for number, (picture, width) in enumerate(pictures(data, name), 1):
         if not budget.take():
             break
         page = read_page(picture, number, width)
@@ -51,7 +50,7 @@ def _frames(data: bytes) -> int:
         return int(getattr(image, "n_frames", 1))
 
 
-def _pictures(data: bytes, name: str) -> Iterator[tuple[Picture, float]]:
+def pictures(data: bytes, name: str) -> Generator[tuple[Picture, float]]:
     """Each frame with the width of its paper in points. One of too many pixels is refused by its head alone."""
     try:
         with warnings.catch_warnings():
@@ -101,4 +100,4 @@ def _width(image: Image.Image) -> float:
     width = image.width * 72 / dots if dots > 1 else 0.0
     if 300 < width < 1300:
         return width
-    return _A4[0] if image.width <= image.height else _A4[1]
+    return A4[image.width > image.height]

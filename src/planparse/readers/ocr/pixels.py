@@ -13,6 +13,7 @@ import numpy as np
 
 from planparse.readers.ocr.engine import Picture
 
+A4 = (595.3, 841.9)  # points
 SHORT_SIDE = 1654  # pixels: A4 at 200 dots an inch
 MOST_PIXELS = 40_000_000
 _SEAL = (0.15, 0.32)  # of the page's short side: 31 to 67 mm of A4; a character of the title is at most 22 mm high

@@ -35,19 +35,35 @@ class Budget:
 
 def note(source: Source, pages: list[Page], skipped: list[int]) -> None:
     """Add the diagnostics of recognition to a source."""
+    source.notes += used(pages)
+    note_doubts(source, pages, "ocr_low_confidence")
+    if skipped:
+        source.notes.append(("pages_skipped", {"pages": shown(skipped)}, None))
+
+
+def used(pages: list[Page]) -> list[tuple[str, dict[str, object], None]]:
+    """What is said of recognition on the whole; nothing where no page was recognised."""
     recognised = [page for page in pages if page.ocr]
-    lines = [line for page in recognised for line in _lines(page) if line.confidence is not None]
-    if recognised:
-        sure = round(100 * mean(line.confidence or 0.0 for line in lines)) if lines else 0
-        source.notes.append(("ocr_used", {"pages": len(recognised), "confidence": sure}, None))
+    lines = _recognised_lines(pages)
+    if not recognised:
+        return []
+    sure = round(100 * mean(line.confidence or 0.0 for line in lines)) if lines else 0
+    return [("ocr_used", {"pages": len(recognised), "confidence": sure}, None)]
+
+
+def note_doubts(source: Source, pages: list[Page], code: str) -> None:
+    """Name the lines that may be wrong, each in a diagnostic of this code."""
+    lines = _recognised_lines(pages)
     doubtful = sorted((line for line in lines if (line.confidence or 0.0) < DOUBTFUL), key=lambda line: line.page)
     for line in doubtful[:MOST_NAMED]:
         fields: dict[str, object] = {
             "page": line.page, "text": line.text, "confidence": round(100 * (line.confidence or 0.0))
         }  # fmt: skip
-        source.notes.append(("ocr_low_confidence", fields, _span(source, line)))
-    if skipped:
-        source.notes.append(("pages_skipped", {"pages": shown(skipped)}, None))
+        source.notes.append((code, fields, _span(source, line)))
+
+
+def _recognised_lines(pages: list[Page]) -> list[Line]:
+    return [line for page in pages if page.ocr for line in _lines(page) if line.confidence is not None]
 
 
 def _lines(page: Page) -> list[Line]:

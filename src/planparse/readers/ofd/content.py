@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planparse.readers.common import text_layer as layer
+from planparse.readers.common.page_sized import fills_page
+from planparse.readers.ofd.frames import frame_of, turn_of
 from planparse.readers.ofd.ofd_package import Page, children, local, number, numbers
 
 _CONTAINERS = frozenset(("Content", "Layer", "PageBlock"))
-_PICTURE = 0.45  # of the page
 _FEW = 8  # characters: a mark at the margin
 _NARROW = 0x2E80  # characters below take about half the width of the others
 
@@ -31,19 +32,32 @@ class Glyph:
 @dataclass(slots=True)
 class Content:
     """What a page holds: its characters, in the order of its objects, and its drawn paths. Words that are turned
-    (watermarks) or hidden are left out: `turned` counts the characters at a right angle. `picture` is the share of the
-    page that pictures cover."""
+    (watermarks) or hidden are left out: `turned` counts the characters at a right angle, by their turn. `picture` is the
+    share of the page that pictures cover."""
 
     glyphs: list[Glyph] = field(default_factory=list)
     paths: list[Any] = field(default_factory=list)
-    turned: int = 0
+    turned: dict[int, int] = field(default_factory=lambda: {1: 0, -1: 0})
+    images: list[Any] = field(default_factory=list)
     picture: float = 0.0
+
+    @property
+    def words(self) -> str:
+        """The characters that stand upright, without blanks."""
+        return "".join(glyph.char for glyph in self.glyphs if not glyph.char.isspace())
+
+    def is_scanned(self) -> bool:
+        """Whether the page is a picture."""
+        return fills_page(self.picture, 1.0) and len(self.words) < layer.FEWEST
+
+    def turn(self) -> int:
+        """How most words of the page stand, as in `frames.turn_of`; 0 for upright ones."""
+        turn = max(self.turned, key=lambda turn: self.turned[turn])
+        return turn if self.turned[turn] > max(_FEW, len(self.words)) else 0
 
     def is_unread(self) -> bool:
         """Whether the page shows more than its characters say: a picture, words set sideways, codes without a meaning."""
-        words = "".join(glyph.char for glyph in self.glyphs if not glyph.char.isspace())
-        scanned = self.picture > _PICTURE and len(words) < layer.FEWEST
-        return scanned or layer.is_junk(words) or (self.turned > _FEW and self.turned > len(words))
+        return self.is_scanned() or layer.is_junk(self.words) or self.turn() != 0
 
 
 def page_content(page: Page) -> Content:
@@ -54,11 +68,13 @@ def page_content(page: Page) -> Content:
             if local(element) == "PathObject":
                 found.paths.append(element)
             elif local(element) == "ImageObject":
+                found.images.append(element)
                 found.picture += _share(element, page)
             else:
                 glyphs = list(_glyphs(element, page))
                 found.glyphs += glyphs
-                found.turned += 0 if glyphs else _turned(element)
+                if not glyphs and (turn := turn_of(element)) and element.get("Visible") != "false":
+                    found.turned[turn] += sum(len((code.text or "").strip()) for code in children(element, "TextCode"))
     return found
 
 
@@ -66,14 +82,6 @@ def _share(element: Any, page: Page) -> float:
     """How much of the page a picture covers."""
     boundary = numbers(element.get("Boundary"))
     return boundary[2] * boundary[3] / (page.size[0] * page.size[1]) if len(boundary) >= 4 else 0.0
-
-
-def _turned(element: Any) -> int:
-    """How many characters of a text object stand at a right angle to the page."""
-    matrix = numbers(element.get("CTM"))
-    if element.get("Visible") == "false" or len(matrix) != 6 or abs(matrix[0]) > 0.1 * abs(matrix[1]):
-        return 0
-    return sum(len((code.text or "").strip()) for code in children(element, "TextCode"))
 
 
 def _objects(root: Any) -> Iterator[Any]:
@@ -87,11 +95,10 @@ def _objects(root: Any) -> Iterator[Any]:
 
 
 def _glyphs(element: Any, page: Page) -> Iterator[Glyph]:
-    a, b, c, d, e, f = matrix if len(matrix := numbers(element.get("CTM"))) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    boundary = numbers(element.get("Boundary"))
-    if element.get("Visible") == "false" or len(boundary) < 2 or abs(b) > 0.1 * abs(a) or a <= 0 or d <= 0:
+    frame = frame_of(element, page)
+    if element.get("Visible") == "false" or frame is None or not frame.is_upright():
         return
-    x0, y0 = boundary[0] + e - page.origin[0], boundary[1] + f - page.origin[1]
+    a, b, c, d, x0, y0 = frame
     em, stretch = _first_number(element, "Size", 4.0), _first_number(element, "HScale", 1.0)
     face, bold = page.fonts.get(element.get("Font", ""), ("", False))
     bold = bold or _first_number(element, "Weight", 0.0) >= 600

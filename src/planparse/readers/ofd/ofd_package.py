@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from planparse.readers.common.zipped import Zipped
@@ -16,12 +16,15 @@ _LARGEST = 1e6  # millimetres
 
 @dataclass(slots=True)
 class Page:
-    """A page: the roots of its templates and its own content, its size in millimetres, where its files lie."""
+    """A page: the roots of its templates and its own content, its size in millimetres, its fonts and the parts that its
+    pictures are; `turn` is how its words stand, as in `frames.turn_of`."""
 
     contents: list[Any]
     origin: tuple[float, float]
     size: tuple[float, float]
     fonts: dict[str, tuple[str, bool]]
+    media: dict[str, str] = field(default_factory=dict)
+    turn: int = 0
 
 
 def local(element: Any) -> str:
@@ -88,10 +91,11 @@ class Package(Zipped):
         document = self.parse(path)
         common = child(document, "CommonData")
         fonts: dict[str, tuple[str, bool]] = {}
+        media: dict[str, str] = {}
         templates: dict[str, str] = {}
         for entry in common if common is not None else ():
             if local(entry) in ("PublicRes", "DocumentRes"):
-                self._read_fonts(_beside(path, entry.text), fonts)
+                self._read_resources(_beside(path, entry.text), fonts, media)
             elif local(entry) == "TemplatePage":
                 templates[entry.get("ID", "")] = _beside(path, entry.get("BaseLoc"))
         area = child(common, "PageArea") if common is not None else None
@@ -103,10 +107,15 @@ class Package(Zipped):
             box = _box(own) or _box(area) or (0.0, 0.0, *A4)
             under = [templates.get(t.get("TemplateID", ""), "") for t in children(content, "Template")]
             roots = [root for part in under if part and (root := self._optional(part)) is not None]
-            yield Page([*roots, content], box[:2], box[2:], fonts)
+            yield Page([*roots, content], box[:2], box[2:], fonts, media)
 
-    def _read_fonts(self, path: str, fonts: dict[str, tuple[str, bool]]) -> None:
+    def _read_resources(self, path: str, fonts: dict[str, tuple[str, bool]], media: dict[str, str]) -> None:
         root = self._optional(path)
+        folder = posixpath.join(path, "..", (root.get("BaseLoc") or "") if root is not None else "", "file")
+        for group in children(root, "MultiMedias") if root is not None else ():
+            for entry in children(group, "MultiMedia"):
+                file = child(entry, "MediaFile")
+                media[entry.get("ID", "")] = _beside(folder, file.text if file is not None else "")
         for group in children(root, "Fonts") if root is not None else ():
             for font in children(group, "Font"):
                 name = font.get("FamilyName") or font.get("FontName") or ""

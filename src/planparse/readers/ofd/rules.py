@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from planparse.readers.ofd.ofd_package import Page, number, numbers
+from planparse.readers.ofd.frames import frame_of
+from planparse.readers.ofd.ofd_package import Page, number
 
 _TOKEN = re.compile(r"[A-Za-z]|-?[0-9.]+(?:[eE]-?[0-9]+)?")
 _POINTS = {
@@ -77,12 +78,10 @@ def tables_of(page: Page, paths: list[Any]) -> list[Ruled]:
 
 def _strokes(element: Any, page: Page) -> Iterator[tuple[float, float, float, float]]:
     """The straight strokes of a path on the page; a thin filled box is one."""
-    matrix = numbers(element.get("CTM"))
-    a, b, c, d, e, f = matrix if len(matrix) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    boundary = numbers(element.get("Boundary"))
-    if len(boundary) < 2:
+    frame = frame_of(element, page)
+    if frame is None:
         return
-    x0, y0 = boundary[0] + e - page.origin[0], boundary[1] + f - page.origin[1]
+    a, b, c, d, x0, y0 = frame
     data = next((child.text or "" for child in element if str(child.tag).endswith("AbbreviatedData")), "")
     for outline in _outlines(data[:20_000]):
         points = [(x0 + a * x + c * y, y0 + b * x + d * y) for x, y in outline]

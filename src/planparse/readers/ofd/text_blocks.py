@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from planparse.readers.ofd.lines import Line, repeated
 from planparse.readers.ofd.ruled_tables import Grid, goes_on, join
+from planparse.readers.ofd.scans import Scan
 
-_PAGE_NUMBER = re.compile(
+PAGE_NUMBER = re.compile(
     r"[\s—–―‐─━－·•\-]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*页)?(?:[\s,，/共]*[0-9]{1,4}\s*页?)?[\s—–―‐─━－·•\-]*"
 )
 _MARGIN = 0.12  # of the page's height: where page numbers and running heads stand
@@ -46,12 +47,12 @@ class _Measure:
         return None
 
 
-def flow_of(items: list[Line | Grid]) -> list[Paragraph | Grid]:
-    """The paragraphs and tables of the body, then headers and footers."""
+def flow_of(items: list[Line | Grid | Scan]) -> list[Paragraph | Grid | Scan]:
+    """The paragraphs, tables and recognised pages of the body, then headers and footers."""
     lines = [item for item in items if isinstance(item, Line)]
     known = repeated(lines)
-    asides: list[Paragraph | Grid] = []
-    body: list[Line | Grid] = []
+    asides: list[Paragraph | Grid | Scan] = []
+    body: list[Line | Grid | Scan] = []
     for item in items:
         aside = _furniture(item, known) if isinstance(item, Line) else None
         if aside is None:
@@ -60,9 +61,12 @@ def flow_of(items: list[Line | Grid]) -> list[Paragraph | Grid]:
             asides.append(Paragraph([item], None, aside))
     plain = [item for item in body if isinstance(item, Line)]
     measure, pitch = _measure(plain), _pitch(plain)
-    found: list[Paragraph | Grid] = []
+    found: list[Paragraph | Grid | Scan] = []
     for item in body:
         last = found[-1] if found else None
+        if isinstance(item, Scan):
+            found.append(item)
+            continue
         if isinstance(item, Grid):
             if isinstance(last, Grid) and goes_on(last, item):
                 join(last, item)
@@ -80,7 +84,7 @@ def flow_of(items: list[Line | Grid]) -> list[Paragraph | Grid]:
 def _furniture(line: Line, known: set[tuple[str, int]]) -> str | None:
     at = line.base / line.height
     place = "header" if at < _MARGIN else "footer" if at > 1 - _MARGIN else None
-    if place and (_PAGE_NUMBER.fullmatch(line.text) or (line.text, round(line.base / 2)) in known):
+    if place and (PAGE_NUMBER.fullmatch(line.text) or (line.text, round(line.base / 2)) in known):
         return place
     return None
 

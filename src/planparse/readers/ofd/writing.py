@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from planparse.model.places import Places
 from planparse.model.source import Block, Cell, Source, Table
 from planparse.readers.ofd.lines import Line, joint
 from planparse.readers.ofd.ruled_tables import Grid, GridCell
+from planparse.readers.ofd.scans import Scan
 from planparse.readers.ofd.text_blocks import Paragraph
 
 
@@ -19,12 +22,14 @@ class Writer:
         self._blocks: list[Block] = []
         self._tables: list[Table] = []
 
-    def add(self, item: Paragraph | Grid) -> None:
-        """Append a paragraph or a table behind a line end."""
+    def add(self, item: Paragraph | Grid | Scan) -> None:
+        """Append a paragraph, a table or recognised pages behind a line end."""
         if self._pieces:
             self._put("\n")
         if isinstance(item, Grid):
             self._table(item)
+        elif isinstance(item, Scan):
+            self._scan(item)
         else:
             self._paragraph(item.lines, item.align, item.aside, None)
 
@@ -48,6 +53,22 @@ class Writer:
             above = line
         bold = all(line.bold for line in lines)
         self._blocks.append(Block(start, self._length, cell, aside, bold, lines[0].face, align))
+
+    def _scan(self, scan: Scan) -> None:
+        """Recognised pages, as they would be a document of their own."""
+        from planparse.readers.page import assemble
+
+        start, first = self._length, len(self._tables)
+        source = assemble.source_of(scan.pages, scan.gutters, "ofd")
+        self._put(source.text)
+        if source.places is not None:
+            self._places.extend(source.places, start)
+        for table in source.tables:
+            cells = [replace(cell, start=cell.start + start, end=cell.end + start) for cell in table.cells]
+            self._tables.append(replace(table, start=table.start + start, end=table.end + start, cells=cells))
+        for block in source.blocks:
+            cell = None if block.cell is None else block.cell + first
+            self._blocks.append(replace(block, start=block.start + start, end=block.end + start, cell=cell))
 
     def _table(self, grid: Grid) -> None:
         """Cells parted by tabs, rows by line ends; a cell that goes on from above prints nothing but keeps its tab."""

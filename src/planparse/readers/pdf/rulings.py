@@ -12,6 +12,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from planparse.readers.common.page_sized import fills_page
 from planparse.readers.page.model import Rules
 from planparse.readers.pdf import colours
 from planparse.readers.pdf.calls import address_of, plain
@@ -23,7 +24,6 @@ MOST_OBJECTS = 20_000  # of one page; what lies beyond is not looked at
 MOST_SEGMENTS = 4_000  # of one path
 MOST_DEPTH = 4  # of forms inside forms
 _ONE_BOX = 6  # segments of a single box: filled and not thin, it is a shade, not a line
-_PICTURE = 0.45  # of the page's area: pictures that cover more are what the page shows
 _OUTLINES = 100  # paths on a page without words: they are letters
 _MOST_OUTLINES = 10_000  # more are a drawing
 
@@ -55,7 +55,7 @@ class Objects:
 
     def shows(self, words: int) -> bool:
         """Whether the page shows more than its few words: pictures all over it, or letters drawn as outlines."""
-        return self.picture > _PICTURE or (_OUTLINES < self.paths < _MOST_OUTLINES and self.paths > 8 * words)
+        return fills_page(self.picture, 1.0) or (_OUTLINES < self.paths < _MOST_OUTLINES and self.paths > 8 * words)
 
     def _walk(self, objects: list[int], outer: Matrix | None, depth: int) -> None:
         text, path, picture, form = (

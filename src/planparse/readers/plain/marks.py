@@ -15,23 +15,24 @@ from collections.abc import Callable
 from functools import cache
 
 from planparse.span import Span
+from planparse.text import patterns
 from planparse.text.invisible import INVISIBLE
 
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_PLACES = re.compile(rf"[\\*_<&!`\[~{INVISIBLE}]")
-INVISIBLES = re.compile(f"[{INVISIBLE}]+")
+INVISIBLES = patterns.compile(f"[{INVISIBLE}]+")
+_PLACES = rf"[\\*_<&!`\[~{INVISIBLE}]"
 
 # \[牵头单位：区农业农村局\] → the backslashes; one at a line's end is a line break of Markdown
 _ESCAPE = r"\\(?:[!-/:-@\[-`{-~]|(?=[\r\n]))"
 # **激发乡村示范效应。**充分盘活 → both runs of stars; the second may stand on the next line. 李**、张** is no pair.
 _LINE = r"(?:[^*\\\r\n]++|\\.|\*(?!\*))*+"
 _STRONG = rf"(\*\*\*?)(?=[^\s*、，。；：）】〕”》,;:.!?)\]]){_LINE}(?:(?:\r\n|\r|\n)(?!\s){_LINE})?(\*\*\*?)(?!\*)"
-_STARS = re.compile(r"\*+")
+_STARS = patterns.compile(r"\*+")
 # *（责任单位：县财政局）* → both stars
 _EM = r"(?<![\w*])(\*)(?=[^\s*])[^*\r\n]{1,500}+(?<![\s、，])(\*)(?:(?<=[。：；）】”.:;!?)]\*)(?!\*)|(?![\w*]))"
 # __重点任务__ but not __年__月__日
 _UNDER = r"(?<!\w)(__)(?=[^\s_])[^_\r\n]{1,500}+(__)(?!\w)"
-_RULE_RUN = re.compile(r"_+")
+_RULE_RUN = patterns.compile(r"_+")
 _TAGS = (
     "a|b|big|blockquote|body|br|caption|center|code|col|colgroup|dd|del|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|ins|"
     "li|mark|ol|p|pre|s|section|small|span|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul"
@@ -68,7 +69,8 @@ def inline(text: str) -> list[Span]:
     marks: list[Span] = []
     closers: dict[int, int] = {}
     at = 0
-    while (place := _PLACES.search(text, at)) is not None:
+    places = _on_use(_PLACES)
+    while (place := places.search(text, at)) is not None:
         start = place.start()
         if start in closers:
             at = closers.pop(start)
@@ -186,13 +188,13 @@ _HANDLERS: dict[str, Callable[[str, int, list[Span], dict[int, int]], int]] = {
 }  # fmt: skip
 
 # ## 重点任务 ## / > 引文 / - [ ] 事项; 12 and 3 behind a sign are quantities, - 12 - is a page number
-_HEAD = re.compile(
+_HEAD = patterns.compile(
     r"(?P<hashes>#{1,6})[ \t\u3000]+(?=\S)|(?P<tight>#{2,6})(?=[^\s#!0-9])"
     r"|(?:>[ \t]?)++(?=[^\s0-9=])"
     r"|(?!-[ \t]*[0-9]+[ \t]*-[ \t]*$)[-*+][ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)"
 )
-_TAIL = re.compile(r"[ \t]+#+[ \t]*$")
-_RULE = re.compile(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
+_TAIL = patterns.compile(r"[ \t]+#+[ \t]*$")
+_RULE = patterns.compile(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 HEAD_SIGNS = frozenset("#>-*+_")
 
 

@@ -10,18 +10,18 @@ a later stage joins them. Empty cells are all one sees of merged ones.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 
 from planparse.model.source import Cell, Table
 from planparse.span import Span
+from planparse.text import patterns
 
-_PIPE = re.compile(r"(?<!\\)[|│┃┆┊║]")
+_PIPE = patterns.compile(r"(?<!\\)[|│┃┆┊║]")
 _BOX = "│┃┆┊║"
 # |---|:--:| in Markdown, +----+----+ and ├──┼──┤ between the rows of drawn tables
-_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*(?:\||$))+\s*")
-_DRAWN = re.compile(
+_RULE = patterns.compile(r"\s*\|?(?:\s*:?-+:?\s*(?:\||$))+\s*")
+_DRAWN = patterns.compile(
     r"\s*[+┌┬┐├┼┤└┴┘─━┏┓┗┛┣┫┳┻╋═╔╦╗╠╬╣╚╩╝╞╪╡╟╫╢╤╧╒╕╘╛│┃║][+\-=:┌┬┐├┼┤└┴┘─━┏┓┗┛┣┫┳┻╋═╔╦╗╠╬╣╚╩╝╞╪╡╟╫╢╤╧╒╕╘╛│┃║]{2,}\s*"
 )
 _ADJACENT = frozenset(("\n", "\r\n", "\r"))

@@ -12,7 +12,6 @@ stands between two rows on a line without tabs. A spreadsheet puts cells with li
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from planparse.lexicon.loader import one_of
@@ -20,29 +19,30 @@ from planparse.model.source import Cell, Table
 from planparse.readers.plain.pipes import Found, Lines
 from planparse.readers.plain.tabbed_rows import MOST_LINES, ROW_NUMBER, Rows
 from planparse.span import Span
+from planparse.text import patterns
 from planparse.text.numerals import SIGNS_TO_TEN
 
 _NUMERAL = f"[{SIGNS_TO_TEN}]"
 _MOST_HEADING = 4  # lines of a heading whose cells are broken
 _LONGEST_NAME = 24  # code points of a cell in a heading over rows of several lines
 # 一、基础设施 / （一）道路 / 第一类 民生实事 : a section's name between two rows
-_SECTION = re.compile(
+_SECTION = patterns.compile(
     rf"[ \u3000]*(?:(?P<outer>{_NUMERAL}{{1,3}}[、.．]|第{_NUMERAL}{{1,3}}[部类章项])|"
     rf"(?P<inner>[(（]{_NUMERAL}{{1,3}}[)）]))[^。；;\n]{{2,40}}"
 )
 # what goes on with the last name of a heading: 计划投资 | (万元), 牵头单位 | 及责任人
-_GOES_ON = re.compile(r"[(（及和与或、/]")
-_NAME = re.compile(r"[^。；;，,：:、\d\s（(]{2,16}")
-_PAGE = re.compile(
+_GOES_ON = patterns.compile(r"[(（及和与或、/]")
+_NAME = patterns.compile(r"[^。；;，,：:、\d\s（(]{2,16}")
+_PAGE = patterns.compile(
     r"[ \u3000]*(?:[-—–―]+[ \u3000]*[0-9]{1,4}[ \u3000]*[-—–―]+|第[ ]*[0-9]{1,4}[ ]*页[^\n]{0,10})[ \u3000]*"
 )
-_INNER = re.compile(rf"[ \u3000]*[(（]{_NUMERAL}{{1,3}}[)）]")
+_INNER = patterns.compile(rf"[ \u3000]*[(（]{_NUMERAL}{{1,3}}[)）]")
 # how a line that goes on with a cell begins: 配合单位: … / 2.…  ②…
-_LABEL = re.compile(r"[ \u3000]*([\u4e00-\u9fff]{2,6})[:：]")
-_LISTED = re.compile(r"[ \u3000]*(?:[0-9]{1,2}([.．、)）])|[(（][0-9]{1,2}([)）])|[①-⑳])")
-_COUNT = re.compile(r"(?<![^\s(（])([0-9]{1,2})[.．、)）]")
+_LABEL = patterns.compile(r"[ \u3000]*([\u4e00-\u9fff]{2,6})[:：]")
+_LISTED = patterns.compile(r"[ \u3000]*(?:[0-9]{1,2}([.．、)）])|[(（][0-9]{1,2}([)）])|[①-⑳])")
+_COUNT = patterns.compile(r"(?<![^\s(（])([0-9]{1,2})[.．、)）]")
 # 注:… / 联系人:… / 2017年4月5日 / （此件公开发布）: what stands behind a table
-_BEHIND = re.compile(
+_BEHIND = patterns.compile(
     rf"[ \u3000]*(?:{one_of('chrome', 'buttons')}|[(（]?{one_of('page_words', 'behind_tables')})"
     r"|[ \u3000]*(?:19|20)[0-9]{2}[ ]*年[ ]*[0-9]{1,2}[ ]*月[ ]*[0-9]{1,2}[ ]*日[ \u3000]*$"
 )
@@ -258,9 +258,9 @@ def _shape(line: str) -> str:
     """How a line begins: with which label, with a number of a list, or plainly."""
     label = _LABEL.match(line)
     if label is not None:
-        return "label " + label[1]
+        return f"label {label[1]}"
     listed = _LISTED.match(line)
-    return "listed " + (listed[1] or listed[2] or "") if listed is not None else "plain"
+    return f"listed {listed[1] or listed[2] or ''}" if listed is not None else "plain"
 
 
 def _spanned(upper: list[Span], lower: list[Span]) -> Row | None:

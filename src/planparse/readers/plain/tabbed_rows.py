@@ -6,20 +6,22 @@ with line ends between double quotes.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
+
+import regex
 
 from planparse.lexicon.loader import spaced
 from planparse.readers.plain.pipes import Lines
 from planparse.span import Span
+from planparse.text import patterns
 from planparse.text.numerals import SIGNS_TO_TEN
 
 _ADJACENT = frozenset(("\n", "\r\n", "\r"))
 MOST_LINES = 40  # that one row may run over
-_QUOTED = re.compile(r'"(?:[^"]|"")*+"(?=[ ]*(?:[\t\r\n]|\Z))')
-ROW_NUMBER = re.compile(rf"[ \u3000]*(?:[0-9]{{1,3}}|[(（][0-9{SIGNS_TO_TEN}]{{1,3}}[)）])[.．、]?[ \u3000]*\t")
-_NUMBER = re.compile(r"[ \u3000]*([0-9]{1,3})[.．、]?[ \u3000]*\t")
-_TOTAL = re.compile(rf"\s*{spaced('page_words', 'totals')}")
+_QUOTED = patterns.compile(r'"(?:[^"]|"")*+"(?=[ ]*(?:[\t\r\n]|\Z))')
+ROW_NUMBER = patterns.compile(rf"[ \u3000]*(?:[0-9]{{1,3}}|[(（][0-9{SIGNS_TO_TEN}]{{1,3}}[)）])[.．、]?[ \u3000]*\t")
+_NUMBER = patterns.compile(r"[ \u3000]*([0-9]{1,3})[.．、]?[ \u3000]*\t")
+_TOTAL = patterns.compile(rf"\s*{spaced('page_words', 'totals')}")
 
 
 class Rows:
@@ -80,7 +82,7 @@ class Rows:
             edges.append(tab)
             at, fresh = tab + 1, True
 
-    def _begins(self, line: int, number: re.Match[str] | None) -> bool:
+    def _begins(self, line: int, number: regex.Match[str] | None) -> bool:
         """Whether a line has the number that follows the row's own: cells at the row's end were lost."""
         following = _NUMBER.match(self.text, *self.lines[line]) if number is not None else None
         return number is not None and following is not None and int(following[1]) == int(number[1]) + 1

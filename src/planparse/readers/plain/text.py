@@ -14,18 +14,19 @@ from planparse.model.source import Block, Source, Table
 from planparse.readers.plain import marks, pipes, tabbed
 from planparse.readers.plain.encoding import decode
 from planparse.span import Span
+from planparse.text import patterns
 
 _EOL = "\n\r\f\v\x85\u2028\u2029"
 _LINE = re.compile(f"[^{_EOL}]+")
-_FRONT_RULE = re.compile(r"\s*(?:---|\.\.\.)\s*")
+_FRONT_RULE = patterns.compile(r"\s*(?:---|\.\.\.)\s*")
 _MOST_FRONT = 200  # lines
-_KEY = re.compile(r"[\w.-]{1,60}[ \t]*:(?:[ \t]|$)")
-_ENTRY = re.compile(r"\s*(?:#|-[ \t]|[\w.-]{1,60}[ \t]*:(?:[ \t]|$)|[ \t]+\S|$)")
-_FENCE = re.compile(r"[ ]{0,3}(```+|~~~+)[ \t]*([\w-]{0,20})[^`]{0,100}$")
+_KEY = patterns.compile(r"[\w.-]{1,60}[ \t]*:(?:[ \t]|$)")
+_ENTRY = patterns.compile(r"\s*(?:#|-[ \t]|[\w.-]{1,60}[ \t]*:(?:[ \t]|$)|[ \t]+\S|$)")
+_FENCE = patterns.compile(r"[ ]{0,3}(```+|~~~+)[ \t]*([\w-]{0,20})[^`]{0,100}$")
 _PROSE = frozenset(("markdown", "md", "text", "txt"))
 # **（一）强化监测** / __重点任务__ / <b>标题</b>, also several in a row: nothing but emphasis in the line
-_BOLD = re.compile(r"(?:(\*\*\*?|__)(?:(?!\1).)++\1\s*|<(b|strong)>(?:(?!</?\2>).)++</\2>\s*)++", re.I)
-_HEADING = re.compile(r"^#{1,6} \S", re.M)
+_BOLD = patterns.compile(r"(?i)(?:(\*\*\*?|__)(?:(?!\1).)++\1\s*|<(b|strong)>(?:(?!</?\2>).)++</\2>\s*)++")
+_HEADING = patterns.compile(r"(?m)^#{1,6} \S")
 _MARKDOWN = (".md", ".markdown")
 
 

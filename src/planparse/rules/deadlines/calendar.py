@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.matches import Clock
-from planparse.text.numerals import integer
+from planparse.text.numerals import ONES, SIGNS_TO_TEN, ZEROS, integer
 
 calendar_word = partial(one_of, "calendar_words")
 
@@ -45,6 +45,17 @@ LONGER = "".join(words_of("calendar_words", "longer"))  # no date begins behind 
 COMPLETE = rf"(?<!(?={calendar_word('part_of_word')}).)"
 
 
+# (星期五), (含), 17时, 17:30, 下午5点半, 下班: what stands between a day and the word that bounds it, and changes nothing
+_TIME_OF_DAY, _HOUR = calendar_word("time_of_day"), calendar_word("clock")
+_FIGURE = rf"(?:[0-9]{{1,2}}|[{ZEROS}{SIGNS_TO_TEN}]{{1,3}})"
+HOURS = rf"""(?: {_TIME_OF_DAY}{{0,2}} {_FIGURE} (?: :[0-9]{{2}} {_HOUR}? | {_HOUR} (?: {_FIGURE} {_HOUR}? )? )
+    | {_TIME_OF_DAY}{{1,2}} )"""
+WEEKDAYS = f"{ONES[:6]}日"
+WEEKDAY = f"[{WEEKDAYS}天]"
+CLOCK = rf"""(?: \(? {calendar_word("week")} {WEEKDAY} \)? )?
+    (?: \( {calendar_word("included")} {calendar_word("that_day")}? \) )? {HOURS}?"""
+
+
 class Period(NamedTuple):
     """A stretch of days, both ends included; an end is None where it is open or where no such day exists."""
 
@@ -76,7 +87,7 @@ def years(first: int | None, last: int | None) -> Period:
 
 def quarters(year: int | None, words: str) -> Period:
     """The quarters named (二, 二、三、四), as one period."""
-    named = [number for sign in words if (number := integer(sign))] or [1, 4]
+    named = [number for sign in words if (number := integer(sign))] or [1]  # 首季
     return months(year, min(named) * 3 - 2, max(named) * 3)
 
 

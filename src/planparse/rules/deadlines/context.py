@@ -42,10 +42,29 @@ _ATTRIBUTIVE = patterns.compile(
 )
 
 
+_DOING = rf"(?:{one_of('bond_words', 'done')}|{deadline_word('begun')})"
+# 2025年|第一批项目全部开工; 2024年度|完成投资2亿元, no 2024年度完成情况
+_BATCH_ACTS = patterns.compile(
+    rf"第[0-9{COUNTING}]{{1,3}}{deadline_word('batch')}[^,。;:、()|的]{{0,24}}?{_DOING}(?=[,。;、)]|$)"
+)
+_ACTS = patterns.compile(rf"{_DOING}(?!{deadline_word('measure_end')})[^,。;:、的]{{0,14}}?[0-9]")
+
+
+# 2025年|主要预期目标是:地区生产总值增长6%左右
+_GOALS = patterns.compile(rf"[^,。;:、()|的]{{0,10}}{deadline_word('goals_are')}[,:]")
+
+
+def acts(text: str, at: int) -> bool:
+    """Whether a clause of action begins at `at`: what is done in the year before it, no name that the year opens."""
+    return _ACTS.match(text, at) is not None or _BATCH_ACTS.match(text, at) is not None
+
+
 def names(text: str, at: int) -> bool:
     """Whether the year that ends at `at` opens a name or an attribute (2023年中央财政资金, 2030年可持续发展议程)."""
+    if _GOALS.match(text, at) is not None:
+        return False
     if follows("name", text, at):
-        return True
+        return not acts(text, at)
     m = _ATTRIBUTIVE.match(text, at)
     return m is not None and not any(verb in m["phrase"] for verb in words("deed"))
 

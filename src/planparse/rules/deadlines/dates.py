@@ -13,6 +13,7 @@ from planparse.lexicon.loader import words_of
 from planparse.rules.deadlines.calendar import END, ENDS, NO_DATE, Period
 from planparse.rules.deadlines.context import (
     MADE_KNOWN,
+    acts,
     follows,
     held_at_end,
     names,
@@ -25,7 +26,9 @@ from planparse.rules.deadlines.context import (
     words,
 )
 from planparse.rules.deadlines.points import BOUND, START, UNTIL, WITHIN, Point, joined, listed, meant, period
+from planparse.rules.deadlines.recurring import EACH_TIME
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
+from planparse.text.numerals import integer
 
 _TODAY = words("from_today")
 
@@ -58,11 +61,17 @@ class Reader:
         return [m for m in found if m]
 
     def _continues(self, a: Point, b: Point) -> bool:
-        same = (a.month_only and b.month and not b.day) or (a.year_only and not a.suf and b.year and not b.month)
+        same = (
+            (a.month_only and b.month and not b.day)
+            or (a.year_only and not a.suf and b.year and not b.month)
+            or (a.day_only and b.day)
+        )
         return bool(same) and listed(self.text, a, b)
 
     def _list(self, run: list[Point]) -> list[DeadlineMatch | None]:
         """6月、11月 is one deadline; in 3月、6月底前 the last one's bound holds for each."""
+        if run[0].day:
+            return self._days(run)
         last = run[-1]
         if last.part or last.suf:
             return [self._one(p._replace(part=last.part, suf=last.suf), last.end) for p in run[:-1]] + [self._one(last)]
@@ -70,14 +79,29 @@ class Reader:
             pre = run[0].pre if run[0].pre in UNTIL else None  # 到2025年、2030年: the word before holds for each
             return [self._one(p._replace(pre=pre) if pre else p) for p in run]
         numbers = [p.month or 0 for p in run]
-        if run[0].year or run[0].word:
+        in_row = numbers == list(range(numbers[0], numbers[0] + len(run))) and self._shares_sign(run)
+        if run[0].year or run[0].word or in_row:
             return [self._range(run[0], last)]
         why = self._rejected(last, "at")
         if why:
             self._lose(run[0], last, why)
             return []
         rule = f"FREQ=YEARLY;BYMONTH={','.join(map(str, sorted(set(numbers))))}"
-        return [DeadlineMatch(self._begin(run[0]), last.end, "deadline.at_months", "at", rrule=rule)]
+        each = EACH_TIME.match(self.text, last.end)  # 6月、10月各举办1次
+        end, times = (each.end(), integer(each["times"])) if each else (last.end, None)
+        return [DeadlineMatch(self._begin(run[0]), end, "deadline.at_months", "at", rrule=rule, times=times)]
+
+    def _shares_sign(self, run: list[Point]) -> bool:
+        """Whether 月 is said once for all months of a list: 2、3月."""
+        return not any(self.text.endswith(("月", "份"), p.start, p.end) for p in run[:-1])
+
+    def _days(self, run: list[Point]) -> list[DeadlineMatch | None]:
+        """5月15日、10月15日前: the bound holds for each; a day without a month takes the one before it."""
+        month = run[0].month
+        for i, p in enumerate(run):
+            month = p.month or month
+            run[i] = p._replace(month=month, suf=p.suf or (run[-1].suf if run[-1].suf in BOUND else None))
+        return [self._one(p, run[-1].end) for p in run]
 
     def _range(self, a: Point, b: Point) -> DeadlineMatch | None:
         """2024年3月11日-3月22日; the second date takes what it lacks from the first."""
@@ -97,8 +121,8 @@ class Reader:
     def _years(self, a: Point, b: Point) -> tuple[int | None, int | None]:
         """The years of both ends: from the other end, or what was said before; months that go back end a year later."""
         first = meant(a, self.said, self.clock)
-        if not a.year and not a.word and b.year:
-            first = b.year
+        if not a.year and not a.word and b.year:  # 12月至2025年2月 begins the year before
+            first = b.year - (1 if a.month and b.month and a.month > b.month else 0)
         last = meant(b, first, self.clock)
         if last and last == first and not b.year and a.month and b.month and b.month < a.month:
             last += 1
@@ -169,14 +193,15 @@ class Reader:
         if p.whole:
             return "during"
         if self.column:
-            return "by"
+            return "during" if p.first_months else "by"
         if p.part and p.part in END:
             return "at" if held_at_end(self.text, end) else "by"
         return "at" if p.part or p.day else "during"
 
     def _names(self, p: Point) -> bool:
         """Whether a bare year, 全年 or 今年 is part of a name or an attribute of what follows."""
-        return (p.annual and self.text[p.end : p.end + 1] not in (",", "、")) or names(self.text, p.end)
+        annual = p.annual and self.text[p.end : p.end + 1] not in (",", "、") and not acts(self.text, p.end)
+        return annual or names(self.text, p.end)
 
     def _rejected(self, p: Point, kind: str) -> str | None:
         """Why the words around the date say that it is no deadline; None where it is one."""
@@ -185,11 +210,13 @@ class Reader:
             return None
         if p.of_the_past:
             return "past"
+        if p.pre in UNTIL and precedes("validity", text, p.start):
+            return "validity"
         if (why := self._of_plan(p)) is not None:
             return why
         if p.year_only and p.word in NO_DATE:
             return "attribute"
-        if selects(text, p.end):
+        if p.suf not in WITHIN and selects(text, p.end):  # 2025年内新增产值超千万元的企业2家
             return "selector"
         if self._names_review(p):
             return "occasion"
@@ -197,7 +224,7 @@ class Reader:
             return None
         if p.pre in UNTIL:
             return "baseline" if p.year_only and follows("standard", text, p.end) else None
-        if precedes("baseline", text, p.start):
+        if precedes("baseline", text, p.start) and not precedes("dated_as", text, p.start):
             return "baseline"
         if (p.year_only or p.whole in words_of("calendar_words", "whole_year")) and self._names(p):
             return "attribute"

@@ -39,7 +39,7 @@ from planparse.rules.matches import Clock, DeadlineMatch, Loss
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS, SIGNS_TO_TEN, ZEROS
 
-_CLAUSE = patterns.compile(r"[,。;!?|\n:]")
+_CLAUSE = patterns.compile(r"[,。;!?|\n]|:(?!(?<=[0-9]:)[0-9]{2})")  # no colon of 17:30
 _STOP = patterns.compile(r"[。!?|\n]")
 _QUOTED = patterns.compile(r"《[^《》]*+(?:《[^《》]*+》[^《》]*+)*+》|“[^“”]{0,60}+”")
 
@@ -53,7 +53,7 @@ _UNREAD_BEHIND = patterns.compile(r"[0-9年月.]{0,6}\ufffd")
 def _time() -> regex.Pattern[str]:
     """What a clause must bear to be read at all, made of the words that the modules read."""
     return patterns.compile(
-        rf"[年月季旬]|20[0-9]{{2}}[0-9./-]{{2}}|[0-9{SIGNS}半每逐]{deadlines_spans.UNIT}|按{calendar.calendar_word('week')}|{deadlines_spans.PLAN_END}"
+        rf"[年月季旬]|20[0-9]{{2}}[0-9./-]{{2}}|(?:[0-9{SIGNS}半每逐]|{calendar.calendar_word('alternating')}){deadlines_spans.UNIT}|按{calendar.calendar_word('week')}|{deadlines_spans.PLAN_END}"
         rf"|至[^,。;]{{2,24}}{deadlines_spans.ENDED}|{deadlines_events.hint()}"
     )
 

@@ -39,7 +39,10 @@ def _events() -> tuple[regex.Pattern[str], dict[str, str | None]]:
     quoted = {str(row["surface"])[1:-1] for row in load("deadline_events") if str(row["surface"])[0] in _QUOTES}
     pattern = patterns.compile(
         rf"(?:每年|(?P<year>20[0-9]{{2}})年|(?P<word>{calendar.calendar_word('this_year', 'next_year')}))?"
+        rf"(?:[{_QUOTES}]?\L<short>[{_QUOTES}]?(?={deadline_word('of_all_nations')}?\L<full>))?{deadline_word('of_all_nations')}?"
         rf"(?:[{_QUOTES}]?(?P<event>\L<bare>)|[{_QUOTES}](?P<event>\L<quoted>)(?=[{_QUOTES}])){_BEFORE}",
+        short=sorted(quoted | {name for name in until if len(name) == 2 and until[name]}),
+        full=sorted(name for name in until if len(name) > 2 and until[name]),
         bare=sorted(until.keys() - quoted),
         quoted=sorted(quoted),
     )

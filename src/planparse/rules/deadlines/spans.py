@@ -20,9 +20,10 @@ UNIT = rf"(?:个?{calendar.calendar_word('workday', 'month', 'week', 'term', 'ho
 
 # 疫情解除后三个月内 → anchor 后, n 三, unit 月;  自发布之日起三个月 → anchor 之日起;  三到五年时间内 → n 三, more 五
 LENGTH = patterns.compile(
-    rf"""(?=[0-9{COUNTING}半{first_signs("deadline_words", "anchor")}])
-    (?P<anchor>{deadline_word("anchor")})? (?(anchor) 的? ,? {deadline_word("amount")}? )
-    {WHOLE} (?P<n>{_N}) (?: {TO} (?P<more>{_N}) )? (?P<unit>{UNIT}) {deadline_word("about")}? {deadline_word("period")}?
+    rf"""(?=[0-9{COUNTING}半{first_signs("deadline_words", "anchor", "from_now")}])
+    (?: {deadline_word("from_now")}后 | (?P<anchor>{deadline_word("anchor")}) )? (?(anchor) 的? ,? {deadline_word("amount")}? )
+    {WHOLE} (?<![上下](?=半年)) (?P<n>{_N}) (?: {TO} (?P<more>{_N}) )? (?P<unit>{UNIT})
+    {deadline_word("about")}? {deadline_word("period")}?
     (?: (?P<in> {deadline_word("inside")}{COMPLETE} ) | (?(anchor) (?= [^0-9\u4e00-\u9fff] | 止 | $ ) ) )""",
     regex.X,
 )
@@ -47,13 +48,15 @@ FIVE_YEARS = patterns.compile(
 
 _JOURNEY = patterns.compile(rf"(?:即?可)?{deadline_word('journey')}")  # 县城30分钟内|上高速
 # The event before 后 or 之日起: its own words, without the preposition that opens it.
-_EVENT = patterns.compile(r"(?:.*(?P<from>[自从])|.*(?:[在于]|的在))?(?P<event>[^自从]{2,})")
+_EVENT = patterns.compile(r"(?:.*(?P<from>[自从])|.*(?:[在于]|的在))?(?P<event>[^自从]+)")
 _SCALED = patterns.compile(r"[,。;:、()\[\]“”|0-9]")
 
 
 def _of_calendar(text: str, m: regex.Match[str], start: int) -> bool:
     """Whether the words are a year or a month of the calendar and no length: 2024年内, 二零二四年内, 2024年6月内."""
     if UNIT_OF.get(m["unit"]) == "month" and m["anchor"] is None:
+        if m["n"].isascii() and int(m["n"]) <= 12 and m["more"] is None:
+            return True  # 5月内; 三月内 and 3个月内 are lengths
         return _YEAR_BEFORE.search(text, max(start, m.start() - 5), m.start()) is not None
     return UNIT_OF.get(m["unit"]) == "year" and (integer(m["n"]) or 0) >= 100
 
@@ -82,6 +85,9 @@ def _without_anchor(text: str, start: int, m: regex.Match[str], clock: Clock, lo
     if text.endswith(("后,", "起,"), 0, m.start()):  # 收到举报后,3日内
         at, event = _event(text, m.start() - 2, 0, text[m.start() - 2])
         return _after(at, m, event)
+    found = _FOUND.search(text, max(0, m.start() - 24), m.start())
+    if found:
+        return _after(m.start(), m, found["event"])
     expired = _EXPIRED.search(text, max(start, m.start() - 16), m.start())
     if expired:
         at = expired.start() + text.startswith(("在", "自"), expired.start())
@@ -99,6 +105,8 @@ def _without_anchor(text: str, start: int, m: regex.Match[str], clock: Clock, lo
     return DeadlineMatch(m.start(), m.end(), "deadline.within", "relative", duration=_duration(m))
 
 
+# 发现阳性的,|2小时内上报: the case in which it runs
+_FOUND = patterns.compile(r"(?:^|[,。;:、])[对凡在]?(?P<event>[^,。;:、()0-9]{2,16})的,$")
 # 毕业5年内的高校毕业生, 成立3年内的企业: who is meant
 _SINCE = patterns.compile(rf"{deadline_word('status')}(?:后|{deadline_word('period')})?$")
 # 提前30日向职工说明 → n 30, unit 日: a lead before what the sentence speaks of

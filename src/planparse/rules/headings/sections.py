@@ -35,6 +35,8 @@ def kind_of(heading: str) -> str | None:
     bare = _VERBS.sub("", heading, count=1) if _VERBS.match(heading) else heading
     best: tuple[int, int, str] | None = None
     for surface, kind, where in _kinds():
+        if best is not None and len(surface) < best[0]:
+            break
         if where == "whole":
             at = 0 if surface in (heading, bare) else -1
         elif where == "end":

@@ -10,10 +10,12 @@ import regex
 
 from planparse.rules.indicators.bases import clause_start, cut_above, limit_before, of_base
 from planparse.rules.indicators.gaps import acted, before_count
-from planparse.rules.indicators.heads import after_verb, strip_head
+from planparse.rules.indicators.heads import after_verb, past_reached, past_times, strip_head
 from planparse.rules.indicators.nouns import BY_EACH, LONGEST, hollow, lone_verb, only_group
+from planparse.rules.indicators.segments import groups
 from planparse.rules.indicators.wordings import EITHER, JOINS, one_of, words_of
-from planparse.rules.quantities.surroundings import TIME, Site
+from planparse.rules.quantities.site import Site
+from planparse.rules.quantities.surroundings import TIME
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 
@@ -35,14 +37,14 @@ def ahead_of(text: str, site: Site, floor: int) -> tuple[int, int]:
     """The noun before the number: the subject's last object, without verbs, time, scope and modality at its head."""
     start, end = site.clause, site.subject_end
     if floor > start:
-        start = _past_link(text, floor, end)
+        start = _past_link(text, site, floor, end)
     end = _cut_back(text, site, start, end)
     ground = _GROUND.search(text, max(start, end - 24), end)
     if ground and ground[1] and not text[ground.start(1)].isdigit():  # 在原有|贷款利率|水平上下浮10%
         return ground.start(1), ground.end(1)
     end = ground.start() if ground else end  # 用汞量|在2010年基础上
     end = cut_above(text, start, end) if site.q.spec.dimension == "ratio" else end
-    start = strip_head(text, start, end)
+    start = past_times(text, start, end, site)
     while end > start and (tail := _ENDS.search(text, max(start, end - 2), end)):
         end = tail.start()
     if end <= start:
@@ -82,26 +84,31 @@ def _cut_back(text: str, site: Site, start: int, end: int) -> int:
     end = each.start() if each and each.start() - start > 1 else end
     changed = _FROM.search(text, max(start, end - 24), end)  # 风险补偿比例由20%|提高到40%
     end = _past_verb(text, site, start, changed.start() if changed else end)
+    dated = site.time_at(text, end - 1) if site.times else None
+    end = dated[0] if dated and dated[0] > start else end
     time = TIME.search(text, max(start, end - 16), end) if end < site.subject_end else None  # 进度|一季度|完成30%
     end = time.start() if time and time.start() < end else end
     years = _YEARS.search(text, max(start, end - 40), end)
     return years.start() if years else end
 
 
-def _past_link(text: str, floor: int, end: int) -> int:
+def _past_link(text: str, site: Site, floor: int, end: int) -> int:
     """Behind the quantity before: past its own noun where a connection follows it (20个新农村点和|21个…)."""
     for at in range(end - 1, floor - 1, -1):
         if text[at] in f"、,;{JOINS}":
             return at + 1
-    if text[floor : floor + 1] == "的" and end - floor <= 8 and words("group").before(text, end, floor):
+    group = words("group").before(text, end, floor) if text[floor : floor + 1] == "的" and end - floor <= 8 else None
+    if group and site.q.unit not in groups().kinds.get(group, ()):  # not 产值超千万元的|果品企业|2家
         return end
     return floor
 
 
 def _past_verb(text: str, site: Site, start: int, end: int) -> int:
     """市级衔接资金每年再|安排100万元: sums and shares are named by what stands before the verb."""
-    if site.leveled or site.q.spec.dimension not in ("money", "ratio", "time"):
+    if site.leveled:
         return end
+    if site.q.spec.dimension not in ("money", "ratio", "time"):
+        return past_reached(text, start, end)
     for _ in range(4):
         word = words("doing", "grant", "adverb", "span").before(text, end, start)
         if word is None or end - len(word) <= start:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planparse.rules.indicators.heads import strip_head
 from planparse.rules.indicators.wordings import one_of
 from planparse.rules.quantities.negations import negations
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import comparators, words
 from planparse.text import patterns
 

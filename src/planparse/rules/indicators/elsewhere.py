@@ -37,13 +37,6 @@ def of_span(one: Clause) -> Named | None:
     return None if named or one.carried else one.here(spanned_by(one.text, one.site) or None)
 
 
-def of_more_given(one: Clause) -> Named | None:
-    """还田18万亩,对购置打捆机的再|补贴|20%."""
-    if one.kin or not one.text.startswith("再", one.site.subject_end - 1):
-        return None
-    return one.here(paid(one.text, one.site))
-
-
 def of_grant_before(one: Clause) -> Named | None:
     found = _GIVEN.match(one.text, one.floor) if one.money and not one.kin else None
     return one.over(found["noun"]) if found and found.end() <= one.site.q.start else None

@@ -19,7 +19,7 @@ from planparse.rules.indicators.nouns import behind_of
 from planparse.rules.indicators.segments import Segments, segments
 from planparse.rules.indicators.sides import in_order
 from planparse.rules.indicators.wordings import EITHER
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 
 Range = tuple[int, int]
 
@@ -42,9 +42,10 @@ class Before(NamedTuple):
     indicator: str | None = None
     change: str | None = None
     comparator: str = "="
-    governed: bool = False
+    governed: tuple[int, int] | None = None
     grouped: bool = False  # it was told by its group, its noun carried over
     part: bool = False  # it is part of a whole
+    place: Range | None = None  # where its noun stands
 
 
 @dataclass(frozen=True, eq=False, repr=False)

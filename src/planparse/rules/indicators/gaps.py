@@ -10,7 +10,7 @@ from __future__ import annotations
 import regex
 
 from planparse.rules.indicators.wordings import NUMERAL, any_of, gives, one_of, words_of
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS_TO_TEN
@@ -155,12 +155,14 @@ def counted_act(text: str, site: Site) -> tuple[int, int] | None:
 
 
 def carried_out(text: str, site: Site) -> tuple[int, int] | None:
-    """完成|补植|400亩: a deed that nothing but itself is counted by."""
+    """完成|补植|400亩, |投入|1860万元: a deed that nothing but itself is counted by."""
     end = site.subject_end
     deed = words("doing").before(text, end, site.clause)
     if deed is None or deed in _CARRYING_OUT or end != site.q.start:
         return None
     start = end - len(deed)
+    if site.q.spec.dimension == "money" and "rate" in words("doing").kinds[deed]:
+        return start, end
     return (start, end) if text.endswith(_CARRYING_OUT, site.clause, start) else None
 
 

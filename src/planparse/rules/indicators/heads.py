@@ -13,7 +13,7 @@ from planparse.lexicon.loader import one_of as one_of_lexicon
 from planparse.rules.indicators.nouns import enclosed, lone_verb
 from planparse.rules.indicators.wordings import EITHER, NUMERAL, one_of, words_of
 from planparse.rules.quantities.lookups import Lookup
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import comparators, words
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS_TO_TEN
@@ -84,6 +84,21 @@ def strip_head(text: str, start: int, end: int) -> int:
         at = found.end()
     word = comparators("govern").at(text, at)
     return at + len(word) if word and at + len(word) < end else at
+
+
+def past_times(text: str, start: int, end: int, site: Site) -> int:
+    """Past the head of a noun and the deadlines in it: 2月上旬|全县|销售额."""
+    start = strip_head(text, start, end)
+    while site.times and (dated := site.time_at(text, start)) and dated[1] + 1 < end:
+        start = strip_head(text, dated[1], end)
+    return start
+
+
+def past_reached(text: str, start: int, end: int) -> int:
+    """Before the verb that gives what is measured its value: 蔬菜产量|实现3万吨."""
+    word = words("cut_after").before(text, end, start)
+    verb = word is not None and "doing" in words("cut_after").kinds[word]
+    return end - len(word) if word and verb and words("rate").before(text, end - len(word), start) else end
 
 
 def _rate_word(text: str, at: int, end: int, word: str) -> bool:

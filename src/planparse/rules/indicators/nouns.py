@@ -23,7 +23,7 @@ from planparse.rules.indicators.wordings import (
     words_of,
 )
 from planparse.rules.quantities.measures import unit_at
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import comparators, words
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS_TO_TEN

@@ -7,13 +7,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from planparse.lexicon import loader
 from planparse.rules.indicators.find import Before, Clause
 from planparse.rules.indicators.segments import group_end, measured, members, of_the_area, tail, whose
 from planparse.rules.indicators.wordings import JOINS, one_of, words_of
 from planparse.rules.matches import TargetMatch
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import words
+from planparse.rules.rule import Rule
 from planparse.text import patterns
 
 _AMONG = patterns.compile(loader.one_of("bond_words", "among"))
@@ -38,23 +41,23 @@ def parts_of_whole(text: str, site: Site, last: Before) -> bool:
     return between.count("(") > between.count(")") or _AMONG.search(between) is not None
 
 
-def shared_out(text: str, out: list[TargetMatch], one: Clause) -> None:
-    """What the last of `out` shares with those before it, and what is carried over from it to them."""
-    _respectively(text, out)
-    _each(text, out, one)
-    _group(text, out, one)
+def place_of(match: TargetMatch, family: str) -> tuple[int, int] | None:
+    """Where a row of a family found its words for a target."""
+    return next(((start, end) for row, start, end in match.evidence if row.partition(".")[0] == family), None)
 
 
-def _place(match: TargetMatch, what: str) -> tuple[int, int] | None:
-    return next(((start, end) for said, start, end in match.evidence if said == what), None)
+def own_noun(match: TargetMatch) -> tuple[int, int] | None:
+    """Where a target's own noun stands; None where it is carried over."""
+    place = place_of(match, "indicator")
+    return place if place and place[0] >= match.start else None
 
 
-def _respectively(text: str, out: list[TargetMatch]) -> None:
+def _respectively(text: str, out: list[TargetMatch], one: Clause) -> None:
     """电耗和烟尘排放分别下降5%、8%: as many members as numbers."""
     size = 1
     while size < min(len(out), _MOST) and _JOINED.fullmatch(text, out[-size - 1].number[1], out[-size].number[0]):
         size += 1
-    listed = _place(out[-size], "indicator") if size > 1 else None
+    listed = own_noun(out[-size]) if size > 1 else None
     if listed is None or not _RESPECTIVELY.search(text, listed[1], out[-size].number[0]):
         return
     parts = members(text, *listed)
@@ -67,7 +70,7 @@ def _respectively(text: str, out: list[TargetMatch]) -> None:
     split = group_end(text, first, parts[0][1])
     group = (first, split) if split > first else None
     for index, (place, noun) in enumerate(zip(parts, named, strict=True), len(out) - size):
-        held = group if group and group_end(text, *place) == place[0] else _place(out[index], "scope")
+        held = group if group and group_end(text, *place) == place[0] else place_of(out[index], "scope")
         out[index] = _told(text, out[index], noun, place, held, "indicator.respectively")
     if group:
         noun = named[0][split - parts[0][0] :]
@@ -99,11 +102,11 @@ def _told(
     text: str, match: TargetMatch, noun: str, place: tuple[int, int] | None, group: tuple[int, int] | None, row: str
 ) -> TargetMatch:
     """A target with another noun and group."""
-    evidence = [piece for piece in match.evidence if piece[0] not in ("indicator", "scope")]
+    evidence = [piece for piece in match.evidence if piece[0].partition(".")[0] not in ("indicator", "scope")]
     if place:
-        evidence.append(("indicator", *place))
+        evidence.append((row, *place))
     if group:
-        evidence.append(("scope", *group))
+        evidence.append(("scope.group", *group))
     scope = text[slice(*group)] if group else None
     return match._replace(
         indicator=noun, scope=scope, named_by=row, evidence=sorted(evidence, key=lambda piece: piece[1:])
@@ -128,7 +131,9 @@ def _each(text: str, out: list[TargetMatch], one: Clause) -> None:
     for a, b in parts:
         alone = whole is not None and group[0] < group[1]
         told.append(
-            _told(text, match, whole or "", None, (a, b), "indicator.each")._replace(start=a)
+            _told(
+                text, match, whole or "", one.before.place if one.before else None, (a, b), "indicator.each"
+            )._replace(start=a)
             if alone
             else _told(text, match, text[a:b], (a, b), None, "indicator.each")._replace(start=a)
         )
@@ -140,7 +145,7 @@ def _group(text: str, out: list[TargetMatch], one: Clause) -> None:
     if len(out) < 2 or not one.before:
         return
     match, before = out[-1], out[-2]
-    place = _place(before, "indicator")
+    place = own_noun(before)
     if match.named_by == "indicator.other_group":
         if place and before.scope is None:
             _without_group(text, out, place, group_end(text, *place, told=True), place[0])
@@ -149,10 +154,10 @@ def _group(text: str, out: list[TargetMatch], one: Clause) -> None:
             first = _with_others(text, place[0])
             _without_group(text, out, place, group_end(text, first, place[1]), first)
         shared = out[-2] is not before or before.named_by == "indicator.shared_group"
-        group = _place(out[-2], "scope") if shared else None
+        group = place_of(out[-2], "scope") if shared else None
         if group:
             out[-1] = _told(
-                text, match, match.indicator or "", _place(match, "indicator"), group, "indicator.shared_group"
+                text, match, match.indicator or "", place_of(match, "indicator"), group, "indicator.shared_group"
             )
 
 
@@ -166,9 +171,27 @@ def _without_group(text: str, out: list[TargetMatch], place: tuple[int, int], sp
 
 def _bare_measure(text: str, before: TargetMatch, match: TargetMatch) -> bool:
     """Whether a target has a short measure of its own that nobody is named for, right behind the target before."""
-    own, noun = _place(match, "indicator"), match.indicator or ""
+    own, noun = own_noun(match), match.indicator or ""
     if match.named_by != "indicator.before" or own is None or before.unit != match.unit or match.scope:
         return False
     if len(noun) > _SHORT or not measured(noun) or of_the_area(noun) or group_end(text, *own) > own[0]:
         return False
     return patterns.fullmatch(r"(?:以[上下内])?[、,]", text[before.number[1] : own[0]]) is not None
+
+
+# fmt: off
+SHARED_NOUNS: tuple[Rule[Callable[[str, list[TargetMatch], Clause], None]], ...] = (
+    Rule("indicator.respectively", _respectively, yes="电耗和烟尘排放分别下降5%、8%。", no="电耗和烟尘排放下降5%。",
+         zh="“分别”之前的各项，依次对应各数", en="the members of a list, one for each number"),
+    Rule("indicator.each", _each, yes="建设幼儿园、小学各1所。", no="各镇建设幼儿园1所。",
+         zh="“各”之前的各项，每项一个目标", en="the members of a list, each with the number"),
+    Rule("indicator.shared_group", _group, yes="国有企业营业收入增长8%,利润总额增长4%。", no="营业收入增长8%,利润总额增长4%。",
+         zh="前一项说明的群体，对后面的指标同样成立", en="a group said once, which holds for what follows"),
+)
+# fmt: on
+
+
+def shared_out(text: str, out: list[TargetMatch], one: Clause) -> None:
+    """What the last of `out` shares with those before it, and what is carried over from it to them."""
+    for row in SHARED_NOUNS:
+        row.read(text, out, one)

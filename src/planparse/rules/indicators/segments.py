@@ -91,7 +91,7 @@ def _groups_alone(text: str, start: int, end: int, unit: str, *, part: bool) -> 
     if _LEVEL.fullmatch(text, start, end) or _BOUND.fullmatch(text, start, end):
         return True
     head = groups().before(text, end, start)
-    if head is None or patterns.search("[,。;、()0-9]", text[start:end]):
+    if head is None or patterns.search("[,。;、()0-9]|以[上下]", text[start:end]):
         return False
     return unit not in groups().kinds[head] or (part and unit in _of_anything())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from planparse.rules.indicators.wordings import any_of, giving, one_of, words_of
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 

@@ -103,11 +103,6 @@ STEPS: tuple[Rule[Step], ...] = (
         zh="期限的名称", en="the word of a length of time",
     ),
     Rule(
-        "indicator.paid_more", elsewhere.of_more_given,
-        yes="还田18万亩,对购置打捆机的再补贴20%。", no="对购置打捆机的补贴20%。",
-        zh="再给予的款项", en="what is paid on top",
-    ),
-    Rule(
         "indicator.given_before", elsewhere.of_grant_before,
         yes="按设备投资额的10%给予奖励,最高200万元。", no="投资最高200万元。",
         zh="前面所说的奖补", en="the grant named before",
@@ -124,7 +119,7 @@ STEPS: tuple[Rule[Step], ...] = (
     ),
     Rule(
         "indicator.paid", elsewhere.of_verb_of_giving,
-        yes="对企业补贴20%。", no="税率20%。",
+        yes="对参与防控的工作者每人每天补助200元。", no="税率20%。",
         zh="动词所说的款项", en="what the verb of giving says",
     ),
     Rule(
@@ -134,7 +129,7 @@ STEPS: tuple[Rule[Step], ...] = (
     ),
     Rule(
         "indicator.kind_of_grant", elsewhere.of_kind_of_grant,
-        yes="每年安排3000万元专项资金。", no="每年投资3000万元。",
+        yes="对投资额超过600万元的给予8%补助。", no="每年投资8%。",
         zh="金额之后的款项", en="the kind of grant behind the sum",
     ),
 )  # fmt: skip

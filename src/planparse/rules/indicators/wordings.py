@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-import regex
-
 from planparse.lexicon import loader
 from planparse.rules.quantities.word_jobs import comparators, words
 from planparse.text.numerals import SIGNS_TO_TEN
@@ -50,4 +48,4 @@ def compares() -> str:
 
 
 def _group(found: Iterable[str]) -> str:
-    return f"(?:{'|'.join(map(regex.escape, sorted(found, key=lambda word: (-len(word), word))))})"
+    return loader.alternatives(sorted(found, key=lambda word: (-len(word), word)))

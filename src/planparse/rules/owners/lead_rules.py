@@ -58,10 +58,19 @@ def find_rule(folded: str) -> DocumentRule | None:
     match = RULE.search(words)
     if match is None:
         return None
-    places = [at for at, char in enumerate(folded) if not char.isspace()]
     kind = "comma" if match.group("comma") else "first"
     others = "supporting" if _OTHERS.search(match.group()) else None
-    return DocumentRule(kind, places[match.start()], places[match.end() - 1] + 1, others)
+    return DocumentRule(kind, _place(folded, match.start()), _place(folded, match.end() - 1) + 1, others)
+
+
+def _place(folded: str, at: int) -> int:
+    """Where the character stands that is number `at` (from 0) of those that are no white space."""
+    for words in patterns.finditer(r"\S+", folded):
+        start, end = words.span()
+        if at < end - start:
+            return int(start) + at
+        at -= end - start
+    raise IndexError(at)
 
 
 def apply_rule(assignments: Sequence[AssignmentMatch], rule: DocumentRule, text: str) -> Sequence[AssignmentMatch]:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-from planparse.lexicon.loader import one_of, surfaces
+from planparse.lexicon.loader import first_signs, one_of, surfaces
 from planparse.rules.matches import UnitMatch
 from planparse.rules.owners.labels import role_word
 from planparse.rules.owners.shared_heads import ALONE, COMMITTEE, apart, head_of, join_shared_heads
@@ -22,7 +22,9 @@ from planparse.text import patterns
 TICKED, _BLANK = "☑✓✔√☒■", "□☐▢◻"
 _PHONE = rf"(?:{one_of('number_forms', 'telephone')}:?)?(?:\+?[0-9][0-9-]{{6,}})(?!\d|年|月|日|前)"
 _SEPARATOR = patterns.compile(rf"[、,;/|]|\s+|{_PHONE}|(?<=[^\s、,;/|])(?=[{TICKED}{_BLANK}])")
-_PARTS = patterns.compile(rf"[\[(]|[\])]|{_SEPARATOR.pattern}")
+# what such a place begins with: most names have none of it, and one class is looked through in no time
+_SIGNS = rf"[\[\](),、;/|\s+0-9{TICKED}{_BLANK}{first_signs('number_forms', 'telephone')}]"
+_MAY_PART, _PARTS = patterns.compile(_SIGNS), patterns.compile(rf"(?={_SIGNS})(?:[\[\]()]|{_SEPARATOR.pattern})")
 _CLASS = patterns.compile(
     rf"^{owner_word('collective')}|{owner_word('member')}|{owner_word('answering')}{owner_word('body')}"
     rf"|^{owner_word('whole_class')}$"
@@ -123,6 +125,8 @@ def split(text: str, start: int, end: int, gaps: Sequence[int] = ()) -> list[Uni
 
 def pieces_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Pieces between separators that stand outside brackets."""
+    if _MAY_PART.search(text, start, end) is None:
+        return [(start, end)] if start < end else []
     pieces, depth, at = [], 0, start
     for match in _PARTS.finditer(text[start:end]):
         char = match.group()[:1]

@@ -23,6 +23,7 @@ from planparse.text.numerals import (
     DIGITS,
     LARGE,
     MULTIPLIERS,
+    ONES,
     TEN_TO_THOUSAND,
     TENS,
     figures_value,
@@ -47,6 +48,7 @@ SHARE = patterns.compile(rf"[{WORDS}]{{1,16}}(?:点{_DECIMALS})?|[0-9]+(?:\.[0-9
 SEPARATORS = frozenset({"-", "~", "至", "到", "--", "~~"})
 # 两三千, 十五六, 七八百: two neighbours in place of one digit
 _LOOSE = patterns.compile(rf"(?P<before>[{''.join(COMMON)}{SIZES}]*?)(?P<two>[{_COUNTING}]{{2}})(?P<size>[{SIZES}]*)")
+FEW = ONES[:2]  # 一两, 二三
 
 
 class Number(NamedTuple):
@@ -65,7 +67,8 @@ class Number(NamedTuple):
 def chinese() -> regex.Pattern[str]:
     """Chinese numerals before what may be a unit or the end of a range, and 减半, 翻番, 一半, 半数; one class first."""
     firsts = regex.escape("".join(sorted(c for c in by_first() if c not in WORDS)))
-    behind = rf"(?=[{firsts}]|[{_MORE}][{firsts}{_LARGE}]|[-~至到]{{1,2}}[{WORDS}])"
+    numeral = longest_of(surface for first, found in by_first().items() if first in WORDS for surface in found)
+    behind = rf"(?=[{firsts}]|{numeral}|[{_MORE}][{firsts}{_LARGE}]|[-~至到]{{1,2}}[{WORDS}])"
     begun = "".join({word[0] for word in _WHOLE_WORDS} - set(WORDS))
     whole = "|".join(f"(?<={word[0]}){word[1:]}(?![年天个小径])" for word in sorted(_WHOLE_WORDS))
     bankers = f"零{_BANKERS}{_LARGE}"
@@ -115,7 +118,8 @@ def _with_sizes(text: str, start: int, at: int, value: Decimal) -> Number | None
 
 
 def in_words(piece: str) -> tuple[Decimal, Decimal | None] | None:
-    """The value of Chinese numerals, and the upper end of 两三千; None where they are none (一两, 三五, the surname 伍)."""
+    """The value of Chinese numerals, and the upper end of 两三千; None where they are none (一两, 三五, the surname
+    伍)."""
     if piece == HALF:
         return Decimal("0.5"), None
     if (
@@ -123,12 +127,17 @@ def in_words(piece: str) -> tuple[Decimal, Decimal | None] | None:
         and TENS.keys().isdisjoint(piece)
         and (len(piece) > 1 and "点" not in piece or piece in _BANKERS)
     ):
-        return None
+        return _neighbours(piece)
     value = words_value(piece)
     if value is not None:
         return value, None
+    return _neighbours(piece)
+
+
+def _neighbours(piece: str) -> tuple[Decimal, Decimal] | None:
+    """两三千 → 2000 and 3000, 七八 → 7 and 8; 一两 and 二三 are few, and classes or parts (二三类)."""
     loose = _LOOSE.fullmatch(piece)
-    if loose is None:
+    if loose is None or piece[0] in FEW and len(piece) == 2:
         return None
     first, second = loose["two"]
     low, high = (words_value(f"{loose['before']}{digit}{loose['size']}") for digit in (first, second))
@@ -156,19 +165,25 @@ def signed(text: str, number: Number, dimension: str, before: Number | None) -> 
     if at < 0 or text[at] not in "-负":
         return number
     measured = dimension in ("temperature", "ratio")
-    if before is not None and before.end >= at - 2 and before.end > 0:
-        gap = text[before.end : at]  # -18~|-15℃
+    gap = text[before.end : at] if before is not None and before.end > 0 else None
+    if before is not None and gap is not None and (not gap or gap in SEPARATORS):  # -18~|-15℃
         minus = gap in SEPARATORS and (gap != "-" or (before.value < 0 and -number.value > before.value))
     elif not at or text[at - 1] in _OPENS:
         minus = measured
-    elif lead_ins().before(text, at):
-        kinds = lead_ins().kinds[lead_ins().before(text, at) or ""]
-        # 减负5亿元 is less of a burden, no lead to a sum below zero
-        minus = "none" not in kinds if text[at] == "-" else not kinds.isdisjoint({"comparator", "level"})
     else:
-        han = "\u4e00" <= text[at - 1] <= "\u9fff"
-        minus = han and (dimension == "temperature" or (measured and text.endswith(_GROWTH, 0, at)))
+        minus = _minus_behind(text, at, dimension)
     return number._replace(start=at, value=-number.value) if minus else number
+
+
+def _minus_behind(text: str, at: int, dimension: str) -> bool:
+    """Whether the sign at `at` is a minus behind a word that leads to the number, or behind what is measured."""
+    led = lead_ins().before(text, at)
+    if led:
+        kinds = lead_ins().kinds[led]
+        # 减负5亿元 is less of a burden, no lead to a sum below zero
+        return "none" not in kinds if text[at] == "-" else not kinds.isdisjoint({"comparator", "level"})
+    han = "\u4e00" <= text[at - 1] <= "\u9fff"
+    return han and (dimension == "temperature" or (dimension == "ratio" and text.endswith(_GROWTH, 0, at)))
 
 
 def _below_zero(text: str, at: int) -> str | None:

@@ -41,6 +41,7 @@ class Quantity:
     words: bool = False
     value_max: Decimal | None = None
     loose: bool = False  # 1000余家, 30多万元
+    rule: str = ""  # the row of `forms` that says how it is printed
     exact: Fraction | None = None  # the value where no decimal is exact: a third is 100/3 %
 
     def normalized(self) -> tuple[Decimal, str] | None:

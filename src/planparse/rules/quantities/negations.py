@@ -87,7 +87,9 @@ class Limits(Lookup):
         return None
 
 
-def negated_in(text: str, start: int, end: int) -> bool:
-    """Whether an obliging negation of two characters or more stands in `text[start:end]`: 不得|挪用."""
+def negated_in(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where an obliging negation of two characters or more stands in `text[start:end]`: 不得|挪用."""
     found = negations().last_in(text, start, end)
-    return found is not None and len(found[1]) > 1 and "binding" in negations().kinds[found[1]]
+    if found is None or len(found[1]) < 2 or "binding" not in negations().kinds[found[1]]:
+        return None
+    return found[0], found[0] + len(found[1])

@@ -10,10 +10,10 @@ from decimal import Decimal
 from functools import cache
 
 from planparse.lexicon.loader import load, words_of
+from planparse.rules.quantities import forms
 from planparse.rules.quantities.figures import (
     ARABIC,
     BELOW_ZERO,
-    SEPARATORS,
     SIZES,
     WORDS,
     Number,
@@ -29,7 +29,6 @@ from planparse.rules.quantities.figures import (
 )
 from planparse.rules.quantities.measures import UNLISTED, Quantity, Unit, by_first, unit_at, units
 from planparse.rules.quantities.rates import with_rate
-from planparse.rules.quantities.shares import share_in_words
 from planparse.rules.quantities.word_jobs import comparators, lead_ins
 from planparse.text import patterns
 from planparse.text.numerals import LARGE, MULTIPLIERS, TEN_TO_THOUSAND
@@ -39,8 +38,6 @@ _BAD_BEFORE_WORDS = frozenset(words_of("quantity_words", "makes_a_word"))
 _CLOCK = frozenset(words_of("quantity_words", "of_a_date"))
 _MANNER = words_of("quantity_words", "manner")
 _MORE = words_of("quantity_words", "and_more")
-_AND = frozenset(words_of("indicator_words", "conjunctions"))
-_SPREAD_OVER = words_of("quantity_words", "spread_over")
 _REACHING = words_of("quantity_words", "reaching")
 
 
@@ -58,7 +55,7 @@ def find(text: str) -> list[Quantity]:
         if _is_part(text, start, words) and (words or not behind_initials(text, start, end)):
             continue
         number = _worded(text, start, end) if words else figures(text, start, end)
-        found = share_in_words(text, start, end) if words else None
+        found = forms.share(text, start, end)
         found = found or (number and (_in_words if words else _in_figures)(text, number))
         if found is None:
             bare = number
@@ -95,7 +92,9 @@ def _signed(text: str, q: Quantity, number: Number | None, bare: Number | None, 
     before = bare or (Number(out[-1].start, out[-1].end, out[-1].value) if out else None)
     own = signed(text, number, dimension, before)
     if own.value < 0:
+        worded = number.start - own.start > 1 or text[own.start] not in "-负"
         q.start, q.value = own.start, own.value
+        q.rule = next(row.id for row in forms.SIGNS if row.read == worded)
     return bare
 
 
@@ -129,7 +128,9 @@ def _in_figures(text: str, number: Number) -> Quantity | None:
     if spec.kind == "year" and number.value >= 100 and not number.sizes:  # 2023年
         return None
     end, surface, spec = with_rate(text, number.end + len(surface), surface, spec)
-    return Quantity(number.start, end, number.value, surface, spec, False, None, number.loose)
+    return forms.named(
+        text, number, Quantity(number.start, end, number.value, surface, spec, False, None, number.loose)
+    )
 
 
 _CLOSES = patterns.compile(r"以[上下内]|左右|[,。;、)]|$")
@@ -170,7 +171,9 @@ def _worded(text: str, start: int, end: int) -> Number | None:
 def _in_words(text: str, number: Number) -> Quantity | None:
     """三百亩, 两千万元, 一个; 万 alone only where 超, 近 … stand before (超万架)."""
     start, unit = number.start, measured(text, number)
-    if unit is None or unit[1].kind == "scaled":
+    if unit is None or (unit[1].kind == "scaled" and not number.sizes.endswith(tuple(LARGE))):
+        return None
+    if number.most is not None and not number.sizes and ("grade" in unit[1].uses or unit[1].kind == "year"):  # 三四类
         return None
     if text[start : number.end] + unit[0] in _MANNER:  # 十分重要
         return None
@@ -178,9 +181,10 @@ def _in_words(text: str, number: Number) -> Quantity | None:
         return None
     if "tenths" in unit[1].uses:  # 三成 is given as 30 %, as 一半 is
         end, value = tenths(text, number.end + 1, number.value)
-        return Quantity(start, end, value, "%", units()["%"], True, loose=number.loose)
+        return forms.named(text, number, Quantity(start, end, value, "%", units()["%"], True, loose=number.loose))
     end, surface, spec = with_rate(text, number.end + len(unit[0]), *unit)
-    return Quantity(start, end, number.value, surface, spec, True, number.most, number.loose)
+    found = Quantity(start, end, number.value, surface, spec, True, number.most, number.loose)
+    return forms.named(text, number, found)
 
 
 def _led_to(text: str, at: int) -> bool:
@@ -205,33 +209,26 @@ def _lend_unit(text: str, out: list[Quantity]) -> None:
 def _join_range(text: str, out: list[Quantity], bare: Number | None, number: Number | None) -> None:
     """1-2个, 3到5人, 10万元至30万元 and 1万元以上3万元以下 are one quantity each; 从60%提高到80% is none."""
     last = out[-1]
-    if bare and number and _joins(text, bare.end, last.start, last.end) and last.value_max is None:  # 3-5个; 3万-5万元
+    by = forms.joined(text, bare.end, last.start, last.end, True) if bare and last.value_max is None else None
+    if bare and number and by:  # 3-5个; 3万-5万元
         low = lower_end(bare, number, last.value)
         if low is not None:
-            out[-1] = _range(last, bare.start, low)
+            out[-1] = _range(last, bare.start, low, by)
         elif text[bare.end : last.start][0] in "-~":  # 5-3万元: nobody knows what is meant
             out.pop()
         return
     first = out[-2] if len(out) > 1 else last
     if first.unit != last.unit or not first.value < last.value or first.value_max is not None:
         return
-    if not _joins(text, first.end, last.start, last.end):
+    by = forms.joined(text, first.end, last.start, last.end)
+    if by is None:
         return
     gap = text[first.end : last.start]
     if gap in "至到" and patterns.search("[由从]", text[max(0, first.start - 16) : first.start]):
         return
     out.pop()
-    out[-1] = _range(last, first.start, first.value)
+    out[-1] = _range(last, first.start, first.value, by)
 
 
-def _joins(text: str, start: int, end: int, stop: int) -> bool:
-    """Whether `text[start:end]` makes one range of the numbers around it: 1|-|2个, 1万元|以上|3万元以下."""
-    gap, after = text[start:end], comparators("after")
-    if gap and gap in _AND and text.startswith(_SPREAD_OVER, stop):  # 1万亩|与|2万亩之间
-        return True
-    upper = after.at(text, stop) if ">=" in after.kinds.get(gap, ()) else None
-    return gap in SEPARATORS or (upper is not None and "<=" in after.kinds[upper])
-
-
-def _range(last: Quantity, start: int, low: Decimal) -> Quantity:
-    return Quantity(start, last.end, low, last.unit, last.spec, last.words, last.value, last.loose)
+def _range(last: Quantity, start: int, low: Decimal, rule: str) -> Quantity:
+    return Quantity(start, last.end, low, last.unit, last.spec, last.words, last.value, last.loose, rule)

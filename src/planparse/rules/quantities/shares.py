@@ -1,4 +1,4 @@
-"""Shares and multiples in words: 减半, 一半, 翻番, 百分之九十五, 五分之一, 百分之三至五."""
+"""Shares and multiples in words: 减半, 一半, 翻番, 百分之九十五, 五分之一, 百分之三至五; shares in figures: 2/3."""
 
 from __future__ import annotations
 
@@ -7,37 +7,90 @@ from fractions import Fraction
 
 from planparse.lexicon.loader import words_of
 from planparse.rules.quantities.figures import SHARE
+from planparse.rules.quantities.lookups import longest_of
 from planparse.rules.quantities.measures import Quantity, unit_at, units
+from planparse.rules.quantities.word_jobs import comparators, lead_ins, words
 from planparse.text import patterns
 from planparse.text.numerals import exact, words_value
 
-_HALVES, _DOUBLED = words_of("quantity_words", "half", "halved"), words_of("quantity_words", "doubled")
+_HALF, _HALVED, _DOUBLED = (words_of("quantity_words", use) for use in ("half", "halved", "doubled"))
 _PARTS_OF = words_of("quantity_words", "parts_of")
+_REACHING = words_of("quantity_words", "reaching")
+_HUNDRED = Decimal(100)
 _TO = patterns.compile("-{1,2}|~{1,2}|[至到]")
 
 
-def share_in_words(text: str, start: int, end: int) -> Quantity | None:
-    """减半, 一半 and 半数 are shares of 50 %; 翻番 is 1 番; 百分之九十五 and 五分之一 are given in %."""
+def half(text: str, start: int, end: int) -> Quantity | None:
+    """一半 and 半数 are 50 %."""
+    return Quantity(start, end, Decimal(50), "%", units()["%"], True) if text[start:end] in _HALF else None
+
+
+def halved(text: str, start: int, end: int) -> Quantity | None:
+    """减半 is a decrease by 50 %."""
+    return Quantity(start, end, Decimal(50), "%", units()["%"], True) if text[start:end] in _HALVED else None
+
+
+def doubled(text: str, start: int, end: int) -> Quantity | None:
+    """翻番 is 1 番."""
     piece = text[start:end]
-    if piece in _HALVES:
-        return Quantity(start, end, Decimal(50), "%", units()["%"], True)
-    if piece in _DOUBLED:
-        return Quantity(start + 1, end, Decimal(1), piece[1:], units()[piece[1:]], True)
+    if piece not in _DOUBLED:
+        return None
+    return Quantity(start + 1, end, Decimal(1), piece[1:], units()[piece[1:]], True)
+
+
+def percentage(text: str, start: int, end: int) -> Quantity | None:
+    """百分之九十五, 百分之三至五, given in %."""
+    named = text.startswith(_PARTS_OF, end) and words_value(text[start:end]) == _HUNDRED
+    return _in_words(text, start, end) if named else None
+
+
+def fraction(text: str, start: int, end: int) -> Quantity | None:
+    """五分之一, 千分之三, given in %."""
+    return _in_words(text, start, end)
+
+
+def _in_words(text: str, start: int, end: int) -> Quantity | None:
     parts = next((word for word in _PARTS_OF if text.startswith(word, end)), None)
-    share = SHARE.match(text, end + len(parts)) if parts else None
-    below = words_value(piece)
+    if parts is None:
+        return None
+    share = SHARE.match(text, end + len(parts))
+    below = words_value(text[start:end])
     above = _number(share[0]) if share else None
     if share is None or below is None or above is None or below == 0:
         return None
-    share_exact = Fraction(above) * 100 / Fraction(below)
-    percent = exact(share_exact)
+    found = _share(start, share.end(), Fraction(above) * 100 / Fraction(below))
+    stop, upper = _to_share(text, share.end(), below) if found.exact is None else (0, None)
+    if upper is not None and upper > found.value:
+        found.end, found.value_max = stop, upper
+    return found
+
+
+# 2|/3|以上的行政村, 达到2/3; no 1/2级, 3/5/2024
+_PARTS = patterns.compile(
+    rf"(?P<above>[1-9][0-9]?)/(?P<below>[1-9][0-9]?)(?={longest_of(comparators('after').kinds)}|[的,。;、)]|$)"
+)
+
+
+def in_figures(text: str, start: int, end: int) -> Quantity | None:
+    """2/3 of something: before 的 or a comparison, else behind a word that leads to it or a share's noun (普及率2/3)."""
+    if text[end : end + 1] != "/":
+        return None
+    parts = _PARTS.match(text, start)
+    if parts is None or not 0 < int(parts["above"]) < int(parts["below"]):
+        return None
+    bare = text[parts.end() : parts.end() + 1] in ("", *",。;、)")
+    led = lead_ins().before(text, start) or words("rate").before(text, start) or text.endswith(_REACHING, 0, start)
+    if bare and not led:
+        return None
+    return _share(start, parts.end(), Fraction(int(parts["above"]) * 100, int(parts["below"])))
+
+
+def _share(start: int, end: int, share: Fraction) -> Quantity:
+    """A share in %, as it is quoted where no decimal is exact; `normalized` has all digits."""
+    percent = exact(share)
     if percent.as_tuple().exponent >= -4:  # type: ignore[operator]
-        stop, upper = _to_share(text, share.end(), below)
-        least = upper if upper is not None and upper > percent else None
-        return Quantity(start, stop if least else share.end(), percent, "%", units()["%"], True, least)
-    # as it is quoted; `normalized` has all digits
-    rounded = percent.quantize(Decimal("0.01"))
-    return Quantity(start, share.end(), rounded, "%", units()["%"], True, exact=share_exact)
+        return Quantity(start, end, percent, "%", units()["%"], True)
+    return Quantity(start, end, percent.quantize(Decimal("0.01")), "%", units()["%"], True, exact=share)
 
 
 def _to_share(text: str, at: int, below: Decimal) -> tuple[int, Decimal | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from planparse.lexicon.loader import one_of
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import any_of
 from planparse.text import patterns
 

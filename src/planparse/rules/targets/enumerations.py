@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from planparse.lexicon.loader import words_of
+from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.indicators.nouns import attribute_end
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.lookups import longest_of
+from planparse.rules.quantities.measures import units_with
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import any_of, words
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS
@@ -17,7 +19,11 @@ _ENDS = patterns.compile(r"[,、。;:)]|$")
 # the noun of a count behind it; no 每村|一名, 一户|一人
 _COUNTED = patterns.compile(rf"(?!.*[每各]|.*[{SIGNS}]\p{{Han}}{{0,2}}$)\p{{Han}}{{2,16}}")
 _COUNT = patterns.compile(rf"[0-9{SIGNS}]\p{{Han}}{{1,3}}$")
+# 第十九、|二十条
+_ARTICLES = patterns.compile(rf"第(?:[0-9{SIGNS}]+{longest_of(units_with('article'))}?[、和及至到-])+$")
 _HALVES = words_of("quantity_words", "half")
+_STANDARD = patterns.compile(rf"\p{{Han}}{{2}}{one_of('quantity_words', 'norm')}$")
+_REACHING = words_of("quantity_words", "reaching")
 _NORM = words_of("quantity_words", "norm")
 
 
@@ -28,14 +34,14 @@ def loose(text: str, site: Site) -> bool:
         return False
     if q.spec.kind == "event":  # what is left of them behind `_frequency`: 开展一次全面排查
         return text[q.end : q.end + 1] == "一"
-    marked = site.compared or site.suffixed or site.governed
+    marked = site.compared or site.suffixed or bool(site.governed)
     if "in_names" in q.spec.uses and not (marked or site.leveled or site.verb):  # 十五里河
         return True
     if (
         "grade" in q.spec.uses and site.suffixed and site.tail < len(text) and text[site.tail] not in ",。;、)"
     ):  # 二类以上公厕
         return True
-    if "article" in q.spec.uses and q.value >= 10 and not marked:  # 第十九、二十条
+    if "article" in q.spec.uses and q.value >= 10 and not marked and _ARTICLES.search(text, site.clause, q.start):
         return site.verb is None
     if q.spec.dimension == "count":
         return _loose_count(text, site, marked)
@@ -63,7 +69,11 @@ def _loose_count(text: str, site: Site, marked: bool) -> bool:
         return False
     if _closing(text, site):
         return False
-    if q.spec.kind == "loose" or _airy(text, site):
+    if _airy(text, site):
+        return True
+    if _made(text, site):
+        return False
+    if q.spec.kind == "loose":
         return True
     if (q.start and text[q.start - 1] in "各") or _names_as_many(text, site):
         return False
@@ -71,6 +81,16 @@ def _loose_count(text: str, site: Site, marked: bool) -> bool:
         words("exist").before(text, q.start, site.clause) is None
         and words("exist").before(text, site.subject_end, site.clause) is None
     )
+
+
+def _made(text: str, site: Site) -> bool:
+    """更新|四辆公交车, 安装|九套监测设备, 达到|六单: several things that are made, or the value that is reached."""
+    q = site.q
+    if site.leveled and _ENDS.match(text, site.tail) and text.endswith(_REACHING, site.clause, q.start):
+        return True
+    strict = q.unit != "个" and (q.spec.kind is None or "device" in q.spec.uses)
+    verb = words("doing", "action", "increase").before(text, site.subject_end, site.clause)
+    return strict and q.value > 1 and (site.verb is not None or verb is not None)
 
 
 def _closing(text: str, site: Site) -> bool:
@@ -86,7 +106,8 @@ def _closing(text: str, site: Site) -> bool:
         return False
     start = max(start, joint + 1)
     noun = text[start : site.q.start]
-    if not _COUNTED.fullmatch(noun) or words("listed").before(text, site.q.start, start) or _names_as_many(text, site):
+    listed = words("listed").before(text, site.q.start, start) and not _STANDARD.search(noun)
+    if listed or not _COUNTED.fullmatch(noun) or _names_as_many(text, site):
         return False
     return words("airy").before(text, site.q.start, start) is None
 
@@ -114,6 +135,9 @@ def listed(text: str, site: Site) -> bool:
     if "thing" in site.q.spec.uses or site.q.spec.kind == "event":  # 1460户|问题厕所, 开展一次|主题征文
         return False
     noun = _NOUN.match(text, site.tail, site.stop)
+    made = site.verb is not None and words("doing", "increase").kinds.get(site.verb)
+    if noun and made and _STANDARD.search(noun[0]):
+        return False  # 制定|5项|技术标准
     short = noun is not None and 0 < noun.end() - site.tail <= 8
     of_list = words("listed").at(text, site.tail)
     if of_list and text.startswith(_WORD_GOES_ON, site.tail + len(of_list)):  # 12所|标准化卫生室

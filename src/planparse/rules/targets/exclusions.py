@@ -14,7 +14,7 @@ import regex
 
 from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.quantities.lookups import longest_of
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import comparators, words
 from planparse.rules.targets.conditions import condition
 from planparse.rules.targets.enumerations import listed, loose
@@ -31,7 +31,9 @@ _AGAIN = patterns.compile(
         \( (?: (?P<again>{one_of("quantity_words", "told_again")}) | {one_of("quantity_words", "converted")} ) [约近]? $""",
     regex.X,
 )
-_AGED, _EACH_ONE, _REACH, _FINE = (_words_of(use) for use in ("aged", "each_one", "reach", "fine"))
+_EACH_ONE, _REACH, _FINE = (_words_of(use) for use in ("each_one", "reach", "fine"))
+_SCORED = _words_of("scored")
+_AGED = patterns.compile(one_of("quantity_words", "aged"))
 _BEFORE_RANK, _ROUND_THE_CLOCK = _words_of("ranked_before"), _words_of("round_the_clock")
 
 
@@ -76,14 +78,16 @@ def _quoted(text: str, site: Site, quotes: list[tuple[int, int, str]]) -> bool:
 
 def _age(text: str, site: Site) -> bool:
     """35岁以下; 3周年; but 人均预期寿命达到78.6岁."""
-    return site.q.spec.dimension == "age" and not text.endswith(_AGED, 0, site.subject_end)
+    return site.q.spec.dimension == "age" and not _AGED.search(
+        text, max(site.clause, site.subject_end - 8), site.q.start
+    )
 
 
 def _score(text: str, site: Site) -> bool:
-    """扣2分, 70分以上为达标; but 满意度达90分以上."""
-    if site.q.spec.dimension != "score":
-        return False
-    return not (site.leveled or site.compared or site.suffixed) or text.startswith(("为", "的"), site.tail)
+    """扣2分, 70分以上为达标; but 满意度达90分以上, 考核得分90分."""
+    if site.q.spec.dimension != "score" or text.startswith(("为", "的"), site.tail):
+        return site.q.spec.dimension == "score"
+    return not (site.leveled or site.compared or site.suffixed or text.endswith(_SCORED, site.clause, site.subject_end))
 
 
 def _ranked(text: str, site: Site) -> bool:

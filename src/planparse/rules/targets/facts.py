@@ -7,7 +7,7 @@ from functools import partial
 import regex
 
 from planparse.lexicon.loader import one_of
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import any_of, comparators
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS

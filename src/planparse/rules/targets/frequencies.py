@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
+import regex
+
 from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.indicators.wordings import JOINS
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
-from planparse.text.numerals import COMMON, TEN_TO_THOUSAND
+from planparse.text.numerals import COMMON, ONES, TEN_TO_THOUSAND
 
 _one_of = partial(one_of, "quantity_words")
 _SKIP = one_of("calendar_words", "skipping")
@@ -22,6 +24,7 @@ _PERIOD = patterns.compile(
 _IN_EACH = patterns.compile(rf"月[^,。;、]{{0,2}}[、{JOINS}][0-9]{{1,2}}月[^,。;、]{{0,4}}各[^,。;、]{{0,12}}$")
 # 一次|全面排查, 一次|安全生产专项整治
 _HELD = patterns.compile(rf"[^,。;、]{{0,14}}{_one_of('held')}")
+_SECOND = ONES[1]  # 二次供水, 二轮土地承包
 _KEPT_WITHIN = words_of("quantity_words", "kept_within")
 
 
@@ -34,12 +37,22 @@ def frequency(text: str, site: Site) -> bool:
     marked = site.compared or site.suffixed or (site.governed and site.comparator == ">=")
     if site.q.words and not marked:  # 开展一次全面排查 is a count, 一次办结 a manner
         held = words("doing").before(text, site.subject_end, site.clause) and _HELD.match(text, site.q.end, site.stop)
-        if not held:
+        several = (site.q.value_max or site.q.value) > 1 and text[
+            site.q.start : site.q.end - len(site.q.unit)
+        ] != _SECOND
+        done = several and words("doing", "increase", "action").last_in(text, site.clause, site.q.start)
+        if not held and not done:
             return True
     low = max(site.clause, site.q.start - 40)
     if site.comparator in ("<=", "<") and site.compared:  # 每年不得超过2次: a cap
         return False
-    return bool(_PERIOD.search(text, low, site.q.start) or _IN_EACH.search(text, low, site.q.start))
+    return bool(_period(text, site, low) or _IN_EACH.search(text, low, site.q.start))
+
+
+def _period(text: str, site: Site, low: int) -> regex.Match[str] | None:
+    """The period before the number, which is no part of a deadline: no 半年 of 下半年."""
+    found = _PERIOD.search(text, low, site.q.start)
+    return None if found and site.times and site.time_at(text, found.start()) else found
 
 
 def capped_in(text: str, site: Site) -> tuple[int, int] | None:

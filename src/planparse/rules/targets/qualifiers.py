@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from planparse.lexicon.loader import one_of, words_of
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import any_of, comparators, sense_of, words
 from planparse.text import patterns
 

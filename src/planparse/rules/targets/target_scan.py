@@ -17,64 +17,42 @@ rest means.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-
-import regex
 
 from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.indicators.find import Before, Clause
-from planparse.rules.indicators.parallels import parts_of_whole, shared_out
+from planparse.rules.indicators.parallels import own_noun, parts_of_whole, place_of, shared_out
 from planparse.rules.indicators.steps import GROUPED, indicator_of
 from planparse.rules.matches import Loss, TargetMatch
-from planparse.rules.quantities.lookups import longest_of
-from planparse.rules.quantities.measures import UNLISTED, units_with
+from planparse.rules.quantities.measures import UNLISTED
 from planparse.rules.quantities.numbers import find
-from planparse.rules.quantities.surroundings import TREATED, YEAR, Site, site_of
-from planparse.rules.quantities.word_jobs import any_of, moods, words
+from planparse.rules.quantities.site import Site, outside
+from planparse.rules.quantities.surroundings import TREATED, site_of
+from planparse.rules.quantities.word_jobs import words
+from planparse.rules.rule import Rule
+from planparse.rules.targets.around import QUALIFIED, around
 from planparse.rules.targets.conditions import given_to
 from planparse.rules.targets.exclusions import quotations, reason
-from planparse.rules.targets.frequencies import capped_in
 from planparse.rules.targets.qualifiers import Held, holds, qualifier
 from planparse.text import patterns
 
-_RULES = {
-    "ratio": "target.rate", "count": "target.count", "money": "target.money", "time": "target.length_of_time",
-    "rate": "target.intensity",
-}  # fmt: skip
 _one_of, _words_of = partial(one_of, "quantity_words"), partial(words_of, "quantity_words")
-_GROUP = longest_of({*words("group").kinds, *_words_of("sharer")})
-_SHARED = longest_of({*units_with("shared"), *_words_of("sharing_time")})
-_MORE_OR_LESS = _one_of("more", "less")
-# 每个村每年, 每亩, 各镇街(含园区)
-_PER = patterns.compile(
-    rf"每(?:{longest_of(units_with('classifier'))}?{_GROUP}(?!级)(?:每[年月天日])?|{_SHARED})|各{_GROUP}(?:\([^()]{{1,8}}\))?"
-)
-# 较|2020年底, 比|上年预算; 去年同期|的1.5倍; 同比; 在|现有利率|基础上
-_BASELINE = patterns.compile(
-    rf"""[较比与] (?: {YEAR} {_one_of("of_year")}? | {_one_of("starting_point")} )
-      | {YEAR} {_one_of("of_year")}? (?=的[0-9.]+倍)
-      | {_one_of("year_on_year")}
-      | [在以] [^,。;]{{2,22}}? {_one_of("ground")}""",
-    regex.X,
-)
-# 全县; no 高于全国平均; 80%的村|过30万元
-_SCOPE = patterns.compile(
-    rf"(?<!{_MORE_OR_LESS}于){any_of('whole')}(?!平均)|[0-9]+%(?:以上)?的[^,。;0-9]{{1,8}}?(?=[过超达])"
-)
-_PER_SIGNS, _SCOPE_SIGNS = "每各", "".join({word[0] for word in words("whole").kinds}) + "%"
-_BASELINE_SIGNS = "较比与在以年" + "".join({word[0] for word in _words_of("year_on_year", "past_year")})
 _OF_WHICH, _RESPECTIVELY, _HALVED = _words_of("of_which"), _one_of("respectively"), _words_of("halved")
-_KEPT_WITHIN = patterns.compile(_one_of("kept_within"))
+_KEPT = patterns.compile(_one_of("kept_within"))
 _SPREADS = patterns.compile(_RESPECTIVELY)
 _COMPARED = dict.fromkeys(_words_of("more"), "increase") | dict.fromkeys(_words_of("less"), "decrease")
 
 
-def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
+def scan(text: str, lost: list[Loss] | None = None, times: Sequence[tuple[int, int]] = ()) -> list[TargetMatch]:
     """The targets of one folded passage, in order. Linear in its length; never raises, whatever the text.
 
     Offsets count in `text`. `normalized` is exact, None for counts; `number` is the place of figures and unit alone.
-    `lost` takes the quantities that are none, with the reason."""
+    `lost` takes the quantities that are none, with the reason. `times` are the places of deadlines, in order: no number
+    in one is a quantity, and none is part of a noun."""
     found = find(text)
+    if times and found:
+        found = outside(found, times)
     if not found:
         return []
     quotes = quotations(text)
@@ -83,17 +61,15 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
     held: Held | None = None  # the threshold or condition said last
     before = floor = 0  # where the number before ends, and the last one that bounds a subject
     for index, q in enumerate(found):
-        site = site_of(text, q, before, last.end if last else 0)
+        site = site_of(text, q, before, last.end if last else 0, times)
         before = q.end
         if last is not None and last.end < site.sentence and not _of_which(text, site, last):
             last = None
         following = found[index + 1].start if index + 1 < len(found) else len(text)
         why = reason(text, site, quotes, following)
         if why is not None:
-            floor = q.end if why == "threshold" or (why == "condition" and given_to(text, site)) else floor
             held = qualifier(text, site, why, last.end if last else 0) or held
-            if why == "threshold" and held is not None and held.end > site.tail:  # 100个|泊位以上
-                floor = held.end
+            floor = _bounded(text, site, why, held) or floor
             if lost is not None:
                 lost.append(Loss(q.start, q.end, why))
             continue
@@ -106,16 +82,23 @@ def scan(text: str, lost: list[Loss] | None = None) -> list[TargetMatch]:
         match, floor = out[-1], q.end
         last = Before(
             q.end, q.unit, q.spec.dimension, match.indicator, match.change, match.comparator, site.governed,
-            match.named_by in GROUPED, one.part,
+            match.named_by in GROUPED, one.part, place_of(match, "indicator"),
         )  # fmt: skip
     return out
+
+
+def _bounded(text: str, site: Site, why: str, held: Held | None) -> int | None:
+    """Where a number that is no target ends, if it bounds the subject of what follows: 亿元以上|项目, 100个泊位以上|3家."""
+    if why == "threshold":
+        return max(site.q.end, held.end) if held is not None and held.end > site.tail else site.q.end
+    return site.q.end if why == "condition" and given_to(text, site) else None
 
 
 def _held(text: str, match: TargetMatch, held: Held | None, site: Site) -> TargetMatch:
     """A target with the threshold or condition before it as its scope, where it has no other."""
     if held is None or match.scope is not None or not holds(text, held, site):
         return match
-    evidence = [*match.evidence, ("scope", held.start, held.end)]
+    evidence = [*match.evidence, (QUALIFIED.id, held.start, held.end)]
     return match._replace(scope=text[held.start : held.end], evidence=evidence)
 
 
@@ -131,7 +114,7 @@ def _distribute(out: list[TargetMatch], text: str) -> None:
     while size < min(len(out), _MOST) and _JOINED.fullmatch(text, out[-size - 1].number[1], out[-size].number[0]):
         size += 1
     first = len(out) - size
-    if size < 2 or first < size or any(said == "indicator" for match in out[first:] for said, _, _ in match.evidence):
+    if size < 2 or first < size or any(own_noun(match) for match in out[first:]):
         return
     lead = text[out[first - 1].number[1] : out[first].number[0]]
     owners = out[first - size : first]
@@ -147,19 +130,20 @@ def _match(one: Clause) -> TargetMatch:
     row, (indicator, start, end, group) = indicator_of(one)
     _changed(text, site, max(site.clause, floor), start)
     _share(text, site, last)
-    evidence = [("number", q.start, q.end), *site.evidence, *_around(text, site, floor, group)]
-    if end > start:
-        evidence.append(("indicator", start, end))
+    evidence = [(q.rule, q.start, q.end), *site.evidence, *around(text, site, floor, group)]
+    place = (start, end) if end > start else last.place if last else None
+    if row is not None and place is not None:
+        evidence.append((row, *place))
     if start < floor:
         start = end = q.start
-    if site.change is None and not site.leveled and any(what == "baseline" for what, _, _ in evidence):
+    if site.change is None and not site.leveled and any(what.startswith("baseline") for what, _, _ in evidence):
         site.change = _COMPARED.get(text[q.start - 1 : q.start])  # 比去年预算|低|0.4个百分点
     halved = text[q.start : q.end] in _HALVED
-    said = {what: text[a:b] for what, a, b in evidence}
+    said = {what.partition(".")[0]: (what, text[a:b]) for what, a, b in evidence}
     return TargetMatch(
         start=_first(site, start, end, group),
         end=max(site.tail - site.attributive, end if end > q.start else 0),
-        rule="target.halved" if halved else _RULES.get(q.spec.dimension, "target.measure"),
+        rule=q.rule,
         value=q.value,
         unit=q.unit,
         dimension=q.spec.dimension,
@@ -169,10 +153,10 @@ def _match(one: Clause) -> TargetMatch:
         indicator=indicator or None,
         named_by=row,
         change="decrease" if halved else site.change,
-        baseline=said.get("baseline"),
-        per=said.get("per"),
-        scope=said.get("scope"),
-        modality="binding" if "said_binding" in said else "expected" if "said_expected" in said else None,
+        baseline=said["baseline"][1] if "baseline" in said else None,
+        per=said["per"][1] if "per" in said else None,
+        scope=said["scope"][1] if "scope" in said else None,
+        modality=said["modality"][0].partition(".")[2] if "modality" in said else None,
         number=(q.start, q.end),
         known_unit=q.spec is not UNLISTED,
         evidence=sorted(evidence, key=lambda piece: piece[1:]),
@@ -183,19 +167,6 @@ def _first(site: Site, start: int, end: int, group: tuple[int, int] | None) -> i
     """Where the words of a target begin: at its group or its noun, else where the subject ends."""
     named = site.subject_end if end <= site.q.start and start == end else start
     return min(named, site.q.start, site.subject_end, group[0] if group else named)
-
-
-def _around(text: str, site: Site, floor: int, group: tuple[int, int] | None) -> list[tuple[str, int, int]]:
-    """What the clause says of the number beside its comparator: baseline, distribution, scope, modality."""
-    begin, end = site.clause, site.q.start
-    floored = max(begin, floor if floor > begin else 0)
-    found = [
-        ("baseline", _in(_BASELINE, _BASELINE_SIGNS, text, floored, end)),
-        ("per", _in(_PER, _PER_SIGNS, text, begin, end) or capped_in(text, site)),
-        ("scope", group or _in(_SCOPE, _SCOPE_SIGNS, text, begin, end)),
-        _modality(text, site),
-    ]
-    return [(what, *place) for what, place in found if place]
 
 
 _MOST = 12  # members of a list that are matched with the quantities before them
@@ -211,18 +182,23 @@ def _within(text: str, out: list[TargetMatch], site: Site) -> None:
             first -= 1
         spread = _SPREAD.search(text, max(site.sentence, out[first].number[0] - 10), out[first].number[0])
         if spread and _JOINED.fullmatch(text, out[-2].number[1], site.q.start):
-            out[-1] = out[-1]._replace(comparator=out[-2].comparator)
+            out[-1] = _compared(out[-1], SPREAD.id, out[-2])
             return
-    if not (site.suffixed and site.comparator in ("<=", ">=")) or not _KEPT_WITHIN.search(
-        text, site.clause, site.q.start
-    ):
+    if not (site.suffixed and site.comparator in ("<=", ">=")) or not _KEPT.search(text, site.clause, site.q.start):
         return
     later = site.q.start
     for index in range(len(out) - 2, -1, -1):
         match = out[index]
         if not _JOINED.fullmatch(text, match.number[1], later) or match.comparator != "=":
             return
-        out[index], later = match._replace(comparator=site.comparator), match.number[0]
+        out[index], later = _compared(match, KEPT_WITHIN.id, out[-1]), match.number[0]
+
+
+def _compared(match: TargetMatch, rule: str, other: TargetMatch) -> TargetMatch:
+    """The match with the comparator of another, and its evidence."""
+    shown = [(rule, a, b) for what, a, b in other.evidence if what.startswith("comparator")]
+    evidence = sorted([*match.evidence, *shown], key=lambda piece: piece[1:])
+    return match._replace(comparator=other.comparator, evidence=evidence)
 
 
 def _changed(text: str, site: Site, floor: int, start: int) -> None:
@@ -262,31 +238,19 @@ def _share(text: str, site: Site, last: Before | None) -> None:
     ):
         site.change = last.change
     if last.governed and site.comparator == "=" and patterns.fullmatch(r"[^,。;()]*[和、及与或]", between):
-        site.comparator, site.governed = last.comparator, True
+        site.comparator, site.governed = last.comparator, last.governed
+        site.evidence.append((CARRIED.id, *last.governed))
 
 
-def _modality(text: str, site: Site) -> tuple[str, tuple[int, int] | None]:
-    """确保, 必须, 不低于 bind; 力争, 争取 expect. A word at the head of the sentence holds for its parallel clauses, one
-    that compares (不低于) for its own number alone."""
-    table = words("binding", "expected")
-    begin = max(site.sentence, site.q.start - 60)
-    limit = max((place for what, *place in site.evidence if what == "comparator"), default=None)
-    hit = table.last_in(text, max(begin, site.clause), site.q.start)
-    if site.binding and limit and (hit is None or hit[0] < limit[0]):  # 不得突破, 严禁超过
-        return "said_binding", (limit[0], limit[1])
-    hit = hit or moods().last_in(text, begin, site.clause)
-    if hit is None:
-        return "said_binding", None
-    at, word = hit
-    return "said_binding" if "binding" in table.kinds[word] else "said_expected", (at, at + len(word))
-
-
-def _in(pattern: regex.Pattern[str], signs: str, text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The place of the last match before the number; looked for only where one of its first characters stands."""
-    window = text[start:end]
-    if not any(sign in window for sign in signs):
-        return None
-    found = None
-    for found in pattern.finditer(text, start, end):  # noqa: B007
-        pass
-    return found.span() if found else None
+# fmt: off
+SPREAD: Rule[None] = Rule(
+    "comparator.spread", None, yes="审批时限分别不超过3天、4天。", no="审批时限不超过3天。",
+    zh="“分别”把比较词分给并列的数", en="a comparison that 分别 spreads over a list")
+KEPT_WITHIN: Rule[None] = Rule(
+    "comparator.kept_within", None, yes="死亡率控制在4‰、5‰以内。", no="死亡率控制在4‰以内。",
+    zh="“控制在”使末尾的比较词管并列的每个数", en="a comparison behind a list that 控制在 makes hold for all of it")
+CARRIED: Rule[None] = Rule(
+    "comparator.carried", None, yes="至少建立1个企业和1个中心。", no="至少建立1个企业。",
+    zh="动词前的比较词，管到并列的下一个数", en="a comparison before the verb, carried to the next of its objects")
+# fmt: on
+PARALLELS = (SPREAD, KEPT_WITHIN, CARRIED)

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from planparse.lexicon.loader import one_of, words_of
-from planparse.rules.quantities.surroundings import Site
+from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import comparators, words
 from planparse.text import patterns
 
@@ -53,7 +53,7 @@ def time_allowed(text: str, site: Site) -> bool:
         return bool(patterns.search(_SINCE, before))
     measured = before.endswith(_MEASURED, 0, site.subject_end - site.clause)
     if site.suffixed and site.comparator == "<=":  # 1个月内; but 平均响应时间3秒以内, 停电时间降至5小时以下
-        return not measured or tail.startswith(("内", "之"))
+        return not measured or tail.startswith("内")
     if words("name_tail").at(text, site.q.end) or tail.startswith(_NOT):
         return True
     if _SPAN_AFTER.match(text, site.q.end):
