@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from planparse import extract_text
+from planparse import extract_text, pipeline
 from planparse.checks import rule_tables
+from planparse.readers.plain.text import read_text
 from planparse.rules import references
 from planparse.rules.deadlines import deadline_scan
-from planparse.rules.matches import Clock
+from planparse.rules.matches import Clock, Loss
 from planparse.rules.owners import annotations
 from planparse.rules.quantities import surroundings
 from planparse.rules.quantities.comparisons import Step
@@ -67,6 +68,15 @@ def _indicators(line: str, rule: Rule[Any]) -> set[str]:
     return {str(match.named_by) for match in target_scan.scan(fold(line))}
 
 
+def _exclusions(line: str, rule: Rule[Any]) -> set[str]:
+    if rule.id == "excluded.past_date":
+        _, tokens = pipeline.trace(read_text(f"{HEAD}一、重点任务\n1.{line}\n"))
+        return {token.rule for token in tokens}
+    lost: list[Loss] = []
+    target_scan.scan(fold(line), lost)
+    return {loss.reason for loss in lost}
+
+
 def _leads(line: str, rule: Rule[Any]) -> set[str]:
     """The rows that move from a number to its subject."""
     text, taken = fold(line), set()
@@ -92,6 +102,7 @@ FAMILIES: dict[str, Callable[[str, Rule[Any]], set[str]]] = {
     "target": _targets,
     "lead": _leads,
     "indicator": _indicators,
+    "excluded": _exclusions,
     **dict.fromkeys(("comparator", "level", "change", "baseline", "per", "scope", "modality"), _evidence),
 }
 

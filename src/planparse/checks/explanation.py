@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypedDict
 
 from planparse.checks import rule_tables
 from planparse.model.readings import Token
-from planparse.rules.reasons import REASONS
 from planparse.span import Span
 
 if TYPE_CHECKING:
@@ -194,8 +193,7 @@ def _lost(document: DocumentMapping, owner: GoalMapping, tokens: list[Token]) ->
 
 def shown(document: DocumentMapping, token: Token, start: int, end: int) -> ShownToken:
     """A token as data: its words, its place, its sort and the reason in words."""
-    reason = REASONS.get(token.rule)
-    zh, en = (reason.zh, reason.en) if reason else _told(token.rule)
+    zh, en = _told(token.rule)
     return {
         "text": document["text"][start:end], "start": start, "end": end, "kind": "time" if token.times else "number",
         "sort": token.sort, "reason": token.rule, "zh": zh, "en": en,

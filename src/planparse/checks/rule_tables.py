@@ -16,14 +16,18 @@ from planparse.rules.owners.styles import STYLES
 from planparse.rules.quantities.comparisons import COMPARISONS
 from planparse.rules.quantities.forms import FORMS, JOINS, SHARES, SIGNS
 from planparse.rules.quantities.surroundings import LEADS
+from planparse.rules.reasons import REASONS
 from planparse.rules.references import CITED
 from planparse.rules.rule import Rule
 from planparse.rules.targets.around import AROUND, GROUP, QUALIFIED
+from planparse.rules.targets.exclusions import EXCLUSIONS, PAST_DATE, UNREAD_LENGTH
 from planparse.rules.targets.target_scan import PARALLELS
 
+EXCLUDED = {row.id: row for row in (*EXCLUSIONS, UNREAD_LENGTH, PAST_DATE)}
 TABLES: tuple[tuple[Rule[Any], ...], ...] = (
     (*STYLES, DUTY_HEADING, COLUMN), CITED, (*SHARES, *FORMS, *JOINS, *SIGNS, CELL),
     (*COMPARISONS, *PARALLELS, *(row for row in LEADS if row not in COMPARISONS)), (*AROUND, GROUP, QUALIFIED),
+    tuple(EXCLUDED.values()),
     RECURRENCES, (*STEPS, *SHARED_NOUNS),
 )  # fmt: skip
 
@@ -34,7 +38,12 @@ def by_id() -> dict[str, Rule[Any]]:
     return {rule.id: rule for table in TABLES for rule in table}
 
 
+def sort_of(id_: str) -> str:
+    """What sort of thing a number or a time word is that became no value, by the id of its rule or reason."""
+    return (EXCLUDED.get(id_) or REASONS[id_]).sort
+
+
 def words(id_: str) -> tuple[str, str] | None:
-    """What a rule does, in Chinese and in English; None for what is no rule's id."""
-    rule = by_id().get(id_)
+    """What a rule does or a reason is, in Chinese and in English; None for what is neither's id."""
+    rule = by_id().get(id_) or REASONS.get(id_)
     return (rule.zh, rule.en) if rule is not None else RULES.get(id_)

@@ -52,7 +52,7 @@ BondWords = Literal[
     "ahead", "among", "compared", "compounds", "done", "onward",
 ]  # fmt: skip
 QuantityUse = Literal[
-    "and_more", "below_zero", "denominator", "doubled", "growth", "half", "halved", "makes_a_word", "manner",
+    "and_more", "below_zero", "currency", "denominator", "doubled", "growth", "half", "halved", "makes_a_word", "manner",
     "of_a_date", "parts_of", "per_second", "reaching", "less", "more", "of_year", "past_year", "set_beside",
     "stretch_of_year", "narrowed_time", "span_name", "span_lead", "rent", "payer", "measured_time", "granted_term",
     "enjoyed", "gone_on", "summed_up", "if_word", "not_if", "whom", "meeting", "of_which", "bounded", "paid",

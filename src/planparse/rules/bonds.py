@@ -15,6 +15,7 @@ from typing import NamedTuple
 from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.indicators.wordings import JOINS, any_of
 from planparse.rules.matches import DeadlineMatch, Loss, TargetMatch
+from planparse.rules.targets.exclusions import PAST_DATE
 from planparse.text import patterns
 
 _SENTENCE = frozenset("。!?\n")
@@ -56,26 +57,32 @@ def without_facts(
     """The targets that are no past facts: 2023年,全县产值完成752亿元 in a plan of 2024 has happened. A past time word at
     the head of a clause governs the numbers behind it, up to the next time word or a word that looks ahead."""
     past = [
-        loss for loss in late
+        loss for loss in sorted(late, key=lambda loss: loss.end)
         if loss.reason == "past" and (loss.start == 0 or text[loss.start - 1] in _HEAD_OF_CLAUSE)
         and not _NO_FACT.match(text, loss.end)
     ]  # fmt: skip
     if not past:
         return targets
     others = sorted([d.end for d in deadlines] + [x.end for x in late if x.reason in ("baseline", "attribute")])
-    ends = sorted(loss.end for loss in past)
     kept: list[TargetMatch] = []
     for match in targets:
-        at = match.number[0]
-        index = bisect_right(ends, at) - 1
-        since = ends[index] if index >= 0 else at
-        gap = text[since:at] if 0 <= at - since <= _GOVERNED and index >= 0 else "。"
-        later = index >= 0 and bisect_right(others, since) < bisect_right(others, at)
-        if later or any(c in _SENTENCE for c in gap) or _AHEAD.search(gap):
+        governed = _governed(text, match.number[0], past, others)
+        if governed is None:
             kept.append(match)
         else:
-            lost.append(Loss(*match.number, "fact"))
+            lost.append(Loss(*match.number, PAST_DATE.id, (governed.start, governed.end)))
     return kept
+
+
+def _governed(text: str, at: int, past: list[Loss], others: list[int]) -> Loss | None:
+    """The past time word that governs a number at `at`; `others` are where other time words end."""
+    index = bisect_right([loss.end for loss in past], at) - 1
+    if index < 0 or at - past[index].end > _GOVERNED:
+        return None
+    since = past[index].end
+    gap = text[since:at]
+    later = bisect_right(others, since) < bisect_right(others, at)
+    return None if later or any(c in _SENTENCE for c in gap) or _AHEAD.search(gap) else past[index]
 
 
 def dated(deadlines: list[DeadlineMatch]) -> list[tuple[int, int]]:

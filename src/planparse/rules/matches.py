@@ -14,11 +14,13 @@ from typing import NamedTuple
 
 
 class Loss(NamedTuple):
-    """A number or time word that was looked at and is no value; `reason` is a row of `reasons.REASONS`."""
+    """A number or time word that was looked at and is no value; `reason` is an id of `exclusions.EXCLUSIONS` or of
+    `reasons.REASONS`, `words` the place of those that told it, where some did."""
 
     start: int
     end: int
     reason: str
+    words: tuple[int, int] | None = None
 
 
 class TargetMatch(NamedTuple):

@@ -90,7 +90,8 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
     """The clauses in which a time word stands."""
     at = 0
     while (time := _time().search(text, at)) is not None:
-        start = max(max(text.rfind(c, at, time.start()) for c in ",。;|:") + 1, at, time.start() - 80)
+        floor = max(at, time.start() - 80)
+        start = max(max(text.rfind(c, floor, time.start()) for c in ",。;|:") + 1, floor)
         stop = _CLAUSE.search(text, time.start())
         end = stop.end() if stop else len(text)
         yield start, end

@@ -73,8 +73,8 @@ def _within_limits(text: str, site: Site, start: int, end: int) -> tuple[int, in
         return end, end
     if end - start > LONGEST:
         part = text.rfind("的", end - LONGEST, end - 1)
-        listed = text.find("、", end - LONGEST, end - 1) > 0  # 蔬菜、水果、…、蜂蜜等产品抽检不合格率
-        start = part + 1 if part > 0 else start if listed else end - LONGEST
+        listed = "、" in text[end - LONGEST : end - 1]  # 蔬菜、水果、…、蜂蜜等产品抽检不合格率
+        start = part + 1 if part != -1 else start if listed else end - LONGEST
     return start, end
 
 
@@ -108,7 +108,7 @@ def _past_verb(text: str, site: Site, start: int, end: int) -> int:
     if site.leveled:
         return end
     if site.q.spec.dimension not in ("money", "ratio", "time"):
-        return past_reached(text, start, end)
+        return past_reached(text, start, end, site)
     for _ in range(4):
         word = words("doing", "grant", "adverb", "span").before(text, end, start)
         if word is None or end - len(word) <= start:

@@ -94,11 +94,15 @@ def past_times(text: str, start: int, end: int, site: Site) -> int:
     return start
 
 
-def past_reached(text: str, start: int, end: int) -> int:
+def past_reached(text: str, start: int, end: int, site: Site) -> int:
     """Before the verb that gives what is measured its value: 蔬菜产量|实现3万吨."""
     word = words("cut_after").before(text, end, start)
     verb = word is not None and "doing" in words("cut_after").kinds[word]
-    return end - len(word) if word and verb and words("rate").before(text, end - len(word), start) else end
+    if word is None or not verb:
+        return end
+    at = end - len(word)
+    dated = site.time_at(text, at - 1)  # 蔬菜产量|9月底前|实现3万吨
+    return at if words("rate").before(text, dated[0] if dated else at, start) else end
 
 
 def _rate_word(text: str, at: int, end: int, word: str) -> bool:

@@ -60,6 +60,8 @@ _LISTED = patterns.compile(
     regex.X,
 )
 _NEXT_COUNT = patterns.compile(rf"{one_of('totals')}?[0-9][0-9.]*[万亿]?\p{{Han}}{{1,3}}(?=[,。;、]|$)")
+# 公厕3座|和泵站2座: the noun of the first stands before it
+_AND_COUNT = patterns.compile(rf"[{JOINS}]\p{{Han}}{{2,16}}[0-9][0-9.,]*[万亿]?\p{{Han}}{{1,4}}(?=[,。;、)]|$)")
 _HAS = patterns.compile(rf"(?!{one_of('compounds', 'having_not')}){one_of('having_verbs')}")
 _BENEFIT = one_of("backing", "benefits", "subsidies")
 _PAYS = rf"(?:{gives()}|{one_of('paying_verbs')})"
@@ -192,8 +194,9 @@ def _past_making(text: str, at: int) -> int:
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """Whether a time, another count or a bound follows and no noun: 6000万元|于6月启动, 1支|60人, 3支|不少于260人."""
-    if text.startswith("于", at) or _NEXT_COUNT.match(text, at):
+    """Whether a time, another count or a bound follows and no noun: 6000万元|于6月启动, 1支|60人, 3支|不少于260人,
+    公厕3座|和泵站2座."""
+    if text.startswith("于", at) or _NEXT_COUNT.match(text, at) or _AND_COUNT.match(text, at):
         return True
     compared = comparators("before").at(text, at)
     return compared is not None and "none" not in comparators("before").kinds[compared]

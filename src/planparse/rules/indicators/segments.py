@@ -91,7 +91,9 @@ def _groups_alone(text: str, start: int, end: int, unit: str, *, part: bool) -> 
     if _LEVEL.fullmatch(text, start, end) or _BOUND.fullmatch(text, start, end):
         return True
     head = groups().before(text, end, start)
-    if head is None or patterns.search("[,。;、()0-9]|以[上下]", text[start:end]):
+    if head is None or patterns.search("[,。;、()0-9]", text[start:end]):
+        return False
+    if head in _of_kind("matter") and patterns.search("以[上下]", text[start:end]):  # 亿元以上|项目: a bound on a noun
         return False
     return unit not in groups().kinds[head] or (part and unit in _of_anything())
 
@@ -107,7 +109,7 @@ def group_end(text: str, start: int, end: int, *, told: bool = False) -> int:
         head = groups().before(text, inner, start)
         if head is None or _compound(text, at, end) or not measured(text[at:end]):
             continue
-        named = _tells(inner - start, head) and not _acts(text, start, inner)
+        named = _tells(inner - start, head) and not _acts(text, start, inner - len(head))
         if named or told:
             return at
     return start

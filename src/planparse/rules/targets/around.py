@@ -10,7 +10,7 @@ import regex
 from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.quantities.lookups import longest_of
 from planparse.rules.quantities.measures import units_with
-from planparse.rules.quantities.site import Site
+from planparse.rules.quantities.site import Place, Site
 from planparse.rules.quantities.surroundings import YEAR
 from planparse.rules.quantities.word_jobs import any_of, moods, words
 from planparse.rules.rule import Rule
@@ -39,8 +39,6 @@ _SCOPE = patterns.compile(
 )
 _PER_SIGNS, _SCOPE_SIGNS = "每各", "".join({word[0] for word in words("whole").kinds}) + "%"
 _BASELINE_SIGNS = "较比与在以年" + "".join({word[0] for word in _words_of("year_on_year", "past_year")})
-
-Place = tuple[int, int]
 
 
 def around(text: str, site: Site, floor: int, group: Place | None = None) -> list[tuple[str, int, int]]:

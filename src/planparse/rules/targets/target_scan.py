@@ -33,7 +33,7 @@ from planparse.rules.quantities.word_jobs import words
 from planparse.rules.rule import Rule
 from planparse.rules.targets.around import QUALIFIED, around
 from planparse.rules.targets.conditions import given_to
-from planparse.rules.targets.exclusions import quotations, reason
+from planparse.rules.targets.exclusions import quotation_at, quotations, reason
 from planparse.rules.targets.qualifiers import Held, holds, qualifier
 from planparse.text import patterns
 
@@ -63,15 +63,16 @@ def scan(text: str, lost: list[Loss] | None = None, times: Sequence[tuple[int, i
     for index, q in enumerate(found):
         site = site_of(text, q, before, last.end if last else 0, times)
         before = q.end
-        if last is not None and last.end < site.sentence and not _of_which(text, site, last):
-            last = None
-        following = found[index + 1].start if index + 1 < len(found) else len(text)
-        why = reason(text, site, quotes, following)
-        if why is not None:
-            held = qualifier(text, site, why, last.end if last else 0) or held
-            floor = _bounded(text, site, why, held) or floor
+        last = last if last is None or _in_sentence(text, site, last) else None
+        site.following = found[index + 1].start if index + 1 < len(found) else len(text)
+        site.quotation = quotation_at(quotes, q.start, len(text)) if quotes else None
+        excluded = reason(text, site)
+        if excluded is not None:
+            why, told = excluded
+            held = qualifier(text, site, why.bounds, last.end if last else 0) or held
+            floor = _bounded(text, site, why.bounds, held) or floor
             if lost is not None:
-                lost.append(Loss(q.start, q.end, why))
+                lost.append(Loss(q.start, q.end, why.id, told))
             continue
         one = Clause(text, site, floor, last, part=last is not None and parts_of_whole(text, site, last))
         match = _match(one)
@@ -87,11 +88,11 @@ def scan(text: str, lost: list[Loss] | None = None, times: Sequence[tuple[int, i
     return out
 
 
-def _bounded(text: str, site: Site, why: str, held: Held | None) -> int | None:
+def _bounded(text: str, site: Site, bounds: str | None, held: Held | None) -> int | None:
     """Where a number that is no target ends, if it bounds the subject of what follows: 亿元以上|项目, 100个泊位以上|3家."""
-    if why == "threshold":
+    if bounds == "clause":
         return max(site.q.end, held.end) if held is not None and held.end > site.tail else site.q.end
-    return site.q.end if why == "condition" and given_to(text, site) else None
+    return site.q.end if bounds and given_to(text, site) else None
 
 
 def _held(text: str, match: TargetMatch, held: Held | None, site: Site) -> TargetMatch:
@@ -102,8 +103,11 @@ def _held(text: str, match: TargetMatch, held: Held | None, site: Site) -> Targe
     return match._replace(scope=text[held.start : held.end], evidence=evidence)
 
 
-def _of_which(text: str, site: Site, last: Before) -> bool:
-    """建设幼儿园30所。其中,2014年完成|10所: parts of the whole that the sentence before named."""
+def _in_sentence(text: str, site: Site, last: Before) -> bool:
+    """Whether the target before stands in the number's sentence, or names its whole in the one before: 建设幼儿园30所。其中,
+    2014年完成|10所."""
+    if last.end >= site.sentence:
+        return True
     near = site.sentence - last.end <= 24 and text.startswith(_OF_WHICH, site.sentence)
     return near and site.q.unit == last.unit
 
@@ -195,10 +199,11 @@ def _within(text: str, out: list[TargetMatch], site: Site) -> None:
 
 
 def _compared(match: TargetMatch, rule: str, other: TargetMatch) -> TargetMatch:
-    """The match with the comparator of another, and its evidence."""
+    """The match with the comparator of another, what that binds, and its evidence."""
     shown = [(rule, a, b) for what, a, b in other.evidence if what.startswith("comparator")]
     evidence = sorted([*match.evidence, *shown], key=lambda piece: piece[1:])
-    return match._replace(comparator=other.comparator, evidence=evidence)
+    modality = match.modality or other.modality
+    return match._replace(comparator=other.comparator, modality=modality, evidence=evidence)
 
 
 def _changed(text: str, site: Site, floor: int, start: int) -> None:
@@ -237,9 +242,15 @@ def _share(text: str, site: Site, last: Before | None) -> None:
         and not patterns.search("[达到为]", between)
     ):
         site.change = last.change
-    if last.governed and site.comparator == "=" and patterns.fullmatch(r"[^,。;()]*[和、及与或]", between):
+    if last.governed and site.comparator == "=" and _shares_verb(between):
         site.comparator, site.governed = last.comparator, last.governed
         site.evidence.append((CARRIED.id, *last.governed))
+
+
+def _shares_verb(between: str) -> bool:
+    """Whether what stands between two counts lets both be the object of one verb: 1个企业和|1个中心, 3座、泵站|2座."""
+    joint = patterns.fullmatch(r"[^,。;()]*[和、及与或]([^,。;()]{0,16})", between)
+    return joint is not None and words("doing", "action", "increase").at(joint[1], 0) is None
 
 
 # fmt: off
