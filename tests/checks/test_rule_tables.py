@@ -14,6 +14,7 @@ from planparse.checks import rule_tables
 from planparse.readers.plain.text import read_text
 from planparse.rules import references
 from planparse.rules.deadlines import deadline_scan
+from planparse.rules.deadlines.no_deadlines import NoDeadline
 from planparse.rules.matches import Clock, Loss
 from planparse.rules.owners import annotations
 from planparse.rules.quantities import surroundings
@@ -21,6 +22,7 @@ from planparse.rules.quantities.comparisons import Step
 from planparse.rules.quantities.site import Site
 from planparse.rules.rule import Rule
 from planparse.rules.targets import target_scan
+from planparse.rules.targets.exclusions import Exclusion
 from planparse.text.fold import fold
 
 PLAN = Clock((2024,), date(2024, 3, 18))
@@ -46,8 +48,14 @@ def _references(line: str, rule: Rule[Any]) -> set[str]:
 
 
 def _deadlines(line: str, rule: Rule[Any]) -> set[str]:
-    found = deadline_scan.scan(fold(line), PLAN, column=getattr(rule, "column", False))
+    """The rows that read the times of a line; of a cell of a deadline column where | stands before it."""
+    found = deadline_scan.scan(fold(line.lstrip("|")), PLAN, column=line.startswith("|"))
     return {match.rule for match in found}
+
+
+def _bounds(line: str, rule: Rule[Any]) -> set[str]:
+    found = deadline_scan.scan(fold(line.lstrip("|")), PLAN, line.startswith("|"))
+    return {what for match in found for what, _, _ in match.evidence}
 
 
 def _targets(line: str, rule: Rule[Any]) -> set[str]:
@@ -66,9 +74,12 @@ def _evidence(line: str, rule: Rule[Any]) -> set[str]:
 def _exclusions(line: str, rule: Rule[Any]) -> set[str]:
     if rule.id == "excluded.past_date":
         _, tokens = pipeline.trace(read_text(f"{HEAD}一、重点任务\n1.{line}\n"))
-        return {token.rule for token in tokens}
+        return {row.id for token in tokens if isinstance(row := rule_tables.by_id().get(token.rule), Exclusion)}
     lost: list[Loss] = []
-    target_scan.scan(fold(line), lost)
+    if isinstance(rule, NoDeadline):
+        deadline_scan.scan(fold(line), PLAN, lost=lost)
+    else:
+        target_scan.scan(fold(line), lost)
     return {loss.reason for loss in lost}
 
 
@@ -93,6 +104,7 @@ def _leads(line: str, rule: Rule[Any]) -> set[str]:
 FAMILIES: dict[str, Callable[[str, Rule[Any]], set[str]]] = {
     "assignment": _annotations,
     "deadline": _deadlines,
+    "bound": _bounds,
     "reference": _references,
     "target": _targets,
     "lead": _leads,
@@ -101,7 +113,7 @@ FAMILIES: dict[str, Callable[[str, Rule[Any]], set[str]]] = {
 }
 
 
-ALONE = {"deadline"}  # families in which no other row may read a row's own line
+# families in which no other row may read a row's own line
 ALONE = {
     "assignment", "baseline", "bound", "deadline", "excluded", "modality", "per", "reference", "scope", "target",
 }  # fmt: skip
