@@ -71,6 +71,11 @@ def _evidence(line: str, rule: Rule[Any]) -> set[str]:
     return {what for match in target_scan.scan(fold(line)) for what, _, _ in match.evidence}
 
 
+def _indicators(line: str, rule: Rule[Any]) -> set[str]:
+    """The rows that name what is counted."""
+    return {str(match.named_by) for match in target_scan.scan(fold(line))}
+
+
 def _exclusions(line: str, rule: Rule[Any]) -> set[str]:
     if rule.id == "excluded.past_date":
         _, tokens = pipeline.trace(read_text(f"{HEAD}一、重点任务\n1.{line}\n"))
@@ -108,6 +113,7 @@ FAMILIES: dict[str, Callable[[str, Rule[Any]], set[str]]] = {
     "reference": _references,
     "target": _targets,
     "lead": _leads,
+    "indicator": _indicators,
     "excluded": _exclusions,
     **dict.fromkeys(("comparator", "level", "change", "baseline", "per", "scope", "modality"), _evidence),
 }

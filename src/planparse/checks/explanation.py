@@ -147,13 +147,13 @@ def _values(document: DocumentMapping, owner: GoalMapping, tokens: list[Token], 
     for target in owner["targets"]:
         if wanted in (owner["id"], target["id"]):
             found.append(_target(document, words, target, readings.get(target["id"])))
-    for deadline in owner["deadlines"]:
-        more: dict[str, object] = {key: True for key in ("inferred_year", "inherited") if deadline[key]}
-        reading = readings.get(deadline["id"])
-        pieces = reading.evidence if reading else []
-        evidence = [_evidence(document, what, span, "unknown") for what, span in pieces]
-        found.append(_value("deadline", deadline, _when(deadline), evidence, more))
-    return found
+    return found + [_deadline(document, deadline, readings.get(deadline["id"])) for deadline in owner["deadlines"]]
+
+
+def _deadline(document: DocumentMapping, deadline: DeadlineMapping, reading: Reading | None) -> ExplainedValue:
+    more: dict[str, object] = {key: True for key in ("inferred_year", "inherited") if deadline[key]}
+    evidence = [_evidence(document, rule, span, None) for rule, span in (reading.evidence if reading else [])]
+    return _value("deadline", deadline, _when(deadline), evidence, more)
 
 
 def _target(

@@ -11,6 +11,7 @@ from planparse.rules.quantities.word_jobs import any_of, words
 from planparse.text import patterns
 from planparse.text.numerals import ONES, SIGNS
 
+_WORD_GOES_ON = words_of("indicator_words", "word_goes_on")
 _MERGED = patterns.compile(rf"{any_of('merge')}[为至到成]$")  # 整合为1个环节
 _NOUN = patterns.compile(r"[^,、。;:()“和及与]{0,9}")
 _PHRASE = patterns.compile(r"[^,、。;:()“]{0,24}")
@@ -157,9 +158,14 @@ def listed(text: str, site: Site) -> bool:
     if noun and made and _STANDARD.search(noun[0]):
         return False  # 制定|5项|技术标准
     short = noun is not None and 0 < noun.end() - site.tail <= 8
-    word = words("listed").at(text, site.tail)
-    if word is not None and len(word) == 1 and _COUNTED.match(text, site.tail, site.stop):  # 180个样|品
-        word = None
-    return word is not None or (
+    return _listed_at(text, site) or (
         short and noun is not None and words("listed").before(text, noun.end(), site.tail) is not None
     )
+
+
+def _listed_at(text: str, site: Site) -> bool:
+    """Whether a noun that is enumerated begins right behind the number: 三个|方面; no 180个|样品, 12所|标准化卫生室."""
+    word = words("listed").at(text, site.tail)
+    if word is None or text.startswith(_WORD_GOES_ON, site.tail + len(word)):
+        return False
+    return len(word) > 1 or not _COUNTED.match(text, site.tail, site.stop)
