@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from planparse.checks import rule_tables
 from planparse.checks.effects import Effect, effects, passage
-from planparse.model.readings import Token
+from planparse.model.readings import Reading, Token
 from planparse.rules.matches import TargetMatch
 from planparse.span import Span
 
@@ -161,15 +161,16 @@ def _values(document: DocumentMapping, owner: GoalMapping, tokens: list[Token], 
         made = _value("target", target, _figure(target), evidence, more)
         made["overruled"] = [lost for piece in idle if (lost := _overruled(document, *piece, evidence)) is not None]
         found.append(made)
-    for deadline in owner["deadlines"]:
-        more = {key: True for key in ("inferred_year", "inherited") if deadline[key]}
-        reading = readings.get(deadline["id"])
-        evidence = [_evidence(document, what, span) for what, span in (reading.evidence if reading else [])]
-        found.append(_value("deadline", deadline, _when(deadline), evidence, more))
-    return found
+    return [*found, *(_deadline(document, one, readings.get(one["id"])) for one in owner["deadlines"])]
 
 
-def _evidence(document: DocumentMapping, rule: str, span: Span, effect: Effect) -> Evidence:
+def _deadline(document: DocumentMapping, deadline: DeadlineMapping, reading: Reading | None) -> ExplainedValue:
+    more: dict[str, object] = {key: True for key in ("inferred_year", "inherited") if deadline[key]}
+    evidence = [_evidence(document, what, span, None) for what, span in (reading.evidence if reading else [])]
+    return _value("deadline", deadline, _when(deadline), evidence, more)
+
+
+def _evidence(document: DocumentMapping, rule: str, span: Span, effect: Effect | None) -> Evidence:
     what = rule.partition(".")[0]
     zh, en = FAMILIES[what]
     rule_zh, rule_en = _told(rule) if rule != what else (zh, en)
