@@ -161,12 +161,12 @@ def _values(document: DocumentMapping, owner: GoalMapping, tokens: list[Token], 
         made = _value("target", target, _figure(target), evidence, more)
         made["overruled"] = [lost for piece in idle if (lost := _overruled(document, *piece, evidence)) is not None]
         found.append(made)
-    return [*found, *(_deadline(document, one, readings.get(one["id"])) for one in owner["deadlines"])]
+    return found + [_dated(document, deadline, readings.get(deadline["id"])) for deadline in owner["deadlines"]]
 
 
-def _deadline(document: DocumentMapping, deadline: DeadlineMapping, reading: Reading | None) -> ExplainedValue:
+def _dated(document: DocumentMapping, deadline: DeadlineMapping, reading: Reading | None) -> ExplainedValue:
     more: dict[str, object] = {key: True for key in ("inferred_year", "inherited") if deadline[key]}
-    evidence = [_evidence(document, what, span, None) for what, span in (reading.evidence if reading else [])]
+    evidence = [_evidence(document, rule, span, None) for rule, span in (reading.evidence if reading else [])]
     return _value("deadline", deadline, _when(deadline), evidence, more)
 
 

@@ -17,6 +17,8 @@ from planparse.rules.deadlines.lengths import LEAD, LENGTHS
 from planparse.rules.deadlines.no_deadlines import NO_DEADLINES, NoDeadline
 from planparse.rules.deadlines.plan_periods import PLANS
 from planparse.rules.deadlines.recurrences import RECURRENCES
+from planparse.rules.indicators.parallels import SHARED_NOUNS
+from planparse.rules.indicators.steps import STEPS
 from planparse.rules.owners.styles import STYLES
 from planparse.rules.quantities.comparisons import COMPARISONS
 from planparse.rules.quantities.forms import FORMS, JOINS, SHARES, SIGNS
@@ -24,7 +26,7 @@ from planparse.rules.quantities.surroundings import LEADS
 from planparse.rules.reasons import REASONS
 from planparse.rules.references import CITED
 from planparse.rules.rule import Rule
-from planparse.rules.targets.around import AROUND, QUALIFIED
+from planparse.rules.targets.around import AROUND, GROUP, QUALIFIED
 from planparse.rules.targets.exclusions import EXCLUSIONS, PAST_DATE, UNREAD_LENGTH, Exclusion
 from planparse.rules.targets.target_scan import PARALLELS
 
@@ -32,9 +34,10 @@ _EXCLUDED: tuple[Exclusion | NoDeadline, ...] = (*EXCLUSIONS, UNREAD_LENGTH, PAS
 EXCLUDED = {row.id: row for row in _EXCLUDED}
 TABLES: tuple[tuple[Rule[Any], ...], ...] = (
     (*STYLES, DUTY_HEADING, COLUMN), CITED, (*SHARES, *FORMS, *JOINS, *SIGNS, CELL),
-    (*COMPARISONS, *PARALLELS, *(row for row in LEADS if row not in COMPARISONS)), (*AROUND, QUALIFIED),
+    (*COMPARISONS, *PARALLELS, *(row for row in LEADS if row not in COMPARISONS)), (*AROUND, GROUP, QUALIFIED),
     tuple(EXCLUDED.values()), BOUNDS, (*RECURRENCES, *PLANS, *EVENTS, LEAD, *DATES, *RUNS, *CELLS),
     tuple(row for row in LENGTHS if row.id not in EXCLUDED),
+    (*STEPS, *SHARED_NOUNS),
 )  # fmt: skip
 
 

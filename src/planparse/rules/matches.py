@@ -44,6 +44,7 @@ class TargetMatch(NamedTuple):
     number: tuple[int, int] = (0, 0)  # the place of the digits and unit alone
     known_unit: bool = True  # false where the measure word is on no list
     evidence: Sequence[tuple[str, int, int]] = ()  # (what was read, from where to where)
+    named_by: str | None = None  # the row that found the indicator
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

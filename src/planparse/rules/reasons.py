@@ -42,5 +42,6 @@ REASONS: dict[str, Reason] = {
     "total": Reason("outside", "合计行或表中的说明", "in a row of totals or a note in a table"),
     "law": Reason("outside", "规章条文里的数，是规定不是计划", "in an article of a regulation"),
     "report": Reason("outside", "通报、公报、新闻等文种里的数，不是计划", "in a document that reports"),
+    "fact": Reason("fact", "写现状、问题一栏里的数", "in a column of the present state or of problems"),
     "review": Reason("fact", "回顾部分的数", "in a review of the past"),
 }  # fmt: skip

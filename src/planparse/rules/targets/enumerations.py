@@ -11,6 +11,7 @@ from planparse.rules.quantities.word_jobs import any_of, words
 from planparse.text import patterns
 from planparse.text.numerals import ONES, SIGNS
 
+_WORD_GOES_ON = words_of("indicator_words", "word_goes_on")
 _MERGED = patterns.compile(rf"{any_of('merge')}[为至到成]$")  # 整合为1个环节
 _NOUN = patterns.compile(r"[^,、。;:()“和及与]{0,9}")
 _PHRASE = patterns.compile(r"[^,、。;:()“]{0,24}")
@@ -20,6 +21,10 @@ _COUNTED = patterns.compile(rf"(?!.*[每各]|.*[{SIGNS}]\p{{Han}}{{0,2}}$)\p{{Ha
 _COUNT = patterns.compile(rf"[0-9{SIGNS}]\p{{Han}}{{1,3}}$")
 # 第十九、|二十条
 _ARTICLES = patterns.compile(rf"第(?:[0-9{SIGNS}]+{longest_of(units_with('article'))}?[、和及至到-])+$")
+# 17个建设点和|四个整治点; 每个镇|三个示范点
+_BESIDE = patterns.compile(
+    rf"[0-9]\p{{Han}}[^,。;()0-9]{{1,16}}[和及与]$|每(?:{longest_of(units_with('classifier'))})?{any_of('group')}$"
+)
 _HALVES = words_of("quantity_words", "half")
 _STANDARD = patterns.compile(rf"\p{{Han}}{{2}}{one_of('quantity_words', 'norm')}$")
 _REACHING = words_of("quantity_words", "reaching")
@@ -86,11 +91,9 @@ def loose_count(text: str, site: Site) -> bool:
         return False
     if _closing(text, site):
         return False
-    if _airy(text, site):
-        return True
-    if _made(text, site):
+    if _made(text, site) or (q.value > 1 and _BESIDE.search(text, site.clause, q.start)):
         return False
-    if q.spec.kind == "loose":
+    if q.spec.kind == "loose" or _airy(text, site):
         return True
     if (q.start and text[q.start - 1] in "各") or _names_as_many(text, site):
         return False
@@ -105,7 +108,11 @@ def _made(text: str, site: Site) -> bool:
     q = site.q
     if site.leveled and _ENDS.match(text, site.tail) and text.endswith(_REACHING, site.clause, q.start):
         return True
-    strict = q.unit != "个" and (q.spec.kind is None or not q.spec.uses.isdisjoint(("device", "thing")))
+    strict = (
+        q.unit != "个"
+        and "article" not in q.spec.uses
+        and (q.spec.kind is None or not q.spec.uses.isdisjoint(("device", "thing")))
+    )
     verb = words("doing", "action", "increase").before(text, site.subject_end, site.clause)
     counted = q.value > 1 and text[q.start] != ONES[1]  # 两座; 二次, 二类 are the second
     return strict and counted and (site.verb is not None or verb is not None)
@@ -157,9 +164,14 @@ def listed(text: str, site: Site) -> bool:
     if noun and made and _STANDARD.search(noun[0]):
         return False  # 制定|5项|技术标准
     short = noun is not None and 0 < noun.end() - site.tail <= 8
-    word = words("listed").at(text, site.tail)
-    if word is not None and len(word) == 1 and _COUNTED.match(text, site.tail, site.stop):  # 180个样|品
-        word = None
-    return word is not None or (
+    return _listed_at(text, site) or (
         short and noun is not None and words("listed").before(text, noun.end(), site.tail) is not None
     )
+
+
+def _listed_at(text: str, site: Site) -> bool:
+    """Whether a noun that is enumerated begins right behind the number: 三个|方面; no 180个|样品, 12所|标准化卫生室."""
+    word = words("listed").at(text, site.tail)
+    if word is None or text.startswith(_WORD_GOES_ON, site.tail + len(word)):
+        return False
+    return len(word) > 1 or not _COUNTED.match(text, site.tail, site.stop)

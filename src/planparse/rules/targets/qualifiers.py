@@ -33,6 +33,9 @@ class Held(NamedTuple):
     beyond: bool
 
 
+_OF_WHICH = patterns.compile(_one_of("of_which"))
+# 其中100张床位|以上|3家, 100个|泊位以上的不少于|3个
+_SELECTS = patterns.compile(r"(?P<noun>[^,。;、:()0-9]{0,6}?以[上下])[^,。;、:()0-9]{0,8}")
 # 对|引进|投资额超5000万元的项目
 _OPENS = patterns.compile(rf"(?:{_one_of('if_word', 'whom', 'of_which')}|{any_of('doing', 'exist', 'grant')}|将)+")
 
@@ -48,7 +51,8 @@ def qualifier(text: str, site: Site, bounds: str, floor: int = 0) -> Held | None
         while start < site.q.start and text[start] in "、,和及":
             start += 1
         start = _past_opening(text, start, site.q.start)
-        return Held(start, site.tail - site.attributive, False)
+        bound = _SELECTS.match(text, site.q.end, site.stop) if not site.suffixed else None
+        return Held(start, bound.end("noun") if bound else site.tail - site.attributive, False)
     return None
 
 
@@ -72,6 +76,8 @@ def qualifies(text: str, site: Site) -> bool:
         return False
     if q.spec.dimension == "ratio":
         return _share(text, site, following)
+    if _OF_WHICH.search(text, site.sentence, q.start) and _SELECTS.fullmatch(text, q.end, following):
+        return True
     if site.leveled and text.startswith(_TOTALS, site.tail):  # 保持50人以上|规模
         return False
     if q.spec.dimension == "count" and "holder" not in q.spec.uses:
