@@ -8,7 +8,7 @@ import regex
 
 from planparse.lexicon.loader import one_of
 from planparse.rules.quantities.site import Site
-from planparse.rules.quantities.word_jobs import any_of, comparators
+from planparse.rules.quantities.word_jobs import any_of, comparators, words
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS
 
@@ -20,9 +20,14 @@ _FACT = patterns.compile(
       | {_one_of("as_of")} [^,。;]{{2,12}} (?: ,[^,。;]{{0,8}} )? {_one_of("by_then")}
       | {_one_of("at_present")}
       | {_one_of("has_now")} [约近]? $
-      | {any_of("whole")} {_one_of("has_in_all")} (?:[^,。;]{{0,24}}、)? $
       | {_one_of("past")} [{SIGNS}]
       | {_one_of("so_far")}""",
+    regex.X,
+)
+# 全县共有12个乡镇、|156个行政村, 我市现有河流|37条; the words between name what is counted
+_HELD = patterns.compile(
+    rf"""(?: {any_of("whole")}{_one_of("has_in_all")} | {_one_of("has_within")} )
+        (?P<things> (?:[^,。;:、0-9]{{0,16}}[0-9][0-9.,]*[万亿]?[^,。;:、0-9]{{1,16}}[、,和及])* [^,。;:、0-9]{{0,16}} ) $""",
     regex.X,
 )
 # 目前有5家,|力争|到2025年建成12家
@@ -46,7 +51,7 @@ def fact(text: str, site: Site) -> bool:
     )
     if last is not None and not acted_on and not _FUTURE.search(text, last.end(), site.q.start):
         return True
-    if text[site.q.start - 1 : site.q.start] == "了":  # 增长了6.6%
+    if text[site.q.start - 1 : site.q.start] == "了" or _held(text, site):  # 增长了6.6%
         return True
     if _KEPT.match(text, site.clause) and _RESULT.match(text, site.tail, site.stop):
         return True
@@ -54,6 +59,17 @@ def fact(text: str, site: Site) -> bool:
         return True
     done = text.rfind("已", site.clause, site.q.start)
     return done >= 0 and "的" not in text[done : site.q.start] and not _FUTURE.search(text, done, site.q.start)
+
+
+def _held(text: str, site: Site) -> bool:
+    """我市现有河流37条: what a place has; but 确保全县共有5个以上, 全县现有危桥6座全部改造."""
+    if site.suffixed or site.comparator not in ("=", "~"):
+        return False
+    held = _HELD.search(text, site.sentence, site.q.start)
+    if held is None or (held["things"] and site.leveled) or _FUTURE.search(text, site.sentence, held.start()):
+        return False
+    acts = words("doing", "increase", "decrease").first_in(text, *held.span("things"))
+    return acts is None and words("doing", "action").first_in(text, site.tail, site.stop) is None
 
 
 def _foreseen(text: str, site: Site) -> bool:
