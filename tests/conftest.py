@@ -1,8 +1,8 @@
 """What all tests share: messages in Chinese whatever the machine's language, the command line in process, marks.
 
 `@pytest.mark.needs("ocr")` skips a test where that is not here (the names: makers/capabilities.py). Tests in the folders
-of `SLOW_FOLDERS`, and those that need another program, bear the mark `slow`, and so do others that take a second or more:
-`make fast` leaves them out, and must stay below half a minute.
+of `SLOW_FOLDERS` that are not marked `quick`, and those that need another program, bear the mark `slow`, and so do others
+that take a second or more: `make fast` leaves them out, and must stay below half a minute.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what takes long by its folder or by what it needs."""
     for item in items:
         needed = {name for mark in item.iter_markers("needs") for name in mark.args}
-        if item.path.parent.name in SLOW_FOLDERS or needed & PROGRAMS:
+        in_slow_folder = item.path.parent.name in SLOW_FOLDERS and item.get_closest_marker("quick") is None
+        if in_slow_folder or needed & PROGRAMS:
             item.add_marker("slow")
 
 

@@ -50,7 +50,7 @@ JUDGES: dict[str, tuple[str, ...]] = {
     "lines": ("lines", "readers/test_parted_figures.py"),
     "tables": ("tables",),
     "tables/stacked": ("tables",),
-    "assemble": ("pipeline/test_document.py", "checks", "rules/test_bonds.py"),
+    "assemble": ("pipeline/test_document.py", "tables/test_figures.py", "checks", "rules/test_bonds.py"),
     "checks": ("checks", "pipeline/test_document.py"),
     "text": ("text", "rules", "outline"),
     "lexicon/data": _COUNTED,

@@ -52,6 +52,7 @@ def units_of(sort: str) -> list[str]:
 
 UNITS = {sort: units_of(sort) for sort in W["measures"] if sort not in ("ratio", "change_only", "growth")}
 THINGS = [u for u in units_of("count") if not (u in W["things"] and W["things"][u] is None)]
+EVENTS = frozenset(s for row in load("units") if row.get("kind") == "event" for s in row["surfaces"])
 _SCALED = frozenset(s for row in load("units") if row.get("kind") == "scaled" for s in row["surfaces"])
 
 

@@ -11,7 +11,7 @@ from random import Random
 import sentence_counts as counts
 import sentence_dates
 import sentence_measures as measures
-from sentence_amounts import Sentence, W
+from sentence_amounts import EVENTS, Sentence, W
 
 Frame = Callable[[Random, str], Sentence]
 # frame, and how often
@@ -49,6 +49,8 @@ def _timed(rng: Random, frame: Frame, cell: bool) -> Sentence:
     time = sentence_dates.make(row, rng, W["plan_year"])
     inner = rng.choice(["", "在"]) + time.text if place == "inner" else ""
     one = frame(rng, inner)
+    while time.want.get("rrule") and one.tags.get("unit") in EVENTS:  # 6月、11月各举办2场: how often
+        one = frame(rng, inner)
     one.times, one.tags["time"] = [time.want], f"{time.form} ({place})"
     if place == "front":
         one.text = time.text + ("，" if time.comma or rng.random() < 0.5 else "") + one.text

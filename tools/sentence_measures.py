@@ -30,6 +30,8 @@ def _measure(rng: Random) -> tuple[str, Amount]:
         one.tags["unit"] = row["unit"]
         return row["noun"], one
     sort = rng.choice(["ratio"] * 4 + [*UNITS])
+    if sort == "ratio" and rng.random() < 0.1:
+        return rng.choice(W["measures"][sort]), amount(rng, sort, "‰", makers=sentence_shares.SMALL)
     return rng.choice(W["measures"][sort]), amount(rng, sort)
 
 
@@ -65,7 +67,7 @@ def change(rng: Random, time: str) -> Sentence:
     if rng.random() < 0.5:
         noun, one = rng.choice(W["measures"]["change_only"]), amount(rng, "ratio")
     elif rng.random() < 0.5:
-        noun, unit = rng.choice(W["measures"]["ratio"]), rng.choice(["个百分点", "百分点", "个基点", "个千分点"])
+        noun, unit = rng.choice(W["measures"]["ratio"]), rng.choice(W["points"])
         one = amount(rng, "ratio", unit, makers=sentence_shares.SMALL)
     else:
         sort = rng.choice(sorted(MANY - {"data"}))

@@ -14,6 +14,8 @@ from planparse.batches.run import Event, Plan, Summary
 
 TEXT = "一、重点任务\n1.种树3亩。责任单位：县林业局\n"
 
+pytestmark = pytest.mark.quick
+
 
 @pytest.fixture
 def folder(tmp_path):

@@ -192,7 +192,15 @@ def test_text_that_two_parts_own_is_reported_and_text_beside_is_not() -> None:
 
 
 # Raised in the tests of scans and of pages, which need more than a few words of text.
-OF_PAGES = {"ocr_used", "ocr_low_confidence", "picture_low_confidence", "text_layer_junk", "pages_skipped"}
+OF_PAGES = {
+    "ocr_used",
+    "ocr_low_confidence",
+    "picture_low_confidence",
+    "table_aligned",
+    "table_unaligned",
+    "text_layer_junk",
+    "pages_skipped",
+}
 
 
 def test_every_code_has_a_case() -> None:

@@ -64,6 +64,7 @@ def test_rows_fit_their_tables():
     assert {row[3] for row in rows["targets"]} >= {"一/1#t1", "一/2#t1"}
 
 
+@pytest.mark.quick
 @pytest.mark.parametrize(
     ("region", "level"),
     [("清禾县", "county"), ("璟州市", "city"), ("广西壮族自治区", "province"), ("北京市", "province"),

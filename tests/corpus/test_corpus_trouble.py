@@ -104,6 +104,7 @@ def test_a_checksum_that_fails_is_no_lock():
     assert isinstance(trouble.told("c.db", said), BrokenFileError)
 
 
+@pytest.mark.quick
 @pytest.mark.parametrize(
     ("error", "kind", "words"),
     [

@@ -50,11 +50,13 @@ def ended(pid):
     return not runs(pid)
 
 
+@pytest.mark.quick
 def test_jobs_are_done_one_after_another_by_several():
     jobs = [("say", number) for number in range(20)]
     assert results(jobs, slots=2) == [("did", "say", number) for number in range(20)]
 
 
+@pytest.mark.quick
 def test_a_crash_costs_its_own_job_and_its_last_words_are_told():
     found = results([("say", 1), ("crash",), ("say", 2)])
     assert found == [("did", "say", 1), ("crashed", "9 the last words"), ("did", "say", 2)]

@@ -13,6 +13,8 @@ from planparse.exports import json as json_writer
 from planparse.exports import yaml
 from planparse.jobs import kept, work
 
+pytestmark = pytest.mark.quick
+
 
 def mapping():
     return work.one(TEXT.encode(), work.Options(), "通知.txt").document

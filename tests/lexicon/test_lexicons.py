@@ -185,6 +185,7 @@ SHOWN = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHOWN)
 def test_each_word_of_patterns_is_shown_by_a_sentence_of_its_use(name: str) -> None:
     """It is read otherwise without the row; whether other words would do in a word's place `make prune` tells."""

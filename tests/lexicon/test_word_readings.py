@@ -9,8 +9,12 @@ import pytest
 import word_readings
 from planparse.lexicon.rows import LEXICONS
 
+# Lexicons of many sentences, half a second or more of reading
+LONG = {"columns", "comparators", "deadline_words", "indicator_words", "organ_domains", "owner_words", "quantity_words",
+        "section_kinds", "section_parts", "table_words", "target_words", "unit_heads", "units"}  # fmt: skip
 
-@pytest.mark.parametrize("lexicon", sorted(LEXICONS))
+
+@pytest.mark.parametrize("lexicon", [pytest.param(n, marks=[pytest.mark.slow] * (n in LONG)) for n in sorted(LEXICONS)])
 def test_no_word_is_read_otherwise_unnoticed(lexicon: str) -> None:
     assert list(word_readings.changed([lexicon])) == [], "if it is meant: make readings"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planparse import extract_text
+from planparse.lines.label_candidates import skip_marks
 
 TITLE = "云岭县2024年工作方案"
 
@@ -37,3 +38,7 @@ def test_a_place_column_is_known_and_no_text() -> None:
 def test_a_short_name_of_the_bank_is_a_body() -> None:
     document = extract_text(f"{TITLE}\n一、重点任务\n1.监管支付。检查网点6个。（县人行、县财政局）\n")
     assert [unit.name for unit in document.tasks[0].assignments[0].units] == ["县人行", "县财政局"]
+
+
+def test_a_line_of_blanks_is_skipped_to_its_end() -> None:
+    assert skip_marks("  \n  ", 0, 2, ()) == 2

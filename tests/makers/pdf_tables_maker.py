@@ -9,10 +9,22 @@ import random
 from dataclasses import dataclass
 
 from pdf_maker import Book, broken, prose, width_of
+from planparse.model.source import Source
+from planparse.model.source import Table as SourceTable
 
 SIZE, LEAD, PAD, TOP, FOOT = 10.5, 14, 5, 90, 760
 EDGES = [60, 95, 175, 370, 430, 535]
 HEADING = ["序号", "工作事项", "任务要求", "时限", "责任单位"]
+
+
+def rows_of(result: Source, table: SourceTable) -> list[list[str]]:
+    """The grid as printed, a merged cell's words again in each of its places."""
+    grid = [["" for _ in range(table.columns)] for _ in range(table.rows)]
+    for cell in table.cells:
+        for r in range(cell.row, cell.row + cell.rowspan):
+            for c in range(cell.column, cell.column + cell.colspan):
+                grid[r][c] = result.text[cell.start : cell.end]
+    return grid
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 
 from planparse import extract_text
 from planparse.model.notice import Document, Task
-from planparse.rules.headings import markers
+from planparse.rules.headings import markers, sections
 from planparse.text.numerals import render
 
 HEAD = "青石县2024年乡村建设工作方案\n"
@@ -286,3 +286,8 @@ def test_a_number_over_two_hundred_is_a_label_among_its_like(
     items = "".join(f"{n}.修建渠道{n % 7 + 2}条。（责任单位：县水利局）\n" for n in numbers)
     document = extract_text(f"清禾县2024年重点工作方案\n一、重点任务\n{items}")
     assert (300 in {task.number for task in document.tasks}) is counts
+
+
+@pytest.mark.parametrize(("length", "found"), [(20, True), (21, False)])
+def test_a_heading_of_duties_is_short(length: int, found: bool) -> None:
+    assert sections.divides_duties("部门职责".rjust(length, "县")) is found

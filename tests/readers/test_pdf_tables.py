@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pdf_maker import Book, Sheet, broken, prose
-from pdf_tables_maker import Setting
+from pdf_tables_maker import Setting, rows_of
 from pdf_tables_maker import Table as RandomTable
-from planparse.model.source import Source, Table
+from planparse.model.source import Source
 from planparse.readers import read
 from planparse.readers.page.model import Rules
 from planparse.readers.page.ruled_grid import tables
@@ -18,16 +18,6 @@ HEADING = ["序号", "工作事项", "任务要求", "责任单位"]
 
 def source(book: Book) -> Source:
     return read(book.bytes(), "云溪县.pdf")
-
-
-def rows_of(result: Source, table: Table) -> list[list[str]]:
-    """The grid as printed, a merged cell's words again in each of its places."""
-    grid = [["" for _ in range(table.columns)] for _ in range(table.rows)]
-    for cell in table.cells:
-        for r in range(cell.row, cell.row + cell.rowspan):
-            for c in range(cell.column, cell.column + cell.colspan):
-                grid[r][c] = result.text[cell.start : cell.end]
-    return grid
 
 
 def draw(sheet: Sheet, top: float, rows: list[list[str]], xs: list[float] = XS, high: float = 40.0) -> float:

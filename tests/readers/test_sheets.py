@@ -264,6 +264,15 @@ def test_what_stands_beside_the_cells_is_read_beside_the_text() -> None:
     assert {words for _, words in beside(source)} <= pieces
 
 
+def test_sentences_in_a_text_box_are_of_the_text_itself() -> None:
+    def fill(_book: Any, page: Any) -> None:
+        page.insert_textbox("F8", "二、保障措施\n1.加强调度。新建泵站3座。（责任单位：县水利局）")
+
+    document = extract_bytes(sheet([HEADING, *ROWS], fill), "a.xlsx")
+    assert [unit.name for item in document.tasks[0].assignments for unit in item.units] == ["县水利局"]
+    assert [target.text for target in document.tasks[0].targets] == ["泵站3座"]
+
+
 def test_threads_stand_for_the_comments_that_older_programs_show() -> None:
     threads = (
         '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'

@@ -154,3 +154,28 @@ def test_arbitrary_text_never_raises(text: str) -> None:
 )
 def test_long_runs_end(unit: str) -> None:
     assert isinstance(scan(unit * (20_000 // len(unit)) + "3个"), list)
+
+
+DATED = [
+    ("粮食总产量|在9月30日17时前|达到3万吨。", "粮食总产量"),
+    ("|2月上旬|全县销售额增长5%。", "销售额"),
+    ("|学期结束前|,新建教室12间。", "教室"),
+    ("粮食总产量|2027.5.2前|不低于3万吨。", "粮食总产量"),
+    ("蔬菜产量|国庆前|实现3万吨。", "蔬菜产量"),
+]
+
+
+@pytest.mark.parametrize(("marked", "indicator"), DATED)
+def test_a_noun_holds_no_deadline(marked: str, indicator: str) -> None:
+    before, time, behind = marked.split("|")
+    (found,) = scan(before + time + behind, None, [(len(before), len(before + time))])
+    assert found.indicator == indicator
+
+
+def test_a_number_in_a_deadline_is_no_quantity() -> None:
+    text = "免费体检25年3月底前达到600人次。"
+    assert [match.value for match in scan(text, None, [(4, 11)])] == [600]
+
+
+def test_a_minus_behind_a_word_is_no_range() -> None:
+    assert [match.value for match in scan("财政收入增速下半年达到-1.5%。", None, [(6, 9)])] == [Decimal("-1.5")]

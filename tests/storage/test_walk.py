@@ -130,6 +130,7 @@ def deep_folder(tmp_path, monkeypatch):
         os.rename(deep / "e", deep / "d")
 
 
+@pytest.mark.slow
 def test_folders_in_folders_without_end_are_walked_and_named(deep_folder, tmp_path):
     (found,) = find(str(deep_folder), str(tmp_path / "out"))
     assert found.relative.endswith("d/a.txt")

@@ -10,7 +10,7 @@ from planparse.checks.fields import unaccounted
 from planparse.model.notice import Document
 from planparse.readers.plain.text import read_text
 from planparse.span import Span
-from planparse.tables.columns import column_kind
+from planparse.tables.columns import column_kind, settle_names
 
 TITLE = "青石县2024年乡村建设重点任务分解表\n\n"
 TOP = "| 序号 | 工作事项 | 任务要求 | 完成时限 | 责任单位 |\n|---|---|---|---|---|\n"
@@ -225,3 +225,13 @@ def test_a_table_in_a_cell_belongs_to_the_table_around_it() -> None:
     outer, inner = Span(14, len(source.text) - 1), Span(source.text.index("东渡"), source.text.index(" | 县水务局"))
     assert _outermost([(inner, "table"), (outer, "task_table")]) == [(outer, "task_table")]
     assert unaccounted(_outermost([(Span(0, 14), "title"), (inner, "table"), (outer, "task_table")]), source) == []
+
+
+@pytest.mark.parametrize(
+    ("lengths", "found"),
+    [((8, 12), ["item", "content"]), ((9, 12), ["item", "item"]), ((1, 11), ["item", "item"]), ((18, 9), ["content", "item"])],
+)  # fmt: skip
+def test_of_two_columns_of_names_the_much_longer_says_what_is_done(lengths: tuple[int, int], found: list[str]) -> None:
+    kinds: list[str | None] = ["item", "item"]
+    settle_names(kinds, ["创建项目", "工作任务"], [["渠" * length] * 3 for length in lengths])
+    assert kinds == found

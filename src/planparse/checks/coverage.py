@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar, cast
 
+from planparse.checks.rule_tables import sort_of
 from planparse.lexicon.loader import one_of
 from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.layout import Line
@@ -21,7 +22,6 @@ from planparse.model.readings import Reading, Token
 from planparse.model.source import Source
 from planparse.rules import census
 from planparse.rules.headings import sections
-from planparse.rules.reasons import REASONS
 from planparse.span import Span
 from planparse.text import patterns
 
@@ -107,14 +107,14 @@ def _token(
             return Token(span, reading.kind, reading.rule, times, reading)
     reason = places.at(*span)
     loss = by_kind[2].at(*span) if reason is None else None
-    if loss is not None and REASONS[loss.rule].sort != "unread":
-        return Token(span, REASONS[loss.rule].sort, loss.rule, times, loss)
+    if loss is not None and sort_of(loss.rule) != "unread":
+        return Token(span, sort_of(loss.rule), loss.rule, times, loss)
     reason = reason or _by_part(parts.at(*span), kind)
     if reason is None and loss is None:  # what a rule could not read is no name by its form
         reason = census.form(folded, *span, times)
     if reason is None:
         return Token(span, "unread", "unread", times)
-    return Token(span, REASONS[reason].sort, reason, times)
+    return Token(span, sort_of(reason), reason, times)
 
 
 def _by_part(part: str | None, kind: str | None) -> str | None:

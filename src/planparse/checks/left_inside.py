@@ -44,8 +44,9 @@ _BARE_LABEL = patterns.compile(
 )
 _BRACKET_WITHIN = patterns.compile(r"[(\[{<](?P<names>[^。;:!?(){}<>\[\]]{3,120})[)\]}>](?=[0-9])")
 _ODD_LABEL = patterns.compile(rf"[(\[{{<〈《]\s?(?P<number>[{markers.HAN}]{{1,3}})\s?[)\]}}>〉》]")
-# 完成改造{县商务局、县财政局} / (县商务局 / 县供销社): what closes a text behind its last stop or opening bracket
-_LAST_PIECE = patterns.compile(r"(?:^|[。;!?({<「\[])(?P<names>[^。;:!?(){}<>「」\[\]]{3,120})[)}>」\]]*[。;]?$")
+# 完成改造{县商务局、县财政局} / (县商务局 / 县供销社): what closes a text behind its last stop or opening bracket; read from
+# the end, where there is but one place to begin
+_LAST_PIECE = patterns.compile(r"(?r)(?<=^|[。;!?({<「\[])(?P<names>[^。;:!?(){}<>「」\[\]]{3,120})[)}>」\]]*[。;]?$")
 _LAST = 130  # code points in which it stands
 _CLAUSE = patterns.compile(f"{ROLE_VERB}$")
 _LONGEST = 14  # code points of a name
@@ -149,7 +150,7 @@ def _runs(ordered: list[tuple[Span, str]]) -> Iterator[tuple[str, list[Span]]]:
 
 def _last_piece(text: str) -> tuple[int, int] | None:
     """What closes a text: in whatever brackets, or behind its last stop."""
-    match = _LAST_PIECE.search(text, max(0, len(text) - _LAST))
+    match = _LAST_PIECE.match(text, max(0, len(text) - _LAST))
     return match.span("names") if match is not None else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from json.encoder import encode_basestring  # the C one where there is one
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from planparse.model.notice import Document
 
 _CONSTANTS = {None: "null", True: "true", False: "false"}
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# nearly all values, each written by one call
+_SCALARS: dict[type, Callable[[Any], str]] = {
+    str: encode_basestring, int: repr, type(None): _CONSTANTS.__getitem__, bool: _CONSTANTS.__getitem__,
+}  # fmt: skip
 
 
 def chunks(documents: Iterable[Document | DocumentMapping], *, many: bool, compact: bool) -> Iterator[str]:
@@ -45,23 +48,21 @@ def one(document: Document | Mapping[str, object], *, compact: bool = False) -> 
     try:
         text.encode()  # faster than a search where there is none, as nearly always
     except UnicodeEncodeError:
-        return _SURROGATE.sub(lambda match: rf"\u{ord(match.group()):04x}", text)
+        return re.sub("[\ud800-\udfff]", lambda match: rf"\u{ord(match.group()):04x}", text)
     return text
 
 
 def laid_out(value: Any, margin: str = "\n") -> str:
     """What `json.dumps(indent=2)` gives, several times as fast: that one is pure Python, a call a token."""
-    if value is None or value is True or value is False:
-        return _CONSTANTS[value]
-    kind = type(value)
-    if kind is int:
-        return repr(value)
-    if kind is str or isinstance(value, str):
+    write = _SCALARS.get(type(value))
+    if write is not None:
+        return write(value)
+    if isinstance(value, str):
         return encode_basestring(value)
     if isinstance(value, dict):
         inner = margin + "  "
         rows = [
-            f"{inner}{encode_basestring(key)}: {encode_basestring(item) if type(item) is str else laid_out(item, inner)}"
+            f"{inner}{encode_basestring(key)}: {write(item) if (write := _SCALARS.get(type(item))) else laid_out(item, inner)}"
             for key, item in value.items()
         ]
         return "{" + ",".join(rows) + margin + "}" if rows else "{}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import regex
-
 from planparse.model.layout import Line
 from planparse.model.source import Source
 from planparse.text import patterns
@@ -17,18 +15,4 @@ def words(source: Source, lines: list[Line]) -> str:
         for mark in sorted((m for m in source.marks if line.start <= m.start and m.end <= line.end), reverse=True):
             piece = piece[: mark.start - line.start] + piece[mark.end - line.start :]
         parts.append(piece.strip())
-    return patterns.sub(
-        r"(?<=[A-Za-z])\s+(?=[A-Za-z])|\s+", lambda m: " " if m.group() and _latin(m) else "", "".join(parts)
-    )
-
-
-def _latin(match: regex.Match[str]) -> bool:
-    text, a, b = str(match.string), match.start(), match.end()
-    return (
-        a > 0
-        and b < len(text)
-        and text[a - 1].isascii()
-        and text[a - 1].isalpha()
-        and text[b].isascii()
-        and text[b].isalpha()
-    )
+    return patterns.sub(r"((?<=[A-Za-z])\s+(?=[A-Za-z]))|\s+", lambda m: " " if m[1] else "", "".join(parts))

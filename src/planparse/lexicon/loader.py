@@ -24,6 +24,7 @@ from planparse.text.fold import fold
 
 if TYPE_CHECKING:
     from planparse.lexicon import rows as r
+    from planparse.lexicon.stage_rows import GroupRow
 
 DATA = Path(__file__).parent / "data"
 COMPILED = DATA / "compiled.json"
@@ -46,6 +47,8 @@ def load(name: Literal["deadline_events"]) -> tuple[r.DeadlineEventRow, ...]: ..
 def load(name: Literal["deadline_words"]) -> tuple[r.DeadlineWordRow, ...]: ...
 @overload
 def load(name: Literal["document_types"]) -> tuple[r.DocumentTypeRow, ...]: ...
+@overload
+def load(name: Literal["groups"]) -> tuple[GroupRow, ...]: ...
 @overload
 def load(name: Literal["heading_words"]) -> tuple[r.HeadingWordRow, ...]: ...
 @overload

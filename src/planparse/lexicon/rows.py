@@ -8,7 +8,7 @@ string. `planparse.lexicon.check` holds the files to this when they are compiled
 
 from typing import Annotated, Literal, NamedTuple, NotRequired, TypedDict
 
-from planparse.lexicon.stage_rows import NoticeWordRow, OutlineWordRow, TableWordRow
+from planparse.lexicon.stage_rows import GroupRow, NoticeWordRow, OutlineWordRow, TableWordRow
 from planparse.lexicon.uses import (
     BondWords,
     CalendarUse,
@@ -46,6 +46,7 @@ WordJob = Literal[
 ]  # fmt: skip
 UnitUse = Literal[
     "holder", "thing", "person", "ranked", "in_names", "article", "device", "rough", "grade", "tenths", "shared", "classifier",
+    "body", "household", "institution", "matter", "office", "place",
 ]  # fmt: skip
 LabelPart = Literal[
     "lead", "responsible", "supervising", "supporting", "body", "care", "before", "person", "lead_official"
@@ -272,6 +273,7 @@ LEXICONS: dict[str, Lexicon] = {
     "deadline_events": Lexicon(DeadlineEventRow),
     "deadline_words": Lexicon(DeadlineWordRow, ("use", "surfaces"), shortest_first=True),
     "document_types": Lexicon(DocumentTypeRow, ("plan", "surface")),
+    "groups": Lexicon(GroupRow, ("kind", "surfaces"), shortest_first=True),
     "heading_nouns": Lexicon(SurfaceRow),
     "heading_words": Lexicon(HeadingWordRow, ("use", "surfaces"), shortest_first=True),
     "number_forms": Lexicon(NumberFormRow, ("use", "surfaces"), shortest_first=True),

@@ -38,3 +38,10 @@ class TableWordRow(TypedDict):
 
     use: TableWords
     surfaces: list[str]
+
+
+class GroupRow(TypedDict):
+    """Last words of the names of those whom or where a figure holds for."""
+
+    kind: Literal["area", "body", "household", "institution", "matter", "office", "person", "place"]
+    surfaces: list[str]

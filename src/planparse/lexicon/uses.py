@@ -39,18 +39,20 @@ ChromeWords = Literal[
     "starts", "whole",
 ]  # fmt: skip
 IndicatorWords = Literal[
-    "airy_ends", "alternatives", "attribute_openers", "backing", "benefits", "bodies", "compounds", "conjunctions",
-    "costs", "counters", "each", "each_one", "empty_sums", "exceeding", "existing", "fees", "frames", "funds",
-    "going_on", "grounds", "having_not", "having_verbs", "heads", "inner_verbs", "labels", "later", "levels", "levied", "levying",
-    "light_verbs", "links", "making_ends", "norm_verbs", "of_figures", "paying_verbs", "payment_manner", "people_units", "periods",
-    "pointing", "punctual", "reached", "respectively", "setting_verbs", "shares", "small_words", "subsidies", "sums",
-    "taxing_verbs", "terms", "totals", "used_for", "wholes", "works", "year_parts",
+    "agents", "agents_verbs", "airy_ends", "alternatives", "attribute_openers", "backing", "benefits", "bodies",
+    "carrying_out", "compounds", "conjunctions", "controlling", "costs", "counters", "each", "each_one", "empty_sums",
+    "errands", "exceeding", "existing", "fees", "frames", "funds", "going_on", "grounds", "having_not", "having_verbs",
+    "heads", "inner_verbs", "inside", "labels", "later", "levels", "levied", "levying", "light_verbs", "links",
+    "making_ends", "means", "measure_ends", "measured_deeds", "norm_verbs", "norms", "of_figures", "of_the_area",
+    "others", "paying_verbs", "payment_manner", "people_units", "periods", "periods_of_a_year", "pointing", "punctual",
+    "reached", "respectively", "setting_verbs", "shares", "single", "small_words", "subsidies", "sums", "taxing_verbs",
+    "terms", "totals", "used_for", "wholes", "word_goes_on", "works", "year_parts",
 ]  # fmt: skip
 BondWords = Literal[
-    "ahead", "among", "compared", "compounds", "done", "onward",
+    "ahead", "all", "among", "begun", "compared", "compounds", "done", "onward",
 ]  # fmt: skip
 QuantityUse = Literal[
-    "and_more", "below_zero", "denominator", "doubled", "growth", "half", "halved", "makes_a_word", "manner",
+    "and_more", "below_zero", "currency", "denominator", "doubled", "growth", "half", "halved", "makes_a_word", "manner",
     "of_a_date", "parts_of", "per_second", "reaching", "less", "more", "of_year", "past_year", "set_beside",
     "stretch_of_year", "narrowed_time", "span_name", "span_lead", "rent", "payer", "measured_time", "granted_term",
     "enjoyed", "gone_on", "summed_up", "if_word", "not_if", "whom", "meeting", "of_which", "bounded", "paid",

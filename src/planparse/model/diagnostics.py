@@ -46,6 +46,11 @@ CODES: dict[str, tuple[Severity, str]] = {
         "warning",
         "第 {pages} 页没有读入（缺少识别组件的图片页、横置或没有编码的文字、损坏或超限的页），请另行处理",
     ),
+    "table_aligned": ("info", "这张表没有框线，是按文字的对齐读成表格的，请核对各列各行"),
+    "table_unaligned": (
+        "warning",
+        "第 {pages} 页有没有框线的表格，行或列分不清，没有读成表格，请对照原文件登记",
+    ),
     # outline
     "numbering_gap": ("warning", "编号从 {before} 跳到 {after}，中间的 {missing} 没有找到，请核对原文"),
     "numbering_repeated": ("warning", "编号 {label} 在同一层出现了两次，请核对原文"),

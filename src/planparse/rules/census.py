@@ -114,7 +114,7 @@ def _named_form(text: str, start: int, end: int, before: str) -> str | None:
     if _PAIR.match(text, start) or (before.endswith(":") and before[-2:-1].isdigit()):
         return "ordinal"
     if _SLOPE.match(text, end):
-        return "threshold"
+        return "slope"
     return "quoted" if _quoted(text, start, end) else None
 
 

@@ -14,11 +14,13 @@ from typing import NamedTuple
 
 
 class Loss(NamedTuple):
-    """A number or time word that was looked at and is no value; `reason` is a row of `reasons.REASONS`."""
+    """A number or time word that was looked at and is no value; `reason` is an id of `exclusions.EXCLUSIONS` or of
+    `reasons.REASONS`, `words` the place of those that told it, where some did."""
 
     start: int
     end: int
     reason: str
+    words: tuple[int, int] | None = None
 
 
 class TargetMatch(NamedTuple):
@@ -42,6 +44,7 @@ class TargetMatch(NamedTuple):
     number: tuple[int, int] = (0, 0)  # the place of the digits and unit alone
     known_unit: bool = True  # false where the measure word is on no list
     evidence: Sequence[tuple[str, int, int]] = ()  # (what was read, from where to where)
+    named_by: str | None = None  # the row that found the indicator
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -75,6 +78,7 @@ class DeadlineMatch(NamedTuple):
     after: str | None = None
     inferred_year: bool = False
     exception: str | None = None  # 除寒暑假外 → 寒暑假
+    evidence: Sequence[tuple[str, int, int]] = ()  # (the rule that told something, from where to where)
 
 
 class UnitMatch(NamedTuple):

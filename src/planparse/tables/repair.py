@@ -192,10 +192,10 @@ def _carry_group(
         text = words(cell, folded)
         if row.kind != "data":
             continue
-        goes_on = labelled and last is not None and cell is not last and not _LABELLED.match(text)
-        if cell is not None and text and last is not None and goes_on:
-            tails.setdefault(last, []).append(cell)
-            own[column] = last
+        above = last if labelled and cell is not last and not _LABELLED.match(text) else None
+        if cell is not None and text and above is not None:
+            tails.setdefault(above, []).append(cell)
+            own[column] = above
         elif cell is not None and text:
             for waiting in pending:
                 waiting[column] = cell

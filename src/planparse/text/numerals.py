@@ -59,7 +59,7 @@ def read(text: str) -> Decimal | None:
     figures = _FIGURES.fullmatch(text)
     if figures:
         return figures_value(figures[1], figures[2])
-    return words_value(text)
+    return words_value(text) if text[0] in SIGNS else in_pieces(text)
 
 
 def integer(words: str, *, by_digits: bool = True) -> int | None:
@@ -85,6 +85,23 @@ def figures_value(figures: str, multipliers: str = "") -> Decimal:
     for sign in multipliers:
         value *= MULTIPLIERS[sign]
     return value.normalize() if multipliers and value == 0 else plain(value)
+
+
+def in_pieces(text: str) -> Decimal | None:
+    """Figures in pieces, each below the multiplier of the one before: `3万5千`, `1亿86万`, `1万2000`; as in words a digit
+    alone at the end counts a size smaller (`3万5` is 35000). None for anything else."""
+    total, size, at = Decimal(0), Decimal(0), 0
+    while at < len(text):
+        piece = _FIGURES.match(text, at)
+        if piece is None or (at and (text[at] == "-" or not size)):
+            return None
+        value, own = figures_value(*piece.groups()), figures_value("1", piece[2])
+        if at and not piece[2] and len(piece[1]) == 1:
+            value = value * size / 10
+        elif at and (value >= size or not (piece[2] or len(piece[1]) > 2)):
+            return None
+        total, size, at = total + value, own if piece[2] else Decimal(0), piece.end()
+    return plain(total)
 
 
 def plain(value: Decimal) -> Decimal:

@@ -6,6 +6,7 @@
     columns     the lines of a page in reading order, and the margins they run between
     furniture   headers, footers, page numbers, watermarks and footnotes, set aside by repetition and place
     paragraphs  lines → paragraphs, across columns and pages
+    aligned_tables  tables without ruling lines, by the alignment of their words (`aligned_heads`, `_columns`, `_rows`)
     tables      tables cut by a page, put together again
     assemble    pages → `Source`
 

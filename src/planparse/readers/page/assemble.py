@@ -16,6 +16,7 @@ from planparse.readers.page import columns, furniture, table_rows
 from planparse.readers.page.columns import Strip
 from planparse.readers.page.model import Line, Page, PrintedCell, PrintedTable
 from planparse.readers.page.print_paragraphs import Paragraph, cell_paragraphs, habit, paragraphs
+from planparse.span import Span
 
 # 续表  （接上页）  附表2（续）: what stands between the pieces of a table
 _CONTINUED = re.compile(r"[（(]?(?:续|接)上?[表页]?.{0,3}[）)]?|.{0,20}[（(]续表?\s*[0-9]{0,2}[）)]")
@@ -44,6 +45,7 @@ def source_of(pages: list[Page], gutters: dict[int, list[float]], format: Format
     text = "".join(writer.parts)
     source = Source(text, format, writer.blocks, writer.tables, pages=len(pages))
     source.places = writer.places
+    source.notes += writer.notes
     source.ocr = any(page.ocr for page in pages)
     return source
 
@@ -122,6 +124,7 @@ class _Writer:
         self.blocks: list[Block] = []
         self.tables: list[Table] = []
         self.places = Places()
+        self.notes: list[tuple[str, dict[str, object], Span | None]] = []
 
     def put(self, text: str) -> None:
         """Append characters that have no place."""
@@ -182,6 +185,8 @@ class _Writer:
             row = cell.row
             table.cells.append(self._cell(cell, index))
         table.end = self.length
+        if printed.aligned:
+            self.notes.append(("table_aligned", {}, Span(table.start, table.end)))
 
     def _cell(self, printed: PrintedCell, index: int) -> Cell:
         start = self.length

@@ -55,6 +55,11 @@ def set_aside(pages: list[Page], gutters: dict[int, list[float]]) -> None:
         _footnotes(page, size)
 
 
+def is_page_number(text: str) -> bool:
+    """Whether words are a page number as they stand."""
+    return bool(_NUMBER.fullmatch(text) or _PAGE_WORDS.fullmatch(text))
+
+
 def body_size(pages: list[Page]) -> float:
     """The size of most characters."""
     weights: dict[float, int] = defaultdict(int)

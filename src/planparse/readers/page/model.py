@@ -78,12 +78,14 @@ class PrintedCell:
 
 @dataclass(slots=True, eq=False)
 class PrintedTable:
-    """A table as far as one page shows it: `xs` and `ys` are the edges of columns and rows."""
+    """A table as far as one page shows it: `xs` and `ys` are the edges of columns and rows; `aligned` is true where no
+    lines are drawn and the words say them."""
 
     page: int
     xs: list[float]
     ys: list[float]
     cells: list[PrintedCell]
+    aligned: bool = False
 
     @property
     def top(self) -> float:

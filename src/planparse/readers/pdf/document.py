@@ -17,8 +17,8 @@ from planparse.errors import BrokenFileError, ProtectedFileError
 from planparse.model.source import Source
 from planparse.readers.common import text_layer as layer
 from planparse.readers.ocr import engine, report
-from planparse.readers.page import assemble, columns, open_tables, ruled_grid, runs_into_cells
-from planparse.readers.page.model import Page
+from planparse.readers.page import aligned_tables, assemble, columns, open_tables, ruled_grid, runs_into_cells
+from planparse.readers.page.model import Page, PrintedTable
 from planparse.readers.pdf import characters, form_calls, layers_off, library, rulings, typed_over, unseen_words
 from planparse.readers.pdf.characters import Frame
 
@@ -44,9 +44,22 @@ class Reading:
     scans: list[int] = field(default_factory=list)  # pages without words, that are pictures
     junk: list[int] = field(default_factory=list)  # pages whose words are noise
     skipped: list[int] = field(default_factory=list)
+    unaligned: list[int] = field(default_factory=list)  # pages whose tables are not certain
     unseen: int = 0  # pieces of text that no page shows
     watermarks: set[str] = field(default_factory=set)
+    open_table: PrintedTable | None = None  # without ruling lines, at the end of the page before
     off: frozenset[str] = frozenset()  # layers that are not shown
+
+    def read_aligned(self, page: Page) -> None:
+        """Look for a table without ruling lines, where there is none with them."""
+        before, self.open_table = self.open_table, None
+        if page.tables:
+            return
+        page.lines, table, is_uncertain = aligned_tables.read(page, page.lines, before)
+        self.unaligned += [page.number] if is_uncertain else []
+        if table is not None:
+            page.tables = [table]
+            self.open_table = table if aligned_tables.is_open(page, table) else None
 
     def put(self, page: Page) -> None:
         """Take in a page whose runs have been read."""
@@ -77,6 +90,8 @@ def read_document(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
     source.notes += (("part_unread", {"part": part}, None) for part in attached)
     if reading.unseen:
         source.notes.append(("hidden_text", {"count": reading.unseen}, None))
+    if reading.unaligned:
+        source.notes.append(("table_unaligned", {"pages": report.shown(reading.unaligned)}, None))
     if reading.junk:
         source.notes.append(("text_layer_junk", {"pages": report.shown(reading.junk)}, None))
     report.note(source, reading.pages, sorted(reading.skipped))
@@ -151,6 +166,7 @@ def _read_layer(handle: Any, text: Any, number: int, reading: Reading, limits: L
     if not page.tables and (rules := open_tables.closed(objects.rules, runs)) is not None:
         page.tables = ruled_grid.tables(rules, number)
     page.lines, page.tables = runs_into_cells.into_cells(runs, page.tables)
+    reading.read_aligned(page)
     reading.put(page)
 
 

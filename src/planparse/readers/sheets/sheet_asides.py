@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from planparse.readers.common import halves
+from planparse.readers.common.boxed_words import box_aside
 from planparse.readers.sheets.cell_styles import unescaped
 
 _MARGINS = ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter")
@@ -26,11 +27,15 @@ def margins(root: Any) -> Iterator[tuple[str, str]]:
                 yield tag[-6:].lower(), halves.joined(unescaped(words))
 
 
-def text_boxes(root: Any) -> Iterator[tuple[str, str]]:
-    """The paragraphs of a drawing's text boxes, in their order."""
-    for paragraph in root.iter("p"):
-        words = "".join("\n" if run.tag == "br" else run.text or "" for run in paragraph.iter("t", "br"))
-        yield "textbox", halves.joined(words)
+def text_boxes(root: Any) -> Iterator[tuple[str | None, str]]:
+    """The paragraphs of a drawing's text boxes, in their order: `textbox`, or None where the box holds sentences."""
+    for box in root.iter("txBody"):
+        lines = [
+            "".join("\n" if run.tag == "br" else run.text or "" for run in paragraph.iter("t", "br"))
+            for paragraph in box.iter("p")
+        ]
+        aside = box_aside(lines, None)
+        yield from ((aside, halves.joined(words)) for words in lines)
 
 
 def comments(parts: dict[str, Any], words_of: Callable[[Any], str]) -> Iterator[tuple[str, str]]:

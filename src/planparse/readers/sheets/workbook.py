@@ -12,14 +12,15 @@ Place = tuple[int, int]  # row and column, from 0
 @dataclass(slots=True)
 class Sheet:
     """A sheet: its name, the words that its cells show by place, merged ranges (first and last place, both included),
-    what is hidden of it, and what stands beside its cells: (`header`, `footer`, `textbox` or `comment`, words)."""
+    what is hidden of it, and what stands beside its cells: (`header`, `footer`, `textbox` or `comment`, None for what is
+    of the text itself; words)."""
 
     name: str
     cells: dict[Place, str] = field(default_factory=dict)
     merges: list[tuple[Place, Place]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    beside: list[tuple[str, str]] = field(default_factory=list)
+    beside: list[tuple[str | None, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

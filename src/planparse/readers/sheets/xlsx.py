@@ -93,7 +93,7 @@ class _Reader:
             )
         return found
 
-    def _beside(self, root: Any, path: str) -> Iterator[tuple[str, str]]:
+    def _beside(self, root: Any, path: str) -> Iterator[tuple[str | None, str]]:
         """What stands beside the cells of the sheet whose part is `path`."""
         yield from sheet_asides.margins(root)
         related = {kind: part for kind, part in self._relations(path).values() if self._package.has(part)}

@@ -33,9 +33,9 @@ def kind_of(heading: str) -> str | None:
     `heading` is folded, without label and closing punctuation. Of several surfaces in it the longest decides,
     then the one that stands last."""
     bare = _VERBS.sub("", heading, count=1) if _VERBS.match(heading) else heading
-    best: tuple[int, int, str] | None = None
+    best: tuple[tuple[int, int], str] | None = None
     for surface, kind, where in _kinds():
-        if best is not None and len(surface) < best[0]:
+        if best is not None and len(surface) < best[0][0]:
             break
         if where == "whole":
             at = 0 if surface in (heading, bare) else -1
@@ -43,9 +43,9 @@ def kind_of(heading: str) -> str | None:
             at = len(heading) - len(surface) if heading.endswith(surface) and not _LOOKS.match(heading) else -1
         else:
             at = heading.rfind(surface)
-        if at >= 0 and (best is None or (len(surface), at) > best[:2]):
-            best = (len(surface), at, kind)
-    return best[2] if best else _kind_of_parts(_STATES.sub("", heading, count=1))
+        if at >= 0 and (best is None or (len(surface), at) > best[0]):
+            best = (len(surface), at), kind
+    return best[1] if best else _kind_of_parts(_STATES.sub("", heading, count=1))
 
 
 # most telling first: 目的意义和工作要求 asks for something, 背景和目标 sets goals

@@ -31,7 +31,7 @@ def of_base(text: str, site: Site, floor: int, end: int) -> tuple[int, int] | No
     if site.q.spec.dimension != "ratio" or text[site.q.start - 1] != "的":
         return None
     share = limit_before(text, site.clause, end) or _reached(text, site.clause, end)
-    if not share or _giving(text, site.clause, share[0]):
+    if not share or _giving(text, max(site.clause, min(floor, share[0])), share[0]):
         return None
     first = strip_head(text, max(site.clause, min(floor, share[0])), share[0])
     if text.startswith("按", share[0] - 1) and share[0] - first > 3:
@@ -50,7 +50,7 @@ def limit_before(text: str, start: int, end: int) -> tuple[int, str] | None:
 
 def _giving(text: str, start: int, end: int) -> bool:
     """Whether something is given before `end`: 给予|不超过合同额的50%; but 个人奖励|不高于… names it."""
-    if text.startswith("按", end - 1) and text[end - 2 : end - 1] in "可应须":  # 出让底价可按|不低于…的70%确定
+    if text.startswith("按", end - 1) and end - start > 3:  # 出让底价可按|不低于…的70%确定
         return words("grant").last_in(text, start, end - 1) is not None
     given = words("grant").last_in(text, start, end)
     while end > start and (word := words("adverb").before(text, end, start)):

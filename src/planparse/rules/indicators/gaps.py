@@ -29,7 +29,8 @@ _EACH_END = patterns.compile(rf"(?:每{one_of('counters')}?{_EACH})+$")
 _LEVEL = patterns.compile(r"\p{Han}{1,3}级")
 _SELECTED = patterns.compile(rf"{one_of('links')}[^。;]{{0,30}}的$")
 _AGAIN = patterns.compile(rf"再{gives()}?(?P<noun>{one_of('subsidies')})$")
-_COUNTED = patterns.compile(r"[0-9][0-9.~-]*[万亿]?\p{Han}{1,2}$")  # 抽检|1次, 合格率
+_COUNTED = patterns.compile(r"[0-9][0-9.~-]*[万亿]?\p{Han}{1,2}$|以[0-9][^,。;]{1,6}为主$")  # 抽检|1次; 住宅|以6层为主
+_CARRYING_OUT = words_of("carrying_out")
 _GIVEN_OUT = words_of("each")
 _PEOPLE = words_of("people_units")
 _PAYING = words_of("levying")
@@ -151,6 +152,18 @@ def counted_act(text: str, site: Site) -> tuple[int, int] | None:
         return None
     start = end - len(act)
     return (start, end) if words("doing").before(text, start, site.clause) else None
+
+
+def carried_out(text: str, site: Site) -> tuple[int, int] | None:
+    """完成|补植|400亩, |投入|1860万元: a deed that nothing but itself is counted by."""
+    end = site.subject_end
+    deed = words("doing").before(text, end, site.clause)
+    if deed is None or deed in _CARRYING_OUT or end != site.q.start:
+        return None
+    start = end - len(deed)
+    if site.q.spec.dimension == "money" and "rate" in words("doing").kinds[deed]:
+        return start, end
+    return (start, end) if text.endswith(_CARRYING_OUT, site.clause, start) else None
 
 
 def paid(text: str, site: Site) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ import regex
 
 from planparse.lexicon.loader import any_of, load
 from planparse.lexicon.loader import one_of as one_of_lexicon
-from planparse.rules.indicators.nouns import lone_verb
+from planparse.rules.indicators.nouns import enclosed, lone_verb
 from planparse.rules.indicators.wordings import EITHER, NUMERAL, one_of, words_of
 from planparse.rules.quantities.lookups import Lookup
 from planparse.rules.quantities.site import Site
@@ -19,6 +19,7 @@ from planparse.text import patterns
 from planparse.text.numerals import SIGNS_TO_TEN
 
 _WHOLE = patterns.compile(rf"{one_of('wholes')}(?!{one_of('levels')})")  # 建成区|绿化覆盖率; 建成|区级中心
+_WHOLE_REACH = max(map(len, words_of("wholes"))) - 1
 _COMPOUNDS = words_of("compounds")
 _EMPTY_SUMS = words_of("empty_sums")
 _INNER = words_of("inner_verbs")
@@ -49,6 +50,15 @@ _HEAD = patterns.compile(
 )
 
 
+def inside_noun(text: str, start: int, at: int) -> bool:
+    """Whether a word at `at` is inside a noun of the lexicon, and so no verb: 新|增建|设用地, |一般|性支出."""
+    for first in range(max(start, at - _WHOLE_REACH), at + 1):
+        found = _WHOLE.match(text, first)
+        if found and found.end() > at:
+            return True
+    return False
+
+
 def strip_head(text: str, start: int, end: int) -> int:
     """Past time, scope, modality and verbs at the head of a noun: 力争全县|粮食产量."""
     table: Lookup = words("binding", "expected", "adverb", "scope", "doing", "grant")
@@ -61,7 +71,7 @@ def strip_head(text: str, start: int, end: int) -> int:
             word
             and len(word) > 1
             and word[-1] != "均"
-            and not _WHOLE.match(text, at)
+            and not inside_noun(text, at, at)
             and at + len(word) + 1 < end
             and not _rate_word(text, at, end, word)
             and not (word[-1] == "级" and lone_verb(text, at + len(word), end))  # 县级|配套不低于10%
@@ -84,11 +94,15 @@ def past_times(text: str, start: int, end: int, site: Site) -> int:
     return start
 
 
-def past_reached(text: str, start: int, end: int) -> int:
+def past_reached(text: str, start: int, end: int, site: Site) -> int:
     """Before the verb that gives what is measured its value: 蔬菜产量|实现3万吨."""
     word = words("cut_after").before(text, end, start)
     verb = word is not None and "doing" in words("cut_after").kinds[word]
-    return end - len(word) if word and verb and words("rate").before(text, end - len(word), start) else end
+    if word is None or not verb:
+        return end
+    at = end - len(word)
+    dated = site.time_at(text, at - 1)  # 蔬菜产量|9月底前|实现3万吨
+    return at if words("rate").before(text, dated[0] if dated else at, start) else end
 
 
 def _rate_word(text: str, at: int, end: int, word: str) -> bool:
@@ -118,7 +132,7 @@ def after_verb(text: str, start: int, end: int, site: Site) -> int:
             return start
         where, word = hit
         rest = where + len(word)
-        if _enclosed(text, rest, end):
+        if enclosed(text, rest, end):
             at = where
             continue
         if text[rest:end] in _SUMS and _compound(text, start, where, word):  # 统筹安排|交通建设资金
@@ -126,7 +140,7 @@ def after_verb(text: str, start: int, end: int, site: Site) -> int:
             continue
         # 隐患按期整改率; 工业增加值增速
         if (
-            _WHOLE.match(text, where)
+            inside_noun(text, start, where)
             or text.startswith(_PUNCTUAL, where)
             or (text[rest] in "率值" and not text.startswith(_COMPOUNDS, rest))
         ):
@@ -142,15 +156,6 @@ def after_verb(text: str, start: int, end: int, site: Site) -> int:
             return rest + len(limit) if limit and rest + len(limit) < end else rest
         at = where
     return start
-
-
-def _enclosed(text: str, at: int, end: int) -> bool:
-    """上市(挂牌)企业, “拿地即开工”项目: within a bracket or a quotation that closes behind."""
-    for opening, closing in ("()", "“”"):
-        closes = text.find(closing, at, end)
-        if closes >= 0 and text.find(opening, at, closes) < 0:
-            return True
-    return False
 
 
 def _compound(text: str, start: int, where: int, word: str) -> bool:

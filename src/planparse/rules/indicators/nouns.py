@@ -60,6 +60,8 @@ _LISTED = patterns.compile(
     regex.X,
 )
 _NEXT_COUNT = patterns.compile(rf"{one_of('totals')}?[0-9][0-9.]*[万亿]?\p{{Han}}{{1,3}}(?=[,。;、]|$)")
+# 公厕3座|和泵站2座: the noun of the first stands before it
+_AND_COUNT = patterns.compile(rf"[{JOINS}]\p{{Han}}{{2,16}}[0-9][0-9.,]*[万亿]?\p{{Han}}{{1,4}}(?=[,。;、)]|$)")
 _HAS = patterns.compile(rf"(?!{one_of('compounds', 'having_not')}){one_of('having_verbs')}")
 _BENEFIT = one_of("backing", "benefits", "subsidies")
 _PAYS = rf"(?:{gives()}|{one_of('paying_verbs')})"
@@ -96,6 +98,15 @@ _HOLLOW = patterns.compile(
     rf"(?:{one_of('small_words', 'respectively')}|各|以[上下内]|[0-9]{{1,3}}(?:周?岁|年)以[上下内]|第{NUMERAL}年)+"
 )
 
+# 选派10名业务骨干|到12家企业任职: what those who are counted do; 组建6个服务团|为企业提供辅导: behind an agent's name
+_ERRAND = patterns.compile(
+    rf"""(?! {one_of("compounds")} )
+         (?: {one_of("errands")} (?! {one_of("measure_ends")} )
+           | (?<= {one_of("agents")} ) {one_of("agents_verbs")} (?! {one_of("agents")} ) )""",
+    regex.X,
+)
+_DOES = patterns.compile(rf"(?!{one_of('compounds')}){one_of('agents_verbs', 'errands')}")
+_AGENTS = words_of("agents")
 _ONE_MORE = patterns.compile(rf"[、{JOINS}][0-9]{{1,6}}(?:\.[0-9]{{1,4}})?")  # 3支|、4支、2支招商小分队
 _BACKING = words_of("backing")
 _USED_FOR = words_of("used_for")
@@ -160,6 +171,11 @@ def behind_of(text: str, site: Site) -> tuple[int, int]:
     start = norm.end() if norm else attribute_end(text, start, site.stop)
     stop = max(min(site.stop, site.tail + LONGEST), min(site.stop, start + LONGEST // 2))
     cut = noun_end(text, start, stop)
+    named = site.subject_end > site.clause and text[site.subject_end - 1] not in f"、,{EITHER}"
+    if site.verb is None and named:  # not 1名|驻村第一书记
+        does = _DOES if text.endswith(_AGENTS, site.clause, site.subject_end) else _ERRAND
+        if does.match(text, start):  # 选派业务骨干10名|到企业任职
+            return start, start
     if cut == start or _FRAMES.match(text, start) or _verbal(text, start, site) or lone_verb(text, start, cut):
         return start, start
     if share:  # 83%以上的行政村建有农村互助养老服务设施
@@ -178,8 +194,9 @@ def _past_making(text: str, at: int) -> int:
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """Whether a time, another count or a bound follows and no noun: 6000万元|于6月启动, 1支|60人, 3支|不少于260人."""
-    if text.startswith("于", at) or _NEXT_COUNT.match(text, at):
+    """Whether a time, another count or a bound follows and no noun: 6000万元|于6月启动, 1支|60人, 3支|不少于260人,
+    公厕3座|和泵站2座."""
+    if text.startswith("于", at) or _NEXT_COUNT.match(text, at) or _AND_COUNT.match(text, at):
         return True
     compared = comparators("before").at(text, at)
     return compared is not None and "none" not in comparators("before").kinds[compared]
@@ -187,8 +204,11 @@ def _goes_on(text: str, at: int) -> bool:
 
 def _trimmed(text: str, site: Site, start: int, cut: int) -> int:
     """Where the noun ends: before a word that cuts, behind a list, without links and a bare 任务 at its end."""
-    end = words("cut_after").first_in(text, start + 1, cut)
+    end = _first_open(text, start, cut)
     cut = end[0] if end else cut
+    if site.q.spec.dimension == "count":
+        errand = _ERRAND.search(text, start + 2, cut)
+        cut = errand.start() if errand else cut
     listed = _LISTED.match(text, cut, site.stop) if end is None else None
     cut = listed.end() if listed else cut
     while cut > start and text[cut - 1] in f"的等{EITHER}":
@@ -196,6 +216,23 @@ def _trimmed(text: str, site: Site, start: int, cut: int) -> int:
     if text.startswith("任务", cut - 2) and cut - start > 4:
         cut -= 2
     return cut
+
+
+def _first_open(text: str, start: int, cut: int) -> tuple[int, str] | None:
+    """The first word that cuts a noun, in no quotation or bracket: “建成即投用”项目 is whole."""
+    at = start + 1
+    while (found := words("cut_after").first_in(text, at, cut)) and enclosed(text, found[0], cut):
+        at = found[0] + 1
+    return found
+
+
+def enclosed(text: str, at: int, end: int) -> bool:
+    """上市(挂牌)企业, “拿地即开工”项目: within a bracket or a quotation that closes behind."""
+    for opening, closing in ("()", "“”"):
+        closes = text.find(closing, at, end)
+        if closes >= 0 and text.find(opening, at, closes) < 0:
+            return True
+    return False
 
 
 def _verbal(text: str, start: int, site: Site) -> bool:
@@ -214,12 +251,6 @@ def lone_verb(text: str, start: int, end: int) -> bool:
         or kinds >= {"doing", "rate"}
         or any(word in text[start:end] for word in _ON_GROUNDS)
     )
-
-
-def measures(noun: str) -> bool:
-    """Whether a noun is of a measured quantity: 粮食播种面积, 单位成本; no 管理制度."""
-    word = words("rate").before(noun, len(noun))
-    return word is not None and "name_tail" not in words("rate").kinds[word]
 
 
 def series_noun(text: str, site: Site) -> tuple[int, int] | None:

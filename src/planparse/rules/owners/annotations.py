@@ -17,7 +17,6 @@ from planparse.rules.owners.lead_rules import BLANKET, RULE
 from planparse.rules.owners.styles import STYLES
 from planparse.rules.owners.vocabulary import owner_word
 from planparse.rules.quantities.numbers import find as find_quantities
-from planparse.rules.quantities.word_jobs import comparators
 from planparse.text import patterns
 
 # 镇人民政府 / 局、各镇: the rest of a name that the width of print broke
@@ -194,22 +193,10 @@ def _read_end(text: str, start: int, end: int, gaps: Sequence[int], breaks: Sequ
     """A bracket of names alone that ends a paragraph, and is no other name of the body before it."""
     if not _ends_paragraph(text, end, breaks) or not 2 <= end - start - 2 <= _LONGEST or _names_body(text, start):
         return None
-    if _counts(text[start + 1 : end - 1]):
+    if find_quantities(text[start + 1 : end - 1]):  # 新建卫生所2所, 七成以上的行政村建成文化广场
         return None
     match = _read_as("end", text, start + 1, end - 1, gaps)
     return match._replace(start=start, end=end) if match is not None else None
-
-
-def _counts(words: str) -> bool:
-    """Whether words state a number: 新建卫生所2所, 七成以上的行政村建成文化广场; no 2个街道, 各镇."""
-    return any(
-        q.end == len(words)
-        or q.unit == "%"
-        or words[q.end] == "的"
-        or comparators("after").at(words, q.end)
-        or words[q.start - 1 : q.start] not in ("", *"、,和及")
-        for q in find_quantities(words)
-    )
 
 
 def _read_dash(text: str, start: int, names: int, end: int, gaps: Sequence[int]) -> AnnotationMatch | None:
@@ -246,6 +233,8 @@ def _read_as(place: str, text: str, a: int, b: int, gaps: Sequence[int]) -> Anno
 
 def _rule_begins(text: str, start: int, end: int) -> int:
     """Where an annotation's own words end: before a rule said in it, for all lists (下同) or for all items (以下均需…)."""
+    if not any(text.find(sign, start, end) >= 0 for sign in ("为", "是", "均")):
+        return end  # each of them holds one, and few annotations do
     found = (pattern.search(text, start, end) for pattern in (RULE, BLANKET))
     return min((match.start() for match in found if match is not None), default=end)
 

@@ -39,8 +39,9 @@ def _names() -> tuple[dict[str, tuple[str | None, bool]], int]:
 
 
 @cache
-def _composed() -> tuple[regex.Pattern[str], dict[str, str]]:
-    """牵头股室, 主要配合单位, 包保责任人, 包抓市领导: a label of what is done and who does it before its colon."""
+def _composed() -> tuple[regex.Pattern[str], dict[str, str], frozenset[str]]:
+    """牵头股室, 主要配合单位, 包保责任人, 包抓市领导: a label of what is done and who does it before its colon; and what its
+    last sign is."""
     roles = {word: role for role in (*_ROLES, *OFFICERS) for word in words_of("role_label_parts", role)}
     acts, level, body = one_of("role_label_parts", *_ROLES), f"[{LEVEL}村]", one_of("role_label_parts", "body")
     pattern = patterns.compile(
@@ -48,7 +49,7 @@ def _composed() -> tuple[regex.Pattern[str], dict[str, str]]:
         rf"|(?:(?:{acts}|{one_of('role_label_parts', 'care')})(?:{level}级?)?|{level}级)?"
         rf"(?P<who>{one_of('role_label_parts', *OFFICERS)}))$"
     )
-    return pattern, roles
+    return pattern, roles, frozenset(")").union(word[-1] for word in words_of("role_label_parts", "body", *OFFICERS))
 
 
 def _prefixed(text: str, start: int, at: int) -> int:
@@ -87,8 +88,9 @@ def find(text: str, start: int, end: int) -> Iterator[RoleLabel]:
                 begin = _prefixed(text, start, colon - size)
                 label = RoleLabel(begin, colon + 1, text[begin:colon], *known)
                 break
-        pattern, roles = _composed()
-        made = pattern.search(text, max(start, colon - 16), colon) if colon - start > 2 else None
+        pattern, roles, last = _composed()
+        may_be = colon - start > 2 and text[colon - 1] in last
+        made = pattern.search(text, max(start, colon - 16), colon) if may_be else None
         if made is not None and (label is None or made.start() < label.start):
             label = RoleLabel(made.start(), colon + 1, made[0], _made(made, roles), False)
         if label is not None:
@@ -117,7 +119,7 @@ def at(text: str, start: int) -> RoleLabel | None:
         before = _WORDS_BEFORE.match(name)
         known = names.get(name[before.end() :]) if before is not None else None
     if known is None:
-        pattern, roles = _composed()
+        pattern, roles, _ = _composed()
         made = pattern.fullmatch(name)
         known = (_made(made, roles), False) if made is not None else None
     return RoleLabel(start, colon + 1, name, *known) if known is not None else None

@@ -94,7 +94,7 @@ def is_short(name: str) -> bool:
     return name[:1] in LEVEL and name[1:] in surfaces("organ_domains")
 
 
-_RAN_ON = patterns.compile(r"[0-9]{1,3}[.、](?=\p{Han})|[。{}<>「」【】]")
+_RAN_ON = patterns.compile(r"(?=[0-9。{}<>「」【】])(?:[0-9]{1,3}[.、](?=\p{Han})|[^0-9])")
 
 
 def is_doubtful(unit: UnitMatch) -> bool:

@@ -164,9 +164,9 @@ def listed(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> Annotat
 
 
 def named(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> AnnotationMatch | None:
-    """Names of bodies alone: each ends as such names do."""
+    """Names of bodies alone: each ends as such names do, or is a short one (县发改)."""
     found = organs.split(text, a, b, gaps)
-    if not found or not all(organs.names_body(u.name) for u in found):
+    if not found or not all(organs.names_body(u.name) or organs.is_short(u.name) for u in found):
         return None
     return AnnotationMatch(a, b, rule, [AssignmentMatch(a, b, rule, "responsible", None, found)])
 

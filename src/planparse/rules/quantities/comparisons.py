@@ -99,7 +99,9 @@ def governing(text: str, site: Site, floor: int) -> None:
         ):  # 不低于|最高年期价格的70%: an adjective of what is compared with
             last = found
     if last is not None:
-        site.comparator = sense_of(comparators("govern").kinds[last[0]]) or "="
+        kinds = comparators("govern").kinds[last[0]]
+        site.comparator = sense_of(kinds) or "="
+        site.binding |= "binding" in kinds
         site.governed = last.span()
         site.evidence.append((GOVERNING.id, *last.span()))
 

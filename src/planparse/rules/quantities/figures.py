@@ -27,6 +27,7 @@ from planparse.text.numerals import (
     TEN_TO_THOUSAND,
     TENS,
     figures_value,
+    in_pieces,
     plain,
     words_value,
 )
@@ -94,17 +95,20 @@ def figures(text: str, start: int, end: int) -> Number | None:
 
 
 _GROWS = frozenset([*MULTIPLIERS, *_MORE])
+_NO_MORE = str.maketrans(dict.fromkeys(_MORE))
 
 
 def _with_sizes(text: str, start: int, at: int, value: Decimal) -> Number | None:
     """5千万, 30多万, 2万5千: the number with the multipliers that stand at `at`."""
-    base, sizes, loose = Decimal(0), "", False
+    sizes, loose, pieces = "", False, False
     for _ in range(5):
         unit = unit_at(text, at)
         sign = text[at : at + 1]
         if unit or sign not in _GROWS:
-            value = figures_value(str(value), sizes)
-            return Number(start, at, plain(base + value) if base else value, sizes, loose, unit)
+            whole = in_pieces(text[start:at].translate(_NO_MORE)) if pieces else figures_value(str(value), sizes)
+            if whole is None:  # 3万55亩: nobody knows what is meant
+                return Number(start, at, value)
+            return Number(start, at, whole, sizes, loose, unit)
         at += 1
         if sign in _MORE:
             loose = True
@@ -112,8 +116,7 @@ def _with_sizes(text: str, start: int, at: int, value: Decimal) -> Number | None
         sizes += sign
         more = ARABIC.match(text, at) if sign in LARGE else None
         if more and more.end() - at < 8:  # 2万5千公里
-            base += figures_value(str(value), sizes)
-            value, sizes, at = figures_value(more[0]), "", more.end()
+            pieces, sizes, at = True, "", more.end()
     return None
 
 
@@ -153,6 +156,11 @@ BELOW_ZERO = words_of("quantity_words", "below_zero")
 _OPENS = frozenset("([,;:。、“~")
 
 
+def _rises(gap: str, before: Number, number: Number) -> bool:
+    """Whether a range goes on with a number below zero: -18~-15; behind a hyphen only where it rises, -3--1."""
+    return gap != "" and (gap != "-" or (before.value < 0 and -number.value > before.value))
+
+
 def signed(text: str, number: Number, dimension: str, before: Number | None) -> Number:
     """The same number with the minus sign before it, where what stands there is one and no dash, hyphen or range.
 
@@ -165,9 +173,9 @@ def signed(text: str, number: Number, dimension: str, before: Number | None) -> 
     if at < 0 or text[at] not in "-负":
         return number
     measured = dimension in ("temperature", "ratio")
-    gap = text[before.end : at] if before is not None and before.end > 0 else None
-    if before is not None and gap is not None and (not gap or gap in SEPARATORS):  # -18~|-15℃
-        minus = gap in SEPARATORS and (gap != "-" or (before.value < 0 and -number.value > before.value))
+    gap = text[before.end : at] if before is not None else None
+    if before is not None and (gap == "" or gap in SEPARATORS):  # 18|-15, -18~|-15℃
+        minus = _rises(gap, before, number)
     elif not at or text[at - 1] in _OPENS:
         minus = measured
     else:

@@ -21,6 +21,9 @@ _OPEN = frozenset("([“《")
 _CLOSE = frozenset(")]”》")
 
 
+Place = tuple[int, int]  # of words of the text
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Site:
     """One quantity and what stands around it. All offsets count in the scanned text."""
@@ -42,6 +45,8 @@ class Site:
     expected: bool = False
     verb: str | None = None  # a verb whose object begins at the number
     times: Sequence[tuple[int, int]] = ()  # deadlines of the text
+    quotation: tuple[int, int, str] | None = None  # the quotation around the number, with its opening mark
+    following: int = 0  # where the next quantity begins
     evidence: list[tuple[str, int, int]] = field(default_factory=list)  # (the row that read a word, its place)
 
     def before(self, text: str) -> str:

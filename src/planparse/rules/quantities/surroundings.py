@@ -25,6 +25,7 @@ _OF_YEAR, _STRETCH, _PAST, _SET_BESIDE = (
     words_of("quantity_words", use) for use in ("of_year", "stretch_of_year", "past_year", "set_beside")
 )
 _SPREAD_OVER = words_of("quantity_words", "spread_over")
+_CURRENCY = words_of("quantity_words", "currency")
 _MORE_OR_LESS = words_of("quantity_words", "more", "less")
 PLAN = "“[一二三四五十]{1,3}五”"  # “十四五”
 YEAR = rf"(?:[0-9]{{4}}年|{longest_of(_PAST)}|{PLAN})"
@@ -97,6 +98,14 @@ def _told(text: str, site: Site, at: int, floor: int) -> int | None:
     return at - len(word)
 
 
+def _currency(text: str, site: Site, at: int, floor: int) -> int | None:
+    """首期规模|约|人民币|14亿元: the money before its sum, on either side of a comparison."""
+    if site.q.spec.dimension != "money":
+        return None
+    word = next((word for word in _CURRENCY if text.endswith(word, floor, at)), None)
+    return at - len(word) if word is not None else None
+
+
 def _timed(text: str, site: Site, at: int, floor: int) -> int | None:
     """拨付率|在9月底前|达到75%."""
     dated = site.time_at(text, at - 1) if site.times else None
@@ -121,6 +130,8 @@ LEADS: tuple[Step, ...] = (
     NEGATED_APART,
     Rule("lead.word", _told, yes="绿化率达到30%。", no="通过30个项目。",
          zh="指标和数之间的词", en="a word between the noun and the number"),
+    Rule("lead.currency", _currency, yes="首期规模约人民币14亿元。", no="发行人民币14亿张。",
+         zh="数前的货币名称", en="the name of the money before its sum"),
     Rule("lead.time", _timed, yes="拨付率在9月底前达到75%。", no="拨付率达到75%。",
          zh="指标和数之间的时间", en="a time between the noun and the number"),
     Rule("lead.bracket", _bracketed, yes="收费标准达到(含税)30元。", no="收费标准(含税)30元。",

@@ -10,7 +10,7 @@ import regex
 from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.quantities.lookups import longest_of
 from planparse.rules.quantities.measures import units_with
-from planparse.rules.quantities.site import Site
+from planparse.rules.quantities.site import Place, Site
 from planparse.rules.quantities.surroundings import YEAR
 from planparse.rules.quantities.word_jobs import any_of, moods, words
 from planparse.rules.rule import Rule
@@ -40,13 +40,11 @@ _SCOPE = patterns.compile(
 _PER_SIGNS, _SCOPE_SIGNS = "每各", "".join({word[0] for word in words("whole").kinds}) + "%"
 _BASELINE_SIGNS = "较比与在以年" + "".join({word[0] for word in _words_of("year_on_year", "past_year")})
 
-Place = tuple[int, int]
 
-
-def around(text: str, site: Site, floor: int) -> list[tuple[str, int, int]]:
+def around(text: str, site: Site, floor: int, group: Place | None = None) -> list[tuple[str, int, int]]:
     """What the clause says: the row and its words, of each family the first that reads. `floor` is where the quantity
-    before it ends."""
-    found: dict[str, tuple[str, int, int]] = {}
+    before it ends, `group` the place of whom it was found to hold for."""
+    found: dict[str, tuple[str, int, int]] = {"scope": (GROUP.id, *group)} if group else {}
     for row in AROUND:
         family = row.id.partition(".")[0]
         place = row.read(text, site, floor) if family not in found else None
@@ -120,6 +118,9 @@ AROUND: tuple[Rule[Callable[[str, Site, int], Place | None]], ...] = (
     Rule("modality.expected", _hoped, yes="力争绿化率达到35%。", no="确保绿化率达到35%。",
          zh="语气：预期性", en="said to be expected"),
 )
+GROUP: Rule[None] = Rule(
+    "scope.group", None, yes="建成公厕52座,其中老城区9座。", no="建成公厕52座,其中旱厕9座。",
+    zh="对谁、在哪里成立，从指标中分出", en="whom or where it holds for, told apart from what is counted")
 QUALIFIED: Rule[None] = Rule(
     "scope.qualified", None, yes="引进投资额超5000万元的项目3个。", no="引进工业项目3个。",
     zh="前面的门槛或条件，说明计数的对象", en="a threshold or condition before it: which are counted")

@@ -6,11 +6,12 @@ from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.indicators.nouns import attribute_end
 from planparse.rules.quantities.lookups import longest_of
 from planparse.rules.quantities.measures import units_with
-from planparse.rules.quantities.site import Site
+from planparse.rules.quantities.site import Place, Site
 from planparse.rules.quantities.word_jobs import any_of, words
 from planparse.text import patterns
-from planparse.text.numerals import SIGNS
+from planparse.text.numerals import ONES, SIGNS
 
+_WORD_GOES_ON = words_of("indicator_words", "word_goes_on")
 _MERGED = patterns.compile(rf"{any_of('merge')}[为至到成]$")  # 整合为1个环节
 _NOUN = patterns.compile(r"[^,、。;:()“和及与]{0,9}")
 _PHRASE = patterns.compile(r"[^,、。;:()“]{0,24}")
@@ -20,59 +21,79 @@ _COUNTED = patterns.compile(rf"(?!.*[每各]|.*[{SIGNS}]\p{{Han}}{{0,2}}$)\p{{Ha
 _COUNT = patterns.compile(rf"[0-9{SIGNS}]\p{{Han}}{{1,3}}$")
 # 第十九、|二十条
 _ARTICLES = patterns.compile(rf"第(?:[0-9{SIGNS}]+{longest_of(units_with('article'))}?[、和及至到-])+$")
+# 17个建设点和|四个整治点; 每个镇|三个示范点
+_BESIDE = patterns.compile(
+    rf"[0-9]\p{{Han}}[^,。;()0-9]{{1,16}}[和及与]$|每(?:{longest_of(units_with('classifier'))})?{any_of('group')}$"
+)
 _HALVES = words_of("quantity_words", "half")
 _STANDARD = patterns.compile(rf"\p{{Han}}{{2}}{one_of('quantity_words', 'norm')}$")
 _REACHING = words_of("quantity_words", "reaching")
 _NORM = words_of("quantity_words", "norm")
 
 
-def loose(text: str, site: Site) -> bool:
-    """Chinese numerals count where something is to exist or be made: 有一个社区幼儿园; not 五项任务, 一支队伍."""
-    q = site.q
-    if not q.words or q.value_max is not None:
-        return False
-    if q.spec.kind == "event":  # what is left of them behind `_frequency`: 开展一次全面排查
-        return text[q.end : q.end + 1] == "一"
-    marked = site.compared or site.suffixed or bool(site.governed)
-    if "in_names" in q.spec.uses and not (marked or site.leveled or site.verb):  # 十五里河
-        return True
-    if (
-        "grade" in q.spec.uses and site.suffixed and site.tail < len(text) and text[site.tail] not in ",。;、)"
-    ):  # 二类以上公厕
-        return True
-    if "article" in q.spec.uses and q.value >= 10 and not marked and _ARTICLES.search(text, site.clause, q.start):
-        return site.verb is None
-    if q.spec.dimension == "count":
-        return _loose_count(text, site, marked)
-    return q.spec.dimension != "time" and _loose_measure(text, site, marked)
+def _counts(site: Site) -> bool:
+    """Whether a number is in Chinese numerals and counts no events."""
+    return site.q.words and site.q.value_max is None and site.q.spec.kind != "event"
 
 
-def _loose_measure(text: str, site: Site, marked: bool) -> bool:
+def _marked(site: Site) -> bool:
+    return site.compared or site.suffixed or bool(site.governed)
+
+
+def one_by_one(text: str, site: Site) -> bool:
+    """一次|一研判: what is left of events behind `frequency`."""
+    once = site.q.words and site.q.value_max is None and site.q.spec.kind == "event"
+    return once and text[site.q.end : site.q.end + 1] == "一"
+
+
+def old_measure(text: str, site: Site) -> bool:
+    """十五里|河."""
+    named = _counts(site) and "in_names" in site.q.spec.uses
+    return named and not (_marked(site) or site.leveled or site.verb)
+
+
+def grade(text: str, site: Site) -> bool:
+    """二类以上|公厕."""
+    graded = _counts(site) and "grade" in site.q.spec.uses and site.suffixed
+    return graded and site.tail < len(text) and text[site.tail] not in ",。;、)"
+
+
+def article(text: str, site: Site) -> Place | None:
+    """第十九、|二十条."""
+    if not _counts(site) or "article" not in site.q.spec.uses or site.q.value < 10 or _marked(site) or site.verb:
+        return None
+    found = _ARTICLES.search(text, site.clause, site.q.start)
+    return found.span() if found else None
+
+
+def loose_measure(text: str, site: Site) -> bool:
     """一吨, 一半, 三倍 say little unless the words around state a level; 建成一半里程 even then."""
     q = site.q
+    if not _counts(site) or q.spec.dimension in ("count", "time"):
+        return False
     weak = "rough" in q.spec.uses or text[q.start : q.end] in _HALVES
     alone = q.value == 1 and q.spec.dimension != "ratio"
-    if not (alone or weak) or marked or site.leveled or site.change is not None:
+    if not (alone or weak) or _marked(site) or site.leveled or site.change is not None:
         return False
     made = q.unit == "%" and words("exist", "doing").before(text, q.start, site.clause) is not None
     return not (weak and (site.attributive or made))
 
 
-def _loose_count(text: str, site: Site, marked: bool) -> bool:
+def loose_count(text: str, site: Site) -> bool:
     """一户一策, 半个, 一支队伍: a count that names nothing to be made; but 打造成, 有 and numbers from ten on count."""
     q = site.q
+    if not _counts(site) or q.spec.dimension != "count":
+        return False
     if text[q.end : q.end + 1] == "一" or q.value < 1:
         return True
     made = words("doing", "exist").at(text, q.end)
-    if marked or q.value >= 10 or (made and made.endswith("成")):  # 三个|打造成|示范村
+    if _marked(site) or q.value >= 10 or (made and made.endswith("成")):  # 三个|打造成|示范村
         return False
     if _closing(text, site):
         return False
-    if _airy(text, site):
-        return True
-    if _made(text, site):
+    if _made(text, site) or (q.value > 1 and _BESIDE.search(text, site.clause, q.start)):
         return False
-    if q.spec.kind == "loose":
+    if q.spec.kind == "loose" or _airy(text, site):
         return True
     if (q.start and text[q.start - 1] in "各") or _names_as_many(text, site):
         return False
@@ -87,9 +108,14 @@ def _made(text: str, site: Site) -> bool:
     q = site.q
     if site.leveled and _ENDS.match(text, site.tail) and text.endswith(_REACHING, site.clause, q.start):
         return True
-    strict = q.unit != "个" and (q.spec.kind is None or "device" in q.spec.uses)
+    strict = (
+        q.unit != "个"
+        and "article" not in q.spec.uses
+        and (q.spec.kind is None or not q.spec.uses.isdisjoint(("device", "thing")))
+    )
     verb = words("doing", "action", "increase").before(text, site.subject_end, site.clause)
-    return strict and q.value > 1 and (site.verb is not None or verb is not None)
+    counted = q.value > 1 and text[q.start] != ONES[1]  # 两座; 二次, 二类 are the second
+    return strict and counted and (site.verb is not None or verb is not None)
 
 
 def _closing(text: str, site: Site) -> bool:
@@ -138,6 +164,14 @@ def listed(text: str, site: Site) -> bool:
     if noun and made and _STANDARD.search(noun[0]):
         return False  # 制定|5项|技术标准
     short = noun is not None and 0 < noun.end() - site.tail <= 8
-    return words("listed").at(text, site.tail) is not None or (
+    return _listed_at(text, site) or (
         short and noun is not None and words("listed").before(text, noun.end(), site.tail) is not None
     )
+
+
+def _listed_at(text: str, site: Site) -> bool:
+    """Whether a noun that is enumerated begins right behind the number: 三个|方面; no 180个|样品, 12所|标准化卫生室."""
+    word = words("listed").at(text, site.tail)
+    if word is None or text.startswith(_WORD_GOES_ON, site.tail + len(word)):
+        return False
+    return len(word) > 1 or not _COUNTED.match(text, site.tail, site.stop)

@@ -7,7 +7,7 @@ from functools import partial
 import regex
 
 from planparse.lexicon.loader import one_of
-from planparse.rules.quantities.site import Site
+from planparse.rules.quantities.site import Place, Site
 from planparse.rules.quantities.word_jobs import any_of, comparators, words
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS
@@ -39,57 +39,68 @@ _FUTURE = patterns.compile(rf"{_one_of('ahead')}|[到至]20")
 _NEXT_NUMBER = patterns.compile(rf"[,。;]|[0-9{SIGNS}]")
 
 
-def fact(text: str, site: Site) -> bool:
-    """截至目前已建成12个; 目前全市有5家."""
+def so_far(text: str, site: Site) -> Place | None:
+    """截至目前|已建成12个; 目前|全市有5家; no 目前有5家,力争到2025年|建成12家."""
     last = None
     for last in _FACT.finditer(text, site.sentence, site.q.start):  # noqa: B007
         pass
-    acted_on = (
-        text[site.q.start - 1 : site.q.start] == "的"
-        and last is not None
-        and "已" not in text[last.end() : site.q.start]
-    )
-    if last is not None and not acted_on and not _FUTURE.search(text, last.end(), site.q.start):
-        return True
-    if text[site.q.start - 1 : site.q.start] == "了" or _held(text, site):  # 增长了6.6%
-        return True
-    if _KEPT.match(text, site.clause) and _RESULT.match(text, site.tail, site.stop):
-        return True
-    if site.q.spec.dimension in ("length", "temperature") and _foreseen(text, site):
-        return True
-    done = text.rfind("已", site.clause, site.q.start)
-    return done >= 0 and "的" not in text[done : site.q.start] and not _FUTURE.search(text, done, site.q.start)
+    if last is None or _FUTURE.search(text, last.end(), site.q.start):
+        return None
+    acted_on = text[site.q.start - 1 : site.q.start] == "的" and "已" not in text[last.end() : site.q.start]
+    return None if acted_on else last.span()
 
 
-def _held(text: str, site: Site) -> bool:
-    """我市现有河流37条: what a place has; but 确保全县共有5个以上, 全县现有危桥6座全部改造."""
+def held(text: str, site: Site) -> Place | None:
+    """我市|现有|河流37条: what a place has; but 确保全县共有5个以上, 全县现有危桥6座全部改造."""
     if site.suffixed or site.comparator not in ("=", "~"):
-        return False
-    held = _HELD.search(text, site.sentence, site.q.start)
-    if held is None or (held["things"] and site.leveled) or _FUTURE.search(text, site.sentence, held.start()):
-        return False
-    acts = words("doing", "increase", "decrease").first_in(text, *held.span("things"))
-    return acts is None and words("doing", "action").first_in(text, site.tail, site.stop) is None
+        return None
+    has = _HELD.search(text, site.sentence, site.q.start)
+    if has is None or (has["things"] and site.leveled) or _FUTURE.search(text, site.sentence, has.start()):
+        return None
+    acts = words("doing", "increase", "decrease").first_in(text, *has.span("things"))
+    acted_on = words("doing", "action").first_in(text, site.tail, site.stop)
+    return None if acts or acted_on else (has.start(), has.start("things"))
 
 
-def _foreseen(text: str, site: Site) -> bool:
-    """预计6月降水量|180毫米, 常年平均|238毫米: what the weather brings."""
-    return bool(
-        _FORESEEN.search(text, site.sentence, site.q.start) and _WEATHER.search(text, site.sentence, site.q.start)
-    )
+def has_grown(text: str, site: Site) -> Place | None:
+    """增长|了|6.6%."""
+    at = site.q.start - 1
+    return (at, at + 1) if text[max(at, 0) : site.q.start] == "了" else None
 
 
-def first_value(text: str, site: Site) -> bool:
+def kept_result(text: str, site: Site) -> Place | None:
+    """巩固|2023年新建12座公厕的成果."""
+    kept = _KEPT.match(text, site.clause)
+    return kept.span() if kept and _RESULT.match(text, site.tail, site.stop) else None
+
+
+def foreseen(text: str, site: Site) -> Place | None:
+    """预计|6月降水量180毫米, 常年|平均238毫米: what the weather brings."""
+    if site.q.spec.dimension not in ("length", "temperature"):
+        return None
+    said = _FORESEEN.search(text, site.sentence, site.q.start)
+    return said.span() if said and _WEATHER.search(text, site.sentence, site.q.start) else None
+
+
+def done(text: str, site: Site) -> Place | None:
+    """已|建成12个."""
+    at = text.rfind("已", site.clause, site.q.start)
+    ahead = at < 0 or "的" in text[at : site.q.start] or _FUTURE.search(text, at, site.q.start)
+    return None if ahead else (at, at + 1)
+
+
+def first_value(text: str, site: Site) -> Place | None:
     """由50%提高到60%: the first of the two."""
     start = max(site.clause, site.q.start - 18)
     prefix = text[start : site.q.start]
     at = max(prefix.rfind("由"), prefix.rfind("从"))
     if at < 0 or patterns.search("[0-9]", patterns.sub("[0-9]{4}年", "", prefix[at:])):
-        return False
+        return None
     later = _NEXT_NUMBER.search(text, site.q.end, site.q.end + 14)
     if later is None:
-        return False
+        return None
     end = later.start()
     compared = comparators("before").before(text, end, site.q.end)  # 提高到|不低于|60%
     end -= len(compared or "")
-    return text[max(end - 1, site.q.end) : end] in ("到", "至", "为")
+    reached = text[max(end - 1, site.q.end) : end] in ("到", "至", "为")
+    return (start + at, start + at + 1) if reached else None

@@ -8,7 +8,7 @@ import regex
 
 from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.indicators.wordings import JOINS
-from planparse.rules.quantities.site import Site
+from planparse.rules.quantities.site import Place, Site
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 from planparse.text.numerals import COMMON, ONES, TEN_TO_THOUSAND
@@ -28,7 +28,7 @@ _SECOND = ONES[1]  # 二次供水, 二轮土地承包
 _KEPT_WITHIN = words_of("quantity_words", "kept_within")
 
 
-def frequency(text: str, site: Site) -> bool:
+def frequency(text: str, site: Site) -> Place | bool:
     """每季度核查1次, 半年一次: how often. A count of 次 or 场 without a period is a target."""
     if site.q.spec.kind != "event":
         return False
@@ -46,7 +46,8 @@ def frequency(text: str, site: Site) -> bool:
     low = max(site.clause, site.q.start - 40)
     if site.comparator in ("<=", "<") and site.compared:  # 每年不得超过2次: a cap
         return False
-    return bool(_period(text, site, low) or _IN_EACH.search(text, low, site.q.start))
+    found = _period(text, site, low) or _IN_EACH.search(text, low, site.q.start)
+    return found.span() if found else False
 
 
 def _period(text: str, site: Site, low: int) -> regex.Match[str] | None:
@@ -59,5 +60,5 @@ def capped_in(text: str, site: Site) -> tuple[int, int] | None:
     """Where the period stands in which something may be done so often at most: 每年|不得超过2次."""
     if site.q.spec.kind != "event" or site.comparator not in ("<=", "<"):
         return None
-    period = _PERIOD.search(text, max(site.clause, site.q.start - 40), site.q.start)
+    period = _period(text, site, max(site.clause, site.q.start - 40))
     return period.span() if period else None

@@ -33,22 +33,26 @@ class Held(NamedTuple):
     beyond: bool
 
 
+_OF_WHICH = patterns.compile(_one_of("of_which"))
+# 其中100张床位|以上|3家, 100个|泊位以上的不少于|3个
+_SELECTS = patterns.compile(r"(?P<noun>[^,。;、:()0-9]{0,6}?以[上下])[^,。;、:()0-9]{0,8}")
 # 对|引进|投资额超5000万元的项目
 _OPENS = patterns.compile(rf"(?:{_one_of('if_word', 'whom', 'of_which')}|{any_of('doing', 'exist', 'grant')}|将)+")
 
 
-def qualifier(text: str, site: Site, reason: str, floor: int = 0) -> Held | None:
+def qualifier(text: str, site: Site, bounds: str, floor: int = 0) -> Held | None:
     """What a number that is no target says of the targets behind it: 投资额超5000万元 of the projects counted next in its
     clause, 营业收入2000万元以上的企业 of what the sentence goes on to give them."""
-    if reason == "condition":
+    if bounds == "sentence":
         start = _past_opening(text, site.clause, site.q.start)
         return Held(start, site.stop - text.startswith("的", site.stop - 1), True)
-    if reason == "threshold":
+    if bounds == "clause":
         start = max(site.clause, floor)  # 50亿元以上10个、|100亿元以上3个
         while start < site.q.start and text[start] in "、,和及":
             start += 1
         start = _past_opening(text, start, site.q.start)
-        return Held(start, site.tail - site.attributive, False)
+        bound = _SELECTS.match(text, site.q.end, site.stop) if not site.suffixed else None
+        return Held(start, bound.end("noun") if bound else site.tail - site.attributive, False)
     return None
 
 
@@ -64,14 +68,16 @@ def holds(text: str, held: Held, site: Site) -> bool:
     return held.end <= site.q.start and len(gap) <= 120 and not any(c in stops for c in gap)
 
 
-def qualifies(text: str, site: Site, following: int) -> bool:
+def qualifies(text: str, site: Site) -> bool:
     """Thresholds on what is counted: 25户以上村庄, 投资额超5000万元的项目1个, 80%的村过30万元, 5000千瓦以下电站."""
-    q = site.q
+    q, following = site.q, site.following
     noun = text[site.tail : site.tail + 1]
     if not noun or noun in ",、。;:)”《(" or site.tail >= site.stop:
         return False
     if q.spec.dimension == "ratio":
         return _share(text, site, following)
+    if _OF_WHICH.search(text, site.sentence, q.start) and _SELECTS.fullmatch(text, q.end, following):
+        return True
     if site.leveled and text.startswith(_TOTALS, site.tail):  # 保持50人以上|规模
         return False
     if q.spec.dimension == "count" and "holder" not in q.spec.uses:

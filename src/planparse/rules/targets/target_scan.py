@@ -18,11 +18,12 @@ rest means.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from planparse.lexicon.loader import one_of, words_of
-from planparse.rules.indicators.find import indicator_of
+from planparse.rules.indicators.find import Before, Clause
+from planparse.rules.indicators.parallels import own_noun, parts_of_whole, place_of, shared_out
+from planparse.rules.indicators.steps import GROUPED, indicator_of
 from planparse.rules.matches import Loss, TargetMatch
 from planparse.rules.quantities.measures import UNLISTED
 from planparse.rules.quantities.numbers import find
@@ -32,7 +33,7 @@ from planparse.rules.quantities.word_jobs import words
 from planparse.rules.rule import Rule
 from planparse.rules.targets.around import QUALIFIED, around
 from planparse.rules.targets.conditions import given_to
-from planparse.rules.targets.exclusions import quotations, reason
+from planparse.rules.targets.exclusions import quotation_at, quotations, reason
 from planparse.rules.targets.qualifiers import Held, holds, qualifier
 from planparse.text import patterns
 
@@ -41,19 +42,6 @@ _OF_WHICH, _RESPECTIVELY, _HALVED = _words_of("of_which"), _one_of("respectively
 _KEPT = patterns.compile(_one_of("kept_within"))
 _SPREADS = patterns.compile(_RESPECTIVELY)
 _COMPARED = dict.fromkeys(_words_of("more"), "increase") | dict.fromkeys(_words_of("less"), "decrease")
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class _Before:
-    """The target before in the same sentence, for what parallel parts share with it."""
-
-    end: int
-    unit: str
-    dimension: str
-    indicator: str | None = None
-    change: str | None = None
-    comparator: str = "="
-    governed: tuple[int, int] | None = None
 
 
 def scan(text: str, lost: list[Loss] | None = None, times: Sequence[tuple[int, int]] = ()) -> list[TargetMatch]:
@@ -69,36 +57,57 @@ def scan(text: str, lost: list[Loss] | None = None, times: Sequence[tuple[int, i
         return []
     quotes = quotations(text)
     out: list[TargetMatch] = []
-    last: _Before | None = None
+    last: Before | None = None
     held: Held | None = None  # the threshold or condition said last
     before = floor = 0  # where the number before ends, and the last one that bounds a subject
     for index, q in enumerate(found):
         site = site_of(text, q, before, last.end if last else 0, times)
         before = q.end
-        if last is not None and last.end < site.sentence and not _of_which(text, site, last):
-            last = None
-        following = found[index + 1].start if index + 1 < len(found) else len(text)
-        why = reason(text, site, quotes, following)
-        if why is not None:
-            floor = q.end if why == "threshold" or (why == "condition" and given_to(text, site)) else floor
-            held = qualifier(text, site, why, last.end if last else 0) or held
+        last = last if last is None or _in_sentence(text, site, last) else None
+        site.following = found[index + 1].start if index + 1 < len(found) else len(text)
+        site.quotation = quotation_at(quotes, q.start, len(text)) if quotes else None
+        excluded = reason(text, site)
+        if excluded is not None:
+            why, told = excluded
+            held = qualifier(text, site, why.bounds, last.end if last else 0) or held
+            floor = _bounded(text, site, why.bounds, held) or floor
             if lost is not None:
-                lost.append(Loss(q.start, q.end, why))
+                lost.append(Loss(q.start, q.end, why.id, told))
             continue
-        match = _match(text, site, floor, last)
-        if held is not None and match.scope is None and holds(text, held, site):
-            evidence = [*match.evidence, (QUALIFIED.id, held.start, held.end)]
-            match = match._replace(scope=text[held.start : held.end], evidence=evidence)
-        out.append(match)
+        one = Clause(text, site, floor, last, part=last is not None and parts_of_whole(text, site, last))
+        match = _match(one)
+        out.append(_held(text, match, held, site))
         _within(text, out, site)
         _distribute(out, text)
+        shared_out(text, out, one)
         match, floor = out[-1], q.end
-        last = _Before(q.end, q.unit, q.spec.dimension, match.indicator, match.change, match.comparator, site.governed)
+        last = Before(
+            q.end, q.unit, q.spec.dimension, match.indicator, match.change, match.comparator, site.governed,
+            match.named_by in GROUPED, one.part, place_of(match, "indicator"),
+        )  # fmt: skip
     return out
 
 
-def _of_which(text: str, site: Site, last: _Before) -> bool:
-    """建设幼儿园30所。其中,2014年完成|10所: parts of the whole that the sentence before named."""
+def _bounded(text: str, site: Site, bounds: str | None, held: Held | None) -> int | None:
+    """Where a number that is no target ends, if it bounds the subject of what follows: 亿元以上|项目, 100个泊位以上|3家."""
+    if bounds == "clause":
+        return max(site.q.end, held.end) if held is not None and held.end > site.tail else site.q.end
+    return site.q.end if bounds and given_to(text, site) else None
+
+
+def _held(text: str, match: TargetMatch, held: Held | None, site: Site) -> TargetMatch:
+    """A target with the threshold or condition before it as its scope, where it has no other."""
+    if held is None or match.scope is not None or not holds(text, held, site):
+        return match
+    evidence = [*match.evidence, (QUALIFIED.id, held.start, held.end)]
+    return match._replace(scope=text[held.start : held.end], evidence=evidence)
+
+
+def _in_sentence(text: str, site: Site, last: Before) -> bool:
+    """Whether the target before stands in the number's sentence, or names its whole in the one before: 建设幼儿园30所。其中,
+    2014年完成|10所."""
+    if last.end >= site.sentence:
+        return True
     near = site.sentence - last.end <= 24 and text.startswith(_OF_WHICH, site.sentence)
     return near and site.q.unit == last.unit
 
@@ -109,7 +118,7 @@ def _distribute(out: list[TargetMatch], text: str) -> None:
     while size < min(len(out), _MOST) and _JOINED.fullmatch(text, out[-size - 1].number[1], out[-size].number[0]):
         size += 1
     first = len(out) - size
-    if size < 2 or first < size or any(said == "indicator" for match in out[first:] for said, _, _ in match.evidence):
+    if size < 2 or first < size or any(own_noun(match) for match in out[first:]):
         return
     lead = text[out[first - 1].number[1] : out[first].number[0]]
     owners = out[first - size : first]
@@ -119,15 +128,16 @@ def _distribute(out: list[TargetMatch], text: str) -> None:
         out[index] = out[index]._replace(indicator=owner.indicator, scope=out[index].scope or owner.scope)
 
 
-def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMatch:
+def _match(one: Clause) -> TargetMatch:
+    text, site, floor, last = one.text, one.site, one.floor, one.before
     q = site.q
-    kin = last is not None and last.dimension == q.spec.dimension
-    indicator, start, end = indicator_of(text, site, floor, last.indicator if last else None, kin)
+    row, (indicator, start, end, group) = indicator_of(one)
     _changed(text, site, max(site.clause, floor), start)
     _share(text, site, last)
-    evidence = [(q.rule, q.start, q.end), *site.evidence, *around(text, site, floor)]
-    if end > start:
-        evidence.append(("indicator", start, end))
+    evidence = [(q.rule, q.start, q.end), *site.evidence, *around(text, site, floor, group)]
+    place = (start, end) if end > start else last.place if last else None
+    if row is not None and place is not None:
+        evidence.append((row, *place))
     if start < floor:
         start = end = q.start
     if site.change is None and not site.leveled and any(what.startswith("baseline") for what, _, _ in evidence):
@@ -135,7 +145,7 @@ def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMat
     halved = text[q.start : q.end] in _HALVED
     said = {what.partition(".")[0]: (what, text[a:b]) for what, a, b in evidence}
     return TargetMatch(
-        start=min(site.subject_end if end <= q.start and start == end else start, q.start, site.subject_end),
+        start=_first(site, start, end, group),
         end=max(site.tail - site.attributive, end if end > q.start else 0),
         rule=q.rule,
         value=q.value,
@@ -144,7 +154,8 @@ def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMat
         comparator=site.comparator,
         value_max=q.value_max,
         normalized=q.normalized(),
-        indicator=indicator,
+        indicator=indicator or None,
+        named_by=row,
         change="decrease" if halved else site.change,
         baseline=said["baseline"][1] if "baseline" in said else None,
         per=said["per"][1] if "per" in said else None,
@@ -154,6 +165,12 @@ def _match(text: str, site: Site, floor: int, last: _Before | None) -> TargetMat
         known_unit=q.spec is not UNLISTED,
         evidence=sorted(evidence, key=lambda piece: piece[1:]),
     )
+
+
+def _first(site: Site, start: int, end: int, group: tuple[int, int] | None) -> int:
+    """Where the words of a target begin: at its group or its noun, else where the subject ends."""
+    named = site.subject_end if end <= site.q.start and start == end else start
+    return min(named, site.q.start, site.subject_end, group[0] if group else named)
 
 
 _MOST = 12  # members of a list that are matched with the quantities before them
@@ -182,10 +199,11 @@ def _within(text: str, out: list[TargetMatch], site: Site) -> None:
 
 
 def _compared(match: TargetMatch, rule: str, other: TargetMatch) -> TargetMatch:
-    """The match with the comparator of another, and its evidence."""
+    """The match with the comparator of another, what that binds, and its evidence."""
     shown = [(rule, a, b) for what, a, b in other.evidence if what.startswith("comparator")]
     evidence = sorted([*match.evidence, *shown], key=lambda piece: piece[1:])
-    return match._replace(comparator=other.comparator, evidence=evidence)
+    modality = match.modality or other.modality
+    return match._replace(comparator=other.comparator, modality=modality, evidence=evidence)
 
 
 def _changed(text: str, site: Site, floor: int, start: int) -> None:
@@ -206,7 +224,7 @@ def _changed(text: str, site: Site, floor: int, start: int) -> None:
     site.change = "increase" if "increase" in kinds else "decrease" if "decrease" in kinds else None
 
 
-def _share(text: str, site: Site, last: _Before | None) -> None:
+def _share(text: str, site: Site, last: Before | None) -> None:
     """Parts in brackets and coordinated quantities share the change of the whole and the word before the verb."""
     if last is None or site.leveled or site.change is not None:
         return
@@ -224,9 +242,15 @@ def _share(text: str, site: Site, last: _Before | None) -> None:
         and not patterns.search("[达到为]", between)
     ):
         site.change = last.change
-    if last.governed and site.comparator == "=" and patterns.fullmatch(r"[^,。;()]*[和、及与或]", between):
+    if last.governed and site.comparator == "=" and _shares_verb(between):
         site.comparator, site.governed = last.comparator, last.governed
         site.evidence.append((CARRIED.id, *last.governed))
+
+
+def _shares_verb(between: str) -> bool:
+    """Whether what stands between two counts lets both be the object of one verb: 1个企业和|1个中心, 3座、泵站|2座."""
+    joint = patterns.fullmatch(r"[^,。;()]*[和、及与或]([^,。;()]{0,16})", between)
+    return joint is not None and words("doing", "action", "increase").at(joint[1], 0) is None
 
 
 # fmt: off

@@ -32,6 +32,9 @@ _ENJOYED = words_of("quantity_words", "enjoyed")
 _HALF_YEAR = words_of("calendar_words", "half_year")
 _NAMED_HALF = words_of("calendar_words", "longer_span")  # 后|半年 names a half
 _NOT = ("未", "没", "不")
+# 公交司机|每天|休息8个小时; no 每天24小时
+_EACH_PERIOD = patterns.compile(f"每(?:个)?{one_of('quantity_words', 'period')}")
+_ROUND_THE_CLOCK = words_of("quantity_words", "round_the_clock")
 
 
 def negated(text: str, site: Site) -> bool:
@@ -49,6 +52,8 @@ def time_allowed(text: str, site: Site) -> bool:
         return True
     near = before[-14:]
     tail = text[site.q.end : site.q.end + 2]
+    if each_period(text, site):
+        return False
     if (_NARROWED.search(near) or negated(text, site)) and not tail.startswith(_NOT):
         return bool(patterns.search(_SINCE, before))
     measured = before.endswith(_MEASURED, 0, site.subject_end - site.clause)
@@ -71,10 +76,19 @@ def _says_which(text: str, site: Site) -> bool:
     return bound and text[site.tail : site.tail + 1] not in ("", *",。;:、)")
 
 
+def each_period(text: str, site: Site) -> bool:
+    """每天休息|8个小时, 每周|6课时理论课: how long something goes on in each period; but 每天24小时, 每月3天内."""
+    period = _EACH_PERIOD.search(text, site.clause, site.q.start)
+    if period is None or text[site.q.start : site.q.end] in _ROUND_THE_CLOCK:
+        return False
+    tail = text[site.q.end : site.q.end + 2]
+    return not tail.startswith(("内", "之", *_NOT)) and not words("name_tail").at(text, site.q.end)
+
+
 def unread_length(text: str, site: Site) -> bool:
     """补发|3个月|的补贴: no word before the length says that it is granted, kept or narrowed, and none that it is only
     time allowed (asked where `time_allowed` is not so)."""
-    if site.q.spec.dimension != "time":
+    if site.q.spec.dimension != "time" or each_period(text, site):
         return False
     before = text[site.clause : site.q.start]
     near = before[-14:]
