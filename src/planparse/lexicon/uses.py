@@ -28,7 +28,8 @@ OwnerUse = Literal[
     "task_scope", "village", "whole_class", "workers_head", "zone", "zone_head",
 ]  # fmt: skip
 HeadingUse = Literal[
-    "duties", "field", "field_more", "field_of", "leads_in", "looking_at", "no_article", "objects", "seeing_to", "stating",
+    "dealing", "defining", "duties", "field", "field_more", "field_of", "leads_in", "looking_at", "no_article",
+    "objects", "seeing_to", "stating",
     "this_time",
 ]  # fmt: skip
 NumberUse = Literal[

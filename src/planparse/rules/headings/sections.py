@@ -137,6 +137,14 @@ def opens_with_action(text: str, title_end: int) -> bool:
     return _action().search(text, 0, max(title_end, _OPENING)) is not None
 
 
+_DEALING, _DEFINING = patterns.compile(_word("dealing")), patterns.compile(rf"[。:\s]*{_word('defining')}")
+
+
+def deals_with(text: str) -> bool:
+    """Whether words say what is done to an object of the work (责令停产,限期恢复), not what it is (指未经批准的建设)."""
+    return _DEFINING.match(text) is None and (asks_for_action(text) or _DEALING.search(text) is not None)
+
+
 # 建设目标|按照安全为本… : words that open the sentence behind a heading that ran into it
 _OPENS_SENTENCE = patterns.compile(
     rf"(?!{one_of('outline_words', 'heading_opening')})(?:{one_of('outline_words', 'sentence_opening', 'behind_heading')}"
