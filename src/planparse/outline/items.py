@@ -97,7 +97,7 @@ def _split(root: Branch, items: dict[Branch, BranchText], build: lost_numbers.Bu
             continue
         if len(item.annotations) < 2:
             continue
-        cuts = lost_numbers.inner_cuts(item.body, item.annotations)
+        cuts = lost_numbers.inner_cuts(item.body, item.annotations, item.breaks)
         if cuts:
             lost_numbers.split_inner(branch, item.lines, item.body, cuts, build)
             continue

@@ -178,3 +178,13 @@ def document_type(title: str) -> str | None:
 def sets_tasks(type_: str | None) -> bool | None:
     """Whether documents of this type set tasks without annotations; None where there is no type to tell."""
     return bool(surfaces("document_types")[type_]["plan"]) if type_ is not None else None
+
+
+# 本报讯 5月3日,…召开会议: the first words of a report
+_NEWS = patterns.compile(rf"(?:^|\n)\s*(?:\([^()\n]{{2,20}}\)\s*)?{one_of('notice_words', 'dateline')}")
+_OPENING_LINES = 400  # code points of a page before and in its first lines
+
+
+def opens_as_news(folded: str) -> bool:
+    """Whether a text is a report of the news by its first words, so that what it numbers is told, not set."""
+    return _NEWS.search(folded, 0, _OPENING_LINES) is not None
