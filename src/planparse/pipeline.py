@@ -150,6 +150,8 @@ def trace(source: Source) -> tuple[DocumentMapping, list[Token]]:
     root, notes, relabelled = tree.build(layout.body, folded)
     lines = [relabelled.get(line, line) for line in lines]
     type_ = sections.sets_tasks(meta["document_type"])
+    if type_ is None and sections.opens_as_news(folded):
+        type_ = False
     found, lost, plan = items.read_items(root, folded, source.marks, rule is not None, type_)
     grids, table_notes = read_grids(source, folded, plan or type_ is True)
     context = Context(source, folded, _clock(meta, folded), rule)

@@ -138,6 +138,13 @@ CASES: dict[str, Callable[[], Document]] = {
     "struck_text": lambda: extract_bytes(
         document(p("临川县方案") + p("修路", r("3", "<w:strike/>"), "5公里。")), "方案.docx"
     ),
+    "comments_aside": lambda: extract_bytes(
+        document(
+            p("临川县方案") + p("修路5公里。", '<w:r><w:commentReference w:id="1"/></w:r>'),
+            comments=f'<w:comment w:id="1">{p("再修桥3座，由县交通局负责。")}</w:comment>',
+        ),
+        "方案.docx",
+    ),
     "table_rows_left": lambda: extract_text(
         STACKED + "1\n修路\n修路3公里。\n县交通局\n全年\n2\n修渠\n修渠5公里。\n县水利局\n全年\n3\n各单位要高度重视，抓好落实。\n"
     ),

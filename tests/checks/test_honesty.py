@@ -120,7 +120,7 @@ def test_every_value_of_a_sample_is_explained(path: Path) -> None:
         ("将结果按照【1.15】修正。", "unread", "unread"),
         ("补发企业【1】—3个月的稳岗补贴。", "unread", "unread"),
         ("新增试用期【1】个月的岗位。", "qualifier", "excluded.time_allowed"),
-        ("管理层级控制在【3】级以内。", "unread", "unread"),
+        ("管理层级控制在【3】级以内。", "target", "target.figures"),
         ("创建国家【3】级医院。", "name", "ordinal"),
         ("推动【2】/3以上的行政村完成改造。", "target", "target.fraction_in_figures"),
         ("清理【2】/3号楼。", "name", "ordinal"),

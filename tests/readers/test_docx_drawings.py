@@ -72,6 +72,8 @@ def test_comments_are_beside_the_text() -> None:
     comments = f'<w:comment w:id="3" w:author="某">{p("请核对数字。")}</w:comment>'
     source = made(p("新建泵站3座", '<w:r><w:commentReference w:id="3"/></w:r>', "。") + p("乙"), comments=comments)
     assert blocks(source) == [("新建泵站3座。", None), ("乙", None), ("请核对数字。", "comment")]
+    assert [(code, fields["count"]) for code, fields, _ in source.notes] == [("comments_aside", 1)]
+    assert made(p("甲"), comments=comments).notes == []
     lost = made(p(r("甲"), '<w:r><w:commentReference w:id="3"/></w:r>'))
     assert [code for code, _, _ in lost.notes] == ["docx_part_missing"]
 

@@ -24,6 +24,7 @@ from docx_maker import (
     row,
     table,
 )
+from planparse import extract_bytes
 from planparse.readers.docx import read
 
 
@@ -206,3 +207,16 @@ def test_importing_is_cheap() -> None:
     code = f"import sys, planparse.readers.docx; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_table_in_a_task_s_cell_is_read_with_the_task() -> None:
+    inner = table(row("乡镇", "机井"), row("石桥镇", "6眼"), row("柳湾乡", "7眼"))
+    rows = [
+        row("序号", "工作任务", "责任单位", "完成时限"),
+        row("1", cell(p("新打机井13眼"), inner, p()), "县水利局", "5月底前"),
+        row("2", "改造泵站4座", "县水利局", "6月底前"),
+    ]
+    notice = extract_bytes(document(p("临川县2025年抗旱任务分解表") + table(*rows)), "表.docx")
+    assert [task.id for task in notice.tasks] == ["表1/1", "表1/2"]
+    assert [(int(t.value), t.unit) for t in notice.tasks[0].targets] == [(13, "眼"), (6, "眼"), (7, "眼")]
+    assert notice.diagnostics == []

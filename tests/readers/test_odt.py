@@ -89,7 +89,7 @@ def test_words_blanks_and_looks() -> None:
     assert texts(source) == ["甲 乙   丙\t丁\n戊", "己", "庚"]
     assert (texts(source, "footnote"), texts(source, "textbox")) == (["注"], ["框"])
     assert (source.blocks[0].align, source.blocks[1].bold, source.blocks[1].typeface) == ("center", True, "楷体")
-    assert [code for code, _, _ in source.notes] == ["hidden_text"]
+    assert [code for code, _, _ in source.notes] == ["hidden_text", "comments_aside"]
 
 
 COVERED = "<table:covered-table-cell/>"

@@ -46,6 +46,24 @@ def test_the_last_page_may_be_short() -> None:
     assert words(source) == [*PAGES[0], *PAGES[1], *PAGES[2], PAGES[3][0]]
 
 
+@pytest.mark.parametrize("numbered", [True, False])
+@pytest.mark.parametrize("offset", [0, 11.0])
+def test_pages_of_a_few_lines(numbered: bool, offset: float) -> None:
+    book = Book()
+    sheet = book.sheet(1190, 842)
+    pages = [[prose(40, seed=3), prose(33, seed=4)], [prose(48, seed=5)]]
+    for at, paragraphs in enumerate(pages):
+        row = 0
+        for paragraph in paragraphs:
+            for line in broken("　　" + paragraph, 27):
+                bare = line.lstrip("　")
+                sheet.text(80 + 600 * at + 15 * (len(line) - len(bare)), 70 + offset * at + 27 * row, bare, 15)
+                row += 1
+        if numbered:
+            sheet.text(270 + 600 * at, 800, f"— {at + 1} —", 12)
+    assert words(read(book.bytes(), "a.pdf")) == [*pages[0], *pages[1]]
+
+
 def test_rows_that_stand_level_with_short_words_beside_them_are_no_pages() -> None:
     book = Book()
     sheet = book.sheet(1190, 842)

@@ -79,7 +79,8 @@ MEASURED = [
 def test_every_unit_is_read_and_converted(surface: str, row: dict[str, Any]) -> None:
     number = {"words": "八", "scaled": "12万"}.get(row.get("kind", ""), "12")
     value = {"words": Decimal(8), "scaled": Decimal(120_000)}.get(row.get("kind", ""), Decimal(12))
-    quantities = find(f"共{number}{surface}。")
+    thing = row.get("of", [""])[0]
+    quantities = find(f"{thing}共{number}{surface}。")
     assert [(q.value, q.unit, q.spec.dimension) for q in quantities] == [(value, surface, row["dimension"])]
     normal = quantities[0].normalized()
     if "factor" not in row:

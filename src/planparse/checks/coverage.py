@@ -109,7 +109,9 @@ def _token(
     loss = by_kind[2].at(*span) if reason is None else None
     if loss is not None and sort_of(loss.rule) != "unread":
         return Token(span, sort_of(loss.rule), loss.rule, times, loss)
-    reason = reason or _by_part(parts.at(*span), kind) or census.form(folded, *span, times)
+    reason = reason or _by_part(parts.at(*span), kind)
+    if reason is None and loss is None:  # what a rule could not read is no name by its form
+        reason = census.form(folded, *span, times)
     if reason is None:
         return Token(span, "unread", "unread", times)
     return Token(span, sort_of(reason), reason, times)

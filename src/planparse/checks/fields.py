@@ -47,7 +47,7 @@ def check(
     for task in document["tasks"]:
         found += _values(task, issued)
     found += _attachments(document, source.text)
-    found += [note("table_unread", _span(t)) for t in document["tables"] if not t["is_task_table"]]
+    found += _tables_unread(document["tables"])
     if metadata["classification"]:
         found.append(note("classified", None, text=metadata["classification"]))
     law = sum(1 for heading in _headings(document["outline"]) if str(heading["label"]).endswith("条")) >= 3
@@ -72,6 +72,15 @@ def _items_unread(document: AssembledMapping, metadata: MetadataMapping) -> Iter
 
 def _span(value: DeadlineMapping | TableMapping | AttachmentMapping) -> Span:
     return Span(value["span"]["start"], value["span"]["end"])
+
+
+def _tables_unread(tables: list[TableMapping]) -> Iterator[Diagnostic]:
+    """Tables that set no tasks; one in a cell of a task table is read with it."""
+    read = [_span(table) for table in tables if table["is_task_table"]]
+    for table in tables:
+        place = _span(table)
+        if not table["is_task_table"] and not any(one.start <= place.start and place.end <= one.end for one in read):
+            yield note("table_unread", place)
 
 
 def _own_dates(owned: list[tuple[Span, str]], source: Source) -> Iterator[Diagnostic]:

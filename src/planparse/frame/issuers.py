@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planparse.model.head_mappings import MetadataMapping
 
 _ISSUED = patterns.compile(rf"^(?P<issuer>[^《》“”]{{2,40}}?)(?:关于|{one_of('notice_words', 'forwarding')})")
+_PLACE = patterns.compile(rf"\p{{Han}}{{1,6}}?{one_of('notice_words', 'area')}")
 _SEAL = patterns.compile(rf"[（(]{one_of('notice_words', 'seal')}[）)]")
 
 
@@ -40,7 +41,16 @@ def read(meta: MetadataMapping, source: Source, lines: list[Line], layout: Layou
             candidates.append([n for n in patterns.split(r"[\s、,;，；]+", fields[key]) if n])
     if candidates:
         best = max(candidates, key=lambda names: len("".join(names)))
-        meta["issuers"] = list(dict.fromkeys(best))
+        meta["issuers"] = list(dict.fromkeys(one for name in best for one in _apart(name)))
+
+
+def _apart(name: str) -> list[str]:
+    """Names that ran together, each of which opens with the same place: 岚山县教育局|岚山县财政局."""
+    place = _PLACE.match(name)
+    at = name.find(place[0], place.end()) if place is not None else -1
+    if at < 0 or not organs.is_organ(fold(name[:at])):
+        return [name]
+    return [name[:at], *_apart(name[at:])]
 
 
 def _signed(source: Source, lines: list[Line], kinds: Kinds) -> list[str]:

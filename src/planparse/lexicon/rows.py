@@ -247,8 +247,9 @@ class UnitRow(TypedDict):
     dimension: Dimension
     base: NotRequired[Base]
     factor: NotRequired[Factor]
-    kind: NotRequired[Literal["loose", "event", "scaled", "words", "year"]]
+    kind: NotRequired[Literal["loose", "event", "figures", "scaled", "words", "year"]]
     uses: NotRequired[list[UnitUse]]
+    of: NotRequired[list[str]]
 
 
 class Lexicon(NamedTuple):

@@ -11,7 +11,7 @@ TableWords = Literal[
     "time_field", "duty", "milestone", "same_as_above", "group_tail", "whole_sum", "sets", "states",
 ]  # fmt: skip
 NoticeWords = Literal[
-    "paper", "forwarding", "draft", "version", "abridgement", "whole_text", "text_opening", "sentence_opening",
+    "paper", "forwarding", "draft", "version", "abridgement", "whole_text", "dateline", "text_opening", "sentence_opening",
     "text_opening_behind_title", "copy_label", "contact_label", "note_label", "this_paper", "publicity_label",
     "publishing", "seal", "contents", "site", "explanation", "page_foot", "own_term", "heading_end", "title_field", "number_field",
     "issuer_field", "date_of_text", "date_of_issue", "date_of_page", "urgency_label", "urgency", "secrecy_label",

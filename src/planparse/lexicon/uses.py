@@ -28,7 +28,8 @@ OwnerUse = Literal[
     "task_scope", "village", "whole_class", "workers_head", "zone", "zone_head",
 ]  # fmt: skip
 HeadingUse = Literal[
-    "duties", "field", "field_more", "field_of", "leads_in", "looking_at", "no_article", "objects", "seeing_to", "stating",
+    "dealing", "defining", "duties", "field", "field_more", "field_of", "leads_in", "looking_at", "no_article",
+    "objects", "seeing_to", "stating",
     "this_time",
 ]  # fmt: skip
 NumberUse = Literal[
@@ -57,7 +58,7 @@ QuantityUse = Literal[
     "stretch_of_year", "narrowed_time", "span_name", "span_lead", "rent", "payer", "measured_time", "granted_term",
     "enjoyed", "gone_on", "summed_up", "if_word", "not_if", "whom", "meeting", "of_which", "bounded", "paid",
     "total", "ground", "some_of", "reaching_verb", "each_has", "given", "given_sum", "favour", "as_of", "now",
-    "by_then", "at_present", "has_now", "has_in_all", "built_upon", "result", "weather", "foreseen",
+    "by_then", "at_present", "has_now", "has_in_all", "has_within", "built_upon", "result", "weather", "foreseen",
     "so_far", "past", "ahead", "period", "period_alone", "held", "each_one",
     "ranked_before", "reach", "fine", "spread_over", "told_again", "converted",
     "round_the_clock", "aged", "scored", "norm", "kept_within", "respectively", "sharer",

@@ -175,17 +175,18 @@ def _evidence_of_place(folded: str, start: int, at: int) -> float | None:
 
 def _supported(found: list[Candidate], folded: str) -> list[Candidate]:
     """Without what counts with nothing: inside lines a number needs its neighbour of the same style, or stands first
-    behind a section's heading (二、保障措施|(一)加强领导)."""
+    behind a section's heading or before one (二、保障措施|(一)加强领导; 制定本方案。|一、主要任务(一)新建水厂)."""
     numbers: dict[str, set[int]] = {}
     for one in found:
         numbers.setdefault(one.style, set()).add(one.number)
     return [
         one
-        for before, one in zip([None, *found], found, strict=False)
+        for before, one, behind in zip([None, *found], found, [*found[1:], None], strict=False)
         if one.opens
         or one.number + 1 in numbers[one.style]
         or one.number - 1 in numbers[one.style]
         or (one.number == 1 and before is not None and _behind_heading(before, one, folded))
+        or (one.number == 1 and behind is not None and _behind_heading(one, behind, folded))
     ]
 
 

@@ -130,4 +130,7 @@ def _heading_ran_in(path: _Path, one: Candidate, folded: str) -> float:
         return 0.0
     if any(sign in folded[above.end : one.start] for sign in "。;:"):
         return 0.0
-    return 2.5 + (2.5 if one.style == "han_bracket" else 0.0)  # a bracketed numeral is hardly ever anything else
+    again = one.number == 1 and any(rank == one.rank for rank, _ in path.ever)  # as below the headings before
+    return 2.5 + (
+        2.5 if one.style == "han_bracket" or again else 0.0
+    )  # a bracketed numeral is hardly ever anything else

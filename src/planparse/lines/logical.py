@@ -28,6 +28,7 @@ _PAGE_NUMBER = patterns.compile(
 )
 # 。 责任单位:… / 支持 1.完善… / 　　经市政府同意 : where a blank stood for a paragraph's end
 _BLANK = patterns.compile(r"\s+")
+_PAGE_DATE = patterns.compile(r"20[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{1,2}(?:\s[0-9]{1,2}(?::[0-9]{2}){1,2})?$")
 _SENTENCE_END = "。;:!?)]”’"
 _OPENER = patterns.compile(
     rf"[\[(]{one_of('notice_words', 'this_paper')}|20[0-9]{{2}}年[0-9]{{1,2}}月[0-9]{{1,2}}日"
@@ -102,10 +103,15 @@ def _ends_paragraph(folded: str, at: int, gap: tuple[int, int], end: int, starte
         return True
     if folded[a - 1] in "、,(《“[" or folded[b] in "、,。;:)》”]":
         return False
-    if b - a > 1 or (not started and _is_han(folded[a - 1]) and _is_han(folded[b])):
+    if b - a > 1 or (not started and _is_han(folded[b]) and (_is_han(folded[a - 1]) or _ends_date(folded, at, a))):
         return True
     # an annotation on its own line ends at a blank, but not inside a name (市 卫生健康委)
     return a - at < 400 and _opens(folded, at, a) and not _inside_name(folded, at, a, b)
+
+
+def _ends_date(folded: str, at: int, end: int) -> bool:
+    """Whether a page's date ends at `end`: 发布日期:2025-03-09|各中小学校:."""
+    return _PAGE_DATE.search(folded, max(at, end - 20), end) is not None
 
 
 def _opens(folded: str, start: int, end: int) -> bool:

@@ -61,7 +61,7 @@ def cut_tail(lines: list[Line], folded: str) -> list[Line]:
     for line in lines:
         match = (
             None
-            if line.aside or line.table is not None or line.end - line.start < LONG
+            if line.aside or line.table is not None or (line.label is None and line.end - line.start < LONG)
             else _CLOSE.search(folded, max(line.start, line.end - 90), line.end)
         )
         if match is None or match.start("who") <= (line.label.end if line.label else line.start):

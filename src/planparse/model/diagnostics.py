@@ -25,6 +25,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "tracked_changes": ("info", "文件带有修订：插入的 {inserted} 处已计入，删除的 {deleted} 处未计入"),
     "hidden_text": ("info", "{count} 处隐藏文字没有读入"),
     "struck_text": ("warning", "{count} 处带删除线的文字没有读入，请核对原文件"),
+    "comments_aside": ("warning", "有 {count} 条批注没有读作正文，里面如有任务、责任单位，请打开原文件核对、登记"),
     "part_missing": ("warning", "文件缺少部件 {part}，相关内容没有读到，请核对原文件"),
     "part_unread": ("warning", "嵌入的部件 {part} 没有读到，请打开原文件核对"),
     "picture_unread": ("warning", "有 {count} 幅整页大小的图片没有读入，里面如有文字，请打开原文件核对、登记"),

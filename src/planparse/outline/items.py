@@ -97,7 +97,7 @@ def _split(root: Branch, items: dict[Branch, BranchText], build: lost_numbers.Bu
             continue
         if len(item.annotations) < 2:
             continue
-        cuts = lost_numbers.inner_cuts(item.body, item.annotations)
+        cuts = lost_numbers.inner_cuts(item.body, item.annotations, item.breaks)
         if cuts:
             lost_numbers.split_inner(branch, item.lines, item.body, cuts, build)
             continue
@@ -233,7 +233,7 @@ def _nodes(root: Branch, items: list[BranchText], titles: list[Title]) -> dict[B
 def _says_what_is_done(branch: Branch, said: dict[Branch, str]) -> bool:
     """Whether the items under a heading are headed and go on to ask for action; `said` is what stands behind titles."""
     below = branch.children
-    return bool(below) and 2 * sum(sections.asks_for_action(said.get(child, "")) for child in below) >= len(below)
+    return bool(below) and 2 * sum(sections.deals_with(said.get(child, "")) for child in below) >= len(below)
 
 
 def _finished(item: BranchText, title: Title, chain: list[Node], is_task: bool, at: int | None) -> Item:

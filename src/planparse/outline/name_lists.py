@@ -25,9 +25,11 @@ def holds(item: BranchText, title: Title) -> bool:
     if item.annotations or not words or (sections.asks_for_action(words) and _TALLY.search(words) is None):
         return False
     bounds = [title.end, *(at for at in item.breaks if at > title.end), len(text)]
-    lines = [text[a:b].strip("。:;,、 ") for a, b in zip(bounds, bounds[1:], strict=False)]
+    lines = [text[a:b].strip("。:;,、 ").removesuffix("等") for a, b in zip(bounds, bounds[1:], strict=False)]
     names = [name for line in lines for name in _PARTS.split(line) if name]
-    return len(names) > 1 and all(len(name) <= _LONGEST and _is_name(name) for name in names)
+    return len(names) > (_TALLY.search(words) is None) and all(
+        len(name) <= _LONGEST and _is_name(name) for name in names
+    )
 
 
 def _is_name(name: str) -> bool:

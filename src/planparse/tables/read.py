@@ -37,8 +37,8 @@ class _Pieces:
 
 
 def read_grids(source: Source, folded: str, plans: bool) -> tuple[list[Grid], list[Diagnostic]]:
-    """All tables as logical grids; nested tables stand on their own. Only in a notice that `plans` do figures of areas
-    set tasks."""
+    """All tables as logical grids; nested tables stand on their own, and set no tasks beside those of the table around
+    them. Only in a notice that `plans` do figures of areas set tasks."""
     pieces: list[_Pieces] = []
     for index, table in enumerate(source.tables):
         rows = _rows(table, len(pieces))
@@ -58,12 +58,19 @@ def read_grids(source: Source, folded: str, plans: bool) -> tuple[list[Grid], li
     found: list[Diagnostic] = []
     for one in pieces:
         grid = _grid(one, folded, plans)
+        if any(_holds(outer, grid) for outer in grids):  # its words are read in the cell that holds it
+            grid = replace(grid, kinds=[None] * len(grid.kinds))
         if grid.is_task_table:
             kinds, unknown = _settle(grid, folded)
             grid, repaired = repair(replace(grid, kinds=kinds), folded)
             found += [*unknown, *repaired]
         grids.append(grid)
     return grids, found
+
+
+def _holds(outer: Grid, grid: Grid) -> bool:
+    """Whether a table stands in a cell of a table of tasks."""
+    return outer.is_task_table and outer.start <= grid.start and grid.end <= outer.end
 
 
 def _grid(table: _Pieces, folded: str, plans: bool) -> Grid:

@@ -12,6 +12,7 @@ from planparse.readers.docx.context import Context
 from planparse.readers.docx.index import Index
 from planparse.readers.docx.layout import Layout
 from planparse.readers.docx.names import ID, Element, R, W
+from planparse.span import Span
 from planparse.text import patterns
 
 _REFERENCES = {W + "headerReference": "header", W + "footerReference": "footer"}
@@ -29,10 +30,15 @@ def read_notes(context: Context) -> None:
             continue
         root = context.package.parse(path)
         index = Index(root)
+        before = len(context.layout.blocks)
         notes: dict[str, Element] = {note.get(ID): note for note in root.iterchildren(W + kind)}
         for name in dict.fromkeys(wanted):
             if name in notes:
                 Story(context, context.layout, index, kind, kind).read(notes[name])
+        read = [block for block in context.layout.blocks[before:] if block.end > block.start]
+        if kind == "comment" and read:
+            fields: dict[str, object] = {"count": len(notes.keys() & set(wanted))}
+            context.layout.notes.append(("comments_aside", fields, Span(read[0].start, read[-1].end)))
 
 
 def read_margins(context: Context, document: Element) -> None:

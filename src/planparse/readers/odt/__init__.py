@@ -47,6 +47,9 @@ def read(data: bytes, name: str) -> Source:
         raise package.broken("缺少正文", "it has no body")
     story.read(body)
     story.notes()
+    comments = sum(1 for one in body.iter(OFFICE + "annotation") if "".join(one.itertext()).strip())
+    if comments:
+        layout.notes.append(("comments_aside", {"count": comments}, None))
     if shared is not None:
         _read_margins(shared, layout, styles, name)
     if shared is None:

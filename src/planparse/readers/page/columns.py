@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
+from planparse.readers.page.furniture import is_page_number
 from planparse.readers.page.model import Line, Page
 from planparse.readers.page.runs_into_cells import STOPS, joined, lines_of, rows_of
 
@@ -74,7 +76,8 @@ def _gutter(rows: list[list[Line]], page: Page) -> float | None:
 
 def _lane(runs: list[Line], page: Page) -> float | None:
     """The middle of a lane that no run of the page crosses, where prose stands beside it: on both sides, or, on a sheet
-    that lies on its side (two pages on one), on one of them. The lines of the sides need not stand level."""
+    that lies on its side (two pages on one), on one of them or set as a page on
+    both. The lines of the sides need not stand level."""
     upright = [run for run in runs if not run.overlaid]
     middle = page.width / 2
     left = [run for run in upright if (run.x0 + run.x1) / 2 < middle]
@@ -87,7 +90,23 @@ def _lane(runs: list[Line], page: Page) -> float | None:
     if end - start < (3 if lies else 1.5) * size or not 0.4 < (start + end) / 2 / page.width < 0.6:
         return None
     prose = [_is_prose(side, page) for side in (left, right)]
-    return (start + end) / 2 if all(prose) or (lies and any(prose)) else None
+    pages = lies and (any(prose) or all(map(_is_page, (left, right))))
+    return (start + end) / 2 if all(prose) or pages else None
+
+
+def _is_page(side: list[Line]) -> bool:
+    """Whether the runs of one half of a sheet are set as a page: with its number below, or in paragraphs whose first line
+    is set in by two characters and goes on in the next."""
+    last = max(side, key=lambda run: run.top)
+    if is_page_number(last.text) and len(side) > 1:
+        return True
+    edge = max(run.x1 for run in side)
+    return any(
+        edge - first.x1 < 2 * first.size
+        and first.text[-1] not in STOPS
+        and first.size < first.x0 - rest.x0 < 3 * first.size
+        for first, rest in pairwise(sorted(side, key=lambda run: run.top))
+    )
 
 
 def _is_prose(runs: list[Line], page: Page) -> bool:

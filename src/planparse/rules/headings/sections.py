@@ -137,6 +137,14 @@ def opens_with_action(text: str, title_end: int) -> bool:
     return _action().search(text, 0, max(title_end, _OPENING)) is not None
 
 
+_DEALING, _DEFINING = patterns.compile(_word("dealing")), patterns.compile(rf"[。:\s]*{_word('defining')}")
+
+
+def deals_with(text: str) -> bool:
+    """Whether words say what is done to an object of the work (责令停产,限期恢复), not what it is (指未经批准的建设)."""
+    return _DEFINING.match(text) is None and (asks_for_action(text) or _DEALING.search(text) is not None)
+
+
 # 建设目标|按照安全为本… : words that open the sentence behind a heading that ran into it
 _OPENS_SENTENCE = patterns.compile(
     rf"(?!{one_of('outline_words', 'heading_opening')})(?:{one_of('outline_words', 'sentence_opening', 'behind_heading')}"
@@ -170,3 +178,13 @@ def document_type(title: str) -> str | None:
 def sets_tasks(type_: str | None) -> bool | None:
     """Whether documents of this type set tasks without annotations; None where there is no type to tell."""
     return bool(surfaces("document_types")[type_]["plan"]) if type_ is not None else None
+
+
+# 本报讯 5月3日,…召开会议: the first words of a report
+_NEWS = patterns.compile(rf"(?:^|\n)\s*(?:\([^()\n]{{2,20}}\)\s*)?{one_of('notice_words', 'dateline')}")
+_OPENING_LINES = 400  # code points of a page before and in its first lines
+
+
+def opens_as_news(folded: str) -> bool:
+    """Whether a text is a report of the news by its first words, so that what it numbers is told, not set."""
+    return _NEWS.search(folded, 0, _OPENING_LINES) is not None

@@ -118,7 +118,7 @@ _CLOSING_FIRST = patterns.compile(rf"[^,;]{{2,}}?(?:{ROLE_VERB}|{owner_word('dut
 # (|其中景区展馆|由县文旅公司负责), (|涉嫌犯罪的|由县公安局负责): what is done, before who does it
 _PART = patterns.compile(
     rf"(?P<of>{one_of('quantity_words', 'of_which')})?"
-    rf"(?P<what>(?!{owner_word('apart', 'manner', 'duty')})[^,;()由]{{2,24}})由\p{{Han}}"
+    rf"(?P<what>(?!{owner_word('apart', 'manner', 'duty')})[^,;()由]{{2,24}})?由\p{{Han}}"
 )
 
 
@@ -128,6 +128,8 @@ def _tells_part(text: str, a: int, b: int) -> bool:
     if part is None:
         return False
     goes_on = text[b + 1 : b + 2]
+    if part["what"] is None:  # 老城区9公里(|由县水务公司负责施工),年底前完工
+        return goes_on == ","
     return part["of"] is not None or part["what"].endswith("的") or goes_on in tuple(",、") or goes_on.isalpha()
 
 

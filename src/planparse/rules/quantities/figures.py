@@ -227,6 +227,21 @@ def lower_end(low: Number, last: Number, high: Decimal) -> Decimal | None:
     return low.value if low.value < high and plausible else None
 
 
+_CLAUSE, _BEHIND = 24, 6  # code points of a clause before a number, and behind its unit
+
+
+def counts(text: str, number: Number, surface: str, unit: Unit) -> bool:
+    """Whether a unit that counts some things only stands by one of them: 视频|320路, 320路|视频; no 3路公交."""
+    behind = number.end + len(surface)
+    clause = _clauses(text[max(0, number.start - _CLAUSE) : number.start])[-1]
+    following = _clauses(text[behind : behind + _BEHIND])[0]
+    return any(word in clause or word in following for word in unit.of)
+
+
+def _clauses(text: str) -> list[str]:
+    return patterns.split(r"[,。;:!?\n]", text)
+
+
 def measured(text: str, number: Number) -> tuple[str, Unit] | None:
     """The unit behind a number; 度 below zero is one of temperature (零下18度), else one of power (3万度)."""
     if number.unit and number.unit[1].kind == "scaled" and _below_zero(text, number.start):

@@ -17,13 +17,14 @@ from planparse.text.numerals import exact, plain
 
 class Unit(NamedTuple):
     """What a unit measures. `factor` converts into `base`; None for counts and units without a fixed size. `uses` are
-    what else is known of what it counts."""
+    what else is known of what it counts; `of` the things that alone are counted so, where there are such."""
 
     dimension: str
     base: str | None = None
     factor: Fraction | None = None
     kind: str | None = None
     uses: frozenset[str] = frozenset()
+    of: tuple[str, ...] = ()
 
 
 UNLISTED = Unit("count", kind="unlisted")
@@ -61,7 +62,8 @@ def units() -> dict[str, Unit]:
     for row in load("units"):
         said = row.get("factor")  # mostly whole numbers, which need no parsing
         factor = None if not said else Fraction(int(said)) if said.isdigit() else Fraction(said)
-        spec = Unit(row["dimension"], row.get("base"), factor, row.get("kind"), frozenset(row.get("uses", ())))
+        uses, of = frozenset(row.get("uses", ())), tuple(row.get("of", ()))
+        spec = Unit(row["dimension"], row.get("base"), factor, row.get("kind"), uses, of)
         out.update(dict.fromkeys(row["surfaces"], spec))
     return out
 

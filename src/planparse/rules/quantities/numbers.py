@@ -20,6 +20,7 @@ from planparse.rules.quantities.figures import (
     behind_initials,
     chinese,
     closes_share,
+    counts,
     doubtful,
     figures,
     in_words,
@@ -120,7 +121,9 @@ def _is_part(text: str, start: int, words: bool) -> bool:
 
 
 def _in_figures(text: str, number: Number) -> Quantity | None:
-    unit = measured(text, number) or _unlisted(text, number.end)
+    unit = measured(text, number)
+    if unit is None or (unit[1].of and not counts(text, number, *unit)):
+        unit = _unlisted(text, number.end)
     if unit is None:
         return None
     surface, spec = unit
@@ -138,6 +141,7 @@ def _in_figures(text: str, number: Number) -> Quantity | None:
 
 
 _COUNTED_BY = patterns.compile(r"(?!的|以)[\u4e00-\u9fff]{2,8}?[0-9]")
+_HUNDRED = 100
 _CLOSES = patterns.compile(r"以[上下内]|左右|[,。;、)]|$")
 
 
@@ -146,7 +150,8 @@ def _unlisted(text: str, at: int) -> tuple[str, Unit] | None:
     sign = text[at : at + 1]
     if not "\u4e00" <= sign <= "\u9fff" or sign in MULTIPLIERS or sign in _not_measures():
         return None
-    if not _CLOSES.match(text, at + 1) or any(text.startswith(known, at) for known in by_first().get(sign, ())):
+    known = (surface for surface in by_first().get(sign, ()) if not units()[surface].of)
+    if not _CLOSES.match(text, at + 1) or any(text.startswith(surface, at) for surface in known):
         return None
     return sign, UNLISTED
 
@@ -180,6 +185,10 @@ def _in_words(text: str, number: Number) -> Quantity | None:
         return None
     if number.most is not None and not number.sizes and ("grade" in unit[1].uses or unit[1].kind == "year"):  # 三四类
         return None
+    if unit[1].of and not counts(text, number, *unit):
+        return None
+    if unit[1].kind == "figures" and number.value < _HUNDRED and not _bounded(text, start):  # 十字绣, 八字方针
+        return None
     if text[start : number.end] + unit[0] in _MANNER:  # 十分重要
         return None
     if text[start] in SIZES[1:] and not _led_to(text, start, number.end + len(unit[0])):
@@ -191,6 +200,11 @@ def _in_words(text: str, number: Number) -> Quantity | None:
     end, surface, spec = with_rate(text, number.end + len(unit[0]), *unit)
     found = Quantity(start, end, number.value, surface, spec, True, number.most, number.loose)
     return forms.named(text, number, found)
+
+
+def _bounded(text: str, at: int) -> bool:
+    """Whether a comparison stands before a number."""
+    return comparators("before").before(text, at) is not None
 
 
 def _led_to(text: str, at: int, end: int) -> bool:

@@ -28,7 +28,7 @@ from planparse.rules.targets.enumerations import (
     old_measure,
     one_by_one,
 )
-from planparse.rules.targets.facts import done, first_value, foreseen, has_grown, kept_result, so_far
+from planparse.rules.targets.facts import done, first_value, foreseen, has_grown, held, kept_result, so_far
 from planparse.rules.targets.frequencies import frequency
 from planparse.rules.targets.qualifiers import qualifies
 from planparse.rules.targets.times import time_allowed, unread_length
@@ -250,6 +250,8 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
               zh="条件，说明适用于谁", en="a condition: who is meant"),
     Exclusion("excluded.so_far", so_far, sort="fact", yes="截至目前全县建成12个。", no="截至年底全县建成12个。",
               zh="到现在为止的情况", en="what has been reached or exists"),
+    Exclusion("excluded.held", held, sort="fact", yes="全县现有水库18座。", no="确保全县现有水库18座以上。",
+              zh="一个地方现有的数量", en="how many a place has"),
     Exclusion("excluded.has_grown", has_grown, sort="fact", yes="产值增长了6.6%。", no="产值增长6.6%。",
               zh="“了”说明已经发生", en="what has happened, by a particle"),
     Exclusion("excluded.kept_result", kept_result, sort="fact", yes="巩固去年新建12座公厕的成果。", no="新建12座公厕。",

@@ -8,7 +8,7 @@ import regex
 
 from planparse.lexicon.loader import one_of
 from planparse.rules.quantities.site import Place, Site
-from planparse.rules.quantities.word_jobs import any_of, comparators
+from planparse.rules.quantities.word_jobs import any_of, comparators, words
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS
 
@@ -20,9 +20,14 @@ _FACT = patterns.compile(
       | {_one_of("as_of")} [^,。;]{{2,12}} (?: ,[^,。;]{{0,8}} )? {_one_of("by_then")}
       | {_one_of("at_present")}
       | {_one_of("has_now")} [约近]? $
-      | {any_of("whole")} {_one_of("has_in_all")} (?:[^,。;]{{0,24}}、)? $
       | {_one_of("past")} [{SIGNS}]
       | {_one_of("so_far")}""",
+    regex.X,
+)
+# 全县共有12个乡镇、|156个行政村, 我市现有河流|37条; the words between name what is counted
+_HELD = patterns.compile(
+    rf"""(?: {any_of("whole")}{_one_of("has_in_all")} | {_one_of("has_within")} )
+        (?P<things> (?:[^,。;:、0-9]{{0,16}}[0-9][0-9.,]*[万亿]?[^,。;:、0-9]{{1,16}}[、,和及])* [^,。;:、0-9]{{0,16}} ) $""",
     regex.X,
 )
 # 目前有5家,|力争|到2025年建成12家
@@ -43,6 +48,18 @@ def so_far(text: str, site: Site) -> Place | None:
         return None
     acted_on = text[site.q.start - 1 : site.q.start] == "的" and "已" not in text[last.end() : site.q.start]
     return None if acted_on else last.span()
+
+
+def held(text: str, site: Site) -> Place | None:
+    """我市|现有|河流37条: what a place has; but 确保全县共有5个以上, 全县现有危桥6座全部改造."""
+    if site.suffixed or site.comparator not in ("=", "~"):
+        return None
+    has = _HELD.search(text, site.sentence, site.q.start)
+    if has is None or (has["things"] and site.leveled) or _FUTURE.search(text, site.sentence, has.start()):
+        return None
+    acts = words("doing", "increase", "decrease").first_in(text, *has.span("things"))
+    acted_on = words("doing", "action").first_in(text, site.tail, site.stop)
+    return None if acts or acted_on else (has.start(), has.start("things"))
 
 
 def has_grown(text: str, site: Site) -> Place | None:

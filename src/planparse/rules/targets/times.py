@@ -65,9 +65,15 @@ def time_allowed(text: str, site: Site) -> bool:
         return "满" in near[-3:]
     if _granted(text, site, near) or _kept(text, site, before, measured):
         return False
-    if _SPAN_BEFORE.search(near):
+    if _SPAN_BEFORE.search(near) or (_says_which(text, site) and not _acted_on(text, site)):
         return True
     return site.q.words and not _acted_on(text, site)  # 过去五年, 十年禁渔: in words a manner of speaking
+
+
+def _says_which(text: str, site: Site) -> bool:
+    """30年以上|老旧管网, 50年以上|的树木: the length is a bound on those that are meant."""
+    bound = site.suffixed and site.comparator in (">=", ">")
+    return bound and text[site.tail : site.tail + 1] not in ("", *",。;:、)")
 
 
 def each_period(text: str, site: Site) -> bool:
