@@ -13,10 +13,9 @@ _LINKS = words_of("links")
 
 
 def of_the_whole(one: Clause) -> Named | None:
-    group, noun = one.segments
-    if not one.part or not one.carried or noun[0] < noun[1] or group[0] == group[1] or one.behind[0] < one.behind[1]:
-        return None
-    return one.over(_without_group(one.carried), group)
+    """建成公厕52座,其中|老城区|9座: a part is counted as its whole is."""
+    group = one.group_alone if one.part and one.carried else None
+    return one.over(_without_group(one.carried or ""), group) if group else None
 
 
 def _without_group(noun: str) -> str:
@@ -26,29 +25,25 @@ def _without_group(noun: str) -> str:
 
 def of_other_group(one: Clause) -> Named | None:
     """The noun of the target before, for another group."""
-    group, noun = one.segments
     before = one.before
-    if before is None or not before.indicator or one.behind[0] < one.behind[1]:
+    if before is None or not before.indicator:
         return None
     if before.unit != one.site.q.unit and not before.dimension == one.site.q.spec.dimension == "time":
         return None
-    if group[0] == group[1] or noun[0] < noun[1]:
-        return None
     limit = one.site.compared or one.site.leveled or one.site.suffixed
-    if before.grouped or (limit and measured(before.indicator)):
-        return one.over(_without_group(before.indicator), group)
-    return None
+    if not before.grouped and not (limit and measured(before.indicator)):
+        return None
+    return one.over(_without_group(before.indicator), one.group_alone) if one.group_alone else None
 
 
 def of_head_of_groups(one: Clause) -> Named | None:
     """The noun that ends the clause before, and holds for the groups behind it."""
-    group, noun = one.segments
-    if group[0] == group[1] or noun[0] < noun[1] or one.carried or one.behind[0] < one.behind[1]:
+    if one.carried or one.site.clause <= one.site.sentence or one.group_alone is None:
         return None
     head, start, end = one.clause_before
     if not head or head.endswith(_PAPERS) or head in _LINKS or any(sign.isdigit() for sign in head):
         return None
-    return Named(head, start, end, group)
+    return Named(head, start, end, one.group_alone)
 
 
 def of_head(one: Clause) -> Named | None:
