@@ -10,7 +10,7 @@ import regex
 
 from planparse.rules.indicators.bases import clause_start, cut_above, limit_before, of_base
 from planparse.rules.indicators.gaps import acted, before_count
-from planparse.rules.indicators.heads import after_verb, past_reached, past_times, strip_head
+from planparse.rules.indicators.heads import after_verb, is_event, past_reached, past_times, strip_head
 from planparse.rules.indicators.nouns import BY_EACH, LONGEST, hollow, lone_verb, only_group
 from planparse.rules.indicators.segments import groups
 from planparse.rules.indicators.wordings import EITHER, JOINS, one_of, words_of
@@ -57,6 +57,7 @@ def ahead_of(text: str, site: Site, floor: int) -> tuple[int, int]:
         end - start < 2
         or (lone_verb(text, start, end) and not acted(text, site, start, end))
         or hollow(text, site, start, end)
+        or is_event(text, start, end)
     ):
         return end, end
     shared = of_base(text, site, floor, end)

@@ -7,10 +7,12 @@ from planparse.rules.indicators.find import Clause, Named
 from planparse.rules.indicators.heads import strip_head
 from planparse.rules.indicators.segments import groups, measured, whose
 from planparse.rules.indicators.wordings import ENDS, JOINS, one_of, words_of
+from planparse.rules.quantities.measures import unit_at
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 
 _NORM = patterns.compile(rf"(?:以上)?的?(?P<norm>\p{{Han}}{{2,4}}{one_of('norms')}){ENDS}")
+_SINGLE = patterns.compile(rf"{one_of('single')}\p{{Han}}(?P<measure>\p{{Han}}{{2,3}})")
 _SHARES = words_of("shares")
 _OF_FIGURES = words_of("of_figures", "shares")
 _SUMS = words_of("sums")
@@ -43,6 +45,20 @@ def of_threshold_share(one: Clause) -> Named | None:
     if not BELOW.fullmatch(one.text, one.floor, start):
         return None
     return one.here((strip_head(one.text, one.site.clause, start), end))
+
+
+def of_single_thing(one: Clause) -> Named | None:
+    """新建口袋公园6处,单个|面积不小于800平方米: the measure of one of the things said before."""
+    if one.side is None or one.side[0] >= one.site.q.start:
+        return None
+    start, end = one.side
+    found = _SINGLE.fullmatch(one.text, start, end)
+    whole = one.carried or one.clause_before[0] if found and unit_at(one.text, start + 1) else None
+    if not found or not whole or measured(whole):
+        return None
+    noun = found["measure"]
+    alone = words("rate", "generic").before(noun, len(noun)) == noun
+    return Named(whole + noun, start, end) if alone else None
 
 
 def completed(one: Clause) -> Named | None:
