@@ -46,7 +46,7 @@ _TIMES = patterns.compile(
 _HEAD = patterns.compile(
     rf"""[0-9]{{1,2}}[.、] | [\u2460-\u2473] | \( [{SIGNS_TO_TEN}0-9]{{1,3}} \) | [的了]
        | \( [^()]{{1,8}} \) (?=\p{{Han}}) | 以[上下内]的?
-       | (?! {one_of("compounds", "punctual")} ) {one_of("heads")}
+       | (?! {one_of("compounds", "punctual")} | \p{{Han}}[{SIGNS_TO_TEN}两]年 ) {one_of("heads")}
        | {one_of("levying")} (?! {one_of("levied")} )""",
     regex.X,
 )
