@@ -22,7 +22,7 @@ MESSAGES = (
     "compare/messages.py",
     "compare/plot.py", "compare/render/", "compare/summary.py",
     "lexicon/check.py", "model/diagnostics.py", "model/notice.py", "model/validate.py", "readers/formats.py",
-    "rules/catalogue.py", "rules/reasons.py", "text/plain_yaml.py",
+    "rules/reasons.py", "text/plain_yaml.py",
 )  # fmt: skip
 SAID = ("description", "title", "yes", "no", "zh", "en")
 TOLD = {"INSTALL", "broken", "exceeded", "program", "saved_as", "_failing", "_refused", "_too_much"}

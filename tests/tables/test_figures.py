@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from planparse import extract_text
+from planparse.assemble.figures import named_by
 from planparse.tables.columns import is_unit
 
 HEAD = "榆桥县2024年目标考核表\n\n"
@@ -81,3 +82,14 @@ def test_words_that_are_a_unit(words):
 @pytest.mark.parametrize("words", ["县财政局", "各镇", "", "个体户", "元旦"])
 def test_words_that_are_none(words):
     assert not is_unit(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "quantity", "unit", "name"),
+    [("新建公厕12座,整修渠道3公里", "9座", "座", "公厕"), ("建设高标准农田", "1.8万亩", "亩", "高标准农田"),
+     ("新建公厕12座", "3公里", "公里", None)],
+)  # fmt: skip
+def test_a_quantity_alone_counts_what_the_task_counts_in_its_unit(
+    words: str, quantity: str, unit: str, name: str | None
+) -> None:
+    assert named_by(words, quantity, unit) == name

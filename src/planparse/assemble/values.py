@@ -13,7 +13,8 @@ from planparse.model.readings import Reading
 from planparse.model.source import Source
 from planparse.rules import bonds, references
 from planparse.rules.deadlines import deadline_scan
-from planparse.rules.deadlines.spans import ongoing
+from planparse.rules.deadlines.cells import ongoing
+from planparse.rules.deadlines.no_deadlines import OVER
 from planparse.rules.headings import markers
 from planparse.rules.matches import AnnotationMatch, AssignmentMatch, Clock, DeadlineMatch, Loss, TargetMatch
 from planparse.rules.owners import lead_rules, names, organs
@@ -194,7 +195,10 @@ def read_values(text: str, body: Folded, shift: int, context: Context) -> Values
         if not match.known_unit:
             context.notes.append(note("unit_unknown", body.span(a + shift, b + shift), unit=match.unit))
     for loss in lost:
-        context.readings.append(Reading(body.span(loss.start + shift, loss.end + shift), "loss", loss.reason))
+        told = [(loss.reason, body.span(loss.words[0] + shift, loss.words[1] + shift))] if loss.words else []
+        context.readings.append(
+            Reading(body.span(loss.start + shift, loss.end + shift), "loss", loss.reason, evidence=told)
+        )
     _record(due, times, late, body, shift, context)
     return Values(found, times, bound)
 
@@ -208,7 +212,7 @@ def column_times(body: Folded, context: Context, starts: bool = False) -> list[D
         m for m in due if starts and year is not None and (day := m.until or m.since) is not None and day.year < year
     ]
     due = [m for m in due if m not in past]
-    lost += [Loss(m.start, m.end, "past") for m in past]
+    lost += [Loss(m.start, m.end, OVER.id) for m in past]
     times = [deadline(m, body, context) for m in due]
     _record(due, times, lost, body, 0, context)
     return times
@@ -219,7 +223,8 @@ def _record(
 ) -> None:
     for match, value in zip(due, times, strict=True):
         span = body.span(match.start + shift, match.end + shift)
-        context.readings.append(Reading(span, "deadline", match.rule, value, times=True))
+        evidence = [(what, body.span(a + shift, b + shift)) for what, a, b in match.evidence]
+        context.readings.append(Reading(span, "deadline", match.rule, value, evidence, times=True))
     for loss in lost:
         span = body.span(loss.start + shift, loss.end + shift)
         context.readings.append(Reading(span, "loss", loss.reason, times=True))

@@ -6,10 +6,13 @@ Reads: the mapping and the tokens of `pipeline.trace`. Writes: nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from planparse.checks import rule_tables
-from planparse.model.readings import Token
+from planparse.checks.effects import Effect, effects, passage
+from planparse.model.readings import Reading, Token
+from planparse.rules.matches import TargetMatch
 from planparse.span import Span
 
 if TYPE_CHECKING:
@@ -33,11 +36,15 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "per": ("每", "per"),
     "scope": ("范围", "scope"),
     "modality": ("语气", "modality"),
+    "bound": ("界限", "bound"),
 }
 
 
 class Evidence(TypedDict):
-    """Words that a value was read from, what they told, and the rule that read them."""
+    """Words that a value was read from, what they told, the rule that read them, and the value as it would be without them;
+    None where there would be none, or where nobody can tell."""
+
+    without: str | None
 
     what: str
     rule: str
@@ -48,6 +55,18 @@ class Evidence(TypedDict):
     text: str
     start: int
     end: int
+
+
+class Overruled(TypedDict):
+    """Words that were read and had no effect, and the rule whose words had it."""
+
+    rule: str
+    rule_zh: str
+    rule_en: str
+    text: str
+    start: int
+    end: int
+    to: str
 
 
 class ExplainedValue(TypedDict):
@@ -62,11 +81,12 @@ class ExplainedValue(TypedDict):
     rule_zh: str
     rule_en: str
     evidence: list[Evidence]
+    overruled: list[Overruled]
     more: dict[str, object]
 
 
 class ShownToken(TypedDict):
-    """A number or time word, what it was taken for and why."""
+    """A number or time word, what it was taken for and why; `words` are those that told it, where some did."""
 
     text: str
     start: int
@@ -74,6 +94,7 @@ class ShownToken(TypedDict):
     kind: str
     sort: str
     reason: str
+    words: str | None
     zh: str
     en: str
 
@@ -105,7 +126,7 @@ def of(document: DocumentMapping, tokens: list[Token], wanted: str) -> Explanati
     ]
     for owner, assignments, title in owners:
         if wanted == owner["id"] or wanted.startswith(f"{owner['id']}#"):
-            values = [*map(_assignment, assignments), *_values(document, owner, tokens)]
+            values = [*map(_assignment, assignments), *_values(document, owner, tokens, wanted)]
             if wanted != owner["id"]:
                 values = [value for value in values if value["id"] == wanted]
                 if not values:
@@ -115,34 +136,60 @@ def of(document: DocumentMapping, tokens: list[Token], wanted: str) -> Explanati
     return None
 
 
-def _values(document: DocumentMapping, owner: GoalMapping, tokens: list[Token]) -> list[ExplainedValue]:
+def _values(document: DocumentMapping, owner: GoalMapping, tokens: list[Token], wanted: str) -> list[ExplainedValue]:
     readings = {
         token.reading.value["id"]: token.reading
         for token in tokens
         if token.reading is not None and token.reading.value is not None
     }
     found: list[ExplainedValue] = []
+    words = passage(document, owner)
     for target in owner["targets"]:
+        if wanted not in (owner["id"], target["id"]):
+            continue
         reading = readings.get(target["id"])
         pieces = reading.evidence if reading else []
-        evidence = [_evidence(document, what, span) for what, span in pieces]
+        did = effects(words, target, reading.span if reading else None, pieces)
+        evidence = [
+            _evidence(document, rule, span, effect)
+            for (rule, span), effect in zip(pieces, did, strict=True) if effect != "none"
+        ]  # fmt: skip
+        idle = [piece for piece, effect in zip(pieces, did, strict=True) if effect == "none"]
         more: dict[str, object] = {
             key: other for key, other in (("part_of", target["part_of"]), ("deadline", target["deadline"])) if other
         }
-        found.append(_value("target", target, _figure(target), evidence, more))
-    for deadline in owner["deadlines"]:
-        more = {key: True for key in ("inferred_year", "inherited") if deadline[key]}
-        found.append(_value("deadline", deadline, _when(deadline), [], more))
-    return found
+        made = _value("target", target, _figure(target), evidence, more)
+        made["overruled"] = [lost for piece in idle if (lost := _overruled(document, *piece, evidence)) is not None]
+        found.append(made)
+    return found + [_dated(document, deadline, readings.get(deadline["id"])) for deadline in owner["deadlines"]]
 
 
-def _evidence(document: DocumentMapping, rule: str, span: Span) -> Evidence:
+def _dated(document: DocumentMapping, deadline: DeadlineMapping, reading: Reading | None) -> ExplainedValue:
+    more: dict[str, object] = {key: True for key in ("inferred_year", "inherited") if deadline[key]}
+    evidence = [_evidence(document, rule, span, None) for rule, span in (reading.evidence if reading else [])]
+    return _value("deadline", deadline, _when(deadline), evidence, more)
+
+
+def _evidence(document: DocumentMapping, rule: str, span: Span, effect: Effect) -> Evidence:
     what = rule.partition(".")[0]
     zh, en = FAMILIES[what]
-    rule_zh, rule_en = _told(rule)
+    rule_zh, rule_en = _told(rule) if rule != what else (zh, en)
     return {
         "what": what, "rule": rule, "rule_zh": rule_zh, "rule_en": rule_en, "zh": zh, "en": en,
         "text": document["text"][span.start : span.end], "start": span.start, "end": span.end,
+        "without": _figure(effect._asdict()) if isinstance(effect, TargetMatch) else None,
+    }  # fmt: skip
+
+
+def _overruled(document: DocumentMapping, rule: str, span: Span, evidence: list[Evidence]) -> Overruled | None:
+    """What a piece of evidence without effect lost to: one of its family, which tells the same sort of thing."""
+    winner = next((one for one in evidence if one["what"] == rule.partition(".")[0]), None)
+    if winner is None:
+        return None
+    zh, en = _told(rule)
+    return {
+        "rule": rule, "rule_zh": zh, "rule_en": en, "text": document["text"][span.start : span.end], "start": span.start,
+        "end": span.end, "to": winner["rule"],
     }  # fmt: skip
 
 
@@ -152,7 +199,7 @@ def _value(
     zh, en = _told(value["rule"])
     return {
         "id": value["id"], "kind": kind, "text": value["text"], "value": shown, "rule": value["rule"], "rule_zh": zh,
-        "rule_en": en, "evidence": evidence, "more": more,
+        "rule_en": en, "evidence": evidence, "overruled": [], "more": more,
     }  # fmt: skip
 
 
@@ -164,11 +211,11 @@ def _assignment(one: AssignmentMapping) -> ExplainedValue:
     more: dict[str, object] = {"rule_lead": one["rule_span"]["text"]} if one["rule_lead"] and one["rule_span"] else {}
     return {
         "id": None, "kind": "assignment", "text": one["span"]["text"], "value": f"{one['role']}: {names}", "rule": one["rule"],
-        "rule_zh": zh, "rule_en": en, "evidence": [], "more": more,
+        "rule_zh": zh, "rule_en": en, "evidence": [], "overruled": [], "more": more,
     }  # fmt: skip
 
 
-def _figure(target: TargetMapping) -> str:
+def _figure(target: Mapping[str, Any]) -> str:
     bounds = str(target["value"]) + (f"–{target['value_max']}" if target["value_max"] is not None else "")
     pieces = [target["indicator"], target["comparator"], bounds, target["unit"], target["change"], target["modality"]]
     return " ".join(str(piece) for piece in pieces if piece)
@@ -194,9 +241,11 @@ def _lost(document: DocumentMapping, owner: GoalMapping, tokens: list[Token]) ->
 def shown(document: DocumentMapping, token: Token, start: int, end: int) -> ShownToken:
     """A token as data: its words, its place, its sort and the reason in words."""
     zh, en = _told(token.rule)
+    told = token.reading.evidence if token.reading is not None and token.reading.kind == "loss" else ()
+    words = next((document["text"][span.start : span.end] for rule, span in told if rule == token.rule), None)
     return {
         "text": document["text"][start:end], "start": start, "end": end, "kind": "time" if token.times else "number",
-        "sort": token.sort, "reason": token.rule, "zh": zh, "en": en,
+        "sort": token.sort, "reason": token.rule, "words": words, "zh": zh, "en": en,
     }  # fmt: skip
 
 

@@ -8,7 +8,14 @@ from typing import Any
 from planparse.assemble.figures import CELL
 from planparse.assemble.owners import COLUMN
 from planparse.outline.duties import DUTY_HEADING
-from planparse.rules.catalogue import RULES
+from planparse.rules.deadlines.bounds import BOUNDS
+from planparse.rules.deadlines.cells import CELLS
+from planparse.rules.deadlines.date_forms import DATES
+from planparse.rules.deadlines.dates import RUNS
+from planparse.rules.deadlines.events import EVENTS
+from planparse.rules.deadlines.lengths import LEAD, LENGTHS
+from planparse.rules.deadlines.no_deadlines import NO_DEADLINES, NoDeadline
+from planparse.rules.deadlines.plan_periods import PLANS
 from planparse.rules.deadlines.recurrences import RECURRENCES
 from planparse.rules.indicators.parallels import SHARED_NOUNS
 from planparse.rules.indicators.steps import STEPS
@@ -20,15 +27,17 @@ from planparse.rules.reasons import REASONS
 from planparse.rules.references import CITED
 from planparse.rules.rule import Rule
 from planparse.rules.targets.around import AROUND, GROUP, QUALIFIED
-from planparse.rules.targets.exclusions import EXCLUSIONS, PAST_DATE, UNREAD_LENGTH
+from planparse.rules.targets.exclusions import EXCLUSIONS, PAST_DATE, UNREAD_LENGTH, Exclusion
 from planparse.rules.targets.target_scan import PARALLELS
 
-EXCLUDED = {row.id: row for row in (*EXCLUSIONS, UNREAD_LENGTH, PAST_DATE)}
+_EXCLUDED: tuple[Exclusion | NoDeadline, ...] = (*EXCLUSIONS, UNREAD_LENGTH, PAST_DATE, *NO_DEADLINES)
+EXCLUDED = {row.id: row for row in _EXCLUDED}
 TABLES: tuple[tuple[Rule[Any], ...], ...] = (
     (*STYLES, DUTY_HEADING, COLUMN), CITED, (*SHARES, *FORMS, *JOINS, *SIGNS, CELL),
     (*COMPARISONS, *PARALLELS, *(row for row in LEADS if row not in COMPARISONS)), (*AROUND, GROUP, QUALIFIED),
-    tuple(EXCLUDED.values()),
-    RECURRENCES, (*STEPS, *SHARED_NOUNS),
+    tuple(EXCLUDED.values()), BOUNDS, (*RECURRENCES, *PLANS, *EVENTS, LEAD, *DATES, *RUNS, *CELLS),
+    tuple(row for row in LENGTHS if row.id not in EXCLUDED),
+    (*STEPS, *SHARED_NOUNS),
 )  # fmt: skip
 
 
@@ -46,4 +55,4 @@ def sort_of(id_: str) -> str:
 def words(id_: str) -> tuple[str, str] | None:
     """What a rule does or a reason is, in Chinese and in English; None for what is neither's id."""
     rule = by_id().get(id_) or REASONS.get(id_)
-    return (rule.zh, rule.en) if rule is not None else RULES.get(id_)
+    return (rule.zh, rule.en) if rule is not None else None

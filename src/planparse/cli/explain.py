@@ -12,7 +12,7 @@ from planparse.cli.messages import language, text
 from planparse.cli.output import print_chunks
 
 if TYPE_CHECKING:
-    from planparse.checks.explanation import Explanation
+    from planparse.checks.explanation import Evidence, Explanation, Overruled
     from planparse.cli.screen import Console
 
 PLAIN_WIDTH = 120
@@ -58,8 +58,8 @@ def _print(console: Console, found: Explanation) -> None:
         )
         rule = value["rule_en"] if english else value["rule_zh"]
         rows = [("rule", f"{value['rule']}（{rule}）"), ("words", value["text"])]
-        told = " · ".join(f"{e['en'] if english else e['zh']}“{e['text']}”" for e in value["evidence"])
-        rows += [("evidence", told)] if told else []
+        rows += [("evidence", _evidence(piece, english=english)) for piece in value["evidence"]]
+        rows += [("overruled", _overruled(piece, english=english)) for piece in value["overruled"]]
         rows += [(key, "" if words is True else str(words)) for key, words in value["more"].items()]
         for key, words in rows:
             console.print(Text.assemble(("  " + text(key), "dim"), f"  {words}"), soft_wrap=True)
@@ -68,6 +68,22 @@ def _print(console: Console, found: Explanation) -> None:
         console.print(Text(text("lost_readings"), style="bold"))
     for loss in found["lost"]:
         why = loss["en"] if english else loss["zh"]
+        told = f"“{loss['words']}”" if loss["words"] else ""
         console.print(
-            Text.assemble("  “", loss["text"], "”  ", (text(f"sort_{loss['sort']}"), "dim"), f"：{why}"), soft_wrap=True
+            Text.assemble(
+                "  “", loss["text"], "”  ", (text(f"sort_{loss['sort']}"), "dim"), f"：{why}{told}  {loss['reason']}"
+            ),
+            soft_wrap=True,
         )
+
+
+def _evidence(piece: Evidence, *, english: bool) -> str:
+    """比较“不低于”  comparator.negated（…）  没有这些字：…"""
+    what, rule = (piece["en"], piece["rule_en"]) if english else (piece["zh"], piece["rule_zh"])
+    left = f"  {text('without', value=piece['without'])}" if piece["without"] else ""
+    return f"{what}“{piece['text']}”  {piece['rule']}（{rule}）{left}"
+
+
+def _overruled(piece: Overruled, *, english: bool) -> str:
+    rule = piece["rule_en"] if english else piece["rule_zh"]
+    return f"“{piece['text']}”  {piece['rule']}（{rule}）→ {piece['to']}"

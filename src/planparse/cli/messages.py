@@ -188,6 +188,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "category_safeguard": ("保障", "safeguard"), "category_step": ("步骤", "step"),
     "one_assignment": ("分工", "Assignment"), "one_target": ("目标", "Target"), "one_deadline": ("时限", "Deadline"),
     "rule": ("规则", "Rule"), "words": ("原文", "Words"), "evidence": ("依据", "Evidence"),
+    "overruled": ("没有起作用", "No effect"), "without": ("没有它：{value}", "without it: {value}"),
     "part_of": ("属于", "Part of"), "deadline": ("时限", "Deadline"),
     "inherited": ("上面的标题写明", "A heading above says it"),
     "inferred_year": ("年份取自标题或成文日期", "The year is the plan's or the issue date's"),

@@ -49,7 +49,7 @@ IndicatorWords = Literal[
     "terms", "totals", "used_for", "wholes", "word_goes_on", "works", "year_parts",
 ]  # fmt: skip
 BondWords = Literal[
-    "ahead", "among", "compared", "compounds", "done", "onward",
+    "ahead", "all", "among", "begun", "compared", "compounds", "done", "onward",
 ]  # fmt: skip
 QuantityUse = Literal[
     "and_more", "below_zero", "currency", "denominator", "doubled", "growth", "half", "halved", "makes_a_word", "manner",

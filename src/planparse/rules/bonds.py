@@ -13,6 +13,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from planparse.lexicon.loader import one_of, words_of
+from planparse.rules.deadlines.no_deadlines import OF_OTHERS, OF_THE_PAST
 from planparse.rules.indicators.wordings import JOINS, any_of
 from planparse.rules.matches import DeadlineMatch, Loss, TargetMatch
 from planparse.rules.targets.exclusions import PAST_DATE
@@ -22,10 +23,19 @@ _SENTENCE = frozenset("。!?\n")
 _HOPE = any_of("expected")
 _AMONG = patterns.compile(rf"(?!{one_of('bond_words', 'compounds')}){one_of('bond_words', 'among')}")
 _LIST = patterns.compile(r"[^。;!?()]{0,24}")
-_FIRST = patterns.compile(rf",(?:{one_of('bond_words', 'onward')}|{_HOPE})?$")  # 新建泵站3座,9月底前完工
+_ALL = one_of("bond_words", "all")
+_ONWARD = rf"{_ALL}?(?:{one_of('bond_words', 'onward')}|{_HOPE})?"
+_FIRST = patterns.compile(rf",{_ONWARD}$")  # 新建泵站3座,9月底前完工
 
 
 _TIMES = frozenset({"by", "during", "at", "relative"})
+# 新建厂房20万平方米(|6月底前完工)
+_OPENED = patterns.compile(rf"\({_ONWARD}")
+# 均于|9月底前|全部完工
+_OF_ALL = patterns.compile(rf"{_ALL}(?:{one_of('bond_words', 'onward')}|{_HOPE})?$")
+_ALL_DONE = patterns.compile(_ALL)
+# 9月底前|开工,|12月底前完工
+_BEGUN = patterns.compile(rf"{any_of('adverb')}?{one_of('bond_words', 'begun')},{_ONWARD}")
 _MOST = 12  # members of a list that 分别 distributes
 
 
@@ -58,12 +68,12 @@ def without_facts(
     the head of a clause governs the numbers behind it, up to the next time word or a word that looks ahead."""
     past = [
         loss for loss in sorted(late, key=lambda loss: loss.end)
-        if loss.reason == "past" and (loss.start == 0 or text[loss.start - 1] in _HEAD_OF_CLAUSE)
+        if loss.reason in OF_THE_PAST and (loss.start == 0 or text[loss.start - 1] in _HEAD_OF_CLAUSE)
         and not _NO_FACT.match(text, loss.end)
     ]  # fmt: skip
     if not past:
         return targets
-    others = sorted([d.end for d in deadlines] + [x.end for x in late if x.reason in ("baseline", "attribute")])
+    others = sorted([d.end for d in deadlines] + [x.end for x in late if x.reason in OF_OTHERS])
     kept: list[TargetMatch] = []
     for match in targets:
         governed = _governed(text, match.number[0], past, others)
@@ -146,9 +156,31 @@ def _deadlines(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMa
             due[index] = before
             continue
         after = bisect_right(starts, at)
+        if after < len(deadlines) and (begun := _BEGUN.match(text, deadlines[after].end)) is not None:
+            later = deadlines[after + 1 : after + 2]
+            after += any(one.start == begun.end() and _DONE.match(text, one.end) for one in later)
         if after < len(deadlines) and _follows(text, match, deadlines[after], targets, index):
             due[index] = after
+    for index in range(len(targets) - 2, -1, -1):
+        if due[index] is None and _shares(text, targets[index], targets[index + 1], deadlines, due[index + 1]):
+            due[index] = due[index + 1]
     return due
+
+
+def _shares(
+    text: str, match: TargetMatch, following: TargetMatch, deadlines: list[DeadlineMatch], own: int | None
+) -> bool:
+    """Whether the deadline behind the next number is that of this one too: both stand in one clause, or it is said to be
+    that of all."""
+    if own is None or deadlines[own].start < following.number[1]:
+        return False
+    gap = text[match.number[1] : following.number[0]]
+    if any(c in "。;()!?\n" for c in gap) or len(gap) > 60:
+        return False
+    due = deadlines[own]
+    return "," not in gap or bool(
+        _OF_ALL.search(text, max(0, due.start - 8), due.start) or _ALL_DONE.match(text, due.end)
+    )
 
 
 def _respectively(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMatch], due: list[int | None]) -> None:
@@ -170,7 +202,7 @@ def _run_before(text: str, places: list[tuple[int, int]], at: int) -> list[int]:
     for index in range(first, max(-1, first - _MOST), -1):
         start, end = places[index]
         gap = text[end:at]
-        if (not run and len(gap) > 12) or (run and gap.strip(f"、,{JOINS}")):
+        if (not run and (len(gap) > 30 or any(c in "。;:()" for c in gap))) or (run and gap.strip(f"、,{JOINS}")):
             break
         run.insert(0, index)
         at = start
@@ -202,7 +234,7 @@ def _governs(text: str, deadline: DeadlineMatch, at: int) -> bool:
 
 
 # 新建泵站3座,12月底前|完成,普及率达到92%
-_DONE = patterns.compile(rf"{any_of('adverb')}?{one_of('bond_words', 'done')}[,;]")
+_DONE = patterns.compile(rf"{any_of('adverb')}?{one_of('bond_words', 'done')}(?:[,;。]|$)")
 
 
 def _closes(text: str, deadline: DeadlineMatch, targets: list[TargetMatch]) -> bool:
@@ -217,6 +249,9 @@ def _follows(text: str, match: TargetMatch, deadline: DeadlineMatch, targets: li
     """Whether the deadline right behind a target's clause is its own: 新建泵站3座,9月底前完工."""
     end = max(match.end, match.number[1])
     gap = text[end : deadline.start]
+    if _OPENED.fullmatch(gap) is not None:
+        closed = text.find(")", deadline.end)
+        return all(t.number[0] >= closed for t in targets[index + 1 : index + 2])
     if deadline.kind not in ("by", "during", "at") or len(gap) > 24 or any(c in "。;()" for c in gap):
         return False
     if gap and not _FIRST.search(gap) and "," in gap:

@@ -78,6 +78,7 @@ class DeadlineMatch(NamedTuple):
     after: str | None = None
     inferred_year: bool = False
     exception: str | None = None  # 除寒暑假外 → 寒暑假
+    evidence: Sequence[tuple[str, int, int]] = ()  # (the rule that told something, from where to where)
 
 
 class UnitMatch(NamedTuple):

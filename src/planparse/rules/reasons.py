@@ -23,16 +23,8 @@ class Reason(NamedTuple):
 REASONS: dict[str, Reason] = {
     # times
     "attribute": Reason("qualifier", "修饰名词的年份或时间", "a time that belongs to a noun"),
-    "baseline": Reason("qualifier", "比较的基期", "what a change is measured against"),
-    "cap": Reason("qualifier", "次数上限的周期，不是周期性时限", "the period in which something may be done so often at most"),
-    "length": Reason("qualifier", "时长，修饰名词", "a length of time that belongs to a noun"),
-    "occasion": Reason("name", "考核、会议等名称里的时间", "part of the name of a review"),
     "overlap": Reason("qualifier", "已归入前面的时限", "part of the deadline before it"),
     "past": Reason("date", "计划开始前或成文前的日期", "a date before the plan or the notice"),
-    "rate": Reason("qualifier", "单价或标准里的时间单位（每人每天…元）", "the period of a rate"),
-    "selector": Reason("qualifier", "限定对象的日期", "a date that selects what is meant"),
-    "validity": Reason("qualifier", "有效期的止期", "until when something is in force"),
-    "since": Reason("fact", "起点，没有止期", "a start without an end"),
     # by place and form
     "quoted": Reason("name", "书名号或引号里的名称、口号", "in a title, a name or a slogan"),
     "slope": Reason("qualifier", "坡度，说明哪些地块", "a slope: which land is meant"),
@@ -50,5 +42,6 @@ REASONS: dict[str, Reason] = {
     "total": Reason("outside", "合计行或表中的说明", "in a row of totals or a note in a table"),
     "law": Reason("outside", "规章条文里的数，是规定不是计划", "in an article of a regulation"),
     "report": Reason("outside", "通报、公报、新闻等文种里的数，不是计划", "in a document that reports"),
+    "fact": Reason("fact", "写现状、问题一栏里的数", "in a column of the present state or of problems"),
     "review": Reason("fact", "回顾部分的数", "in a review of the past"),
 }  # fmt: skip

@@ -14,6 +14,8 @@ from planparse.readers.page.model import Line
 from planparse.readers.page.print_paragraphs import fits, is_number
 
 ACROSS = -1  # in place of a column: a line of print all over the table
+_ROOM = 3.0  # full-width characters between the end of a full line and the next column, at most
+_WIDE = 0.8  # of a line's height: white that no line spacing makes
 _WIDER = 1.5  # points by which the white between rows is wider than that inside
 
 
@@ -50,7 +52,7 @@ def rows_of_lines(
         is_number(piece.text) for line in lines for c, piece in line.pieces if c == number
     ):
         return None
-    whites = _whites(lines)
+    whites = _whites(lines, number is not None)
     for rest in (
         (False, True) if begun else (False,)
     ):  # a line above the first number may be of its row: that goes first
@@ -61,13 +63,15 @@ def rows_of_lines(
     if number is not None:
         if not whites and not begun and _is_row(list(lines), number, needed, begun):
             return [list(lines)]
-        return _by_numbers(lines, number, needed, begun)
+        return _by_numbers(lines, number, needed, begun, rights)
     return None if whites else _line_by_line(lines, needed, rights)
 
 
-def _whites(lines: Sequence[Placed]) -> list[float]:
-    """From which white on lines are of two rows: where the white makes a step."""
+def _whites(lines: Sequence[Placed], numbered: bool) -> list[float]:
+    """From which white on lines are of two rows: where the white makes a step; any, where all is wide and numbers tell."""
     gaps = sorted(_gaps(lines))
+    if numbered and gaps and gaps[0] > _WIDE * lines[0].pieces[0][1].height and gaps[-1] - gaps[0] < _WIDER:
+        return [gaps[0] - 0.1]
     return [b - 0.1 for a, b in pairwise(gaps) if b - a >= _WIDER]
 
 
@@ -100,38 +104,43 @@ def _is_row(row: Row, number: int | None, needed: int, begun: bool) -> bool:
     return needed in filled and len(filled) > 1
 
 
-def _by_numbers(lines: Sequence[Placed], number: int, needed: int, begun: bool) -> list[Row] | None:
+def _by_numbers(
+    lines: Sequence[Placed], number: int, needed: int, begun: bool, rights: Sequence[float]
+) -> list[Row] | None:
     """Rows of cells that all begin at the top, without white between: each begins at its number.
 
     What is done goes on only where its line before is full: were cells set in the middle, its first line would stand
-    above its number, under a line that is not. Where it goes on somewhere, other cells may go on anyhow (a name a line)."""
+    above its number, under a line that is not. Where it goes on somewhere, other cells may go on anyhow (a name a line),
+    and the first lines may be the rest of a row."""
+    rows = _from_number_on(lines, number)
+    rest = begun and number not in rows[0][0].columns()
+    if not all({needed, number} <= row[0].columns() for row in rows[rest:]):
+        return None
+    reach = [max((p.x1 for line in lines for c, p in line.pieces if c == i), default=0.0) for i in range(len(rights))]
+    full: dict[bool, set[int]] = {
+        True: set(),
+        False: set(),
+    }  # columns in which a cell goes on behind a full line, or not
+    for row in rows:
+        last = dict(row[0].pieces)
+        for column, piece in (pair for line in row[1:] for pair in line.pieces):
+            above = last.get(column)
+            if above is None:
+                return None
+            near = rights[column] - above.x1 <= _ROOM * piece.size
+            full[near and not fits(above, piece, reach[column])].add(column)
+            last[column] = piece
+    return rows if needed not in full[False] and (needed in full[True] or not (full[False] or rest)) else None
+
+
+def _from_number_on(lines: Sequence[Placed], number: int) -> list[Row]:
     rows: list[Row] = []
     for line in lines:
         if number in line.columns() or not rows:
             rows.append([line])
         else:
             rows[-1].append(line)
-    reach: dict[int, float] = {}
-    for line in lines:
-        for column, piece in line.pieces:
-            reach[column] = max(reach.get(column, 0.0), piece.x1)
-    ended: set[int] = set()  # columns in which a cell goes on behind a line that is not full
-    full = False
-    for at, row in enumerate(rows):
-        rest = begun and at == 0 and number not in row[0].columns()
-        if not rest and not {needed, number} <= row[0].columns():
-            return None
-        last = dict(row[0].pieces)
-        for line in row[1:]:
-            for column, piece in line.pieces:
-                if column not in last:
-                    return None
-                if fits(last[column], piece, reach[column]):
-                    ended.add(column)
-                else:
-                    full = full or column == needed
-                last[column] = piece
-    return rows if needed not in ended and (full or not ended) else None
+    return rows
 
 
 def _line_by_line(lines: Sequence[Placed], needed: int, rights: Sequence[float]) -> list[Row] | None:

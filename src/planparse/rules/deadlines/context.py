@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from planparse.lexicon.loader import any_of, one_of, surfaces, words_of
 from planparse.rules.deadlines import calendar
 from planparse.rules.matches import Clock
 from planparse.text import patterns
 from planparse.text.numerals import COUNTING
+
+
+class Around(NamedTuple):
+    """The passage in which a date stands; `column`, whether that is a cell of a deadline column; `said`, the year said last."""
+
+    text: str
+    column: bool
+    clock: Clock
+    said: int | None = None
+
 
 words = partial(words_of, "deadline_words")
 deadline_word = partial(one_of, "deadline_words")

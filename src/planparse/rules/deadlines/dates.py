@@ -1,7 +1,12 @@
-"""From dates to deadlines: ranges and lists are joined, each date gets its year, its surroundings decide the kind.
+"""From dates to deadlines: ranges and lists are joined, each date gets its year; the rest is rows.
 
-A year that names or compares (2023年中央财政资金, 较2022年), a date that selects (5月1日前到期的贷款) and the past
-are no deadlines. `Reader` holds the year said last in a sentence, which undated months take.
+| table | tells |
+|---|---|
+| `bounds.BOUNDS` | the kind that the words around a date make of it |
+| `no_deadlines.DATES` | the dates that are no deadlines |
+| `date_forms.DATES` | the days that it covers |
+
+`Reader` holds the year said last in a sentence, which undated months take.
 """
 
 from __future__ import annotations
@@ -9,28 +14,35 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from planparse.lexicon.loader import words_of
-from planparse.rules.deadlines.calendar import END, ENDS, NO_DATE, Period
-from planparse.rules.deadlines.context import (
-    MADE_KNOWN,
-    acts,
-    follows,
-    held_at_end,
-    names,
-    occasion,
-    of_plan_drawn_up,
-    passed_plan,
-    past,
-    precedes,
-    selects,
-    words,
-)
-from planparse.rules.deadlines.points import BOUND, START, UNTIL, WITHIN, Point, joined, listed, meant, period
+from planparse.rules.deadlines import bounds
+from planparse.rules.deadlines.calendar import ENDS, Period
+from planparse.rules.deadlines.context import Around, past, precedes, selects, words
+from planparse.rules.deadlines.date_forms import days_of, period
+from planparse.rules.deadlines.no_deadlines import COMPARED, NAME, OVER, SELECTS, excluded, opens_name
+from planparse.rules.deadlines.points import BOUND, UNTIL, Point, gapped_quarters, joined, listed, meant
 from planparse.rules.deadlines.recurring import EACH_TIME
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
+from planparse.rules.rule import Rule
 from planparse.text.numerals import integer
 
 _TODAY = words("from_today")
+RANGE: Rule[None] = Rule(
+    "deadline.during_range", None, yes="9月1日至9月20日开展整治", no="9月1日前、9月20日前各开展一次",
+    zh="起止日期", en="from one date to another",
+)  # fmt: skip
+FROM_NOW: Rule[None] = Rule(
+    "deadline.from_now", None, yes="即日起至9月底开展整治", no="9月1日起至9月底开展整治",
+    zh="即日起至某日", en="from the notice's day to another",
+)  # fmt: skip
+LIST: Rule[None] = Rule(
+    "deadline.at_months", None, yes="6月、11月开展检查", no="6月底前、11月底前开展检查",
+    zh="并列的月份", en="months in a list",
+)  # fmt: skip
+QUARTERS: Rule[None] = Rule(
+    "deadline.at_quarters", None, yes="一、三季度开展检查", no="二、三季度开展检查",
+    zh="不相连的季度", en="quarters that are apart",
+)  # fmt: skip
+RUNS = (RANGE, FROM_NOW, LIST, QUARTERS)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -78,18 +90,30 @@ class Reader:
         if not last.month or any(p.year or p.word for p in run[1:]):
             pre = run[0].pre if run[0].pre in UNTIL else None  # 到2025年、2030年: the word before holds for each
             return [self._one(p._replace(pre=pre) if pre else p) for p in run]
+        return [self._months(run)]
+
+    def _months(self, run: list[Point]) -> DeadlineMatch | None:
+        """2、3月 and months of one year in a row are a period; others come back in each year, or in the one said."""
         numbers = [p.month or 0 for p in run]
-        in_row = numbers == list(range(numbers[0], numbers[0] + len(run))) and self._shares_sign(run)
-        if run[0].year or run[0].word or in_row:
-            return [self._range(run[0], last)]
-        why = self._rejected(last, "at")
-        if why:
-            self._lose(run[0], last, why)
-            return []
-        rule = f"FREQ=YEARLY;BYMONTH={','.join(map(str, sorted(set(numbers))))}"
-        each = EACH_TIME.match(self.text, last.end)  # 6月、10月各举办1次
-        end, times = (each.end(), integer(each["times"])) if each else (last.end, None)
-        return [DeadlineMatch(self._begin(run[0]), end, "deadline.at_months", "at", rrule=rule, times=times)]
+        dated = bool(run[0].year or run[0].word)
+        if numbers == list(range(numbers[0], numbers[0] + len(run))) and (dated or self._shares_sign(run)):
+            return self._range(run[0], run[-1])
+        year = meant(run[0], self.said, self.clock) if dated else None
+        days = Period(period(run[0], year).since, period(run[-1], year).until) if dated else Period(None, None)
+        return self._coming(run[0], run[-1], numbers, LIST.id, days)
+
+    def _coming(self, a: Point, b: Point, months: list[int], rule: str, days: Period) -> DeadlineMatch | None:
+        """Months that are no one period: one deadline, with the months in its rule."""
+        why = excluded(b, self._around(), "at")
+        if why is not None:
+            return self._lose(a, b, why.id)
+        if past(days.until, "at", self.clock):
+            return self._lose(a, b, OVER.id)
+        each = EACH_TIME.match(self.text, b.end)  # 6月、10月各举办1次
+        end, times = (each.end(), integer(each["times"])) if each else (b.end, None)
+        self.said = a.year or self.said
+        rrule = f"FREQ=YEARLY;BYMONTH={','.join(map(str, sorted(set(months))))}"
+        return DeadlineMatch(self._begin(a), end, rule, "at", days.since, days.until, rrule, times)
 
     def _shares_sign(self, run: list[Point]) -> bool:
         """Whether 月 is said once for all months of a list: 2、3月."""
@@ -114,9 +138,7 @@ class Reader:
             return self._lose(a, b, why)
         inferred = not (a.year or b.year or self.said)
         self.said = b.year or a.year or self.said
-        return DeadlineMatch(
-            self._begin(a), b.end, "deadline.during_range", "during", days.since, days.until, inferred_year=inferred
-        )
+        return DeadlineMatch(self._begin(a), b.end, RANGE.id, "during", days.since, days.until, inferred_year=inferred)
 
     def _years(self, a: Point, b: Point) -> tuple[int | None, int | None]:
         """The years of both ends: from the other end, or what was said before; months that go back end a year later."""
@@ -131,46 +153,54 @@ class Reader:
     def _range_rejected(self, a: Point, b: Point, until: date | None) -> str | None:
         """Why the words around a range say that it is no deadline; None where it is one."""
         text = self.text
-        if a.of_the_past:
-            return "past"
+        if a.of_the_past or past(until, "during", self.clock):
+            return OVER.id
         if a.year_only and not a.year and b.year_only:
-            return "attribute"
-        if past(until, "during", self.clock):
-            return "past"
+            return NAME
         bracketed = text[a.start - 1 : a.start] == "(" and text[b.end : b.end + 1] == ")"
-        if a.year_only and b.year_only and (bracketed or self._names(b)):
-            return "attribute"
-        days = a.day and b.day and text[a.start - 1 : a.start] == "为"  # 征缴期|为9月1日至12月31日
-        if not days and precedes("baseline", text, a.start):
-            return "baseline"
-        return "selector" if text.startswith("的", b.end) or selects(text, b.end) else None
+        if a.year_only and b.year_only and (bracketed or opens_name(b, text)):
+            return NAME
+        told = a.month and b.month and text[a.start - 1 : a.start] == "为"  # 征缴期|为9月1日至12月31日
+        if not told and precedes("baseline", text, a.start):
+            return COMPARED
+        return SELECTS if text.startswith("的", b.end) or selects(text, b.end) else None
 
     def _one(self, p: Point, before: int = 0) -> DeadlineMatch | None:
         """A date that stands alone, or in a list whose end, `before`, comes before the words that decide."""
-        year = meant(p, self.said, self.clock)
+        around = self._around()
+        kind, bound = bounds.kind_of(p, around, before or p.end)
+        why = excluded(p, around, kind)
+        if why is not None:
+            return self._lose(p, p, why.id)
+        apart = gapped_quarters(p) if kind == "during" else []
+        if apart and not (p.year or p.word):
+            return self._coming(p, p, apart, QUARTERS.id, Period(None, None))
+        return self._dated(p, kind, bound)
+
+    def _dated(self, p: Point, kind: str, bound: str) -> DeadlineMatch | None:
+        """The deadline of a date whose kind is known; none where it is over."""
+        row, days = days_of(p, kind, meant(p, self.said, self.clock))
         inferred = not p.year and self.said is None
-        kind = self._kind(p, before or p.end)
-        why = "since" if kind is None else self._rejected(p, kind)
-        if kind is None or why is not None:
-            return self._lose(p, p, why or "since")
-        days = period(p, year)
-        begun = "by" if p.suf in START else kind  # 自6月1日起 goes on, however short before the issue it began
+        begun = "by" if kind == "from" else kind  # 自6月1日起 goes on, however short before the issue it began
         if past(days.until, "at" if p.pre in words("as_of") else begun, self.clock):
-            return self._lose(p, p, "past")
+            return self._lose(p, p, OVER.id)
         self.said = p.year or self.said
-        start = self._begin(p)
-        if p.suf in START:
-            days = Period(days.since, None)
+        start, rule = self._begin(p), row.id
+        if kind == "from":
+            kind, days = "during", Period(days.since, None)
         elif kind == "by" and p.pre == "至" and self.text.endswith((*_TODAY, *words("from_day")), 0, p.start):
             today = self.clock.issue_date if self.text.endswith(_TODAY, 0, p.start) else None
-            kind, days, start = "during", Period(today, days.until), self._opening(p.start)
+            kind, rule, days, start = "during", FROM_NOW.id, Period(today, days.until), self._opening(p.start)
         elif kind == "by" or (p.part and p.part in ENDS):
             days = Period(None, days.until)
-        rule = f"deadline.{kind}_{p.unit}"
-        return DeadlineMatch(start, p.end, rule, kind, days.since, days.until, inferred_year=inferred)
+        told = bounds.evidence(p, bound)
+        return DeadlineMatch(start, p.end, rule, kind, *days, inferred_year=inferred, evidence=told)
 
-    def _lose(self, a: Point, b: Point, reason: str) -> DeadlineMatch | None:
-        self.lost.append(Loss(a.start, b.end, reason))
+    def _around(self) -> Around:
+        return Around(self.text, self.column, self.clock, self.said)
+
+    def _lose(self, a: Point, b: Point, why: str) -> DeadlineMatch | None:
+        self.lost.append(Loss(a.start, b.end, why))
         return None
 
     def _opening(self, at: int) -> int:
@@ -181,70 +211,3 @@ class Reader:
 
     def _begin(self, p: Point) -> int:
         return p.start + len(p.pre) if p.pre in words("no_part") else p.start
-
-    def _kind(self, p: Point, end: int) -> str | None:
-        """What kind of deadline the date's own words make it; None for 以来, 以后, 年初."""
-        if p.suf in BOUND or p.pre in UNTIL:
-            return "by"
-        if p.suf in START or p.suf in WITHIN:
-            return "during"
-        if p.suf or p.pre in words("since") or (p.part in words_of("calendar_words", "beginning") and not p.month):
-            return None
-        if p.whole:
-            return "during"
-        if self.column:
-            return "during" if p.first_months else "by"
-        if p.part and p.part in END:
-            return "at" if held_at_end(self.text, end) else "by"
-        return "at" if p.part or p.day else "during"
-
-    def _names(self, p: Point) -> bool:
-        """Whether a bare year, 全年 or 今年 is part of a name or an attribute of what follows."""
-        annual = p.annual and self.text[p.end : p.end + 1] not in (",", "、") and not acts(self.text, p.end)
-        return annual or names(self.text, p.end)
-
-    def _rejected(self, p: Point, kind: str) -> str | None:
-        """Why the words around the date say that it is no deadline; None where it is one."""
-        text = self.text
-        if self.column:
-            return None
-        if p.of_the_past:
-            return "past"
-        if p.pre in UNTIL and precedes("validity", text, p.start):
-            return "validity"
-        if (why := self._of_plan(p)) is not None:
-            return why
-        if p.year_only and p.word in NO_DATE:
-            return "attribute"
-        if p.suf not in WITHIN and selects(text, p.end):  # 2025年内新增产值超千万元的企业2家
-            return "selector"
-        if self._names_review(p):
-            return "occasion"
-        if p.suf is not None:
-            return None
-        if p.pre in UNTIL:
-            return "baseline" if p.year_only and follows("standard", text, p.end) else None
-        if precedes("baseline", text, p.start) and not precedes("dated_as", text, p.start):
-            return "baseline"
-        if (p.year_only or p.whole in words_of("calendar_words", "whole_year")) and self._names(p):
-            return "attribute"
-        return "date" if kind == "at" and p.day and self._announced(p) else None
-
-    def _of_plan(self, p: Point) -> str | None:
-        """Why a time that the plan itself is passed or named by is no deadline."""
-        if passed_plan(self.text, p.end):
-            return "date"
-        return "attribute" if p.year_only and of_plan_drawn_up(self.text, p.start, p.end) else None
-
-    def _names_review(self, p: Point) -> bool:
-        """Whether the end of a year or month belongs to a review's name (年终考核), and is no time of its own."""
-        if p.part in words_of("calendar_words", "review_end"):
-            return bool(p.suf) or not held_at_end(self.text, p.end)
-        return p.part is not None and p.part in END and p.suf is None and occasion(self.text, p.end)
-
-    def _announced(self, p: Point) -> bool:
-        """Whether a day stands alone in a bracket or at the end, or something was made known then."""
-        rest = self.text[p.end : p.end + 1]
-        if rest in ("", "(", ")", "[", "]") or MADE_KNOWN.match(self.text, p.end) is not None:
-            return True
-        return follows("announcing", self.text, p.end + (rest == ","))

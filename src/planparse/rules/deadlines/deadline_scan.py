@@ -1,13 +1,16 @@
 """Deadlines: time expressions that bound, date or schedule what is to be done (ANNOTATION 17 to 20).
 
-`scan` looks at the clauses that bear a time word and asks in this order; what one has read the next leaves alone:
+`scan` looks at the clauses that bear a time word and asks the families in this order, each a table of rows; what one has
+read the next leaves alone:
 
-| module | reads |
-|---|---|
-| deadlines_recurring | 每季度核查1次, 每月23日前, 半年一督导 |
-| deadlines_spans | “十四五”期间, 验收后1个月内, 5年内; in a column 长期坚持, 2023.12 |
-| deadlines_events | 学期结束前, 国庆前 |
-| deadlines_dates | 9月底前, 到2025年, 3月11日-3月22日, 6月、11月, 年内 |
+| module | table | reads |
+|---|---|---|
+| recurring | `recurrences.RECURRENCES` | 每季度核查1次, 每月23日前, 半年一督导 |
+| plan_periods | `PLANS` | “十四五”期间 |
+| events | `EVENTS` | 学期结束前, 国庆前, 至响应结束 |
+| lengths | `LENGTHS` | 验收后1个月内, 5年内, 提前30日 |
+| dates | `date_forms.DATES`, `bounds.BOUNDS`, `no_deadlines.DATES` | 9月底前, 3月11日-3月22日, 6月、11月, 年内 |
+| cells | `CELLS` | in a column only: 长期坚持, 2023.12 |
 
 Titles in 《》 bear no deadlines, and words in “” only recurring ones (“每月一调度”).
 """
@@ -20,18 +23,7 @@ from functools import cache
 
 import regex
 
-from planparse.rules.deadlines import (
-    calendar,
-)
-from planparse.rules.deadlines import (
-    events as deadlines_events,
-)
-from planparse.rules.deadlines import (
-    recurring as deadlines_recurring,
-)
-from planparse.rules.deadlines import (
-    spans as deadlines_spans,
-)
+from planparse.rules.deadlines import calendar, cells, events, lengths, plan_periods, recurring
 from planparse.rules.deadlines.context import deadline_word
 from planparse.rules.deadlines.dates import Reader
 from planparse.rules.deadlines.points import points
@@ -53,8 +45,8 @@ _UNREAD_BEHIND = patterns.compile(r"[0-9年月.]{0,6}\ufffd")
 def _time() -> regex.Pattern[str]:
     """What a clause must bear to be read at all, made of the words that the modules read."""
     return patterns.compile(
-        rf"[年月季旬]|20[0-9]{{2}}[0-9./-]{{2}}|(?:[0-9{SIGNS}半每逐]|{calendar.calendar_word('alternating')}){deadlines_spans.UNIT}|按{calendar.calendar_word('week')}|{deadlines_spans.PLAN_END}"
-        rf"|至[^,。;]{{2,24}}{deadlines_spans.ENDED}|{deadlines_events.hint()}"
+        rf"[年月季旬]|20[0-9]{{2}}[0-9./-]{{2}}|(?:[0-9{SIGNS}半每逐]|{calendar.calendar_word('alternating')}){lengths.UNIT}|按{calendar.calendar_word('week')}|{plan_periods.PLAN_END}"
+        rf"|至[^,。;]{{2,24}}{events.ENDED}|{events.hint()}"
     )
 
 
@@ -73,7 +65,7 @@ def scan(text: str, clock: Clock, column: bool = False, lost: list[Loss] | None 
     reader = Reader(text, clock, column, lost=[] if lost is None else lost)
     if column:
         found = list(_passage(text, 0, len(text), reader))
-        return _settle(text, [*found, *deadlines_spans.cell(text, clock)], reader)
+        return _settle(text, [*found, *cells.cell(text, clock)], reader)
     if _DATE_ALONE.fullmatch(text):
         reader.lost.append(Loss(0, len(text), "date"))
         return []
@@ -98,23 +90,21 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
         at = end
 
 
+_FAMILIES = (
+    recurring.scan, plan_periods.five_years, events.before_event, lengths.relative, lengths.ahead, events.until_event,
+)  # fmt: skip
+
+
 def _passage(text: str, start: int, end: int, reader: Reader) -> Iterator[DeadlineMatch]:
     """The deadlines of one clause, in the order of the table above."""
     taken: list[tuple[int, int]] = []
-    clock = reader.clock
-    for m in (
-        *deadlines_recurring.scan(text, start, end, reader.lost),
-        *deadlines_spans.five_years(text, start, end, clock, reader.lost),
-        *deadlines_events.before_event(text, start, end, clock, reader.lost),
-        *deadlines_spans.relative(text, start, end, clock, reader.lost),
-        *deadlines_spans.ahead(text, start, end),
-        *deadlines_spans.until_event(text, start, end),
-    ):
-        if _free(taken, m.start, m.end):
-            insort(taken, (m.start, m.end))
-            yield m
-        else:
-            reader.lost.append(Loss(m.start, m.end, "overlap"))
+    for family in _FAMILIES:
+        for m in family(text, start, end, reader.clock, reader.lost):
+            if _free(taken, m.start, m.end):
+                insort(taken, (m.start, m.end))
+                yield m
+            else:
+                reader.lost.append(Loss(m.start, m.end, "overlap"))
     yield from reader.read([p for p in points(text, start, end) if _free(taken, p.start, p.end)])
 
 

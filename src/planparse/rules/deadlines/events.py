@@ -15,13 +15,31 @@ from planparse.lexicon.loader import load
 from planparse.rules.deadlines import calendar
 from planparse.rules.deadlines.calendar import COMPLETE, SHIFTS
 from planparse.rules.deadlines.context import deadline_word, past, selects
+from planparse.rules.deadlines.no_deadlines import ACT, OVER, SELECTS
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
+from planparse.rules.rule import Rule
 from planparse.text import patterns
 
-_QUOTES = "“”\"'‘’「」"
+_QUOTES, _OPEN = "“”\"'‘’「」", "“\"'‘「"
 _BEFORE = rf"[{_QUOTES}]?{deadline_word('holiday')}?{deadline_word('coming')}?[之以]?前{COMPLETE}"
 # 汛前|排查、汛中巡查: the name of an action; no 汛前排查30处
 _OF_ACT = patterns.compile(rf"{deadline_word('part_of_act')}(?=[、。;)]|$)")
+ENDED = deadline_word("ended")
+# 延长至疫情解除日, 至响应结束止: a bound by an event that has no date yet
+UNTIL_EVENT = patterns.compile(
+    rf"至(?<!{deadline_word('not_until')})(?P<event>[^,。;、:()0-9至]{{2,24}}?{ENDED}){deadline_word('at_end')}?(?=[,。;、)]|$)"
+)
+FEAST: Rule[None] = Rule(
+    "deadline.by_feast", None, yes="国庆节前完成亮化", no="春节前完成亮化",
+    zh="固定日期的节日之前", en="before a feast of a fixed day",
+)  # fmt: skip
+EVENT: Rule[None] = Rule(
+    "deadline.by_event", None, yes="春节前完成亮化", no="国庆节前完成亮化", zh="某事之前", en="before an event",
+)  # fmt: skip
+END_OF_EVENT: Rule[None] = Rule(
+    "deadline.until_event", None, yes="延长至响应结束", no="响应结束后复工", zh="至某事结束", en="until an event ends",
+)  # fmt: skip
+EVENTS = (FEAST, EVENT, END_OF_EVENT)
 _NEW_YEAR = "12-31"  # the last day before 1 January lies in the year before
 
 
@@ -40,7 +58,7 @@ def _events() -> tuple[regex.Pattern[str], dict[str, str | None]]:
     pattern = patterns.compile(
         rf"(?:每年|(?P<year>20[0-9]{{2}})年|(?P<word>{calendar.calendar_word('this_year', 'next_year')}))?"
         rf"(?:[{_QUOTES}]?\L<short>[{_QUOTES}]?(?={deadline_word('of_all_nations')}?\L<full>))?{deadline_word('of_all_nations')}?"
-        rf"(?:[{_QUOTES}]?(?P<event>\L<bare>)|[{_QUOTES}](?P<event>\L<quoted>)(?=[{_QUOTES}])){_BEFORE}",
+        rf"(?:[{_OPEN}]?(?P<event>\L<bare>)|[{_QUOTES}](?P<event>\L<quoted>)(?=[{_QUOTES}])){_BEFORE}",
         short=sorted(quoted | {name for name in until if len(name) == 2 and until[name]}),
         full=sorted(name for name in until if len(name) > 2 and until[name]),
         bare=sorted(until.keys() - quoted),
@@ -56,18 +74,26 @@ def before_event(text: str, start: int, end: int, clock: Clock, lost: list[Loss]
     pattern, until = _events()
     for m in pattern.finditer(text, start, end):
         if selects(text, m.end()):
-            lost.append(Loss(m.start(), m.end(), "selector"))
+            lost.append(Loss(m.start(), m.end(), SELECTS))
             continue
         if _OF_ACT.match(text, m.end()):
-            lost.append(Loss(m.start(), m.end(), "occasion"))
+            lost.append(Loss(m.start(), m.end(), ACT.id))
             continue
-        day = _last_day(m, until[m["event"]], clock)
+        last = until[m["event"]]
+        row = FEAST if last else EVENT
+        day = _last_day(m, last, clock)
         if past(day, "by", clock):
-            lost.append(Loss(m.start(), m.end(), "past"))
+            lost.append(Loss(m.start(), m.end(), OVER.id))
             continue
         yield DeadlineMatch(
-            m.start(), m.end(), "deadline.by_event", "by", until=day, inferred_year=day is not None and not m["year"]
+            m.start(), m.end(), row.id, "by", until=day, inferred_year=day is not None and not m["year"]
         )
+
+
+def until_event(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
+    """至…解除: a bound without a date. 至…解除后 leaves open how long after, and is none."""
+    for m in UNTIL_EVENT.finditer(text, start, end):
+        yield DeadlineMatch(m.start(), m.end(), END_OF_EVENT.id, "by")
 
 
 def _last_day(m: regex.Match[str], last: str | None, clock: Clock) -> date | None:

@@ -13,7 +13,6 @@ import regex
 from planparse.lexicon.loader import first_signs, words_of
 from planparse.rules.deadlines import calendar
 from planparse.rules.deadlines.calendar import (
-    BOTH_YEARS,
     CLOCK,
     COMPLETE,
     DAY,
@@ -25,7 +24,6 @@ from planparse.rules.deadlines.calendar import (
     THIRD,
     TO,
     YEAR_WORD,
-    Period,
 )
 from planparse.rules.deadlines.context import deadline_word, words
 from planparse.rules.matches import Clock
@@ -99,7 +97,7 @@ BOUND = frozenset(words("bound"))
 WITHIN = frozenset(words("inside", "during"))
 UNTIL = frozenset(words("until", "as_of"))
 OPEN = frozenset(("-", "--", "~", "至", "到"))  # 2024年10月1日-): it goes on
-_YEARS = ("年", *words_of("calendar_words", "end_of_old"))
+YEARS = ("年", *words_of("calendar_words", "end_of_old"))
 START = frozenset(words("start")) | OPEN
 
 
@@ -197,25 +195,12 @@ def meant(p: Point, said: int | None, clock: Clock) -> int | None:
     return base + SHIFTS[p.word] if base else None
 
 
-def period(p: Point, year: int | None) -> Period:
-    """The days that a date covers in `year`; both ends None where it names none (月底)."""
-    if p.bare and p.bare not in _YEARS:
-        return Period(None, None)
-    if p.day:
-        on = calendar.day(year, p.month or 0, p.day)
-        return Period(on, on)
-    if p.month and p.part in calendar.THIRDS:
-        first, last = calendar.THIRDS[p.part]
-        return Period(calendar.day(year, p.month, first), calendar.day(year, p.month, last))
-    if p.month:
-        return calendar.months(year, p.month, p.month)
-    if p.quarter:
-        return calendar.quarters(year, p.quarter)
-    if p.first_months:
-        return calendar.months(year, 1, p.first_months)
-    if p.half:
-        return calendar.months(year, 1, 6) if p.half == "上" else calendar.months(year, 7, 12)
-    return calendar.years(year, year + 1 if year and p.word in BOTH_YEARS else year)
+def gapped_quarters(p: Point) -> list[int]:
+    """The months of quarters that are apart (一、三季度); none where the quarters are one period."""
+    named = [number for sign in p.quarter or "" if (number := integer(sign))]
+    if len(named) < 2 or any(sign in TO for sign in p.quarter or "") or max(named) - min(named) < len(named):
+        return []
+    return [month for n in named for month in range(n * 3 - 2, n * 3 + 1)]
 
 
 def joined(text: str, a: Point, b: Point) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import regex
 
-from planparse.rules.deadlines.calendar import ENDS, THIRDS, UNIT_OF, WEEKDAYS
+from planparse.rules.deadlines.calendar import ENDS, THIRDS, TO, UNIT_OF, WEEKDAYS
 from planparse.rules.rule import Rule
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS_TO_TEN, integer
@@ -128,11 +128,13 @@ def _parts_of_year(m: regex.Match[str]) -> str | None:
     """一季度, 一、三季度, 下半年; with 前 or 末 their last month."""
     if not (m["quarter"] or m["half"]) or unit(m) != "year":
         return None
+    if len(m["half"] or "") > 1:  # 每年上、下半年各开展一次
+        return "FREQ=MONTHLY;INTERVAL=6"
     if m["half"]:
         parts = [(1, 6)] if m["half"] == "上" else [(7, 12)]
     else:
         named = _numbers(m["quarter"])
-        if "至" in m["quarter"] or "-" in m["quarter"]:
+        if any(c in TO for c in m["quarter"]):
             named = list(range(named[0], named[-1] + 1))
         parts = [(n * 3 - 2, n * 3) for n in named]
     until = bool(m["before"] or m["part"])
@@ -189,7 +191,7 @@ def _counted(m: regex.Match[str]) -> str | None:
 def _named_days(words: str) -> str:
     """一、三、五 → MO,WE,FR; 一至五 → MO,TU,WE,TH,FR."""
     named = [WEEKDAYS.index(c) for c in words.replace("天", "日") if c in WEEKDAYS]
-    if ("至" in words or "-" in words) and len(named) == 2 and named[0] < named[1]:
+    if any(c in TO for c in words) and len(named) == 2 and named[0] < named[1]:
         named = list(range(named[0], named[1] + 1))
     return ",".join(_DAYS[i] for i in sorted(set(named)))
 

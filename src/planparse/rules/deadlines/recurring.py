@@ -10,8 +10,9 @@ from planparse.lexicon.loader import first_signs
 from planparse.rules.deadlines import calendar
 from planparse.rules.deadlines.calendar import CLOCK, COMPLETE, DAY, END, ENDS, TO, UNIT_OF, WEEKDAY
 from planparse.rules.deadlines.context import deadline_word, words
+from planparse.rules.deadlines.no_deadlines import CAP, CLASS, LATELY, RATE
 from planparse.rules.deadlines.recurrences import RECURRENCES
-from planparse.rules.matches import DeadlineMatch, Loss
+from planparse.rules.matches import Clock, DeadlineMatch, Loss
 from planparse.text import patterns
 from planparse.text.numerals import COUNTING, LARGE, ONES, SIGNS_TO_TEN, WHOLE, integer
 
@@ -37,7 +38,7 @@ _PERIOD = rf"""
   | {WHOLE} (?<!{_LONGER}) (?<! (?={deadline_word("ends_in_one")}) . )
     (?: (?P<n>[{ONES[:3]}两])个? (?P<unit> {calendar.calendar_word("quarter", "month", "week", "day", "year")} )
       | (?P<unit> {calendar.calendar_word("half_year", "half_month")} ) )
-    (?P<once> 一 (?=次) | {_ONCE} (?=[\u4e00-\u9fff]{{2}}) | [{ONES[1:3]}两]次 | (?<=[月季度年周]) [1-9]次 )"""
+    (?P<once> 一 (?=次) | {_ONCE} (?=[\u4e00-\u9fff]{{2}}) | [{ONES[1:9]}两]次 | (?<=[月季度年周]) [1-9]次 )"""
 
 # A season of each year: 每年11月至次年4月 → first 11月, last 4月;  每年3月1日-5月31日
 # The day in it: 每年2月底前 → months 2月, part 底, before 前;  每年6月30日、12月31日前 → months, days, more
@@ -55,11 +56,13 @@ _DAY = rf"""
                            | (?P<days> {_DATE} (?: {_AND} {_DATE} ){{0,8}} ) )
       | 的? (?P<nth> 第{_N} | (?P<the_last>{calendar.calendar_word("the_last")})一? ) 个?
             (?P<nth_day> {calendar.calendar_word("week")} {WEEKDAY} | {calendar.calendar_word("workday", "day")} )
-      | 的? 第? (?P<quarter>{_QUARTER}(?:[{_JOINS}至-]第?{_QUARTER}){{0,3}})季度
-      | 的? (?P<half>[上下])半年
-      | (?<=[周期]) 的? 周? (?P<weekdays> {WEEKDAY} (?: [、和至-] 周? {WEEKDAY} ){{1,6}}
+      | 的? (?:末|{calendar.calendar_word("the_last")}一?个) (?=月[{ENDS}])
+      | 的? 第? (?P<quarter>{_QUARTER}(?:(?:季度)?[{_JOINS}至-]第?{_QUARTER}){{0,3}})季度
+      | 的? (?P<half>[上下](?:(?:半年)?{_AND}[上下])?)半年
+      | (?<=[周期]) 的? {calendar.calendar_word("week")}? (?P<weekdays> {WEEKDAY} (?: [、和至到-] 周? {WEEKDAY} ){{1,6}}
                                     | {WEEKDAY} (?= $ | [^\u4e00-\u9fff] | {deadline_word("weekday_end")} ) ) )?
-    (?P<part> (?:年|(?<=月份?)月)?[{ENDS}] | {calendar.calendar_word("first_third", "second_third", "last_third")}{COMPLETE} )?
+    (?P<part> (?:年|(?<=月份?|末|个)月)?[{ENDS}]
+            | {calendar.calendar_word("first_third", "second_third", "last_third")}{COMPLETE} )?
     (?P<before> {CLOCK} [之以]? 前{COMPLETE} )?"""
 
 # How often: 组织开展一次 → times 一;  一管护 → single
@@ -93,7 +96,7 @@ _CAP = patterns.compile(deadline_word("at_most"))
 _LATELY = patterns.compile(rf"{deadline_word('lately')}[^。;]{{0,12}}$")
 
 
-def scan(text: str, start: int, end: int, lost: list[Loss]) -> Iterator[DeadlineMatch]:
+def scan(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
     """The recurring deadlines of `text[start:end]`; `lost` takes the periods that schedule nothing."""
     for m in RECURRING.finditer(text, start, end):
         why = _no_schedule(text, m)
@@ -112,13 +115,13 @@ def _no_schedule(text: str, m: regex.Match[str]) -> str | None:
     """Why a period is no schedule: a rate, a cap, the past, or what a class of things is called by."""
     before = text[max(0, m.start() - 16) : m.start()]
     if _LATELY.search(before):
-        return "past"
+        return LATELY.id
     if m["times"] and _CAP.search(text, m.end("unit"), m.start("times")):
-        return "cap"
+        return CAP.id
     if _RATE.search(before) and not m["times"] and _AMOUNT.match(text, m.end()):
-        return "rate"
+        return RATE.id
     if UNIT_OF.get(m["unit"]) in ("month", "day", "hour") and _PRICE.match(text, m.end()):
-        return "rate"
+        return RATE.id
     if text[m.start()] == "按" and (_CLASS.match(text, m.end("unit")) or before.endswith(words("paid"))):
-        return "attribute"
+        return CLASS.id
     return None

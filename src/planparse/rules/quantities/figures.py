@@ -156,6 +156,11 @@ BELOW_ZERO = words_of("quantity_words", "below_zero")
 _OPENS = frozenset("([,;:。、“~")
 
 
+def _rises(gap: str, before: Number, number: Number) -> bool:
+    """Whether a range goes on with a number below zero: -18~-15; behind a hyphen only where it rises, -3--1."""
+    return gap != "" and (gap != "-" or (before.value < 0 and -number.value > before.value))
+
+
 def signed(text: str, number: Number, dimension: str, before: Number | None) -> Number:
     """The same number with the minus sign before it, where what stands there is one and no dash, hyphen or range.
 
@@ -168,9 +173,9 @@ def signed(text: str, number: Number, dimension: str, before: Number | None) -> 
     if at < 0 or text[at] not in "-负":
         return number
     measured = dimension in ("temperature", "ratio")
-    gap = text[before.end : at] if before is not None and before.end > 0 else None
-    if before is not None and gap is not None and (not gap or gap in SEPARATORS):  # -18~|-15℃
-        minus = gap in SEPARATORS and (gap != "-" or (before.value < 0 and -number.value > before.value))
+    gap = text[before.end : at] if before is not None else None
+    if before is not None and (gap == "" or gap in SEPARATORS):  # 18|-15, -18~|-15℃
+        minus = _rises(gap, before, number)
     elif not at or text[at - 1] in _OPENS:
         minus = measured
     else:

@@ -127,7 +127,7 @@ JOINS: tuple[Join, ...] = (
     Rule("target.range_between", lambda text, gap, stop, one: gap and gap in _AND and text.startswith(_SPREAD_OVER, stop),
          yes="产量稳定在1万吨与2万吨之间。", no="产量稳定在1万吨和2万吨。",
          zh="两数“之间”的范围", en="between two numbers"),
-    Rule("target.range_of_bounds", lambda text, gap, stop, one: "<=" in _behind(text, stop) and ">=" in _gap(gap),
+    Rule("target.range_of_bounds", lambda text, gap, stop, one: ">=" in _gap(gap) and "<=" in _behind(text, stop),
          yes="单户投资控制在1万元以上3万元以下。", no="单户投资控制在1万元至3万元。",
          zh="以上、以下合成的范围", en="a lower and an upper bound"),
     Rule("target.range_with_one_unit", lambda text, gap, stop, one: one and gap in SEPARATORS,

@@ -224,7 +224,7 @@ def _join_range(text: str, out: list[Quantity], bare: Number | None, number: Num
     if by is None:
         return
     gap = text[first.end : last.start]
-    if gap in "至到" and patterns.search("[由从]", text[max(0, first.start - 16) : first.start]):
+    if gap in "至到" and patterns.search("[由从][^,。;]*$", text[max(0, first.start - 16) : first.start]):
         return
     out.pop()
     out[-1] = _range(last, first.start, first.value, by)

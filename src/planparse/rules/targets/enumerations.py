@@ -21,6 +21,10 @@ _COUNTED = patterns.compile(rf"(?!.*[每各]|.*[{SIGNS}]\p{{Han}}{{0,2}}$)\p{{Ha
 _COUNT = patterns.compile(rf"[0-9{SIGNS}]\p{{Han}}{{1,3}}$")
 # 第十九、|二十条
 _ARTICLES = patterns.compile(rf"第(?:[0-9{SIGNS}]+{longest_of(units_with('article'))}?[、和及至到-])+$")
+# 17个建设点和|四个整治点; 每个镇|三个示范点
+_BESIDE = patterns.compile(
+    rf"[0-9]\p{{Han}}[^,。;()0-9]{{1,16}}[和及与]$|每(?:{longest_of(units_with('classifier'))})?{any_of('group')}$"
+)
 _HALVES = words_of("quantity_words", "half")
 _STANDARD = patterns.compile(rf"\p{{Han}}{{2}}{one_of('quantity_words', 'norm')}$")
 _REACHING = words_of("quantity_words", "reaching")
@@ -87,11 +91,9 @@ def loose_count(text: str, site: Site) -> bool:
         return False
     if _closing(text, site):
         return False
-    if _airy(text, site):
-        return True
-    if _made(text, site):
+    if _made(text, site) or (q.value > 1 and _BESIDE.search(text, site.clause, q.start)):
         return False
-    if q.spec.kind == "loose":
+    if q.spec.kind == "loose" or _airy(text, site):
         return True
     if (q.start and text[q.start - 1] in "各") or _names_as_many(text, site):
         return False
@@ -106,7 +108,11 @@ def _made(text: str, site: Site) -> bool:
     q = site.q
     if site.leveled and _ENDS.match(text, site.tail) and text.endswith(_REACHING, site.clause, q.start):
         return True
-    strict = q.unit != "个" and (q.spec.kind is None or not q.spec.uses.isdisjoint(("device", "thing")))
+    strict = (
+        q.unit != "个"
+        and "article" not in q.spec.uses
+        and (q.spec.kind is None or not q.spec.uses.isdisjoint(("device", "thing")))
+    )
     verb = words("doing", "action", "increase").before(text, site.subject_end, site.clause)
     counted = q.value > 1 and text[q.start] != ONES[1]  # 两座; 二次, 二类 are the second
     return strict and counted and (site.verb is not None or verb is not None)

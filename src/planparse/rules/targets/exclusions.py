@@ -117,13 +117,16 @@ def _unit_of_account(text: str, site: Site) -> Place | None:
 
 def _before(text: str, site: Site, known: tuple[str, ...]) -> Place | None:
     """Where the longest of some words stands that ends right before the number."""
-    size = max((len(word) for word in known if text.endswith(word, site.clause, site.q.start)), default=0)
-    return (site.q.start - size, site.q.start) if size else None
+    if not text.endswith(known, site.clause, site.q.start):
+        return None
+    size = max(len(word) for word in known if text.endswith(word, site.clause, site.q.start))
+    return site.q.start - size, site.q.start
 
 
 def _behind(text: str, site: Site, known: tuple[str, ...]) -> Place | None:
-    size = max((len(word) for word in known if text.startswith(word, site.tail)), default=0)
-    return (site.tail, site.tail + size) if size else None
+    if not text.startswith(known, site.tail):
+        return None
+    return site.tail, site.tail + max(len(word) for word in known if text.startswith(word, site.tail))
 
 
 def _multiplied(text: str, site: Site) -> bool:
