@@ -49,6 +49,7 @@ class Before(NamedTuple):
     grouped: bool = False  # it was told by its group, its noun carried over
     part: bool = False  # it is part of a whole
     place: Range | None = None  # where its noun stands
+    whole: str | None = None  # the noun of the whole that it is part of
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -67,6 +68,11 @@ class Clause:
     def carried(self) -> str | None:
         """The noun of the target before."""
         return self.before.indicator if self.before else None
+
+    @property
+    def whole(self) -> str | None:
+        """The noun of the whole that the number is part of."""
+        return (self.before.whole or self.before.indicator) if self.part and self.before else None
 
     @property
     def kin(self) -> bool:
