@@ -226,7 +226,7 @@ def test_an_old_store_is_migrated_and_keeps_what_it_has(db, notices):
         open_store(db)
     assert "update" in refused.value.en
     fill(db, notices)
-    assert look(db, "SELECT number FROM migrations ORDER BY 1") == [(1,), (2,), (3,)]
+    assert look(db, "SELECT number FROM migrations ORDER BY 1") == [(1,), (2,), (3,), (4,)]
     assert look(db, "SELECT name, numbers FROM documents WHERE document = 'd1'") == [("旧.txt", None)]
     assert look(db, "SELECT count(*) FROM documents WHERE numbers > 0") == [(4,)]
     with open_store(db) as store:
@@ -235,7 +235,7 @@ def test_an_old_store_is_migrated_and_keeps_what_it_has(db, notices):
 
 def test_a_migration_is_whole_or_not_at_all(db, monkeypatch):
     old_store(db, 1)
-    broken = migrations.Step(4, "broken", ("ALTER TABLE documents ADD COLUMN x INTEGER", "no SQL"))
+    broken = migrations.Step(5, "broken", ("ALTER TABLE documents ADD COLUMN x INTEGER", "no SQL"))
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, broken))
     with pytest.raises(duckdb.Error):
         open_store(db, write=True)

@@ -20,7 +20,7 @@ from planparse.rules.quantities.negations import negations
 
 W = sentence_amounts.W
 SAMPLE = 400
-LEAST = 0.92  # of the sample; `make sentences` holds the whole to 0.995
+LEAST = 0.99  # of the sample; `make sentences` holds the whole to 0.995
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def test_every_comparison_of_the_lexicon_is_asked_or_left_open() -> None:
     }
     known = {row["surface"] for row in load("comparators") if row["sense"] != "none"}
     # the guide says nothing of them
-    left_open = {"近", "将近", "接近", "最大", "大概", "封顶"}
+    left_open = {"约合", "近", "将近", "接近", "最大", "大概", "封顶"}
     variants = {
         word for word in known if word.startswith(("或", "和", "含", "及")) or word.endswith("(含)") or "含本数" in word
     }

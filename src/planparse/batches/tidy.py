@@ -41,7 +41,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "deadlines": (
         "document", "task", "deadline", "text", "kind", "start_date", "end_date", "rrule", "times", "except",
-        "duration", "after", "inferred_year", "rule", "start", "end",
+        "duration", "after", "inferred_year", "rule", "start", "end", "inherited",
     ),
 }  # fmt: skip
 NAME = "\x1a"  # stands for the document's name in a stored row; no text that was read holds it, see `_cell`
@@ -110,7 +110,7 @@ def _deadline(bearer: GoalMapping, deadline: DeadlineMapping) -> list[object]:
         _id(bearer["id"]), _id(deadline["id"]), deadline["text"], deadline["kind"], _day(deadline["start"]),
         _day(deadline["end"]), deadline["rrule"], deadline["times"], deadline["except"], deadline["duration"],
         deadline["after"], deadline["inferred_year"], deadline["rule"], deadline["span"]["start"],
-        deadline["span"]["end"],
+        deadline["span"]["end"], deadline["inherited"],
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from planparse.checks import rule_tables
-from planparse.checks.effects import Effect, effects, passage
+from planparse.checks.effects import Effect, Passage, effects, passage
 from planparse.model.readings import Reading, Token
 from planparse.rules.matches import TargetMatch
 from planparse.span import Span
@@ -142,32 +142,38 @@ def _values(document: DocumentMapping, owner: GoalMapping, tokens: list[Token], 
         for token in tokens
         if token.reading is not None and token.reading.value is not None
     }
-    found: list[ExplainedValue] = []
     words = passage(document, owner)
+    found: list[ExplainedValue] = []
     for target in owner["targets"]:
-        if wanted not in (owner["id"], target["id"]):
-            continue
-        reading = readings.get(target["id"])
-        pieces = reading.evidence if reading else []
-        did = effects(words, target, reading.span if reading else None, pieces)
-        evidence = [
-            _evidence(document, rule, span, effect)
-            for (rule, span), effect in zip(pieces, did, strict=True) if effect != "none"
-        ]  # fmt: skip
-        idle = [piece for piece, effect in zip(pieces, did, strict=True) if effect == "none"]
-        more: dict[str, object] = {
-            key: other for key, other in (("part_of", target["part_of"]), ("deadline", target["deadline"])) if other
-        }
-        made = _value("target", target, _figure(target), evidence, more)
-        made["overruled"] = [lost for piece in idle if (lost := _overruled(document, *piece, evidence)) is not None]
-        found.append(made)
-    return found + [_dated(document, deadline, readings.get(deadline["id"])) for deadline in owner["deadlines"]]
+        if wanted in (owner["id"], target["id"]):
+            found.append(_target(document, words, target, readings.get(target["id"])))
+    return found + [_deadline(document, deadline, readings.get(deadline["id"])) for deadline in owner["deadlines"]]
 
 
-def _dated(document: DocumentMapping, deadline: DeadlineMapping, reading: Reading | None) -> ExplainedValue:
+def _deadline(document: DocumentMapping, deadline: DeadlineMapping, reading: Reading | None) -> ExplainedValue:
     more: dict[str, object] = {key: True for key in ("inferred_year", "inherited") if deadline[key]}
     evidence = [_evidence(document, rule, span, None) for rule, span in (reading.evidence if reading else [])]
     return _value("deadline", deadline, _when(deadline), evidence, more)
+
+
+def _target(
+    document: DocumentMapping, words: Passage, target: TargetMapping, reading: Reading | None
+) -> ExplainedValue:
+    pieces = reading.evidence if reading else []
+    did = effects(words, target, reading.span if reading else None, pieces)
+    evidence = [
+        _evidence(document, rule, span, effect)
+        for (rule, span), effect in zip(pieces, did, strict=True) if effect != "none"
+    ]  # fmt: skip
+    idle = [piece for piece, effect in zip(pieces, did, strict=True) if effect == "none"]
+    more: dict[str, object] = {}
+    if target["part_of"]:
+        more["part_of"] = target["part_of"]
+    if target["deadline"]:
+        more["deadline"] = target["deadline"]
+    made = _value("target", target, _figure(target), evidence, more)
+    made["overruled"] = [lost for piece in idle if (lost := _overruled(document, *piece, evidence)) is not None]
+    return made
 
 
 def _evidence(document: DocumentMapping, rule: str, span: Span, effect: Effect) -> Evidence:

@@ -27,6 +27,7 @@ _HELPERS = (
 _LATER: dict[int, dict[str, tuple[str, ...]]] = {
     2: {"documents": ("numbers", "numbers_unread")},
     3: {"documents": ("reading",), "files": ("reading",)},
+    4: {"deadlines": ("inherited",)},
 }
 
 
@@ -50,6 +51,9 @@ STEPS: tuple[Step, ...] = (
         3,
         "documents and files say what they were read with",
         ("ALTER TABLE documents ADD COLUMN reading VARCHAR", "ALTER TABLE files ADD COLUMN reading VARCHAR"),
+    ),
+    Step(
+        4, "deadlines say whether a heading above tells them", ("ALTER TABLE deadlines ADD COLUMN inherited BOOLEAN",)
     ),
 )
 LATEST = STEPS[-1].number

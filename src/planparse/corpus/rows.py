@@ -120,7 +120,7 @@ def _deadline(key: str, owner: str, kind: str, one: DeadlineMapping) -> tuple[An
     return (
         key, owner, kind, one["id"], one["text"], one["kind"], _date(one["start"]), _date(one["end"]), one["rrule"],
         one["times"], one["except"], one["duration"], one["after"], one["inferred_year"], one["rule"],
-        *_place(one["span"]),
+        *_place(one["span"]), one["inherited"],
     )  # fmt: skip
 
 

@@ -126,6 +126,7 @@ TABLES: tuple[Table, ...] = (
         Column("times", _INT, "Deadline.times"), Column("except", _TEXT, "Deadline.except_"),
         Column("duration", _TEXT, "Deadline.duration"), Column("after", _TEXT, "Deadline.after"),
         Column("inferred_year", _BOOL, "Deadline.inferred_year"), Column("rule", _TEXT, "Deadline.rule"), *_PLACE,
+        Column("inherited", _BOOL, "Deadline.inherited"),
     )),
     Table("references", "One row a document cited; `citations` is the same without the reserved word.",
           ("document", "position"), (

@@ -35,7 +35,7 @@ _OPENED = patterns.compile(rf"\({_ONWARD}")
 _OF_ALL = patterns.compile(rf"{_ALL}(?:{one_of('bond_words', 'onward')}|{_HOPE})?$")
 _ALL_DONE = patterns.compile(_ALL)
 # 9月底前|开工,|12月底前完工
-_BEGUN = patterns.compile(rf"{any_of('adverb')}?{one_of('bond_words', 'begun')},{_ONWARD}")
+_BEGUN = patterns.compile(rf"{any_of('adverb')}?{one_of('deadline_words', 'begun')},{_ONWARD}")
 _MOST = 12  # members of a list that 分别 distributes
 
 

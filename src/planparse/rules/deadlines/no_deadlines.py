@@ -27,6 +27,7 @@ from planparse.rules.deadlines.context import (
     words,
 )
 from planparse.rules.deadlines.points import BOUND, START, UNTIL, WITHIN, Point, meant
+from planparse.rules.quantities.word_jobs import words as making
 from planparse.rules.rule import Rule
 
 Read = Callable[[Point, Around, str], bool]
@@ -72,7 +73,10 @@ def _selects(p: Point, around: Around, kind: str) -> bool:
 
 def _review(p: Point, around: Around, kind: str) -> bool:
     if p.part in words_of("calendar_words", "review_end"):
-        return bool(p.suf) or not held_at_end(around.text, p.end)
+        acts = around.text[p.end : p.end + 1] == "," or making("doing", "increase").at(
+            around.text, p.end
+        )  # 年终|新建公厕
+        return bool(p.suf) or not (acts or held_at_end(around.text, p.end))
     return p.part is not None and p.part in END and p.suf is None and occasion(around.text, p.end)
 
 

@@ -10,7 +10,7 @@ import regex
 
 from planparse.rules.indicators.bases import clause_start, cut_above, limit_before, of_base
 from planparse.rules.indicators.gaps import acted, before_count
-from planparse.rules.indicators.heads import after_verb, past_reached, past_times, strip_head
+from planparse.rules.indicators.heads import after_verb, past_deed, past_reached, past_times, strip_head
 from planparse.rules.indicators.nouns import BY_EACH, LONGEST, hollow, lone_verb, only_group
 from planparse.rules.indicators.segments import groups
 from planparse.rules.indicators.wordings import EITHER, JOINS, one_of, words_of
@@ -31,6 +31,7 @@ _ENDS = patterns.compile(r"(?:[-的了等共中内]|每[年月])$")
 _KEEPING = words_of("controlling")
 _LABELS = words_of("labels")
 BELOW = patterns.compile(rf"[{EITHER}]?以[上下内]的?|\(含\)以[上下内]的?|的")
+_PEOPLE = frozenset(words_of("people_units"))
 
 
 def ahead_of(text: str, site: Site, floor: int) -> tuple[int, int]:
@@ -50,6 +51,7 @@ def ahead_of(text: str, site: Site, floor: int) -> tuple[int, int]:
     if end <= start:
         return end, end
     start = after_verb(text, start, end, site)
+    start = past_deed(text, start, end) if _things(site) else start
     if end - start == 1 and floor > site.clause and BELOW.fullmatch(text, floor, start):
         # 年经营性收入10万元以上的村|达到85%; 收入10万元以下的|村|减少到3个
         return strip_head(text, site.clause, start) if site.q.unit == "%" else start, end
@@ -61,6 +63,12 @@ def ahead_of(text: str, site: Site, floor: int) -> tuple[int, int]:
         return end, end
     shared = of_base(text, site, floor, end)
     return shared if shared is not None else _within_limits(text, site, start, end)
+
+
+def _things(site: Site) -> bool:
+    """Whether things are counted, behind their noun: no 500人次, which count the deed."""
+    spec = site.q.spec
+    return spec.dimension == "count" and spec.kind != "event" and site.q.unit not in _PEOPLE and not site.leveled
 
 
 def _within_limits(text: str, site: Site, start: int, end: int) -> tuple[int, int]:

@@ -26,6 +26,7 @@ _INNER = words_of("inner_verbs")
 _PUNCTUAL = words_of("punctual")
 _SUMS = words_of("sums")
 _WORKS = words_of("works")
+_DEED, _DEED_DONE = patterns.compile(one_of("deeds")), patterns.compile(f"{one_of('named_by_deeds')}$")
 _LINKS = frozenset(f"、,;{EITHER}")
 _MONTHS = one_of_lexicon("calendar_words", "month", "quarter")
 _EVENT = any_of(str(row["surface"]).strip("“”") for row in load("deadline_events"))
@@ -82,8 +83,24 @@ def strip_head(text: str, start: int, end: int) -> int:
         if not found or found.end() == at or found.end() >= end:
             break
         at = found.end()
+    return _past_governing(text, at, end)
+
+
+def _past_governing(text: str, at: int, end: int) -> int:
+    """Past a word that compares and governs, and the verb that it governs: 至少|, 最少|制定|."""
     word = comparators("govern").at(text, at)
-    return at + len(word) if word and at + len(word) < end else at
+    if word is None or at + len(word) >= end:
+        return at
+    at += len(word)
+    verb = words("doing").at(text, at)  # 最少|制定|技术标准
+    return at + len(verb) if verb and at + len(verb) + 1 < end and not _rate_word(text, at, end, verb) else at
+
+
+def past_deed(text: str, start: int, end: int) -> int:
+    """Past what is done to things, where it opens their name and makes no name of a body or a place: 更新|公交车, 抽检|食品样品;
+    养殖示范户, 检验检测中心 are whole."""
+    found = _DEED.match(text, start, end)
+    return start if found is None or _DEED_DONE.search(text, found.end(), end) else found.end()
 
 
 def past_times(text: str, start: int, end: int, site: Site) -> int:

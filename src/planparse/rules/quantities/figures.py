@@ -250,9 +250,14 @@ def measured(text: str, number: Number) -> tuple[str, Unit] | None:
 
 
 # 九成五, 三成半: tenths and hundredths, where no measure follows the last digit
-_HUNDREDTH = patterns.compile(
-    rf"[{_COUNTING}{HALF}](?={longest_of(comparators('after').kinds)}|[,。;:、()“”的和及至到~-]|$)"
-)
+_SHARE_ENDS = rf"(?={longest_of(comparators('after').kinds)}|[,。;:、()“”的和及至到~-]|$)"
+_HUNDREDTH = patterns.compile(rf"[{_COUNTING}{HALF}]{_SHARE_ENDS}")
+_ENDS = patterns.compile(_SHARE_ENDS)
+
+
+def closes_share(text: str, at: int) -> bool:
+    """Whether a share in tenths may end there: 3成|以上; no 5成|功."""
+    return _ENDS.match(text, at) is not None
 
 
 def tenths(text: str, at: int, value: Decimal) -> tuple[int, Decimal]:

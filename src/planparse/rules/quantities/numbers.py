@@ -19,6 +19,7 @@ from planparse.rules.quantities.figures import (
     Number,
     behind_initials,
     chinese,
+    closes_share,
     counts,
     doubtful,
     figures,
@@ -126,6 +127,9 @@ def _in_figures(text: str, number: Number) -> Quantity | None:
     if unit is None:
         return None
     surface, spec = unit
+    if "tenths" in spec.uses and closes_share(text, number.end + 1):  # 3成以上
+        share = Quantity(number.start, number.end + 1, number.value * 10, "%", units()["%"], False, None, number.loose)
+        return forms.named(text, number, share)
     if spec.kind == "words" or (spec.kind == "scaled" and not number.sizes):
         return None
     if spec.kind == "year" and number.value >= 100 and not number.sizes:  # 2023年
@@ -137,6 +141,7 @@ def _in_figures(text: str, number: Number) -> Quantity | None:
 
 
 _HUNDRED = 100
+_COUNTED_BY = patterns.compile(r"(?![的以])[\u4e00-\u9fff]{2,8}?[0-9]")
 _CLOSES = patterns.compile(r"以[上下内]|左右|[,。;、)]|$")
 
 
@@ -186,11 +191,12 @@ def _in_words(text: str, number: Number) -> Quantity | None:
         return None
     if text[start : number.end] + unit[0] in _MANNER:  # 十分重要
         return None
-    if text[start] in SIZES[1:] and not _led_to(text, start):
+    if text[start] in SIZES[1:] and not _led_to(text, start, number.end + len(unit[0])):
         return None
     if "tenths" in unit[1].uses:  # 三成 is given as 30 %, as 一半 is
         end, value = tenths(text, number.end + 1, number.value)
-        return forms.named(text, number, Quantity(start, end, value, "%", units()["%"], True, loose=number.loose))
+        most = number.most * 10 if number.most is not None else None
+        return forms.named(text, number, Quantity(start, end, value, "%", units()["%"], True, most, number.loose))
     end, surface, spec = with_rate(text, number.end + len(unit[0]), *unit)
     found = Quantity(start, end, number.value, surface, spec, True, number.most, number.loose)
     return forms.named(text, number, found)
@@ -201,12 +207,12 @@ def _bounded(text: str, at: int) -> bool:
     return comparators("before").before(text, at) is not None
 
 
-def _led_to(text: str, at: int) -> bool:
+def _led_to(text: str, at: int, end: int) -> bool:
     """Whether a comparison or what is reached stands before a bare multiplier: 超|百亿元, 近|千户, 达|万吨."""
     compared = comparators("before").before(text, at)
     level = lead_ins().before(text, at)
     if level is not None and len(level) > 1 and "level" in lead_ins().kinds[level]:  # 稳定在|百万吨以上; no 在|千人大会
-        return True
+        return _COUNTED_BY.match(text, end) is None  # 控制在|万人投诉2件以内
     return text.endswith(_REACHING, 0, at) or (
         compared is not None and "none" not in comparators("before").kinds[compared]
     )
@@ -226,6 +232,8 @@ def _join_range(text: str, out: list[Quantity], bare: Number | None, number: Num
     by = forms.joined(text, bare.end, last.start, last.end, True) if bare and last.value_max is None else None
     if bare and number and by:  # 3-5个; 3万-5万元
         low = lower_end(bare, number, last.value)
+        if low is not None and number.unit and "tenths" in number.unit[1].uses:  # 一至二成
+            low *= 10
         if low is not None:
             out[-1] = _range(last, bare.start, low, by)
         elif text[bare.end : last.start][0] in "-~":  # 5-3万元: nobody knows what is meant

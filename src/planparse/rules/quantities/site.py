@@ -113,4 +113,6 @@ def _right(text: str, end: int) -> int:
 
 
 def _inside_number(text: str, at: int) -> bool:
-    return at > 0 and text[at] == "," and text[at - 1].isdigit() and text[at + 1 : at + 4].isdigit()
+    """Whether a comma parts groups of three, a colon hours and minutes: 12,500, 18:00."""
+    behind = text[at + 1 : at + 4] if text[at] == "," else text[at + 1 : at + 3] if text[at] == ":" else ""
+    return at > 0 and text[at - 1].isdigit() and behind.isdigit()

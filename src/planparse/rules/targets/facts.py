@@ -75,15 +75,17 @@ def kept_result(text: str, site: Site) -> Place | None:
 
 
 def foreseen(text: str, site: Site) -> Place | None:
-    """预计|6月降水量180毫米, 常年|平均238毫米: what the weather brings."""
-    if site.q.spec.dimension not in ("length", "temperature"):
+    """预计|6月降水量180毫米, 常年|平均238毫米, 降雨量较常年|偏多一至二成: what the weather brings."""
+    if site.q.spec.dimension not in ("length", "temperature", "ratio"):
         return None
     said = _FORESEEN.search(text, site.sentence, site.q.start)
     return said.span() if said and _WEATHER.search(text, site.sentence, site.q.start) else None
 
 
 def done(text: str, site: Site) -> Place | None:
-    """已|建成12个."""
+    """已|建成12个; but a bound is set: 已建成居住区不少于15平方米."""
+    if site.compared and not site.suffixed and site.comparator in (">=", "<="):
+        return None
     at = text.rfind("已", site.clause, site.q.start)
     ahead = at < 0 or "的" in text[at : site.q.start] or _FUTURE.search(text, at, site.q.start)
     return None if ahead else (at, at + 1)

@@ -23,11 +23,12 @@ from functools import partial
 from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.indicators.find import Before, Clause
 from planparse.rules.indicators.parallels import own_noun, parts_of_whole, place_of, shared_out
+from planparse.rules.indicators.periods import past_period
 from planparse.rules.indicators.steps import GROUPED, indicator_of
 from planparse.rules.matches import Loss, TargetMatch
 from planparse.rules.quantities.measures import UNLISTED
 from planparse.rules.quantities.numbers import find
-from planparse.rules.quantities.site import Site, outside
+from planparse.rules.quantities.site import Place, Site, outside
 from planparse.rules.quantities.surroundings import TREATED, site_of
 from planparse.rules.quantities.word_jobs import words
 from planparse.rules.rule import Rule
@@ -128,10 +129,19 @@ def _distribute(out: list[TargetMatch], text: str) -> None:
         out[index] = out[index]._replace(indicator=owner.indicator, scope=out[index].scope or owner.scope)
 
 
+def _named(one: Clause) -> tuple[str | None, str | None, int, int, Place | None]:
+    """The row that found the noun, the noun and its place, and whom it holds for."""
+    row, (indicator, start, end, group) = indicator_of(one)
+    if start == end:
+        return row, indicator, start, end, group
+    noun, group = past_period(one.text, one.site, (start, end), group)
+    return row, indicator if noun == (start, end) else one.text[slice(*noun)], *noun, group
+
+
 def _match(one: Clause) -> TargetMatch:
     text, site, floor, last = one.text, one.site, one.floor, one.before
     q = site.q
-    row, (indicator, start, end, group) = indicator_of(one)
+    row, indicator, start, end, group = _named(one)
     _changed(text, site, max(site.clause, floor), start)
     _share(text, site, last)
     evidence = [(q.rule, q.start, q.end), *site.evidence, *around(text, site, floor, group)]
