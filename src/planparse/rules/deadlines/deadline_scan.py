@@ -23,6 +23,7 @@ from functools import cache
 
 import regex
 
+from planparse.lexicon.loader import first_signs
 from planparse.rules.deadlines import calendar, cells, events, lengths, plan_periods, recurring
 from planparse.rules.deadlines.context import deadline_word
 from planparse.rules.deadlines.dates import Reader
@@ -45,11 +46,13 @@ _UNREAD_BEHIND = patterns.compile(r"[0-9年月.]{0,6}\ufffd")
 def _time() -> regex.Pattern[str]:
     """What a clause must bear to be read at all, made of the words that the modules read."""
     return patterns.compile(
-        rf"[年月季旬]|20[0-9]{{2}}[0-9./-]{{2}}|(?:[0-9{SIGNS}半每逐]|{calendar.calendar_word('alternating')}){lengths.UNIT}|按{calendar.calendar_word('week')}|{plan_periods.PLAN_END}"
+        rf"[年月季旬]|20[0-9]{{2}}[0-9./-]{{2}}|[0-9{SIGNS}半每逐{first_signs('calendar_words', 'alternating')}]{lengths.UNIT}"
+        rf"|按{calendar.calendar_word('week')}|{plan_periods.PLAN_END}"
         rf"|至[^,。;]{{2,24}}{events.ENDED}|{events.hint()}"
     )
 
 
+_LONGEST_DATE = 24  # code points of the words that _DATE_ALONE reads
 # (2023年4月14日印发)
 _DATE_ALONE = patterns.compile(
     rf"\(?[0-9{ZEROS}{SIGNS_TO_TEN}]{{2,5}}年[0-9{SIGNS_TO_TEN}]{{1,3}}月(?:[0-9{SIGNS_TO_TEN}]{{1,3}}日)?\)?{deadline_word('made_known')}?"
@@ -66,12 +69,12 @@ def scan(text: str, clock: Clock, column: bool = False, lost: list[Loss] | None 
     if column:
         found = list(_passage(text, 0, len(text), reader))
         return _settle(text, [*found, *cells.cell(text, clock)], reader)
-    if _DATE_ALONE.fullmatch(text):
+    if len(text) <= _LONGEST_DATE and _DATE_ALONE.fullmatch(text):
         reader.lost.append(Loss(0, len(text), "date"))
         return []
     found, at = [], 0
     for start, end in _clauses(text):
-        if _STOP.search(text, max(0, at - 1), start):  # the mark that ended the last clause included
+        if reader.said and _STOP.search(text, max(0, at - 1), start):  # the mark that ended the last clause included
             reader.said = None
         at = end
         found += _passage(text, start, end, reader)

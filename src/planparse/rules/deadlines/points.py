@@ -1,6 +1,6 @@
 """Dates as notices print them: 9月底前, 到2025年, 10月30日, 第二、三、四季度, 上半年, 年内. One `Point` each.
 
-What a date means as a deadline is decided in `deadlines_dates`.
+What a date means as a deadline is decided in `dates`.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ _QUARTER = f"[{ONES[:4]}1-4]"
 _DAY = rf"""
     (?: (?<=年度?) 的? (?P<first>{_MONTH}|[0-9]{{1,2}}(?={TO}[0-9]{{1,2}}月)) (?:{_DATE})? {TO}
             {calendar.calendar_word("following_year", "second_year")}? (?P<last>{_MONTH}) (?:{_DATE}|[{END}])?
-      | 的? (?P<months> {_MONTH} (?: 底? {_AND} {_MONTH} ){{0,11}} )
+      | 的? (?P<months> (?: [0-9]{{1,2}} {_AND} ){{0,11}} {_MONTH} (?: 底? {_AND} {_MONTH} ){{0,11}} )
             (?: (?P<days> {_DATE} ) (?P<more> (?: {_AND} {_MONTH} {_DATE} ){{1,3}} )? )?
       | 的? {_OF_QUARTER} (?: (?P<from_day>[0-9]{{1,2}}){DAY}? {TO} (?P<to_day>[0-9]{{1,2}}){DAY}
                            | (?P<days> {_DATE} (?: {_AND} {_DATE} ){{0,8}} ) )

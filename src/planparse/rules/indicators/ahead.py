@@ -10,7 +10,7 @@ import regex
 
 from planparse.rules.indicators.bases import clause_start, cut_above, limit_before, of_base
 from planparse.rules.indicators.gaps import acted, before_count
-from planparse.rules.indicators.heads import after_verb, past_deed, past_reached, past_times, strip_head
+from planparse.rules.indicators.heads import after_verb, is_event, past_deed, past_reached, past_times, strip_head
 from planparse.rules.indicators.nouns import BY_EACH, LONGEST, hollow, lone_verb, only_group
 from planparse.rules.indicators.segments import groups
 from planparse.rules.indicators.wordings import EITHER, JOINS, one_of, words_of
@@ -58,7 +58,7 @@ def ahead_of(text: str, site: Site, floor: int) -> tuple[int, int]:
     if (
         end - start < 2
         or (lone_verb(text, start, end) and not acted(text, site, start, end))
-        or hollow(text, site, start, end)
+        or _says_nothing(text, site, start, end)
     ):
         return end, end
     shared = of_base(text, site, floor, end)
@@ -69,6 +69,11 @@ def _things(site: Site) -> bool:
     """Whether things are counted, behind their noun: no 500人次, which count the deed."""
     spec = site.q.spec
     return spec.dimension == "count" and spec.kind != "event" and site.q.unit not in _PEOPLE and not site.leveled
+
+
+def _says_nothing(text: str, site: Site, start: int, end: int) -> bool:
+    """Whether a phrase is made of words that name nothing, or dates what is counted."""
+    return hollow(text, site, start, end) or is_event(text, start, end)
 
 
 def _within_limits(text: str, site: Site, start: int, end: int) -> tuple[int, int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from planparse.rules.indicators.heads import strip_head
-from planparse.rules.indicators.wordings import one_of
+from planparse.rules.indicators.wordings import one_of, words_of
 from planparse.rules.quantities.negations import negations
 from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import comparators, words
 from planparse.text import patterns
 
+_SUMS = words_of("sums")
 _ABOVE = patterns.compile(rf"{one_of('exceeding')}[^,。;、0-9]{{2,30}}$")
 
 
@@ -55,8 +56,11 @@ def _giving(text: str, start: int, end: int) -> bool:
     given = words("grant").last_in(text, start, end)
     while end > start and (word := words("adverb").before(text, end, start)):
         end -= len(word)
-    noun = given is not None and given[0] + len(given[1]) == end
-    return given is not None and not (noun and "grant_noun" in words("grant").kinds[given[1]])
+    if given is None:
+        return False
+    behind = given[0] + len(given[1])
+    noun = behind == end or text[behind:end] in _SUMS  # 补助|资金|最高不超过…
+    return not (noun and "grant_noun" in words("grant").kinds[given[1]])
 
 
 def clause_start(text: str, low: int, end: int) -> int:

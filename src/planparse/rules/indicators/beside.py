@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from planparse.rules.indicators.ahead import BELOW
 from planparse.rules.indicators.find import Clause, Named
-from planparse.rules.indicators.heads import inside_noun, strip_head
+from planparse.rules.indicators.heads import strip_head
 from planparse.rules.indicators.segments import groups, measured, whose
 from planparse.rules.indicators.wordings import ENDS, JOINS, one_of, words_of
+from planparse.rules.quantities.measures import unit_at
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 
 _NORM = patterns.compile(rf"(?:以上)?的?(?P<norm>\p{{Han}}{{2,4}}{one_of('norms')}){ENDS}")
+_SINGLE = patterns.compile(rf"{one_of('single')}\p{{Han}}(?P<measure>\p{{Han}}{{2,3}})")
 _SHARES = words_of("shares")
 _OF_FIGURES = words_of("of_figures", "shares")
 _SUMS = words_of("sums")
@@ -34,22 +36,36 @@ def of_norm(one: Clause) -> Named | None:
 
 def of_threshold_share(one: Clause) -> Named | None:
     """年收入20万元以上的|村占比: a share of what a threshold selects is told with the threshold."""
-    if one.side is None:
+    if one.side is None or one.floor <= one.site.clause:
         return None
-    start, end = _generic_start(one)
+    start, end = one.phrase
     phrase = one.text[start:end]
-    if one.floor <= one.site.clause or len(phrase) >= 4 or not phrase.endswith(_SHARES):
+    if len(phrase) >= 4 or not phrase.endswith(_SHARES):
         return None
     if not BELOW.fullmatch(one.text, one.floor, start):
         return None
     return one.here((strip_head(one.text, one.site.clause, start), end))
 
 
+def of_single_thing(one: Clause) -> Named | None:
+    """新建口袋公园6处,单个|面积不小于800平方米: the measure of one of the things said before."""
+    if one.side is None or one.side[0] >= one.site.q.start:
+        return None
+    start, end = one.side
+    found = _SINGLE.fullmatch(one.text, start, end)
+    whole = one.carried or one.clause_before[0] if found and unit_at(one.text, start + 1) else None
+    if not found or not whole or measured(whole):
+        return None
+    noun = found["measure"]
+    alone = words("rate", "generic").before(noun, len(noun)) == noun
+    return Named(whole + noun, start, end) if alone else None
+
+
 def completed(one: Clause) -> Named | None:
     """A bare head of nouns (总量, 占比) with the noun that it leaves out."""
     if one.side is None:
         return None
-    start, end = _generic_start(one)
+    start, end = one.phrase
     phrase = one.text[start:end]
     if "generic" not in words("generic").kinds.get(phrase, ()) or start >= one.site.q.start:
         return None
@@ -67,19 +83,10 @@ def completed(one: Clause) -> Named | None:
     return Named(whole.removesuffix(phrase) + phrase, start, end)
 
 
-def _generic_start(one: Clause) -> tuple[int, int]:
-    """The noun beside the number, past a verb before a bare head of nouns: 实现|总量; 购置金额 is one word."""
-    start, end = one.side or (one.site.q.start, one.site.q.start)
-    word = words("doing").at(one.text, start) if not inside_noun(one.text, start, start) else None
-    rest = start + len(word) if word else start
-    bare = one.text[rest:end] not in _EMPTY_SUMS and "generic" in words("generic").kinds.get(one.text[rest:end], ())
-    return (rest if word and bare else start), end
-
-
 def _beside(one: Clause, place: tuple[int, int]) -> Named | None:
     if one.side is None or one.side != place:
         return None
-    start, end = _generic_start(one)
+    start, end = one.phrase
     phrase = one.text[start:end]
     return Named(_LONG_BRACKET.sub("", phrase) or phrase, start, end)
 

@@ -15,13 +15,16 @@ from typing import NamedTuple
 
 from planparse.rules.indicators.ahead import ahead_of, clause_before
 from planparse.rules.indicators.gaps import left_out
+from planparse.rules.indicators.heads import inside_noun
 from planparse.rules.indicators.nouns import behind_of
 from planparse.rules.indicators.segments import Segments, segments
 from planparse.rules.indicators.sides import in_order
-from planparse.rules.indicators.wordings import EITHER
+from planparse.rules.indicators.wordings import EITHER, words_of
 from planparse.rules.quantities.site import Site
+from planparse.rules.quantities.word_jobs import words
 
 Range = tuple[int, int]
+_EMPTY_SUMS = words_of("empty_sums")
 
 
 class Named(NamedTuple):
@@ -46,6 +49,7 @@ class Before(NamedTuple):
     grouped: bool = False  # it was told by its group, its noun carried over
     part: bool = False  # it is part of a whole
     place: Range | None = None  # where its noun stands
+    whole: str | None = None  # the noun of the whole that it is part of
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -64,6 +68,11 @@ class Clause:
     def carried(self) -> str | None:
         """The noun of the target before."""
         return self.before.indicator if self.before else None
+
+    @property
+    def whole(self) -> str | None:
+        """The noun of the whole that the number is part of."""
+        return (self.before.whole or self.before.indicator) if self.part and self.before else None
 
     @property
     def kin(self) -> bool:
@@ -101,6 +110,24 @@ class Clause:
         """The noun beside the number that is asked first, of those that are there."""
         order = in_order(self.text, self.site, self.ahead, self.behind)
         return next((place for place in order if place[0] < place[1]), None)
+
+    @cached_property
+    def phrase(self) -> Range:
+        """That noun, past a verb before a bare head of nouns: 实现|总量; 购置金额 is one word."""
+        start, end = self.side or (self.site.q.start, self.site.q.start)
+        verb = words("doing").at(self.text, start)
+        if verb is None or inside_noun(self.text, start, start):
+            return start, end
+        rest = self.text[start + len(verb) : end]
+        bare = rest not in _EMPTY_SUMS and "generic" in words("generic").kinds.get(rest, ())
+        return (start + len(verb) if bare else start), end
+
+    @cached_property
+    def group_alone(self) -> Range | None:
+        """Whom or where the number holds for, if the words before it say nothing else and no noun is behind it."""
+        group, noun = self.segments
+        alone = group[0] < group[1] and noun[0] == noun[1] and self.behind[0] == self.behind[1]
+        return group if alone else None
 
     @cached_property
     def segments(self) -> Segments:

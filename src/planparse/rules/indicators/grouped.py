@@ -6,49 +6,91 @@ from planparse.rules.indicators.find import Clause, Named
 from planparse.rules.indicators.gaps import given_again, headed_by
 from planparse.rules.indicators.segments import group_end, measured
 from planparse.rules.indicators.wordings import words_of
+from planparse.text import patterns
 
 # 制定盘活方案,力争年底前盘活|2万平方米: what is written is not what is counted next
 _PAPERS = words_of("airy_ends")
 _LINKS = words_of("links")
+_BOUND = patterns.compile(
+    r"\p{Han}{0,6}(?:[0-9.]+[万亿]?|[万亿])\p{Han}{1,3}以[上下]的?(?=\p{Han}{2})"
+)  # 亿元以上|项目
+_SHORT = 6
 
 
 def of_the_whole(one: Clause) -> Named | None:
-    group, noun = one.segments
-    if not one.part or not one.carried or noun[0] < noun[1] or group[0] == group[1] or one.behind[0] < one.behind[1]:
-        return None
-    return one.over(_without_group(one.carried), group)
+    """建成公厕52座,其中|老城区|9座: a part is counted as its whole is."""
+    group = one.group_alone if one.whole else None
+    return one.over(_without_group(one.whole or ""), group) if group else None
 
 
 def _without_group(noun: str) -> str:
-    """国家级龙头企业 or 片区|人口密度 without the group, where another one is said."""
-    return noun[group_end(noun, 0, len(noun), told=True) :]
+    """国家级龙头企业, 片区|人口密度 or 亿元以上|项目 without the group or the bound, where another one is said."""
+    bound = _BOUND.match(noun)
+    return noun[bound.end() :] if bound else noun[group_end(noun, 0, len(noun), told=True) :]
 
 
 def of_other_group(one: Clause) -> Named | None:
     """The noun of the target before, for another group."""
-    group, noun = one.segments
     before = one.before
-    if before is None or not before.indicator or one.behind[0] < one.behind[1]:
+    if before is None or not before.indicator:
         return None
     if before.unit != one.site.q.unit and not before.dimension == one.site.q.spec.dimension == "time":
         return None
-    if group[0] == group[1] or noun[0] < noun[1]:
-        return None
     limit = one.site.compared or one.site.leveled or one.site.suffixed
-    if before.grouped or (limit and measured(before.indicator)):
-        return one.over(_without_group(before.indicator), group)
-    return None
+    if not before.grouped and not (limit and measured(before.indicator)):
+        return None
+    if one.group_alone:
+        noun = before.indicator if before.grouped else _without_group(before.indicator)
+        return one.over(noun, one.group_alone)
+    if one.behind[0] < one.behind[1] or not _is_name(one):
+        return None
+    rest = before.indicator if before.grouped and not _counted(one) else _behind_like(one, before.indicator)
+    return one.over(rest, one.segments.noun) if rest else None
+
+
+def _is_name(one: Clause) -> bool:
+    """Whether a short phrase without a measure stands before the number: 二套房, 夜班."""
+    start, end = one.segments.noun
+    return 1 < end - start <= _SHORT and not measured(one.text[start:end])
+
+
+def _counted(one: Clause) -> bool:
+    """Whether the number counts or shares something, which may be any phrase before it."""
+    return one.site.q.spec.dimension in ("count", "money", "ratio")
+
+
+def _behind_like(one: Clause, noun: str) -> str:
+    """首套房|贷款首付比例, told for 二套房: the measure behind a name that ends as the phrase before the number does."""
+    start, end = one.segments.noun
+    phrase = one.text[start:end]
+    at = noun.find(phrase[-2:]) + 2 if len(phrase) > 2 else 0
+    rest = noun[at:] if at > 2 else ""
+    return rest if measured(rest) else ""
 
 
 def of_head_of_groups(one: Clause) -> Named | None:
     """The noun that ends the clause before, and holds for the groups behind it."""
-    group, noun = one.segments
-    if group[0] == group[1] or noun[0] < noun[1] or one.carried or one.behind[0] < one.behind[1]:
+    if one.carried or one.site.clause <= one.site.sentence:
         return None
+    if one.group_alone is None:
+        return _heads_phrase(one)
     head, start, end = one.clause_before
     if not head or head.endswith(_PAPERS) or head in _LINKS or any(sign.isdigit() for sign in head):
         return None
-    return Named(head, start, end, group)
+    return Named(head, start, end, one.group_alone)
+
+
+def _heads_phrase(one: Clause) -> Named | None:
+    """车间噪声,|白班|不超过65分贝: a measured noun that is a clause of its own holds for whatever is told behind it."""
+    start, end = one.segments.noun
+    limit = one.site.compared or one.site.leveled or one.site.suffixed
+    if not limit or not _is_name(one) or _counted(one):
+        return None
+    head, first, last = one.clause_before
+    opens = first == one.site.sentence or one.text[first - 1] in ",;:。"
+    if not head or not opens or not measured(head) or one.behind[0] < one.behind[1]:
+        return None
+    return Named(head, first, last, (start, end))
 
 
 def of_head(one: Clause) -> Named | None:

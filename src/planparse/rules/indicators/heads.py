@@ -30,6 +30,7 @@ _DEED, _DEED_DONE = patterns.compile(one_of("deeds")), patterns.compile(f"{one_o
 _LINKS = frozenset(f"、,;{EITHER}")
 _MONTHS = one_of_lexicon("calendar_words", "month", "quarter")
 _EVENT = any_of(str(row["surface"]).strip("“”") for row in load("deadline_events"))
+_EVENT_ALONE = patterns.compile(_EVENT)
 # 到2025年底前|, “十四五”期间|, 2024年6月30日前|; 6月底前|; 年内|; 上半年|; 前三季度|; 汛期前|
 _TIMES = patterns.compile(
     rf"""(?: [截到至在从]{{0,2}} (?: [0-9]{{4}} | “{NUMERAL}{{2,3}}五” ) (?:年度?)? (?:[0-9]{{1,2}}月)? (?:[0-9]{{1,2}}日)?
@@ -42,13 +43,19 @@ _TIMES = patterns.compile(
          ) ,?""",
     regex.X,
 )
-# 3.|, (二)|; 的|; 以上的|; 将|, 按照| but not 按期; 缴纳| but not 缴纳比例
+# 3.|, ①|, (二)|; 各镇|(街道)|; 的|; 以上的|; 将|, 按照| but not 按期; 缴纳| but not 缴纳比例
 _HEAD = patterns.compile(
-    rf"""[0-9]{{1,2}}[.、] | \( [{SIGNS_TO_TEN}0-9]{{1,3}} \) | [的了] | 以[上下内]的?
-       | (?! {one_of("compounds", "punctual")} ) {one_of("heads")}
+    rf"""[0-9]{{1,2}}[.、] | [\u2460-\u2473] | \( [{SIGNS_TO_TEN}0-9]{{1,3}} \) | [的了]
+       | \( [^()]{{1,8}} \) (?=\p{{Han}}) | 以[上下内]的?
+       | (?! {one_of("compounds", "punctual")} | \p{{Han}}[{SIGNS_TO_TEN}两]年 ) {one_of("heads")}
        | {one_of("levying")} (?! {one_of("levied")} )""",
     regex.X,
 )
+
+
+def is_event(text: str, start: int, end: int) -> bool:
+    """Whether a phrase is a feast or another event that dates something: 国庆|前完成五分之四."""
+    return text.startswith("前", end) and _EVENT_ALONE.fullmatch(text, start, end) is not None
 
 
 def inside_noun(text: str, start: int, at: int) -> bool:

@@ -148,7 +148,9 @@ def _group(text: str, out: list[TargetMatch], one: Clause) -> None:
     place = own_noun(before)
     if match.named_by == "indicator.other_group":
         if place and before.scope is None:
-            _without_group(text, out, place, group_end(text, *place, told=True), place[0])
+            noun = match.indicator or ""
+            told = text.endswith(noun, place[0] + 1, place[1])
+            _without_group(text, out, place, place[1] - len(noun) if told else place[0], place[0])
     elif _bare_measure(text, before, match):
         if place and before.scope is None:
             first = _with_others(text, place[0])

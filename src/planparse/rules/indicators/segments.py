@@ -154,6 +154,9 @@ def tail(noun: str, others: list[str]) -> str:
     if first:
         return noun[len(first) :]
     other = next((one for one in others if not measured(one)), "")
+    behind = noun[noun.rfind(other[-2:]) + 2 :] if len(other) > 2 and other[-2:] in noun else ""
+    if measured(behind):  # 普惠小微贷款和涉农贷款|余额
+        return behind
     if words("action").before(other, len(other)):
         return ""
     like, rest = noun[: len(other)], noun[len(other) :]

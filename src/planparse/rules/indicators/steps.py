@@ -73,6 +73,11 @@ STEPS: tuple[Rule[Step], ...] = (
         zh="门槛选出的占比", en="a share of what a threshold selects",
     ),
     Rule(
+        "indicator.single_thing", beside.of_single_thing,
+        yes="新建口袋公园6处,单个面积不小于800平方米。", no="新建口袋公园6处,绿地面积不小于800平方米。",
+        zh="前面所说事物中单个的量", en="the measure of one of the things said before",
+    ),
+    Rule(
         "indicator.shared", beside.completed,
         yes="粮食播种面积30万亩、总产量12万吨。", no="粮食播种面积30万亩、油菜籽产量12万吨。",
         zh="省去定语的总量，补上前一项的", en="a bare measure with the noun that it leaves out",

@@ -94,9 +94,8 @@ def governing(text: str, site: Site, floor: int) -> None:
     """至少 and 最高 before the verb hold for its objects: 至少建立1个企业, 最高可给予地方财力100%补助."""
     last = None
     for found in _governors().finditer(text, floor, site.subject_end):
-        if (
-            last is None or found.start() > last.end()
-        ):  # 不低于|最高年期价格的70%: an adjective of what is compared with
+        apart = last is None or found.start() > last.end()  # no 最高 of 不低于|最高年期价格的70%, an adjective
+        if apart or "negated" in comparators("govern").kinds[found[0]]:  # but 最高|不超过 is one limit
             last = found
     if last is not None:
         kinds = comparators("govern").kinds[last[0]]

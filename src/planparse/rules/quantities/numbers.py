@@ -140,8 +140,8 @@ def _in_figures(text: str, number: Number) -> Quantity | None:
     )
 
 
+_COUNTED_BY = patterns.compile(r"(?!的|以)[\u4e00-\u9fff]{2,8}?[0-9]")
 _HUNDRED = 100
-_COUNTED_BY = patterns.compile(r"(?![的以])[\u4e00-\u9fff]{2,8}?[0-9]")
 _CLOSES = patterns.compile(r"以[上下内]|左右|[,。;、)]|$")
 
 

@@ -25,6 +25,9 @@ _ARTICLES = patterns.compile(rf"第(?:[0-9{SIGNS}]+{longest_of(units_with('artic
 _BESIDE = patterns.compile(
     rf"[0-9]\p{{Han}}[^,。;()0-9]{{1,16}}[和及与]$|每(?:{longest_of(units_with('classifier'))})?{any_of('group')}$"
 )
+_THINGS = patterns.compile(rf"\p{{Han}}{{2,14}}(?={_ENDS.pattern})")
+_CONCRETE = patterns.compile(rf"(?:{any_of('group')}|{one_of('quantity_words', 'bounded')})$")
+_POINTS = ("项",)  # points of a list
 _HALVES = words_of("quantity_words", "half")
 _STANDARD = patterns.compile(rf"\p{{Han}}{{2}}{one_of('quantity_words', 'norm')}$")
 _REACHING = words_of("quantity_words", "reaching")
@@ -91,7 +94,7 @@ def loose_count(text: str, site: Site) -> bool:
         return False
     if _closing(text, site):
         return False
-    if _made(text, site) or (q.value > 1 and _BESIDE.search(text, site.clause, q.start)):
+    if _made(text, site) or _things_behind(text, site) or (q.value > 1 and _BESIDE.search(text, site.clause, q.start)):
         return False
     if q.spec.kind == "loose" or _airy(text, site):
         return True
@@ -116,6 +119,18 @@ def _made(text: str, site: Site) -> bool:
     verb = words("doing", "action", "increase").before(text, site.subject_end, site.clause)
     counted = q.value > 1 and text[q.start] != ONES[1]  # 两座; 二次, 二类 are the second
     return strict and counted and (site.verb is not None or verb is not None)
+
+
+def _things_behind(text: str, site: Site) -> bool:
+    """推进|三个美丽乡村示范村, 实施|五条供水管道项目, 推进|四条绿道建设: several things by the last word of their noun, or by
+    a unit of lines and pieces whose noun is none of a document."""
+    verb = words("doing", "action").before(text, site.q.start, site.clause)
+    several = verb and site.q.value > 1 and text[site.q.start] != ONES[1]  # no 二期工程
+    noun = _THINGS.match(text, site.tail, site.stop) if several else None
+    if noun is None or words("listed", "airy").before(text, noun.end(), site.tail):
+        return False
+    long = "article" in site.q.spec.uses and site.q.unit not in _POINTS and noun.end() - site.tail >= 4
+    return long or _CONCRETE.search(text, site.tail, noun.end()) is not None
 
 
 def _closing(text: str, site: Site) -> bool:
