@@ -101,7 +101,7 @@ CASES: dict[str, Callable[[], Document]] = {
     "regulation": lambda: extract_text("临川县绿化管理办法\n第一条 为了绿化。\n第二条 依法绿化。\n第三条 自公布之日起施行。\n"),
     "tasks_unread": lambda: extract_text("临川县往来\n\n一、甲区\n甲区的渠道。\n二、乙区\n乙区的渠道。\n"),
     "label_inside": plan("渠道建设（一）修渠。修渠3公里。（三）修路2公里。"),
-    "signature_inside": plan("实施水毁道路修复。临川县人民政府办公室2024年3月5日，", "修渠。临川县水利局2024年3月5日"),
+    "signature_inside": plan("修渠。临川县水利局2024年3月5日", "实施水毁道路修复。"),
     "task_overlong": plan(
         "加快渠道建设。", "加快桥梁建设。", "加强巡查。" + "加强巡查，落实责任。" * 40 + "9、修堤。" + "清淤。" * 9 + "12、修坝。", "推进植树造林。"
     ),

@@ -58,10 +58,11 @@ _CLOSE = patterns.compile(
 def cut_tail(lines: list[Line], folded: str) -> list[Line]:
     """Cut signature, date and 此件公开发布 off the end of the line they ran into."""
     result: list[Line] = []
+    last = next((line for line in reversed(lines) if line.label is not None), None)
     for line in lines:
         match = (
             None
-            if line.aside or line.table is not None or (line.label is None and line.end - line.start < LONG)
+            if line.aside or line.table is not None or (line is not last and line.end - line.start < LONG)
             else _CLOSE.search(folded, max(line.start, line.end - 90), line.end)
         )
         if match is None or match.start("who") <= (line.label.end if line.label else line.start):
