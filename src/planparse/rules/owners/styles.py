@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from planparse.lexicon.loader import one_of
+from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.matches import AnnotationMatch, AssignmentMatch
 from planparse.rules.owners import clauses, labels, organs
 from planparse.rules.owners.labels import RoleLabel
@@ -47,7 +47,12 @@ def labelled(
             found += clauses.parse(text, label.end, stop, gaps, "assignment.field_line")
         elif label.role is not None and stop > label.end:
             found += _segment(text, label, stop, gaps, label.role, rule)
-    return AnnotationMatch(a, b, rule, found, unknown=strange)
+    return AnnotationMatch(a, b, rule, [] if _only_asked(found) else found, unknown=strange)
+
+
+def _only_asked(found: list[AssignmentMatch]) -> bool:
+    """Whether an annotation names whom to ask and nobody else, which assigns nothing: 联系人:陈某,联系电话:…"""
+    return all(one.role_text in words_of("notice_words", "contact_label") for one in found)
 
 
 def _heads(text: str, a: int, gaps: Sequence[int], labels_found: list[RoleLabel]) -> list[RoleLabel]:
