@@ -85,15 +85,35 @@ def at_import() -> frozenset[str]:
 def unreached(name: str) -> list[tuple[str, str]]:
     """The words of a lexicon of patterns' words, with their uses, whose sentences are read the same without their row."""
     rows: tuple[Row, ...] = loader.load(name)  # type: ignore[call-overload]
+    shown = [{word: sentences(Fact(name, word, row, ())) for word in row["surfaces"]} for row in rows]
+    for text in (text for words in shown for texts in words.values() for text in texts):
+        known(text)
     left: list[tuple[str, str]] = []
+    for group in _strangers([[text for texts in words.values() for text in texts] for words in shown], rows):
+        rest = tuple({**row, "surfaces": [_NO_WORD]} if at in group else row for at, row in enumerate(rows))
+        with without(Fact(name, "", {}, rest)):
+            for at in group:
+                same = (w for w, texts in shown[at].items() if all(read(text) == known(text) for text in texts))
+                left += [(rows[at]["use"], word) for word in same]
+    return sorted(left)
+
+
+def _strangers(texts: list[list[str]], rows: tuple[Row, ...]) -> list[list[int]]:
+    """Rows that may be left out at once: no word of one stands in the texts of another."""
+    folded = [fold("\ufffe".join(mine)) for mine in texts]
+    groups: list[list[int]] = []
     for at, row in enumerate(rows):
-        rest = (*rows[:at], {**row, "surfaces": [_NO_WORD]}, *rows[at + 1 :])
-        shown = {word: sentences(Fact(name, word, row, rest)) for word in row["surfaces"]}
-        for text in (text for texts in shown.values() for text in texts):
-            known(text)
-        with without(Fact(name, "", row, rest)):
-            left += [(row["use"], w) for w, texts in shown.items() if all(read(text) == known(text) for text in texts)]
-    return left
+        for group in groups:
+            if not any(
+                any(word in folded[one] for word in row["surfaces"])
+                or any(w in folded[at] for w in rows[one]["surfaces"])
+                for one in group
+            ):
+                group.append(at)
+                break
+        else:
+            groups.append([at])
+    return groups
 
 
 @functools.cache

@@ -25,7 +25,7 @@ _BEFORE = rf"[{_QUOTES}]?{deadline_word('holiday')}?{deadline_word('coming')}?[�
 # 汛前|排查、汛中巡查: the name of an action; no 汛前排查30处
 _OF_ACT = patterns.compile(rf"{deadline_word('part_of_act')}(?=[、。;)]|$)")
 # 汛前|检修、汛中调度、汛后评估
-_BESIDE = patterns.compile(r"\p{Han}{2,4}[、,和及](?P<event>\p{Han}{1,4})[中后](?=\p{Han})")
+_BESIDE = patterns.compile(r"\p{Han}{2,4}[、,和及](?P<event>\p{Han}{1,4})(?:中|后)(?=\p{Han})")
 ENDED = deadline_word("ended")
 # 延长至疫情解除日, 至响应结束止: a bound by an event that has no date yet
 UNTIL_EVENT = patterns.compile(
