@@ -47,12 +47,13 @@ def labelled(
             found += clauses.parse(text, label.end, stop, gaps, "assignment.field_line")
         elif label.role is not None and stop > label.end:
             found += _segment(text, label, stop, gaps, label.role, rule)
-    return AnnotationMatch(a, b, rule, [] if _only_asked(found) else found, unknown=strange)
+    return AnnotationMatch(a, b, rule, _assigned(found), unknown=strange)
 
 
-def _only_asked(found: list[AssignmentMatch]) -> bool:
-    """Whether an annotation names whom to ask and nobody else, which assigns nothing: 联系人:陈某,联系电话:…"""
-    return all(one.role_text in words_of("notice_words", "contact_label") for one in found)
+def _assigned(found: list[AssignmentMatch]) -> list[AssignmentMatch]:
+    """What an annotation assigns: nothing where it names whom to ask and nobody else (联系人:陈某,联系电话:…)."""
+    asked = words_of("notice_words", "contact_label")
+    return [] if all(one.role_text in asked for one in found) else found
 
 
 def _heads(text: str, a: int, gaps: Sequence[int], labels_found: list[RoleLabel]) -> list[RoleLabel]:
