@@ -128,8 +128,8 @@ def _recipients(meta: MetadataMapping, source: Source, framed: list[Framed]) -> 
         if kind == "recipients" and not meta["recipients"]:
             addressed.append(line)
             text = words(source, addressed)
-            if text.endswith((":", "：")):
-                names = recipients.split(fold(text[:-1]))
+            if (flat := fold(text)).endswith(":"):
+                names = recipients.split(flat[:-1])
                 meta["recipients"] = [text[u.start : u.end].replace("(", "（").replace(")", "）") for u in names]
         elif kind == "copied_to":
             text = patterns.sub(r"^.{2,4}[:：]", "", words(source, [line])).rstrip("。*")
