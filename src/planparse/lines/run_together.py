@@ -20,10 +20,12 @@ from planparse.text import patterns
 LONG = 40
 SHORT = 16  # code points of a line in which no date and title can have run together
 _NUMBER = patterns.compile(r"[\[(](?:19|20)[0-9]{2}[\])]\s*(?:第)?[0-9]{1,4}号")
+_IN_BRACKETS = rf"\([^()]{{2,16}}{_NUMBER.pattern}\)(?=\s*\p{{Han}})"  # …的通知(云农组发〔2024〕2号)|各镇:
 _NOTICE = patterns.compile(
-    rf"关于(?:《[^》]{{2,120}}》|[^。:《》]){{2,90}}?的?{one_of('notice_words', 'paper')}(?=[\p{{Han}}(])(?![的》等精要和中])"
+    rf"关于(?:《[^》]{{2,120}}》|[^。:《》]){{2,90}}?的?{one_of('notice_words', 'paper')}"
+    rf"(?=\p{{Han}}|{_IN_BRACKETS})(?![的》等精要和中])"
 )
-_NUMBER_IN_BRACKETS = patterns.compile(rf"\([^()]{{2,16}}{_NUMBER.pattern}\)")  # …的通知(云农组发〔2024〕2号)|各镇:
+_NUMBER_IN_BRACKETS = patterns.compile(_IN_BRACKETS)
 _RECIPIENTS = patterns.compile(r"各[^。:]{3,200}?:")
 _ADDRESSED = patterns.compile(r"[^。:]{3,200}:")
 _STOP = patterns.compile(r"[。!?](?=[^”》)\]])")
