@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from every import every
 from planparse.lexicon.loader import load
+from planparse.rules.indicators import segments
 from planparse.rules.quantities.measures import units
 from planparse.rules.quantities.numbers import find
 from planparse.rules.quantities.word_jobs import SENSES
@@ -104,6 +105,21 @@ def test_words_that_begin_like_a_unit() -> None:
     words = [surface for surface, spec in units().items() if spec.dimension == "none"]
     assert words
     assert [word for word in words if find(f"共12{word}。") != []] == []
+
+
+@pytest.mark.parametrize(
+    ("noun", "group"),
+    [
+        ("公益类企业营业收入", "公益类企业"),
+        ("重点初中覆盖率", "重点初中"),
+        ("丘陵区居民人均收入", ""),
+        ("丘陵区人均收入", "丘陵区"),
+        ("城镇化率", ""),
+    ],
+)
+def test_a_group_at_the_head_of_a_measured_noun(noun: str, group: str) -> None:
+    """A class that ends in 中 is no place inside something; an area before persons makes one word with them."""
+    assert noun[: segments.group_end(noun, 0, len(noun))] == group
 
 
 def test_conversion_is_exact() -> None:
