@@ -96,10 +96,9 @@ def test_a_quantity_alone_counts_what_the_task_counts_in_its_unit(
 
 
 def test_the_area_of_a_row_is_what_its_last_cell_that_says_one_says():
-    notice = rows(
-        ("责任单位", "乡镇", "高标准农田（亩）", "户厕（座）"),
-        ("清水镇", "", "3000", "120"),
-        ("白沙乡", "东乡", "2000", ""),
+    notice = extract_text(
+        "青石县2024年农业任务分解表\n\n| 责任单位 | 乡镇 | 高标准农田（亩） | 户厕（座） |\n|---|---|---|---|\n"
+        "| 清水镇 | | 3000 | 120 |\n| 白沙乡 | 东乡 | 2000 | |\n"
     )
     assert [[(t.indicator, t.scope, t.value) for t in task.targets] for task in notice.tasks] == [
         [("高标准农田", "清水镇", Decimal(3000)), ("户厕", "清水镇", Decimal(120))],
