@@ -27,6 +27,7 @@ def test_what_stands_between_two_pieces(text: str, joined: str) -> None:
         ("按照GB 5001建设", "按照GB5001建设"),
         ("推广A 型机具", "推广A型机具"),
         ("5G 基站", "5G基站"),
+        ("改造管网35 KM", "改造管网35KM"),
         ("修 渠 5 公里", "修渠5公里"),
     ],
 )
