@@ -25,7 +25,7 @@ OwnerUse = Literal[
     "government", "headed", "joining", "lead_in", "leading", "level", "listed_place", "manner", "mark", "member",
     "modifier", "name_end", "nation", "no_level", "no_name", "no_short", "obliging", "opens_name", "other",
     "party_end", "person", "person_next", "post", "ranked", "shared_head", "standing", "street", "street_head", "task",
-    "task_scope", "village", "whole_class", "workers_head", "zone", "zone_head",
+    "task_scope", "thing_end", "village", "whole_class", "workers_head", "zone", "zone_head",
 ]  # fmt: skip
 HeadingUse = Literal[
     "dealing", "defining", "duties", "field", "field_more", "field_of", "leads_in", "looking_at", "no_article",
