@@ -22,7 +22,7 @@ COVERED = {
     "doing": "支持",
     "exist": "至少",
     "scope": "年内 年底前 每个村 每村 每镇",
-    "span": "压减 压缩",
+    "span": "压缩",
 }  # fmt: skip
 
 
