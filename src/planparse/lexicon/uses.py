@@ -45,7 +45,7 @@ IndicatorWords = Literal[
     "errands", "exceeding", "existing", "fees", "frames", "funds", "going_on", "grounds", "having_not", "having_verbs",
     "heads", "inner_verbs", "inside", "labels", "later", "levels", "levied", "levying", "light_verbs", "links",
     "making_ends", "means", "measure_ends", "measured_deeds", "named_by_deeds", "norm_verbs", "norms", "of_figures", "of_the_area",
-    "others", "paying_verbs", "payment_manner", "people_units", "periods_of_a_year", "pointing", "punctual",
+    "others", "paying_verbs", "payment_manner", "people_units", "periods_of_a_year", "persons", "pointing", "punctual",
     "reached", "respectively", "setting_verbs", "shares", "single", "small_words", "subsidies", "sums", "taxing_verbs",
     "terms", "totals", "used_for", "wholes", "word_goes_on", "works", "year_parts",
 ]  # fmt: skip

@@ -102,11 +102,11 @@ _HOLLOW = patterns.compile(
 _ERRAND = patterns.compile(
     rf"""(?! {one_of("compounds")} )
          (?: {one_of("errands")} (?! {one_of("measure_ends")} )
-           | (?<= {one_of("agents")} ) {one_of("agents_verbs")} (?! {one_of("agents")} ) )""",
+           | (?<= {one_of("agents", "persons")} ) {one_of("agents_verbs")} (?! {one_of("agents", "persons")} ) )""",
     regex.X,
 )
 _DOES = patterns.compile(rf"(?!{one_of('compounds')}){one_of('agents_verbs', 'errands')}")
-_AGENTS = words_of("agents")
+_AGENTS = words_of("agents", "persons")
 _ONE_MORE = patterns.compile(rf"[、{JOINS}][0-9]{{1,6}}(?:\.[0-9]{{1,4}})?")  # 3支|、4支、2支招商小分队
 _BACKING = words_of("backing")
 _USED_FOR = words_of("used_for")
