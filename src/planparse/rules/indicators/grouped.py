@@ -5,7 +5,7 @@ from __future__ import annotations
 from planparse.rules.indicators.find import Clause, Named
 from planparse.rules.indicators.gaps import given_again, headed_by
 from planparse.rules.indicators.segments import group_end, measured
-from planparse.rules.indicators.told_apart import limited, tells
+from planparse.rules.indicators.told_apart import limited, part_of, tells
 from planparse.rules.indicators.wordings import words_of
 from planparse.text import patterns
 
@@ -20,7 +20,7 @@ _SHORT = 6
 
 def of_the_whole(one: Clause) -> Named | None:
     """建成公厕52座,其中|老城区|9座: a part is counted as its whole is."""
-    group = one.group_alone if one.whole else None
+    group = (one.group_alone or part_of(one, one.whole)) if one.whole else None
     return one.over(_without_group(one.whole or ""), group) if group else None
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from planparse.rules.indicators.bases import limit_before
 from planparse.rules.indicators.find import Clause, Range
-from planparse.rules.indicators.segments import measured
+from planparse.rules.indicators.segments import measured, of_anything
 from planparse.rules.indicators.wordings import JOINS, words_of
 from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 
 _LONGEST = 12
+_STAGE = 3
+_WATERS = words_of("waters")
 _PERSONS = words_of("persons")
 _PEOPLE = frozenset(words_of("people_units"))
 _SUBSIDIES = words_of("subsidies")
@@ -58,6 +60,19 @@ def tells(one: Clause, head: str, like: str | None) -> Range | None:
         return None
     told = _is_nothing_measured(one, phrase, head) or (like is not None and _alike(phrase, like))
     return place if told or _like_next(one, phrase) else None
+
+
+def part_of(one: Clause, whole: str) -> Range | None:
+    """The phrase before the number, where it tells a part of a whole and is no thing of its own: 其中|清水河|6000立方米,
+    其中|月度上规|4家 of 上规企业, or one more where the parts before it were told by what is done (续建15个、|前期|4个)."""
+    place = phrase_before(one)
+    if place is None or one.behind[0] < one.behind[1] or one.before is None:
+        return None
+    phrase = one.text[slice(*place)]
+    where = phrase.endswith(_WATERS) and not whole.endswith(phrase[-1])
+    how = len(phrase) > 2 and whole.startswith(phrase[-2:]) and len(whole) > 2
+    more = one.before.part and one.before.indicator == whole and one.before.scope is None and len(phrase) <= _STAGE
+    return place if where or how or (more and one.site.q.unit in of_anything()) else None
 
 
 def _is_nothing_measured(one: Clause, phrase: str, head: str) -> bool:
