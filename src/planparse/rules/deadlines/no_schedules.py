@@ -15,8 +15,9 @@ from planparse.text.numerals import COUNTING, LARGE
 
 _MONEY = rf"[0-9][0-9.]{{0,8}}[{''.join(LARGE)}]?"
 # 每人|每天300元; 每托位|每年600至1000元
-_EACH = patterns.compile(rf"{deadline_word('per')}[^,。;、]{{0,4}}$")
-_OF_EACH = patterns.compile(rf"每(?!{calendar_word('year', 'month', 'week', 'day')})[^,。;、:()0-9每]{{1,5}}$")
+_EACH = patterns.compile(
+    rf"(?:{deadline_word('per')}[^,。;、]{{0,4}}|每(?!{calendar_word('year', 'month', 'week', 'day')})[^,。;、:()0-9每]{{1,6}})$"
+)
 _AMOUNT = patterns.compile(rf"[^,。;]{{0,12}}?{_MONEY}{deadline_word('rated')}|$|[^,。;0-9]{{0,8}}$")
 _NUMBER_NEXT = patterns.compile(rf"{deadline_word('amount')}?{_MONEY}")
 # 教师平均|每年交流轮岗比例不低于10%
@@ -59,12 +60,13 @@ def no_schedule(text: str, m: regex.Match[str]) -> str | None:
 def _is_rate(text: str, before: str, m: regex.Match[str]) -> bool:
     """Whether a quantity is reckoned by the period, which says nothing of when it is done."""
     at = m.end()
-    if _EACH.search(before) and _AMOUNT.match(text, at):
+    each = _EACH.search(before)
+    if each and _AMOUNT.match(text, at):
         return True
     if m.end() != m.end("unit"):  # 每月5日前, 每年一季度
         return False
     return bool(
-        (_OF_EACH.search(before) and _NUMBER_NEXT.match(text, at))
+        (each and _NUMBER_NEXT.match(text, at))
         or _ON_AVERAGE.search(before)
         or _GRANTED.match(text, at)
         or _is_length(text, at)
