@@ -59,6 +59,10 @@ _CODES = {
 _HALF = {"year": "P6M", "month": "P15D", "day": "PT12H", "hour": "PT30M"}
 
 
+# 从2026年起, 自2026年3月起: when a plan, or one work of it, begins
+START_YEAR = patterns.compile(rf"{deadline_word('since')}(?P<year>20[0-9]{{2}})年(?:[0-9]{{1,2}}月)?起")
+
+
 class Length(NamedTuple):
     """A length of time, the passage and where its clause starts."""
 
@@ -150,7 +154,10 @@ def _within_years(one: Length) -> DeadlineMatch | None:
     m = one.m
     if not _bounds(one) or UNIT_OF.get(m["unit"]) != "year" or m["n"] == "半":
         return None
-    first, count = one.clock.start_year or one.clock.year, integer(m["more"] or m["n"])
+    sentence = max(one.text.rfind("。", 0, m.start()) + 1, m.start() - 40)
+    own = START_YEAR.search(one.text, sentence, m.start())
+    first = int(own["year"]) if own else one.clock.start_year or one.clock.year
+    count = integer(m["more"] or m["n"])
     if not first or not count:
         return None
     return DeadlineMatch(
