@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from typing import Any
 
@@ -16,6 +17,8 @@ from planparse.model.source import Source
 from planparse.readers import read
 from planparse.readers.common import limits, page_begins
 from planparse.readers.common.page_sized import fills_page
+from planparse.readers.doc.properties import picture_sides, read_characters
+from planparse.readers.doc.sprms import sprms
 from planparse.readers.ocr import engine
 from rtf_maker import gbk, rtf
 from scan_maker import packed, scan
@@ -174,3 +177,11 @@ def test_a_page_in_rich_text_is_told(wide: int, high: int, told: bool) -> None:
         source = rtf(rf"\pard {gbk('甲')}{drawn}\par {gbk('乙')}\par")
         assert [(code, fields["count"]) for code, fields, _ in source.notes] == [("picture_unread", 1)] * told
         assert lines(source) == ["甲", "乙"]
+
+
+def test_a_picture_of_a_doc_has_the_sides_that_its_record_gives() -> None:
+    record = bytes(28) + struct.pack("<hhHH", 9072, 13608, 1000, 500)
+    assert picture_sides(b"\x00" * 4 + record, 4) == (9072, 6804)
+    assert picture_sides(record, 4) == (0, 0)  # cut off
+    changes = sprms(struct.pack("<HiHB", 0x6A03, 4, 0x0855, 1), b"")
+    assert read_characters(changes, []).picture == 4
