@@ -154,8 +154,8 @@ _OPENS_SENTENCE = patterns.compile(
 
 def bare_heading(text: str) -> int:
     """The length of the bare-noun heading that `text` opens with (组织领导区管委会成立… → 4), else 0."""
-    noun = next((noun for noun in _nouns() if text.startswith(noun)), "")
-    if noun:
+    if text.startswith(_nouns()):
+        noun = next(noun for noun in _nouns() if text.startswith(noun))
         return len(noun) if _GOES_ON.match(text, len(noun)) is None else 0
     match = _parts()[0].match(text)
     return match.end() if match is not None and _OPENS_SENTENCE.match(text, match.end()) else 0
