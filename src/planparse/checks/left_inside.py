@@ -187,11 +187,11 @@ def _closing_clauses(body: Folded, last: tuple[int, int] | None, read: _Read) ->
     if last is None:
         return
     start, end = last
-    clauses = patterns.split("[,;]", body.text[start:end])
-    if len(clauses) < 2 or not all(_CLAUSE.search(clause) for clause in clauses) or not _begins_name(clauses[0]):
+    words = body.text[start:end]
+    if ("," not in words and ";" not in words) or read.holds(span := body.span(start, end)):
         return
-    span = body.span(start, end)
-    if not read.holds(span):
+    clauses = patterns.split("[,;]", words)
+    if all(_CLAUSE.search(clause) for clause in clauses) and _begins_name(clauses[0]):
         yield note("annotation_unread", span)
 
 
