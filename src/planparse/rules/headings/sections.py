@@ -160,7 +160,8 @@ def _noun_at(text: str, at: int) -> str:
 
 def bare_heading(text: str) -> int:
     """The length of the bare-noun heading that `text` opens with (组织领导区管委会成立… → 4), else 0."""
-    if noun := _noun_at(text, 0):
+    if text.startswith(_nouns()):
+        noun = _noun_at(text, 0)
         joint = _JOINS.match(text, len(noun))  # 组织机构|及|职责分工|为统筹…
         end = joint.end() + len(_noun_at(text, joint.end())) if joint is not None else 0
         end = end if joint is not None and end > joint.end() else len(noun)
