@@ -27,16 +27,22 @@ def implied_prefixes(names: list[str]) -> list[str | None]:
     found: list[str | None] = []
     level = party = None
     for name in names:
-        own_party, own = _PARTY.match(name), _LEVEL.match(name)
+        own_party, own = _printed(name)
         if own_party or own:
-            party = own_party[0] if own_party else None
-            level = own[0] if own else None
+            party, level = own_party, own
             found.append(None)
         elif (level or party) and lacks(name):
             found.append(party if party and lacks(name) == "party" else (level or party or "")[:1])
         else:
             found.append(None)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _printed(name: str) -> tuple[str | None, str | None]:
+    """The party's body and the level that a name begins with."""
+    party, level = _PARTY.match(name), _LEVEL.match(name)
+    return party[0] if party else None, level[0] if level else None
 
 
 @lru_cache(maxsize=4096)
