@@ -93,15 +93,19 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
         at = end
 
 
+# each with what every clause has that it reads, or "": few clauses have it, and the others need not be asked
 _FAMILIES = (
-    recurring.scan, plan_periods.five_years, events.before_event, lengths.relative, lengths.ahead, events.until_event,
+    (recurring.scan, ""), (plan_periods.five_years, "五"), (events.before_event, "前"), (lengths.relative, ""),
+    (lengths.ahead, lengths.AHEAD_SIGN), (events.until_event, "至"),
 )  # fmt: skip
 
 
 def _passage(text: str, start: int, end: int, reader: Reader) -> Iterator[DeadlineMatch]:
     """The deadlines of one clause, in the order of the table above."""
     taken: list[tuple[int, int]] = []
-    for family in _FAMILIES:
+    for family, sign in _FAMILIES:
+        if sign and text.find(sign, start, end) < 0:
+            continue
         for m in family(text, start, end, reader.clock, reader.lost):
             if _free(taken, m.start, m.end):
                 insort(taken, (m.start, m.end))
