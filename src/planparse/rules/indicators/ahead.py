@@ -40,7 +40,7 @@ def ahead_of(text: str, site: Site, floor: int) -> tuple[int, int]:
     if floor > start:
         start = _past_link(text, site, floor, end)
     end = _cut_back(text, site, start, end)
-    ground = _GROUND.search(text, max(start, end - 24), end)
+    ground = _GROUND.search(text, max(start, end - 24), end) if text.endswith("上", start, end) else None
     if ground and ground[1] and not text[ground.start(1)].isdigit():  # 在原有|贷款利率|水平上下浮10%
         return ground.start(1), ground.end(1)
     end = ground.start() if ground else end  # 用汞量|在2010年基础上

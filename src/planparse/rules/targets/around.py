@@ -37,8 +37,8 @@ _BASELINE = patterns.compile(
 _SCOPE = patterns.compile(
     rf"(?<!{_MORE_OR_LESS}于){any_of('whole')}(?!平均)|[0-9]+%(?:以上)?的[^,。;0-9]{{1,8}}?(?=[过超达])"
 )
-_PER_SIGNS, _SCOPE_SIGNS = "每各", "".join({word[0] for word in words("whole").kinds}) + "%"
-_BASELINE_SIGNS = "较比与在以年" + "".join({word[0] for word in _words_of("year_on_year", "past_year")})
+_PER_SIGNS, _SCOPE_SIGNS = frozenset("每各"), frozenset("%").union(word[0] for word in words("whole").kinds)
+_BASELINE_SIGNS = frozenset("较比与在以年").union(word[0] for word in _words_of("year_on_year", "past_year"))
 
 
 def around(text: str, site: Site, floor: int, group: Place | None = None) -> list[tuple[str, int, int]]:
@@ -92,10 +92,9 @@ def _mood(text: str, site: Site) -> tuple[bool, Place | None]:
     return "binding" in table.kinds[word], (at, at + len(word))
 
 
-def _in(pattern: regex.Pattern[str], signs: str, text: str, start: int, end: int) -> tuple[int, int] | None:
+def _in(pattern: regex.Pattern[str], signs: frozenset[str], text: str, start: int, end: int) -> tuple[int, int] | None:
     """The place of the last match before the number; looked for only where one of its first characters stands."""
-    window = text[start:end]
-    if not any(sign in window for sign in signs):
+    if signs.isdisjoint(text[start:end]):
         return None
     found = None
     for found in pattern.finditer(text, start, end):  # noqa: B007
