@@ -161,7 +161,7 @@ def _units(body: Folded, kind: str, last: tuple[int, int] | None, read: _Read) -
         yield note("units_unread", body.span(*head.span("name")), names=head["name"])
     start, end = last or (0, 0)
     alone = start == 0
-    if last is None or (alone and kind == "goal"):
+    if alone and kind == "goal":
         return
     span = body.span(start, end)
     units = [] if read.holds(span) else organs.split(body.text, start, end, body.starts[1:])

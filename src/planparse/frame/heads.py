@@ -93,7 +93,8 @@ def _kind_by_place(bare: str, titled: bool) -> str | None:
     if ANNEX.fullmatch(bare) and len(bare) < 120:
         return "attachment"
     short = not titled and len(bare) < 60 and not SENTENCE.search(bare)
-    return "issuer" if short and organs.looks_like_unit(bare) else None
+    listed = patterns.search("[、,]", bare) is not None  # the first line of those it is addressed to
+    return "issuer" if short and not listed and organs.looks_like_unit(bare) else None
 
 
 def _recipients(head: list[Line], index: int, folded: str, kinds: Kinds, titled: bool) -> list[Line]:
