@@ -40,7 +40,7 @@ def ahead_of(text: str, site: Site, floor: int) -> tuple[int, int]:
     if floor > start:
         start = _past_link(text, site, floor, end)
     end = _cut_back(text, site, start, end)
-    ground = _GROUND.search(text, max(start, end - 24), end)
+    ground = _ground(text, start, end)
     if ground and ground[1] and not text[ground.start(1)].isdigit():  # 在原有|贷款利率|水平上下浮10%
         return ground.start(1), ground.end(1)
     end = ground.start() if ground else end  # 用汞量|在2010年基础上
@@ -63,6 +63,11 @@ def ahead_of(text: str, site: Site, floor: int) -> tuple[int, int]:
         return end, end
     shared = of_base(text, site, floor, end)
     return shared if shared is not None else _within_limits(text, site, start, end)
+
+
+def _ground(text: str, start: int, end: int) -> regex.Match[str] | None:
+    """What a change starts from, where that ends the words before the number."""
+    return _GROUND.search(text, max(start, end - 24), end) if text.endswith("上", start, end) else None
 
 
 def _things(site: Site) -> bool:
