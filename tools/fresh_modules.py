@@ -45,15 +45,20 @@ def anew(names: Iterable[str]) -> Iterator[None]:
             setattr(sys.modules[above], last, module)
 
 
-def holders(lexicon: str) -> set[str]:
+def holders(lexicon: str) -> frozenset[str]:
     """The imported modules that name a lexicon, and those that import from them, or from those."""
-    texts = {name: _text(str(sys.modules[name].__file__)) for name in loaded()}
+    return _holders(lexicon, frozenset(loaded()))
+
+
+@functools.cache
+def _holders(lexicon: str, names: frozenset[str]) -> frozenset[str]:
+    texts = {name: _text(str(sys.modules[name].__file__)) for name in names}
     found = {name for name, text in texts.items() if re.search(rf"""["']{lexicon}["']""", text)}
     more = found
     while more:
         more = {name for name, text in texts.items() if name not in found and _imported(text) & found}
         found |= more
-    return found
+    return frozenset(found)
 
 
 @functools.cache

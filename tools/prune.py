@@ -4,8 +4,9 @@
     make prune PRUNE_ARGS="roles units"     some of them
 
 A fact is a word in a row. Each is left out in memory, and what shall show it is read with and without it: the sentences
-that `WITNESSES` makes of its word, then the cases of the rules, the golden notices and the samples that its word stands
-in, the shortest first. A fact is listed where none of them is read otherwise. 1 where any is listed.
+that `WITNESSES` makes of its word, the passages of tools/job_passages.py, then the cases of the rules, the golden notices
+and the samples that its word stands in, the shortest first. A fact is listed where none of them is read otherwise. 1 where
+any is listed.
 
 Words of patterns, which modules make as they are imported, are left out where those are imported anew.
 """
@@ -26,6 +27,7 @@ from typing import Any, NamedTuple
 import yaml
 
 import fresh_modules
+from job_passages import PASSAGES, stated
 from planparse.lexicon import loader
 from planparse.lexicon.rows import LEXICONS
 from planparse.text import patterns
@@ -85,15 +87,35 @@ def at_import() -> frozenset[str]:
 def unreached(name: str) -> list[tuple[str, str]]:
     """The words of a lexicon of patterns' words, with their uses, whose sentences are read the same without their row."""
     rows: tuple[Row, ...] = loader.load(name)  # type: ignore[call-overload]
+    shown = [{word: sentences(Fact(name, word, row, ())) for word in row["surfaces"]} for row in rows]
+    for text in (text for words in shown for texts in words.values() for text in texts):
+        known(text)
     left: list[tuple[str, str]] = []
+    for group in _strangers([[text for texts in words.values() for text in texts] for words in shown], rows):
+        rest = tuple({**row, "surfaces": [_NO_WORD]} if at in group else row for at, row in enumerate(rows))
+        with without(Fact(name, "", {}, rest)):
+            for at in group:
+                same = (w for w, texts in shown[at].items() if all(read(text) == known(text) for text in texts))
+                left += [(rows[at]["use"], word) for word in same]
+    return sorted(left)
+
+
+def _strangers(texts: list[list[str]], rows: tuple[Row, ...]) -> list[list[int]]:
+    """Rows that may be left out at once: no word of one stands in the texts of another."""
+    folded = [fold("\ufffe".join(mine)) for mine in texts]
+    groups: list[list[int]] = []
     for at, row in enumerate(rows):
-        rest = (*rows[:at], {**row, "surfaces": [_NO_WORD]}, *rows[at + 1 :])
-        shown = {word: sentences(Fact(name, word, row, rest)) for word in row["surfaces"]}
-        for text in (text for texts in shown.values() for text in texts):
-            known(text)
-        with without(Fact(name, "", row, rest)):
-            left += [(row["use"], w) for w, texts in shown.items() if all(read(text) == known(text) for text in texts)]
-    return left
+        for group in groups:
+            if not any(
+                any(word in folded[one] for word in row["surfaces"])
+                or any(w in folded[at] for w in rows[one]["surfaces"])
+                for one in group
+            ):
+                group.append(at)
+                break
+        else:
+            groups.append([at])
+    return groups
 
 
 @functools.cache
@@ -212,20 +234,27 @@ def known(text: str) -> str:
     return read(text)
 
 
-def shows(fact: Fact, texts: list[str]) -> bool:
+def shows(fact: Fact, texts: list[str], reading: Callable[[str], str] = read) -> bool:
     """Whether one of the texts is read otherwise without the fact."""
     if not texts:
         return False
+    now = known if reading is read else functools.cache(reading)
     for text in texts:
-        known(text)
+        now(text)
     with without(fact):
-        return any(read(text) != known(text) for text in texts)
+        return any(reading(text) != now(text) for text in texts)
+
+
+def passages(fact: Fact) -> list[str]:
+    """What shows a word of `target_words` in its jobs."""
+    jobs = fact.row["kinds"] if fact.lexicon == "target_words" else ()
+    return [passage.replace("{w}", fact.word) for job in jobs for passage in PASSAGES[job]]
 
 
 def idle(name: str, *, cases: bool = True) -> list[Fact]:
     """The facts of a lexicon that no sentence made of them shows, and (with `cases`) no case or notice either."""
     found = list(facts(name))
-    left = [fact for fact in found if not shows(fact, sentences(fact))]
+    left = [fact for fact in found if not shows(fact, sentences(fact)) and not shows(fact, passages(fact), stated)]
     if not cases:
         return left
     return [f for f in left if not shows(f, [text for text, folded in _texts() if f.word in folded][:MOST])]

@@ -178,21 +178,7 @@ def test_each_word_is_reached_and_changes_something(name: str) -> None:
     assert prune.idle(name, cases=False) == []
 
 
-# Lexicons whose words stand in patterns, and have a sentence for each of their uses.
-SHOWN = [
-    "bond_words", "calendar_words", "chrome", "deadline_words", "heading_words", "indicator_words", "number_forms",
-    "owner_words", "page_words", "reference_words", "role_label_parts",
-]  # fmt: skip
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", SHOWN)
-def test_each_word_of_patterns_is_shown_by_a_sentence_of_its_use(name: str) -> None:
-    """It is read otherwise without the row; whether other words would do in a word's place `make prune` tells."""
-    assert prune.unreached(name) == []
-
-
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("name", [name for name in NAMES if "use" in LEXICONS[name].row.__required_keys__])
 def test_examples_in_the_head_are_words_of_their_use(name: str) -> None:
     """An example stands between bars: `#   grounds  what a change starts from (在2010年|基础|上)`."""
     head = [line for line in (loader.DATA / f"{name}.yaml").read_text(encoding="utf-8").split("\n") if line[:1] == "#"]

@@ -25,7 +25,7 @@ OwnerUse = Literal[
     "government", "headed", "joining", "lead_in", "leading", "level", "listed_place", "manner", "mark", "member",
     "modifier", "name_end", "nation", "no_level", "no_name", "no_short", "obliging", "opens_name", "other",
     "party_end", "person", "person_next", "post", "ranked", "shared_head", "standing", "street", "street_head", "task",
-    "task_scope", "village", "whole_class", "workers_head", "zone", "zone_head",
+    "task_scope", "thing_end", "village", "whole_class", "workers_head", "zone", "zone_head",
 ]  # fmt: skip
 HeadingUse = Literal[
     "dealing", "defining", "duties", "field", "field_more", "field_of", "leads_in", "looking_at", "no_article",
@@ -43,11 +43,11 @@ IndicatorWords = Literal[
     "agents", "agents_verbs", "airy_ends", "alternatives", "attribute_openers", "backing", "benefits", "bodies",
     "carrying_out", "compounds", "conjunctions", "controlling", "costs", "counters", "deeds", "each", "each_one", "empty_sums",
     "errands", "exceeding", "existing", "fees", "frames", "funds", "going_on", "grounds", "having_not", "having_verbs",
-    "heads", "inner_verbs", "inside", "labels", "later", "levels", "levied", "levying", "light_verbs", "links",
+    "head_counts", "heads", "inner_verbs", "inside", "labels", "later", "levels", "levied", "levying", "light_verbs", "links",
     "making_ends", "means", "measure_ends", "measured_deeds", "named_by_deeds", "norm_verbs", "norms", "of_figures", "of_the_area",
-    "others", "paying_verbs", "payment_manner", "people_units", "periods", "periods_of_a_year", "pointing", "punctual",
+    "others", "paying_verbs", "payment_manner", "people_units", "periods_of_a_year", "persons", "pointing", "punctual",
     "reached", "respectively", "setting_verbs", "shares", "single", "small_words", "subsidies", "sums", "taxing_verbs",
-    "terms", "totals", "used_for", "wholes", "word_goes_on", "works", "year_parts",
+    "terms", "totals", "used_for", "waters", "wholes", "word_goes_on", "works", "year_parts", "yields",
 ]  # fmt: skip
 BondWords = Literal[
     "ahead", "all", "among", "compared", "compounds", "done", "onward",

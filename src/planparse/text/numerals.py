@@ -7,10 +7,10 @@ numbers inside running text is the rules' business.
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 
 from planparse.text import patterns
+from planparse.text.ratios import Ratio
 
 COMMON = {
     "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9
@@ -55,7 +55,7 @@ def read(text: str) -> Decimal | None:
     parts = _PARTS.fullmatch(text)
     if parts:
         below, above = read(parts[1]), read(parts[2])
-        return exact(Fraction(above) / Fraction(below)) if below and above is not None else None
+        return plain(Ratio.of(above).over(Ratio.of(below)).decimal()) if below and above is not None else None
     figures = _FIGURES.fullmatch(text)
     if figures:
         return figures_value(figures[1], figures[2])
@@ -109,11 +109,6 @@ def plain(value: Decimal) -> Decimal:
     if value == value.to_integral_value() and value.adjusted() < 28:
         return value.quantize(Decimal(1))
     return value.normalize()
-
-
-def exact(value: Fraction) -> Decimal:
-    """A fraction as a Decimal: exact where it terminates within 28 digits, else rounded there."""
-    return plain(Decimal(value.numerator) / Decimal(value.denominator))
 
 
 @lru_cache(maxsize=512)

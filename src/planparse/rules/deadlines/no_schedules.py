@@ -79,5 +79,6 @@ def _is_length(text: str, at: int) -> bool:
     unit = unit_at(text, number.end()) if number else None
     if number is None or unit is None or unit[1].dimension != "time":
         return False
-    short = unit[1].base == "lesson" or (unit[1].base == "s" and (unit[1].factor or _HOUR + 1) <= _HOUR)
+    size = unit[1].factor
+    short = unit[1].base == "lesson" or (unit[1].base == "s" and size is not None and size.top <= _HOUR * size.bottom)
     return short and _WITHIN.match(text, number.end() + len(unit[0])) is None

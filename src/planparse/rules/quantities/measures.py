@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
 from planparse.lexicon.loader import load
-from planparse.text.numerals import exact, plain
+from planparse.text.numerals import plain
+from planparse.text.ratios import Ratio
 
 
 class Unit(NamedTuple):
@@ -21,7 +21,7 @@ class Unit(NamedTuple):
 
     dimension: str
     base: str | None = None
-    factor: Fraction | None = None
+    factor: Ratio | None = None
     kind: str | None = None
     uses: frozenset[str] = frozenset()
     of: tuple[str, ...] = ()
@@ -43,15 +43,15 @@ class Quantity:
     value_max: Decimal | None = None
     loose: bool = False  # 1000余家, 30多万元
     rule: str = ""  # the row of `forms` that says how it is printed
-    exact: Fraction | None = None  # the value where no decimal is exact: a third is 100/3 %
+    exact: Ratio | None = None  # the value where no decimal is exact: a third is 100/3 %
 
     def normalized(self) -> tuple[Decimal, str] | None:
         """The value in the base of its dimension, exactly; None for counts."""
         if self.spec.base is None or self.spec.factor is None:
             return None
-        top, bottom = self.spec.factor.numerator, self.spec.factor.denominator
+        top, bottom = self.spec.factor
         if self.exact is not None:
-            return exact(self.exact * self.spec.factor), self.spec.base
+            return plain(self.exact.times(self.spec.factor).decimal()), self.spec.base
         return plain(self.value * top / bottom if bottom != 1 else self.value * top), self.spec.base
 
 
@@ -61,7 +61,7 @@ def units() -> dict[str, Unit]:
     out: dict[str, Unit] = {}
     for row in load("units"):
         said = row.get("factor")  # mostly whole numbers, which need no parsing
-        factor = None if not said else Fraction(int(said)) if said.isdigit() else Fraction(said)
+        factor = None if not said else Ratio(int(said)) if said.isdigit() else Ratio.of(said)
         uses, of = frozenset(row.get("uses", ())), tuple(row.get("of", ()))
         spec = Unit(row["dimension"], row.get("base"), factor, row.get("kind"), uses, of)
         out.update(dict.fromkeys(row["surfaces"], spec))

@@ -6,6 +6,7 @@ from planparse.lexicon.loader import words_of
 from planparse.rules.quantities.measures import Unit, unit_at
 from planparse.text import patterns
 from planparse.text.numerals import MULTIPLIERS, figures_value
+from planparse.text.ratios import Ratio
 
 _DENOMINATORS = frozenset(words_of("quantity_words", "denominator"))
 _SIZES = patterns.compile(f"[{''.join(MULTIPLIERS)}]{{0,2}}")  # 吨/|万|元
@@ -33,6 +34,6 @@ def with_rate(text: str, end: int, surface: str, spec: Unit) -> tuple[int, str, 
             return stop + 1 + more, surface + text[end : stop + 1 + more], Unit("rate")
     rate = Unit("rate")
     if below and spec.factor and below[1].factor:
-        below_exactly = below[1].factor * int(figures_value("1", sizes))
-        rate = Unit("rate", f"{spec.base}/{below[1].base}", spec.factor / below_exactly)
+        below_exactly = below[1].factor.times(Ratio(int(figures_value("1", sizes))))
+        rate = Unit("rate", f"{spec.base}/{below[1].base}", spec.factor.over(below_exactly))
     return stop, surface + text[end:stop], rate

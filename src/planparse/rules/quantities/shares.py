@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
 from planparse.lexicon.loader import words_of
 from planparse.rules.quantities.figures import SHARE
@@ -11,7 +10,8 @@ from planparse.rules.quantities.lookups import longest_of
 from planparse.rules.quantities.measures import Quantity, unit_at, units
 from planparse.rules.quantities.word_jobs import comparators, lead_ins, words
 from planparse.text import patterns
-from planparse.text.numerals import exact, words_value
+from planparse.text.numerals import plain, words_value
+from planparse.text.ratios import Ratio
 
 _HALF, _HALVED, _DOUBLED = (words_of("quantity_words", use) for use in ("half", "halved", "doubled"))
 _PARTS_OF = words_of("quantity_words", "parts_of")
@@ -58,7 +58,7 @@ def _in_words(text: str, start: int, end: int) -> Quantity | None:
     above = _number(share[0]) if share else None
     if share is None or below is None or above is None or below == 0:
         return None
-    found = _share(start, share.end(), Fraction(above) * 100 / Fraction(below))
+    found = _share(start, share.end(), Ratio.of(above * 100).over(Ratio.of(below)))
     stop, upper = _to_share(text, share.end(), below) if found.exact is None else (0, None)
     if upper is not None and upper > found.value:
         found.end, found.value_max = stop, upper
@@ -82,12 +82,12 @@ def in_figures(text: str, start: int, end: int) -> Quantity | None:
     led = lead_ins().before(text, start) or words("rate").before(text, start) or text.endswith(_REACHING, 0, start)
     if bare and not led:
         return None
-    return _share(start, parts.end(), Fraction(int(parts["above"]) * 100, int(parts["below"])))
+    return _share(start, parts.end(), Ratio(int(parts["above"]) * 100, int(parts["below"])))
 
 
-def _share(start: int, end: int, share: Fraction) -> Quantity:
+def _share(start: int, end: int, share: Ratio) -> Quantity:
     """A share in %, as it is quoted where no decimal is exact; `normalized` has all digits."""
-    percent = exact(share)
+    percent = plain(share.decimal())
     if percent.as_tuple().exponent >= -4:  # type: ignore[operator]
         return Quantity(start, end, percent, "%", units()["%"], True)
     return Quantity(start, end, percent.quantize(Decimal("0.01")), "%", units()["%"], True, exact=share)
@@ -100,7 +100,7 @@ def _to_share(text: str, at: int, below: Decimal) -> tuple[int, Decimal | None]:
     value = _number(upper[0]) if upper else None
     if upper is None or value is None or text.startswith(_PARTS_OF, upper.end()) or unit_at(text, upper.end()):
         return at, None
-    return upper.end(), exact(Fraction(value) * 100 / Fraction(below))
+    return upper.end(), plain(Ratio.of(value * 100).over(Ratio.of(below)).decimal())
 
 
 def _number(piece: str) -> Decimal | None:
