@@ -162,7 +162,10 @@ def _told_again(text: str, site: Site) -> bool:
 
 
 def _unlisted(text: str, site: Site) -> bool:
-    """A number before an unknown character counts only where something is done or compared: 增开专列12趟."""
+    """A number before an unknown character counts only where something is done or compared: 增开专列12趟;
+    a height only where it is compared."""
+    if site.q.spec.kind == "height":
+        return not (site.compared or site.suffixed)
     if site.q.spec.kind != "unlisted":
         return False
     marked = site.compared or site.suffixed or site.governed or site.leveled
