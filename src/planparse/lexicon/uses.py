@@ -3,13 +3,13 @@
 from typing import Literal
 
 DateUse = Literal[
-    "about", "amount", "anchor", "announcing", "as_of", "at_end", "at_most", "attained", "baseline", "batch", "begun",
-    "bound", "class_by", "coming", "dated_as", "deed", "drawing_up", "due_selector", "during", "ended", "ends_in_one",
-    "from_day", "from_now", "from_today", "goals_are", "head", "held", "holiday", "inside", "journey", "lately", "limit",
-    "made_known", "measure_end", "name", "no_object", "no_part", "no_turn", "not_until", "of_all_nations", "ongoing",
-    "or_by", "paid", "part_of_act", "parted", "passing", "payment", "per", "period", "prompt", "rated", "review",
-    "selector", "since", "since_then", "standard", "start", "status", "takes_place", "tax", "term", "turn", "until",
-    "validity", "weekday_end",
+    "about", "amount", "anchor", "announcing", "as_of", "at_end", "at_most", "attained", "baseline", "batch",
+    "before_first", "begun", "bound", "class_by", "coming", "dated_as", "deed", "drawing_up", "due_selector",
+    "during", "ended", "ends_in_one", "forecast", "from_day", "from_now", "from_today", "goals_are", "head", "held",
+    "holiday", "inside", "journey", "lately", "limit", "made_known", "measure_end", "name", "no_object", "no_part",
+    "no_turn", "not_until", "of_all_nations", "on_average", "ongoing", "or_by", "paid", "part_of_act", "parted",
+    "passing", "payment", "per", "period", "prompt", "rated", "review", "selector", "since", "since_then", "standard",
+    "start", "status", "takes_place", "tax", "term", "told_by", "turn", "until", "validity", "weekday_end",
 ]  # fmt: skip
 CalendarUse = Literal[
     "alternating", "beginning", "both_years", "clock", "coming_year", "day", "end_of_old", "first_quarter", "first_third",
@@ -25,7 +25,7 @@ OwnerUse = Literal[
     "government", "headed", "joining", "lead_in", "leading", "level", "listed_place", "manner", "mark", "member",
     "modifier", "name_end", "nation", "no_level", "no_name", "no_short", "obliging", "opens_name", "other",
     "party_end", "person", "person_next", "post", "ranked", "shared_head", "standing", "street", "street_head", "task",
-    "task_scope", "village", "whole_class", "workers_head", "zone", "zone_head",
+    "task_scope", "thing_end", "village", "whole_class", "workers_head", "zone", "zone_head",
 ]  # fmt: skip
 HeadingUse = Literal[
     "dealing", "defining", "duties", "field", "field_more", "field_of", "leads_in", "looking_at", "no_article",
