@@ -14,6 +14,7 @@ from functools import partial
 import regex
 
 from planparse.lexicon.loader import one_of, words_of
+from planparse.rules.indicators.heads import opens_with_deed
 from planparse.rules.quantities.lookups import longest_of
 from planparse.rules.quantities.site import Place, Site
 from planparse.rules.quantities.word_jobs import comparators, words
@@ -166,8 +167,9 @@ def _unlisted(text: str, site: Site) -> bool:
     if site.q.spec.kind != "unlisted":
         return False
     marked = site.compared or site.suffixed or site.governed or site.leveled
-    table = words("doing", "exist", "increase")
-    return not marked and table.last_in(text, max(site.clause, site.q.start - 24), site.q.start) is None
+    start = max(site.clause, site.q.start - 24)
+    done = words("doing", "exist", "increase").last_in(text, start, site.q.start)
+    return not marked and done is None and not opens_with_deed(text, start, site.q.start)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
