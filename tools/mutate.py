@@ -35,12 +35,12 @@ import pydantic  # noqa: F401  isort: skip
 import pypdfium2  # noqa: F401  isort: skip
 import pytest
 
-_COUNTED = ("rules/test_targets.py", "rules/test_bonds.py")
+_COUNTED = ("rules/test_targets.py", "rules/test_bonds.py", "checks/test_rule_tables.py")
 # The tests that state what a stage, or a folder of one, gives; what others notice of it, the pinned readings do.
 JUDGES: dict[str, tuple[str, ...]] = {
     "rules/owners": ("rules/test_annotations.py",),
-    "rules/deadlines": ("rules/test_deadlines.py", "rules/test_bonds.py"),
-    "rules/headings": ("outline", "text/test_counters.py"),
+    "rules/deadlines": ("rules/test_deadlines.py", "rules/test_bonds.py", "checks/test_rule_tables.py"),
+    "rules/headings": ("outline", "rules/test_section_kinds.py", "text/test_counters.py"),
     "rules/indicators": _COUNTED,
     "rules/quantities": _COUNTED,
     "rules/targets": _COUNTED,
@@ -53,7 +53,7 @@ JUDGES: dict[str, tuple[str, ...]] = {
     "assemble": ("pipeline/test_document.py", "tables/test_figures.py", "checks", "rules/test_bonds.py"),
     "checks": ("checks", "pipeline/test_document.py"),
     "text": ("text", "rules", "outline"),
-    "lexicon/data": _COUNTED,
+    "lexicon/data": (*_COUNTED, "lexicon/test_word_jobs.py"),
 }
 # Left out: random texts, and what takes long to show that something ends.
 QUICK = ("-m", "not hypothesis", "-k", "not long_runs and not hostile and not processes")

@@ -4,8 +4,9 @@
     make prune PRUNE_ARGS="roles units"     some of them
 
 A fact is a word in a row. Each is left out in memory, and what shall show it is read with and without it: the sentences
-that `WITNESSES` makes of its word, then the cases of the rules, the golden notices and the samples that its word stands
-in, the shortest first. A fact is listed where none of them is read otherwise. 1 where any is listed.
+that `WITNESSES` makes of its word, the passages of tools/job_passages.py, then the cases of the rules, the golden notices
+and the samples that its word stands in, the shortest first. A fact is listed where none of them is read otherwise. 1 where
+any is listed.
 
 Words of patterns, which modules make as they are imported, are left out where those are imported anew.
 """
@@ -26,6 +27,7 @@ from typing import Any, NamedTuple
 import yaml
 
 import fresh_modules
+from job_passages import PASSAGES, stated
 from planparse.lexicon import loader
 from planparse.lexicon.rows import LEXICONS
 from planparse.text import patterns
@@ -232,20 +234,27 @@ def known(text: str) -> str:
     return read(text)
 
 
-def shows(fact: Fact, texts: list[str]) -> bool:
+def shows(fact: Fact, texts: list[str], reading: Callable[[str], str] = read) -> bool:
     """Whether one of the texts is read otherwise without the fact."""
     if not texts:
         return False
+    now = known if reading is read else functools.cache(reading)
     for text in texts:
-        known(text)
+        now(text)
     with without(fact):
-        return any(read(text) != known(text) for text in texts)
+        return any(reading(text) != now(text) for text in texts)
+
+
+def passages(fact: Fact) -> list[str]:
+    """What shows a word of `target_words` in its jobs."""
+    jobs = fact.row["kinds"] if fact.lexicon == "target_words" else ()
+    return [passage.replace("{w}", fact.word) for job in jobs for passage in PASSAGES[job]]
 
 
 def idle(name: str, *, cases: bool = True) -> list[Fact]:
     """The facts of a lexicon that no sentence made of them shows, and (with `cases`) no case or notice either."""
     found = list(facts(name))
-    left = [fact for fact in found if not shows(fact, sentences(fact))]
+    left = [fact for fact in found if not shows(fact, sentences(fact)) and not shows(fact, passages(fact), stated)]
     if not cases:
         return left
     return [f for f in left if not shows(f, [text for text, folded in _texts() if f.word in folded][:MOST])]

@@ -47,7 +47,8 @@ class Amount:
 
 def units_of(sort: str) -> list[str]:
     """The surfaces of all units that measure this."""
-    return [s for row in load("units") if row["dimension"] == sort for s in row["surfaces"] if s not in _NO_UNITS]
+    rows = [row for row in load("units") if row["dimension"] == sort and "of" not in row]  # 路 counts only some things
+    return [s for row in rows for s in row["surfaces"] if s not in _NO_UNITS]
 
 
 UNITS = {sort: units_of(sort) for sort in W["measures"] if sort not in ("ratio", "change_only", "growth")}

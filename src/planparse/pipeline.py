@@ -39,6 +39,8 @@ from planparse.model.diagnostics import Diagnostic, note
 from planparse.model.layout import Line
 from planparse.model.source import Source
 from planparse.outline import items, tree
+from planparse.outline.item import Item
+from planparse.rules.deadlines.lengths import START_YEAR
 from planparse.rules.headings import sections
 from planparse.rules.matches import Clock
 from planparse.rules.owners import lead_rules
@@ -46,7 +48,6 @@ from planparse.span import Span
 from planparse.tables import stacked
 from planparse.tables.read import read_grids
 from planparse.tables.text_frames import without_frames
-from planparse.text import patterns
 from planparse.text.fold import fold
 
 if TYPE_CHECKING:
@@ -55,7 +56,6 @@ if TYPE_CHECKING:
     from planparse.model.notice import Document
     from planparse.model.readings import Token
 
-_START_YEAR = patterns.compile(r"(?:从|自)(20[0-9]{2})年(?:[0-9]{1,2}月)?起")
 _MEANT = "{}() takes {}, not {}: extract(path) reads a file, extract_bytes(data, name) its bytes, extract_text(text) a string"
 
 
@@ -154,7 +154,7 @@ def trace(source: Source) -> tuple[DocumentMapping, list[Token]]:
         type_ = False
     found, lost, plan = items.read_items(root, folded, source.marks, rule is not None, type_)
     grids, table_notes = read_grids(source, folded, plan or type_ is True)
-    context = Context(source, folded, _clock(meta, folded), rule)
+    context = Context(source, folded, _clock(meta, folded, found), rule)
     context.rule_span = context.span(Span(rule.start, rule.end)) if rule else None
     context.notes += [*_unread(source), *_several(lines, folded)]
     context.notes += [*notes, *lost, *table_notes, *(note(code, span, **fields) for code, fields, span in source.notes)]
@@ -190,8 +190,10 @@ def _several(lines: list[Line], folded: str) -> list[Diagnostic]:
     return [note("several_notices", Span(found[1].start, found[1].end), count=len(found))] if len(found) > 1 else []
 
 
-def _clock(meta: MetadataMapping, folded: str) -> Clock:
-    """What undated time words are read against."""
+def _clock(meta: MetadataMapping, folded: str, found: list[Item]) -> Clock:
+    """What undated time words are read against. The plan's start is stated outside its tasks, each of which may have another."""
     planned = tuple(meta["plan_years"])
-    start = _START_YEAR.search(folded) if len(planned) < 2 else None  # a period in the title says when it begins
-    return Clock(planned, meta["issue_date"], int(start.group(1)) if start else None)
+    starts = list(START_YEAR.finditer(folded)) if len(planned) < 2 else []  # a period in the title says when it begins
+    tasks = [(line.start, line.end) for item in found if item.is_task for line in item.lines] if starts else []
+    stated = [m for m in starts if not any(start <= m.start() < end for start, end in tasks)]
+    return Clock(planned, meta["issue_date"], int(stated[0]["year"]) if stated else None)

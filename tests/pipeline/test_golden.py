@@ -1,4 +1,4 @@
-"""The golden notices: what is read of them falls below no floor, and the floors below no bar."""
+"""The golden notices: what is read of them is what is pinned and falls below no floor, and the floors below no bar."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import golden
+import readings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -54,6 +55,12 @@ def test_the_set_is_the_reviewed_one() -> None:
 def test_texts_are_read_as_expected(tallies: dict[str, golden.Tally]) -> None:
     """What spans count in; it asks for the readings that were scored above."""
     assert [slug for slug in golden.slugs() if golden.expected_of(slug)["text"] != golden.read(slug)["text"]] == []
+
+
+def test_no_reading_changes_unnoticed() -> None:
+    """No notice, sample or case is read otherwise than pinned. It asks for the readings that were scored above."""
+    changed = list(readings.changed())
+    assert changed == [], 'see how: make readings READINGS_ARGS="--since HEAD"; if it is meant: make readings'
 
 
 @pytest.mark.parametrize("slug", golden.slugs())

@@ -73,3 +73,29 @@ def test_numbers_that_are_one() -> None:
     ) == [(1220, "公里")]
     found = extract_text(f"一、重点任务\n1.整治河道。20\n24年6月底前治理河道3公里。{OWNER}").tasks[0]
     assert [str(time.end) for time in found.deadlines] == ["2024-06-30"]
+
+
+NARROW = """云岭县2025年乡村建设工作方案
+一、重点任务
+（一）改善农村住
+房。改造危房15
+2户，新建安置点
+3个。
+（二）修建道路。
+改造县道 28 公
+里，打通断头路5
+2条。
+"""
+
+
+def test_narrow_lines_that_all_break_off_are_print() -> None:
+    assert values(extract_text(NARROW)) == [(152, "户"), (3, "个"), (28, "公里"), (52, "条")]
+
+
+def test_a_figure_that_begins_with_naught_is_the_rest_of_one() -> None:
+    assert values(extract_text(f"一、重点任务\n{ITEM}12\n00公里。{OWNER}")) == [(1200, "公里")]
+
+
+def test_short_lines_that_end_in_stops_are_no_print() -> None:
+    lines = "\n".join(f"第{name}，疏浚沟渠{name}条。" for name in "甲乙丙丁")
+    assert is_parted(extract_text(f"一、重点任务\n{lines}\n{ITEM}12\n20公里。{OWNER}"))

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from every import every
 from planparse.lexicon.loader import load
+from planparse.rules.indicators import segments
 from planparse.rules.quantities.measures import units
 from planparse.rules.quantities.numbers import find
 from planparse.rules.quantities.word_jobs import SENSES
@@ -26,8 +28,11 @@ def _plain(value: Any) -> Any:
     return Decimal(str(value)) if isinstance(value, int | float) else value
 
 
-@pytest.mark.parametrize("case", CASES, ids=[c["text"][:24] for c in CASES])
-def test_case(case: dict[str, Any]) -> None:
+def test_the_cases_hold() -> None:
+    every(CASES, holds, lambda case: str(case["text"]))
+
+
+def holds(case: dict[str, Any]) -> None:
     found = scan(case["text"])
     wanted = [{**DEFAULTS, **want} for want in case["want"]]
     got = [{key: getattr(match, key) for key in want} for match, want in zip(found, wanted, strict=False)]
@@ -75,8 +80,12 @@ MEASURED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("surface", "row"), MEASURED, ids=[s for s, _ in MEASURED])
-def test_every_unit_is_read_and_converted(surface: str, row: dict[str, Any]) -> None:
+def test_every_unit_is_read_and_converted() -> None:
+    every(MEASURED, is_read_and_converted, lambda one: str(one[0]))
+
+
+def is_read_and_converted(one: tuple[str, dict[str, Any]]) -> None:
+    surface, row = one
     number = {"words": "八", "scaled": "12万"}.get(row.get("kind", ""), "12")
     value = {"words": Decimal(8), "scaled": Decimal(120_000)}.get(row.get("kind", ""), Decimal(12))
     thing = row.get("of", [""])[0]
@@ -92,9 +101,25 @@ def test_every_unit_is_read_and_converted(surface: str, row: dict[str, Any]) -> 
         assert abs(Fraction(normal[0]) - exact) <= exact / 10**20
 
 
-@pytest.mark.parametrize("word", [s for s, spec in units().items() if spec.dimension == "none"])
-def test_words_that_begin_like_a_unit(word: str) -> None:
-    assert find(f"共12{word}。") == []
+def test_words_that_begin_like_a_unit() -> None:
+    words = [surface for surface, spec in units().items() if spec.dimension == "none"]
+    assert words
+    assert [word for word in words if find(f"共12{word}。") != []] == []
+
+
+@pytest.mark.parametrize(
+    ("noun", "group"),
+    [
+        ("公益类企业营业收入", "公益类企业"),
+        ("重点初中覆盖率", "重点初中"),
+        ("丘陵区居民人均收入", ""),
+        ("丘陵区人均收入", "丘陵区"),
+        ("城镇化率", ""),
+    ],
+)
+def test_a_group_at_the_head_of_a_measured_noun(noun: str, group: str) -> None:
+    """A class that ends in 中 is no place inside something; an area before persons makes one word with them."""
+    assert noun[: segments.group_end(noun, 0, len(noun))] == group
 
 
 def test_conversion_is_exact() -> None:

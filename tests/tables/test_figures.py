@@ -93,3 +93,22 @@ def test_a_quantity_alone_counts_what_the_task_counts_in_its_unit(
     words: str, quantity: str, unit: str, name: str | None
 ) -> None:
     assert named_by(words, quantity, unit) == name
+
+
+def test_the_area_of_a_row_is_what_its_last_cell_that_says_one_says():
+    notice = extract_text(
+        "青石县2024年农业任务分解表\n\n| 责任单位 | 乡镇 | 高标准农田（亩） | 户厕（座） |\n|---|---|---|---|\n"
+        "| 清水镇 | | 3000 | 120 |\n| 白沙乡 | 东乡 | 2000 | |\n"
+    )
+    assert [[(t.indicator, t.scope, t.value) for t in task.targets] for task in notice.tasks] == [
+        [("高标准农田", "清水镇", Decimal(3000)), ("户厕", "清水镇", Decimal(120))],
+        [("高标准农田", "东乡", Decimal(2000))],
+    ]
+
+
+@pytest.mark.parametrize(("filled", "found"), [(1, 0), (2, 3), (3, 3)])
+def test_a_matrix_without_units_in_its_heading_has_figures_in_two_rows_of_three(filled, found):
+    places = ("清水镇", "白沙乡", "石桥镇")
+    cells = [f"| {place} | {'300 | 20' if index < filled else '— | —'} |" for index, place in enumerate(places)]
+    text = "青石县2024年植树任务分解表\n\n单位：亩\n\n| 乡镇 | 造林 | 退耕还林 |\n|---|---|---|\n" + "\n".join(cells)
+    assert len(extract_text(text).tasks) == found

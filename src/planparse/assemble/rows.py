@@ -57,6 +57,8 @@ def _printed(cell: Cell | None, context: Context) -> str:
 
 def _close(text: str) -> str:
     """Without white space, but between Latin words."""
+    if text.isalnum():
+        return text
     return patterns.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", text)
 
 

@@ -86,7 +86,9 @@ def _tables_unread(tables: list[TableMapping]) -> Iterator[Diagnostic]:
 def _own_dates(owned: list[tuple[Span, str]], source: Source) -> Iterator[Diagnostic]:
     """Dates of the notice itself that no calendar has (2月30日): they stay unread."""
     for span, kind in owned:
-        text = span.of(source.text).strip() if kind in {"date", "printed"} else ""
+        if kind not in {"date", "printed"}:
+            continue
+        text = span.of(source.text).strip()
         if DATE.search(patterns.sub(r"\s", "", fold(text))) is not None and parse_date(fold(text)) is None:
             yield note("date_impossible", span.trimmed(source.text), text=text)
 

@@ -23,11 +23,15 @@ def unread_tables(source: Source, folded: str) -> Iterator[Diagnostic]:
     """The heads of tables that stand on one line, or with each heading on a line of its own."""
     run: list[tuple[str, Span]] = []
     for block in source.blocks:
-        place = Span(block.start, block.end).trimmed(folded)
-        names = folded[place.start : min(place.end, place.start + _FEWEST * 4 * _LONGEST)].replace("|", " ").split()
-        if block.cell is not None or block.aside is not None or not names or len(names[0]) > _LONGEST:
+        if block.cell is not None or block.aside is not None:
             run = []
-        elif len(names) == 1:
+            continue
+        names = folded[block.start : block.end].lstrip()[: _FEWEST * 4 * _LONGEST].replace("|", " ").split()
+        if not names or len(names[0]) > _LONGEST:
+            run = []
+            continue
+        place = Span(block.start, block.end).trimmed(folded)
+        if len(names) == 1:
             run = [*run, (names[0], place)] if column_kind(names[0]) is not None else []
             if len(run) == _FEWEST and _are_headings([name for name, _ in run]):
                 yield note("table_flattened", Span(run[0][1].start, place.end))

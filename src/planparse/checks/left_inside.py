@@ -87,7 +87,7 @@ def findings(document: AssembledMapping, owned: list[tuple[Span, str]], folded: 
 
 
 class _Read:
-    """The places of assignments, where names are read."""
+    """The places of assignments, where names are read: asked before anything is split into names."""
 
     def __init__(self, document: AssembledMapping) -> None:
         spans = sorted(
@@ -106,10 +106,10 @@ def _annotations(body: Folded, read: _Read) -> Iterator[Diagnostic]:
     """Labels of responsibility with a body's name behind them, in no assignment."""
     text = body.text
     for label in labels.find(text, 0, len(text)):
-        if label.role not in _ROLES or not _begins_name(text[label.end : label.end + _ROOM]):
+        if label.role not in _ROLES:
             continue
         span = body.span(label.start, label.end)
-        if not read.holds(Span(span.start, span.end + 2)):
+        if not read.holds(Span(span.start, span.end + 2)) and _begins_name(text[label.end : label.end + _ROOM]):
             yield note("annotation_unread", span)
 
 
@@ -124,10 +124,10 @@ def _bare_labels(body: Folded, read: _Read) -> Iterator[Diagnostic]:
     """责任部门 县人社局, or the name on the next line: a label without its colon."""
     text = body.text
     for label in _BARE_LABEL.finditer(text):
-        if not any(organs.is_organ(text[label.end() : label.end() + size]) for size in range(3, _LONGEST)):
-            continue
         span = body.span(*label.span())
-        if not read.holds(Span(span.start, span.end + 2)):
+        if read.holds(Span(span.start, span.end + 2)):
+            continue
+        if any(organs.is_organ(text[label.end() : label.end() + size]) for size in range(3, _LONGEST)):
             yield note("annotation_unread", span)
 
 
@@ -135,9 +135,9 @@ def _brackets_within(body: Folded, read: _Read) -> Iterator[Diagnostic]:
     """…亿元以上8个(县商务局)2签约资金…: a bracket of names before what counts on without a stop."""
     for bracket in _BRACKET_WITHIN.finditer(body.text):
         start, end = bracket.span("names")
-        units = organs.split(body.text, start, end, body.starts[1:])
         span = body.span(start, end)
-        if units and all(_is_name(unit.name) for unit in units) and not read.holds(span):
+        units = [] if read.holds(span) else organs.split(body.text, start, end, body.starts[1:])
+        if units and all(_is_name(unit.name) for unit in units):
             yield note("units_unread", span, names=bracket["names"])
 
 
@@ -161,9 +161,10 @@ def _units(body: Folded, kind: str, last: tuple[int, int] | None, read: _Read) -
         yield note("units_unread", body.span(*head.span("name")), names=head["name"])
     start, end = last or (0, 0)
     alone = start == 0
-    if last is None or (alone and kind == "goal"):
+    if alone and kind == "goal":
         return
-    units = organs.split(body.text, start, end, body.starts[1:])
+    span = body.span(start, end)
+    units = [] if read.holds(span) else organs.split(body.text, start, end, body.starts[1:])
     if not units or not all(_is_name(unit.name) for unit in units):
         return
     if sum(len(unit.name) for unit in units) * 3 < (end - start) * 2 or (alone and len(units) < 2):
@@ -171,9 +172,7 @@ def _units(body: Folded, kind: str, last: tuple[int, int] | None, read: _Read) -
     before = body.text[max(0, start - 21) : max(0, start - 1)]
     if not alone and any(organs.is_organ(before[at:]) for at in range(len(before))):
         return  # 县国资管理中心(县国资局): another name of the body before it
-    span = body.span(start, end)
-    if not read.holds(span):
-        yield note("units_unread", span, names=body.text[start:end])
+    yield note("units_unread", span, names=body.text[start:end])
 
 
 def _is_name(name: str) -> bool:
@@ -188,11 +187,11 @@ def _closing_clauses(body: Folded, last: tuple[int, int] | None, read: _Read) ->
     if last is None:
         return
     start, end = last
-    clauses = patterns.split("[,;]", body.text[start:end])
-    if len(clauses) < 2 or not all(_CLAUSE.search(clause) for clause in clauses) or not _begins_name(clauses[0]):
+    words = body.text[start:end]
+    if ("," not in words and ";" not in words) or read.holds(span := body.span(start, end)):
         return
-    span = body.span(start, end)
-    if not read.holds(span):
+    clauses = patterns.split("[,;]", words)
+    if all(_CLAUSE.search(clause) for clause in clauses) and _begins_name(clauses[0]):
         yield note("annotation_unread", span)
 
 

@@ -22,7 +22,7 @@ _LISTED = patterns.compile(r"(?<![0-9])(20[0-9]{2})年?(?:[、和,](20[0-9]{2})�
 _BOUND = rf"{one_of('calendar_words', 'period_end')}?{one_of('deadline_words', 'bound', 'since_then')}"
 _NAMED_YEAR = patterns.compile(
     rf"(?<![0-9])(?:(?<=(?P<to>{one_of('deadline_words', 'until')}))|(?<=(?P<of>{one_of('deadline_words', 'as_of', 'baseline')})))?"
-    rf"(?P<year>20[0-9]{{2}})年(?P<bound>{_BOUND})?"
+    rf"(?P<year>20[0-9]{{2}})(?:年|(?=(?:[、和及与]20[0-9]{{2}}){{1,6}}年))(?P<bound>{_BOUND})?"
 )
 _STATED = patterns.compile(r"(?:从|自)?((?:19|20)[0-9]{2})年?(?:起)?\s*(?:-|~|至|到)\s*((?:19|20)[0-9]{2})年")
 

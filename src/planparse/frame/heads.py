@@ -58,8 +58,10 @@ def notices(lines: list[Line], folded: str) -> list[Line]:
     found: list[Line] = []
     plain = [line for line in lines if line.table is None and line.aside is None]
     for index, line in enumerate(plain):
+        if line.label or not line_words(line, folded).endswith(":"):
+            continue
         text = _bare(line, folded)
-        if not text.endswith(":") or len(text) >= _LIST or line.label or not _addresses(text, titled=False):
+        if len(text) >= _LIST or not _addresses(text, titled=False):
             continue
         for size in range(1, 1 + min(index, _LINES)):
             words = "".join(_bare(one, folded) for one in plain[index - size : index])
@@ -91,7 +93,8 @@ def _kind_by_place(bare: str, titled: bool) -> str | None:
     if ANNEX.fullmatch(bare) and len(bare) < 120:
         return "attachment"
     short = not titled and len(bare) < 60 and not SENTENCE.search(bare)
-    return "issuer" if short and organs.looks_like_unit(bare) else None
+    listed = patterns.search("[、,]", bare) is not None  # the first line of those it is addressed to
+    return "issuer" if short and not listed and organs.looks_like_unit(bare) else None
 
 
 def _recipients(head: list[Line], index: int, folded: str, kinds: Kinds, titled: bool) -> list[Line]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _ISSUED = patterns.compile(rf"^(?P<issuer>[^《》“”]{{2,40}}?)(?:关于|{one_of('notice_words', 'forwarding')})")
 _PLACE = patterns.compile(rf"\p{{Han}}{{1,6}}?{one_of('notice_words', 'area')}")
-_SEAL = patterns.compile(rf"[（(]{one_of('notice_words', 'seal')}[）)]")
+_SEAL = patterns.compile(rf"\({one_of('notice_words', 'seal')}\)")
 
 
 def read(meta: MetadataMapping, source: Source, lines: list[Line], layout: Layout, fields: dict[str, str]) -> None:
@@ -58,8 +58,8 @@ def _signed(source: Source, lines: list[Line], kinds: Kinds) -> list[str]:
     signed: list[str] = []
     for index, line in enumerate(lines):
         if kinds.get(line) == "signature":
-            text = _SEAL.sub("", words(source, [line]))
-            if len(joint := _names(_SEAL.sub("", source.text[line.start : line.end]))) > 1:  # side by side
+            text = _unsealed(words(source, [line]))
+            if len(joint := _names(_unsealed(source.text[line.start : line.end]))) > 1:  # side by side
                 signed += joint
             elif signed and kinds.get(lines[index - 1]) == "signature" and not organs.looks_like_unit(fold(signed[-1])):
                 signed[-1] += text
@@ -68,6 +68,14 @@ def _signed(source: Source, lines: list[Line], kinds: Kinds) -> list[str]:
         elif kinds.get(line) == "date" and (one := SIGNED.fullmatch(fold(words(source, [line])))):
             signed.append(words(source, [line])[: one.end("unit")])
     return signed
+
+
+def _unsealed(text: str) -> str:
+    """A signature's words as printed without （代章）, whatever the brackets."""
+    seals = [match.span() for match in _SEAL.finditer(fold(text))]
+    for start, end in reversed(seals):
+        text = text[:start] + text[end:]
+    return text
 
 
 def _before_title(source: Source, title: list[Line]) -> list[str]:

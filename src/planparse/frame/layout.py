@@ -32,7 +32,7 @@ from planparse.frame.phrases import (
     URGENCY,
 )
 from planparse.frame.signatures import FREE, mark_printer, mark_signature
-from planparse.frame.titles import Kinds, line_words
+from planparse.frame.titles import Kinds, field_goes_on, line_words
 from planparse.lexicon import loader
 from planparse.model.layout import Line
 from planparse.rules.owners import labels, organs
@@ -75,6 +75,9 @@ def lay_out(lines: list[Line], folded: str) -> Layout:
     kinds: Kinds = {line: line.aside for line in lines if line.aside is not None}
     main = [line for line in lines if line.table is None and line.aside is None]
     _mark_everywhere(main, folded, kinds)
+    for line, below in pairwise(main):
+        if field_goes_on(line, below, folded):
+            kinds[line] = kinds[below] = "chrome"
     apart = {below: kinds[line] for line, below in pairwise(main) if line in kinds}
     main = [line for line in main if line not in kinds]
     first = _body_start(main, folded)

@@ -6,7 +6,7 @@ Only what is printed. Reads: the lines with their frame kinds, the source. Write
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Literal
 
 import regex
@@ -17,6 +17,7 @@ from planparse.frame.dates import parse_date, plan_years
 from planparse.frame.layout import Layout
 from planparse.frame.phrases import SECRECY, URGENCY
 from planparse.frame.printed import words
+from planparse.frame.titles import field_goes_on
 from planparse.lexicon.loader import one_of, words_of
 from planparse.model.layout import Line
 from planparse.model.source import Source
@@ -75,7 +76,8 @@ def read(source: Source, folded: str, lines: list[Line], layout: Layout) -> Meta
 def _page_fields(source: Source, folded: str, framed: list[Framed]) -> dict[str, str]:
     """Fields of the page around the notice as printed: 发文字号, 成文日期, 发布时间, 标　题 …, the first of each."""
     found: dict[str, str] = {}
-    for line, kind in framed:
+    belows = [line for line, _ in framed[1:]]
+    for (line, kind), below in zip_longest(framed, belows):
         if kind not in {"metadata", "chrome"} or line.end - line.start > 300:
             continue
         spread = [Span(*match.span()) for match in _SPREAD_KEY.finditer(folded, line.start, line.end)]
@@ -85,7 +87,10 @@ def _page_fields(source: Source, folded: str, framed: list[Framed]) -> dict[str,
             match = _FIELD.fullmatch(folded, start, end)
             if match:
                 key = patterns.sub(r"\s", "", match.group("key"))
-                found.setdefault(key, source.text[slice(*match.span("value"))].strip(_QUOTES))
+                value = source.text[slice(*match.span("value"))]
+                if below is not None and end == line.end and field_goes_on(line, below, folded):
+                    value += words(source, [below])
+                found.setdefault(key, value.strip(_QUOTES))
     return found
 
 
@@ -128,8 +133,8 @@ def _recipients(meta: MetadataMapping, source: Source, framed: list[Framed]) -> 
         if kind == "recipients" and not meta["recipients"]:
             addressed.append(line)
             text = words(source, addressed)
-            if text.endswith((":", "：")):
-                names = recipients.split(fold(text[:-1]))
+            if (flat := fold(text)).endswith(":"):
+                names = recipients.split(flat[:-1])
                 meta["recipients"] = [text[u.start : u.end].replace("(", "（").replace(")", "）") for u in names]
         elif kind == "copied_to":
             text = patterns.sub(r"^.{2,4}[:：]", "", words(source, [line])).rstrip("。*")

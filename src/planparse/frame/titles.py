@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planparse.frame.phrases import TITLE_FIELD
 from planparse.lexicon.loader import one_of, words_of
 from planparse.model.layout import Line
 from planparse.rules.headings import sections
@@ -85,6 +86,15 @@ def reads_as_title(words: str) -> bool:
     if find_document_number(words) is not None:  # a document cited, not the title of this one
         return False
     return sections.document_type(bare) is not None
+
+
+def field_goes_on(line: Line, below: Line, folded: str) -> bool:
+    """Whether a field's title that the width of print broke (标题:关于…方案的通 | 知) goes on in the line below."""
+    field = TITLE_FIELD.fullmatch(line_words(line, folded).replace(" ", ""))
+    if field is None or below.label is not None:
+        return False
+    more = line_words(below, folded).replace(" ", "")
+    return not reads_as_title(field["title"]) and reads_as_title(field["title"] + more)
 
 
 def same_name(title: str, inner: str) -> bool:

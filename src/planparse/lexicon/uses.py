@@ -3,13 +3,13 @@
 from typing import Literal
 
 DateUse = Literal[
-    "about", "amount", "anchor", "announcing", "as_of", "at_end", "at_most", "attained", "baseline", "batch", "begun",
-    "bound", "class_by", "coming", "dated_as", "deed", "drawing_up", "due_selector", "during", "ended", "ends_in_one",
-    "from_day", "from_now", "from_today", "goals_are", "head", "held", "holiday", "inside", "journey", "lately", "limit",
-    "made_known", "measure_end", "name", "no_object", "no_part", "no_turn", "not_until", "of_all_nations", "ongoing",
-    "or_by", "paid", "part_of_act", "parted", "passing", "payment", "per", "period", "prompt", "rated", "review",
-    "selector", "since", "since_then", "standard", "start", "status", "takes_place", "tax", "term", "turn", "until",
-    "validity", "weekday_end",
+    "about", "amount", "anchor", "announcing", "as_of", "at_end", "at_most", "attained", "baseline", "batch",
+    "before_first", "begun", "bound", "class_by", "coming", "dated_as", "deed", "drawing_up", "due_selector",
+    "during", "ended", "ends_in_one", "forecast", "from_day", "from_now", "from_today", "goals_are", "head", "held",
+    "holiday", "inside", "journey", "lately", "limit", "made_known", "measure_end", "name", "no_object", "no_part",
+    "no_turn", "not_until", "of_all_nations", "on_average", "ongoing", "or_by", "paid", "part_of_act", "parted",
+    "passing", "payment", "per", "period", "prompt", "rated", "review", "selector", "since", "since_then", "standard",
+    "start", "status", "takes_place", "tax", "term", "told_by", "turn", "until", "validity", "weekday_end",
 ]  # fmt: skip
 CalendarUse = Literal[
     "alternating", "beginning", "both_years", "clock", "coming_year", "day", "end_of_old", "first_quarter", "first_third",
@@ -25,7 +25,7 @@ OwnerUse = Literal[
     "government", "headed", "joining", "lead_in", "leading", "level", "listed_place", "manner", "mark", "member",
     "modifier", "name_end", "nation", "no_level", "no_name", "no_short", "obliging", "opens_name", "other",
     "party_end", "person", "person_next", "post", "ranked", "shared_head", "standing", "street", "street_head", "task",
-    "task_scope", "village", "whole_class", "workers_head", "zone", "zone_head",
+    "task_scope", "thing_end", "village", "whole_class", "workers_head", "zone", "zone_head",
 ]  # fmt: skip
 HeadingUse = Literal[
     "dealing", "defining", "duties", "field", "field_more", "field_of", "leads_in", "looking_at", "no_article",
@@ -40,15 +40,16 @@ ChromeWords = Literal[
     "starts", "whole",
 ]  # fmt: skip
 IndicatorWords = Literal[
-    "acts_again", "acts_alone", "acts_begun", "acts_ended", "acts_going_on", "agents", "agents_verbs", "airy_ends",
-    "alternatives", "area_ends", "attribute_openers", "backing", "benefits", "bodies", "carrying_out", "compounds",
-    "conjunctions", "controlling", "costs", "counters", "deed_manners", "deeds", "each", "each_one", "empty_sums",
-    "errands", "exceeding", "existing", "fees", "frames", "funds", "going_on", "grounds", "handlings", "having_not",
-    "having_verbs", "heads", "inner_verbs", "inside", "labels", "later", "levels", "levied", "levying", "light_verbs",
-    "links", "looked_into", "making_ends", "means", "measure_ends", "measured_deeds", "named_by_deeds", "norm_verbs",
-    "norms", "of_figures", "of_the_area", "others", "paying_verbs", "payment_manner", "people_units", "periods_of_a_year",
-    "pointing", "punctual", "reached", "respectively", "setting_verbs", "shares", "single", "single_acts", "small_words",
-    "subsidies", "sums", "taxing_verbs", "terms", "totals", "used_for", "wholes", "word_goes_on", "works", "year_parts",
+    "acting_places", "acts_again", "acts_alone", "acts_begun", "acts_ended", "acts_going_on", "agents", "agents_verbs",
+    "airy_ends", "alternatives", "area_ends", "attribute_openers", "backing", "benefits", "bodies", "carrying_out",
+    "compounds", "conjunctions", "controlling", "costs", "counters", "deed_manners", "deeds", "each", "each_one",
+    "empty_sums", "errands", "exceeding", "existing", "fees", "frames", "funds", "going_on", "grounds", "handlings",
+    "having_not", "having_verbs", "head_counts", "heads", "inner_verbs", "inside", "labels", "later", "levels", "levied",
+    "levying", "light_verbs", "links", "looked_into", "making_ends", "means", "measure_ends", "measured_deeds",
+    "named_by_deeds", "norm_verbs", "norms", "of_figures", "of_the_area", "others", "paying_verbs", "payment_manner",
+    "people_units", "periods_of_a_year", "persons", "pointing", "punctual", "reached", "respectively", "setting_verbs",
+    "shares", "single", "single_acts", "small_words", "subsidies", "sums", "taxing_verbs", "terms", "totals", "urging",
+    "used_for", "waters", "wholes", "word_goes_on", "works", "year_parts", "yields",
 ]  # fmt: skip
 BondWords = Literal[
     "ahead", "all", "among", "compared", "compounds", "done", "onward",

@@ -86,19 +86,28 @@ def _follows(found: Sequence[Candidate]) -> list[bool]:
 def _take(path: _Path, one: Candidate, followed: bool, folded: str) -> _Path:
     """The path with the candidate taken."""
     score = path.score + one.evidence
-    kept = tuple(pair for pair in path.open if pair[0] < one.rank)
-    own = next((number for rank, number in path.open if rank == one.rank), None)
-    score -= sum(LONELY for rank, number in path.open if rank > one.rank and number == 1 and rank < 7)
-    before = next((number for rank, number in path.ever if rank == one.rank), None)
+    kept, own, closed = _parted(path.open, one.rank)
+    for rank, number in closed:
+        if number == 1 and rank < 7:
+            score -= LONELY
+    lower, before, higher = _parted(path.ever, one.rank)
     score += _fit(one, own, before, followed, not path.open)
     if not one.opens and one.evidence < 0:
         score += _heading_ran_in(path, one, folded)
     if one.prefix and (not kept or kept[-1][1] != one.prefix[-1]):
         score -= 1.0
     taken = (one.rank, one.number)
-    lower = tuple(pair for pair in path.ever if pair[0] < one.rank)
-    higher = tuple(pair for pair in path.ever if pair[0] > one.rank)
     return _Path(score, (*kept, taken), (*lower, taken, *higher), one, path)
+
+
+def _parted(pairs: Pairs, rank: int) -> tuple[Pairs, int | None, Pairs]:
+    """Pairs, which are in the order of their ranks: those of outer ranks, the number of this one, those of inner ranks."""
+    for index, (here, number) in enumerate(pairs):
+        if here == rank:
+            return pairs[:index], number, pairs[index + 1 :]
+        if here > rank:
+            return pairs[:index], None, pairs[index:]
+    return pairs, None, ()
 
 
 def _fit(one: Candidate, own: int | None, ever: int | None, followed: bool, first: bool) -> float:

@@ -28,6 +28,9 @@ PRINTED = frozenset(("pdf", "ofd", "image", "text", "markdown"))
 STOP = ";"
 _FULL = 0.8  # of the widest line around
 _LEAST = 40  # columns that a line of print has, 20 characters
+_SHORTEST = 10  # columns of a line of narrow print
+_BROKEN = 3  # lines that break off, beside the one that ends in a figure
+_NARROW = 0.7  # the same in narrow print, where figures are half as wide as words
 _AROUND = 6  # lines before and behind
 
 
@@ -71,6 +74,8 @@ def _stop(a: int, b: int, blocks: list[Block], index: int, source: Source, folde
     if ends and _SET.isdisjoint(source.text[a:b]):
         if markers.read(folded, b, len(folded)) is not None or _is_year(folded, a, b):
             return None
+        if source.format in PRINTED and patterns.match("0[0-9]", folded[b : b + 2]) and _LEFT.search(folded, a - 1, a):
+            return None  # 12 ⏎ 00户: no number begins so
         line = folded.rfind("\n", 0, a) + 1
         wrapped = source.format in PRINTED and _is_full(folded[line:a], blocks, index, folded)
         return None if wrapped else ends[-1]
@@ -107,10 +112,16 @@ def _outermost(source: Source) -> list[Span]:
 
 
 def _is_full(line: str, blocks: list[Block], index: int, folded: str) -> bool:
-    """Whether a line of print reaches the margin, as the lines around it tell."""
-    around = blocks[max(0, index - _AROUND) : index + _AROUND + 1]
-    widest = max(_columns(words) for block in around for words in folded[block.start : block.end].split("\n"))
-    return _columns(line) >= max(_LEAST, _FULL * widest)
+    """Whether a line of print reaches the margin, as the lines around it tell; a short one where most of them break off
+    in their sentences at one width."""
+    around = [b for b in blocks[max(0, index - _AROUND) : index + _AROUND + 1] if b.end > b.start]
+    printed = [words for block in around for words in folded[block.start : block.end].split("\n")]
+    widths = [_columns(words) for words in printed]
+    if _columns(line) >= max(_LEAST, _FULL * max(widths)):
+        return True
+    full = max(_SHORTEST, _NARROW * sorted(widths)[-min(_BROKEN, len(widths))])  # a title may be wider
+    broken = sum(width >= full and words.rstrip()[-1:].isalnum() for words, width in zip(printed, widths, strict=True))
+    return _columns(line) >= full and broken > _BROKEN and 2 * broken >= len(printed)
 
 
 def _columns(line: str) -> int:

@@ -20,9 +20,12 @@ from planparse.text import patterns
 LONG = 40
 SHORT = 16  # code points of a line in which no date and title can have run together
 _NUMBER = patterns.compile(r"[\[(](?:19|20)[0-9]{2}[\])]\s*(?:第)?[0-9]{1,4}号")
+_IN_BRACKETS = rf"\([^()]{{2,16}}{_NUMBER.pattern}\)(?=\s*\p{{Han}})"  # …的通知(云农组发〔2024〕2号)|各镇:
 _NOTICE = patterns.compile(
-    rf"关于(?:《[^》]{{2,120}}》|[^。:《》]){{2,90}}?的?{one_of('notice_words', 'paper')}(?=\p{{Han}})(?![的》等精要和中])"
+    rf"关于(?:《[^》]{{2,120}}》|[^。:《》]){{2,90}}?的?{one_of('notice_words', 'paper')}"
+    rf"(?=\p{{Han}}|{_IN_BRACKETS})(?![的》等精要和中])"
 )
+_NUMBER_IN_BRACKETS = patterns.compile(_IN_BRACKETS)
 _RECIPIENTS = patterns.compile(r"各[^。:]{3,200}?:")
 _ADDRESSED = patterns.compile(r"[^。:]{3,200}:")
 _STOP = patterns.compile(r"[。!?](?=[^”》)\]])")
@@ -44,6 +47,11 @@ _OPENING_TITLE = patterns.compile(
     rf"(?:关于|《|20[0-9]{{2}}年|\p{{Han}}{{2,6}}?{one_of('notice_words', 'area')})[^。,;:!?]{{4,60}}?"
     rf"{any_of(surfaces('document_types'))}(?={_OPENS_TEXT})"
 )
+# 城乡建设碳达峰实施方案|城乡建设是…, 《…行动方案》征求意见稿|来源:…
+_TITLE_TOLD = patterns.compile(
+    rf"(?P<top>\p{{Han}}{{3,8}})[^。,;:!?]{{2,50}}?{any_of(surfaces('document_types'))}(?=(?P=top))"
+    rf"|《[^《》。;:!?]{{5,60}}》{one_of('notice_words', 'draft')}?(?={one_of('notice_words', 'page_foot', 'date_of_page')}:)"
+)
 _ANNEX = patterns.compile(rf"{one_of('page_words', 'annexes')}:")
 _BRACKET = patterns.compile(r"\([^()]{2,60}\)")
 
@@ -55,11 +63,20 @@ _CLOSE = patterns.compile(
 )
 
 
+# …确保取得实效。|来源:…   …配合)|附件:1.…
+_FOOT = patterns.compile(
+    rf"(?<=[。)\]])\s*(?=(?:{one_of('page_words', 'annexes')}|{one_of('notice_words', 'page_foot')}):)"
+)
+
+
 def cut_tail(lines: list[Line], folded: str) -> list[Line]:
     """Cut signature, date and 此件公开发布 off the end of the line they ran into."""
     result: list[Line] = []
     last = next((line for line in reversed(lines) if line.label is not None), None)
     for line in lines:
+        if line is last and (foot := _FOOT.search(folded, line.start, line.end)) is not None:
+            result.append(replace(line, end=foot.start()))
+            line = Line(foot.end(), line.end, soft=True)
         match = (
             None
             if line.aside or line.table is not None or (line is not last and line.end - line.start < LONG)
@@ -112,6 +129,9 @@ def _cuts(folded: str, start: int, end: int) -> list[int]:
 def _element_ends(text: str, numbered: regex.Match[str] | None, notice: regex.Match[str] | None) -> list[int]:
     """Where number, title, recipients and sentences end, and annexes begin."""
     cuts: set[int] = set()
+    if notice is not None and (bracket := _NUMBER_IN_BRACKETS.match(text, notice.end())) is not None:
+        cuts.add(notice.end())
+        numbered = notice = bracket
     below = _NOTICE.search(text, numbered.end()) if numbered is not None else None  # a page's headline stands above
     for found in (numbered, notice, below):
         if found is not None and found.end() < len(text) - 1:
@@ -130,7 +150,7 @@ def _title_cuts(text: str, at: int) -> list[int]:
     dated = _DATED_TITLE.match(text)
     if dated is not None:
         return [cut for cut in (dated.start("date"), dated.end("date"), dated.end()) if 0 < cut < len(text)]
-    title = _OPENING_TITLE.match(text, at)
+    title = _TITLE_TOLD.match(text, at) or _OPENING_TITLE.match(text, at)
     return [cut for cut in title.span() if cut] if title is not None else []
 
 

@@ -123,7 +123,7 @@ def reads_as_heading(words: str, limit: int = TITLE_MAX) -> bool:
 
 def _short(words: str, limit: int) -> bool:
     """Whether words could be a heading by length and punctuation alone."""
-    bare = patterns.sub(r"\([^()]*\)", "", words)
+    bare = patterns.sub(r"\([^()]*\)", "", words) if "(" in words else words
     if not 1 < len(bare) <= limit:
         return False
     return bare.count(",") + bare.count("、") // 2 <= 2 and words.count("“") == words.count("”")

@@ -157,8 +157,8 @@ def _deadlines(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMa
             continue
         after = bisect_right(starts, at)
         if after < len(deadlines) and (begun := _BEGUN.match(text, deadlines[after].end)) is not None:
-            later = deadlines[after + 1 : after + 2]
-            after += any(one.start == begun.end() and _DONE.match(text, one.end) for one in later)
+            done = deadlines[after + 1] if after + 1 < len(deadlines) else None
+            after += done is not None and done.start == begun.end() and _DONE.match(text, done.end) is not None
         if after < len(deadlines) and _follows(text, match, deadlines[after], targets, index):
             due[index] = after
     for index in range(len(targets) - 2, -1, -1):

@@ -13,7 +13,7 @@ import regex
 
 from planparse.lexicon.loader import first_signs, one_of, words_of
 from planparse.rules.deadlines.calendar import COMPLETE, DAY, END, ENDS, LONGER, TO, YEAR_USES, YEAR_WORD, calendar_word
-from planparse.rules.quantities.word_jobs import comparators
+from planparse.rules.quantities.word_jobs import comparators, narrowed
 from planparse.text import patterns
 from planparse.text.numerals import MULTIPLIERS, ONES, SIGNS_TO_TEN
 
@@ -65,7 +65,7 @@ _FRACTION = patterns.compile(
 _SLASHED_DAY = patterns.compile(rf"(?<![0-9A-Za-z./-])[0-9]{{1,2}}/[0-9]{{1,2}}(?={DAY}?前)")
 # 层级控制在3级以内: a number of levels, no grade
 _LEVELS = patterns.compile(rf"{_word('grade')}(?=以)")
-_NARROWED = patterns.compile(one_of("quantity_words", "narrowed_time"))
+_NARROWED = patterns.compile(narrowed())
 _ADDRESS_SIGN = patterns.compile(r"@|://|www[.]")
 _ADDRESS = 60  # characters of an address on either side of a number
 _SLOPE = patterns.compile(rf"(?:-[0-9]{{1,2}})?度(?={_word('slope')})")  # 25度以上坡耕地

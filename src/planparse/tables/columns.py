@@ -29,11 +29,12 @@ _PROGRESS = patterns.compile(one_of("table_words", "progress"))
 _REMEDY = patterns.compile(one_of("table_words", "remedy"))
 _JOINED = patterns.compile(rf"[、/]|{owner_word('joining')}")
 _LONGEST_HEADING = 16  # code points, brackets left out
-# 一季度, 2024年第三季度目标, 上半年, 1-3月进度
+# 一季度, 2024年第三季度目标, 一季度末, 6月底前, 上半年, 1-3月进度
 _MILESTONE = patterns.compile(
     rf"(?:20[0-9]{{2}}年)?(?:第?[{SIGNS_TO_TEN}1-4]{one_of('calendar_words', 'quarter')}"
     rf"|{one_of('calendar_words', 'longer_span')}{one_of('calendar_words', 'half_year')}"
-    rf"|[0-9]{{1,2}}(?:[-~至][0-9]{{1,2}})?月{one_of('calendar_words', 'period_end')}?)"
+    rf"|[0-9]{{1,2}}(?:[-~至][0-9]{{1,2}})?月)"
+    rf"{one_of('calendar_words', 'period_end')}?(?:之?前)?"
     rf"{one_of('table_words', 'milestone')}*"
 )
 _BRACKET = patterns.compile(rf"\((?:{one_of('table_words', 'unit_heading')}:)?(?P<unit>[^()]{{1,12}})\)$")

@@ -4,15 +4,13 @@ A unit without its other half is no character: it becomes U+FFFD, which the pipe
 
 from __future__ import annotations
 
-import regex
-
-from planparse.text import patterns
+import re
 
 # &#55357;&#56832; or &#xD83D;&#xDE00;: no character reference of XML or HTML may name one half
-_HALVES = patterns.compile(
+_HALVES = re.compile(
     r"(?:&#(?:5(?:5(?:29[6-9]|[3-9][0-9]{2})|6[0-9]{3}|7(?:[0-2][0-9]{2}|3[0-3][0-9]|34[0-3]))|[xX]0{0,4}[dD][89a-fA-F][0-9a-fA-F]{2});)+"
 )
-_REFERENCE = patterns.compile(r"&#(?:([0-9]{5})|[xX]([0-9a-fA-F]{4,8}));")
+_REFERENCE = re.compile(r"&#(?:([0-9]{5})|[xX]([0-9a-fA-F]{4,8}));")
 
 
 def joined(words: str) -> str:
@@ -39,6 +37,6 @@ def in_reference_bytes(markup: bytes) -> bytes:
     return in_references(markup.decode("latin-1")).encode("latin-1") if b"&#" in markup else markup
 
 
-def _whole(match: regex.Match[str]) -> str:
+def _whole(match: re.Match[str]) -> str:
     codes = [int(one) if one else int(other, 16) for one, other in _REFERENCE.findall(match[0])]
     return "".join(f"&#{ord(char)};" for char in joined("".join(map(chr, codes))))

@@ -5,6 +5,7 @@ A paragraph of a header or footer that is nothing but a page number is left out.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from planparse.readers.docx.body import Story
@@ -13,10 +14,9 @@ from planparse.readers.docx.index import Index
 from planparse.readers.docx.layout import Layout
 from planparse.readers.docx.names import ID, Element, R, W
 from planparse.span import Span
-from planparse.text import patterns
 
 _REFERENCES = {W + "headerReference": "header", W + "footerReference": "footer"}
-_PAGE_NUMBER = patterns.compile(r"[\s0-9０-９—–―‐‑─━－·•\-]*")
+_PAGE_NUMBER = re.compile(r"[\s0-9０-９—–―‐‑─━－·•\-]*")
 
 
 def read_notes(context: Context) -> None:

@@ -3,6 +3,8 @@ page of the notice."""
 
 from __future__ import annotations
 
+import re
+
 from planparse.readers.common.page_sized import fills_page
 from planparse.readers.docx.context import Context
 from planparse.readers.docx.names import (
@@ -22,12 +24,11 @@ from planparse.readers.docx.names import (
     R,
     integer,
 )
-from planparse.text import patterns
 
 GRAPHICS = frozenset((DRAWING, PICTURE, OBJECT))
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _EMU = 12_700  # to a point
-_SIDE = patterns.compile(r"(width|height)\s*:\s*([0-9.]{1,8})\s*(pt|in|cm|mm)")
+_SIDE = re.compile(r"(width|height)\s*:\s*([0-9.]{1,8})\s*(pt|in|cm|mm)")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835}
 
 

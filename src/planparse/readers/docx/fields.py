@@ -6,10 +6,11 @@ FORMCHECKBOX      a tick box of a form: ☑ or ☐
 
 from __future__ import annotations
 
-from planparse.readers.docx.names import Element, W, is_on
-from planparse.text import patterns
+import re
 
-_ENCLOSED = patterns.compile(r"(?i)\s*eq\s*\\o\s*\\ac\s*\(\s*([^\s,，])\s*[,，]\s*([^()]{1,8}?)\s*\)")
+from planparse.readers.docx.names import Element, W, is_on
+
+_ENCLOSED = re.compile(r"(?i)\s*eq\s*\\o\s*\\ac\s*\(\s*([^\s,，])\s*[,，]\s*([^()]{1,8}?)\s*\)")
 # Numbers that Word works out when it shows the page; the file holds no result.
 _COMPUTED = frozenset(("LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"))
 _CIRCLES = "○◯〇"

@@ -11,6 +11,8 @@ Each story (body, text boxes, notes, a header) counts for itself.
 
 from __future__ import annotations
 
+import re
+
 from planparse.readers.docx.names import (
     ALTERNATE,
     ILVL,
@@ -25,12 +27,11 @@ from planparse.readers.docx.names import (
     is_on,
 )
 from planparse.readers.docx.styles import Paragraph, Styles
-from planparse.text import patterns
 
 _ABSTRACT, _ABSTRACT_ID, _NUM, _LVL, _OVERRIDE, _FORMAT = (
     W + "abstractNum", W + "abstractNumId", W + "num", W + "lvl", W + "lvlOverride", W + "numFmt",
 )  # fmt: skip
-_PLACE = patterns.compile(r"%([1-9])")
+_PLACE = re.compile(r"%([1-9])")
 _SUFFIXES = {"nothing": "", "space": " ", "tab": " "}
 
 

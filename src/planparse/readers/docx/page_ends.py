@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from planparse.text import patterns
+import re
 
 PAGE = "\f"
-_BETWEEN = patterns.compile(f"(?<=[0-9]){PAGE}+(?=[0-9])")
+_BETWEEN = re.compile(f"(?<=[0-9]){PAGE}+(?=[0-9])")
 
 
 def over_pages(words: str, paged: bool, before: str) -> tuple[str, bool]:

@@ -86,6 +86,17 @@ _PASSED = patterns.compile(rf"[^,。;:、]{{0,16}}?第[0-9{COUNTING}]{{1,4}}次[
 _OWN_NAME = patterns.compile(rf"[^,。;:、]{{2,40}}?{any_of(surfaces('document_types'))}(?=如下|[,。;:)]|$)")
 
 
+# 据县气象台预测,|今年汛期雨量偏多: what is expected or was counted
+_FORECAST = patterns.compile(
+    rf"{deadline_word('told_by')}[^,。;:0-9]{{0,16}}{deadline_word('forecast')}[^。;]{{0,30}}$"
+)
+
+
+def foretold(text: str, at: int) -> bool:
+    """Whether the time that begins at `at` stands in a sentence of forecast or report (据预测，今年…)."""
+    return _FORECAST.search(text, max(0, at - 60), at) is not None
+
+
 def passed_plan(text: str, at: int) -> bool:
     """Whether the time that ends at `at` is that of the session which passed the plan."""
     return _PASSED.match(text, at) is not None

@@ -18,7 +18,7 @@ from planparse.rules.deadlines import bounds
 from planparse.rules.deadlines.calendar import ENDS, Period
 from planparse.rules.deadlines.context import Around, past, precedes, selects, words
 from planparse.rules.deadlines.date_forms import days_of, period
-from planparse.rules.deadlines.no_deadlines import COMPARED, NAME, OVER, SELECTS, excluded, opens_name
+from planparse.rules.deadlines.no_deadlines import COMPARED, NAME, OVER, SELECTS, SINCE, excluded, opens_name
 from planparse.rules.deadlines.points import BOUND, UNTIL, Point, gapped_quarters, joined, listed, meant
 from planparse.rules.deadlines.recurring import EACH_TIME
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
@@ -161,7 +161,7 @@ class Reader:
         if a.year_only and b.year_only and (bracketed or opens_name(b, text)):
             return NAME
         told = a.month and b.month and text[a.start - 1 : a.start] == "为"  # 征缴期|为9月1日至12月31日
-        if not told and precedes("baseline", text, a.start):
+        if not told and a.pre not in SINCE and precedes("baseline", text, a.start):
             return COMPARED
         return SELECTS if text.startswith("的", b.end) or selects(text, b.end) else None
 

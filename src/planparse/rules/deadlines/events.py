@@ -24,6 +24,8 @@ _QUOTES, _OPEN = "“”\"'‘’「」", "“\"'‘「"
 _BEFORE = rf"[{_QUOTES}]?{deadline_word('holiday')}?{deadline_word('coming')}?[之以]?前{COMPLETE}"
 # 汛前|排查、汛中巡查: the name of an action; no 汛前排查30处
 _OF_ACT = patterns.compile(rf"{deadline_word('part_of_act')}(?=[、。;)]|$)")
+# 汛前|检修、汛中调度、汛后评估
+_BESIDE = patterns.compile(r"\p{Han}{2,4}[、,和及](?P<event>\p{Han}{1,4})(?:中|后)(?=\p{Han})")
 ENDED = deadline_word("ended")
 # 延长至疫情解除日, 至响应结束止: a bound by an event that has no date yet
 UNTIL_EVENT = patterns.compile(
@@ -76,7 +78,7 @@ def before_event(text: str, start: int, end: int, clock: Clock, lost: list[Loss]
         if selects(text, m.end()):
             lost.append(Loss(m.start(), m.end(), SELECTS))
             continue
-        if _OF_ACT.match(text, m.end()):
+        if _names_act(text, m):
             lost.append(Loss(m.start(), m.end(), ACT.id))
             continue
         last = until[m["event"]]
@@ -88,6 +90,13 @@ def before_event(text: str, start: int, end: int, clock: Clock, lost: list[Loss]
         yield DeadlineMatch(
             m.start(), m.end(), row.id, "by", until=day, inferred_year=day is not None and not m["year"]
         )
+
+
+def _names_act(text: str, event: regex.Match[str]) -> bool:
+    """Whether an event and 前 open the name of an action: 汛前|排查。, or 汛前|检修、汛中|调度, told by the one beside it."""
+    beside = _BESIDE.match(text, event.end())
+    parallel = beside is not None and beside["event"] == event["event"]
+    return parallel or _OF_ACT.match(text, event.end()) is not None
 
 
 def until_event(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:

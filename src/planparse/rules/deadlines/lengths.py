@@ -17,6 +17,7 @@ from planparse.rules.deadlines.calendar import COMPLETE, TO, UNIT_OF
 from planparse.rules.deadlines.context import deadline_word, precedes
 from planparse.rules.deadlines.no_deadlines import OF_NOUN
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
+from planparse.rules.quantities.word_jobs import any_of as making
 from planparse.rules.rule import Rule
 from planparse.text import patterns
 from planparse.text.numerals import COUNTING, SIGNS, WHOLE, integer
@@ -38,7 +39,7 @@ AHEAD = patterns.compile(
     rf"提前{deadline_word('amount')}?(?P<n>{_N})(?P<more>)(?P<unit>{UNIT})(?!{deadline_word('attained')}|[0-9])"
 )
 # 成立3年以内的企业, 48小时内办结的通道: the length belongs to a noun.
-_QUALIFYING = patterns.compile(r"[\u4e00-\u9fff]{0,2}的|新|\(含")
+_QUALIFYING = patterns.compile(rf"[\u4e00-\u9fff]{{0,2}}的|(?!{making('doing', 'increase')})新|\(含")
 _JOURNEY = patterns.compile(rf"(?:即?可)?{deadline_word('journey')}")  # 县城30分钟内|上高速
 # 毕业5年内的高校毕业生, 成立3年内的企业: who is meant
 _SINCE = patterns.compile(rf"{deadline_word('status')}(?:后|{deadline_word('period')})?$")
@@ -57,6 +58,10 @@ _CODES = {
     "minute": "PT{}M", "term": "P{}M",
 }  # fmt: skip
 _HALF = {"year": "P6M", "month": "P15D", "day": "PT12H", "hour": "PT30M"}
+
+
+# 从2026年起, 自2026年3月起: when a plan, or one work of it, begins
+START_YEAR = patterns.compile(rf"{deadline_word('since')}(?P<year>20[0-9]{{2}})年(?:[0-9]{{1,2}}月)?起")
 
 
 class Length(NamedTuple):
@@ -150,7 +155,10 @@ def _within_years(one: Length) -> DeadlineMatch | None:
     m = one.m
     if not _bounds(one) or UNIT_OF.get(m["unit"]) != "year" or m["n"] == "半":
         return None
-    first, count = one.clock.start_year or one.clock.year, integer(m["more"] or m["n"])
+    sentence = max(one.text.rfind("。", 0, m.start()) + 1, m.start() - 40)
+    own = START_YEAR.search(one.text, sentence, m.start())
+    first = int(own["year"]) if own else one.clock.start_year or one.clock.year
+    count = integer(m["more"] or m["n"])
     if not first or not count:
         return None
     return DeadlineMatch(

@@ -17,6 +17,7 @@ from planparse.rules.deadlines.context import (
     Around,
     acts,
     follows,
+    foretold,
     held_at_end,
     names,
     occasion,
@@ -49,6 +50,10 @@ def _since(p: Point, around: Around, kind: str) -> bool:
 
 def _looks_back(p: Point, around: Around, kind: str) -> bool:
     return p.of_the_past
+
+
+def _foretold(p: Point, around: Around, kind: str) -> bool:
+    return _free(p) and foretold(around.text, p.start)
 
 
 def _validity(p: Point, around: Around, kind: str) -> bool:
@@ -130,6 +135,11 @@ DATES: tuple[NoDeadline, ...] = (
     NoDeadline(
         "excluded.looks_back", _looks_back, sort="date",
         yes="去年建成泵站3座", no="今年建成泵站3座", zh="去年、上年", en="last year",
+    ),
+    NoDeadline(
+        "excluded.foretold", _foretold, sort="fact",
+        yes="据预测，今年汛期雨量偏多一成", no="预计今年9月建成泵站3座",
+        zh="预测、统计里的时间", en="a time in a forecast or a report",
     ),
     NoDeadline(
         "excluded.validity", _validity, sort="qualifier",

@@ -43,7 +43,8 @@ _YEAR = rf"""(?:(?P<y>(?<![0-9])(?:19|20)[0-9]{{2}}|[{ONES[:2]}][{ZEROS}{ONES}]{
 # 前三季度 → first_quarters 三;  前11个月 → first_months 11: from January on; 投产前3个月 is a length of time
 _FIRST_PARTS = rf"""前
     (?: (?P<first_quarters>(?!{ONES[0]})[{COUNTING}2-4]) 个? {calendar.calendar_word("quarter")}
-      | (?<!(?!年)[\u4e00-\u9fff]前) (?P<first_months>1[0-2]|[2-9]|(?!{ONES[0]}个)[{COUNTING}]{{1,2}})
+      | (?<=(?:^|[^\u4e00-\u9fff]|年|{deadline_word("before_first")})前)
+        (?P<first_months>1[0-2]|[2-9]|(?!{ONES[0]}个)[{COUNTING}]{{1,2}})
         个 {calendar.calendar_word("month")}
     ) (?!{calendar.calendar_word("of_a_term")})"""
 _NO_ONE = rf"(?<! (?={deadline_word('ends_in_one')}) ..)"  # 统一|至六月底 is no range of months

@@ -8,13 +8,13 @@ import regex
 
 from planparse.lexicon.loader import first_signs
 from planparse.rules.deadlines import calendar
-from planparse.rules.deadlines.calendar import CLOCK, COMPLETE, DAY, END, ENDS, TO, UNIT_OF, WEEKDAY
-from planparse.rules.deadlines.context import deadline_word, words
-from planparse.rules.deadlines.no_deadlines import CAP, CLASS, LATELY, RATE
+from planparse.rules.deadlines.calendar import CLOCK, COMPLETE, DAY, END, ENDS, TO, WEEKDAY
+from planparse.rules.deadlines.context import deadline_word
+from planparse.rules.deadlines.no_schedules import no_schedule
 from planparse.rules.deadlines.recurrences import RECURRENCES
 from planparse.rules.matches import Clock, DeadlineMatch, Loss
 from planparse.text import patterns
-from planparse.text.numerals import COUNTING, LARGE, ONES, SIGNS_TO_TEN, WHOLE, integer
+from planparse.text.numerals import COUNTING, ONES, SIGNS_TO_TEN, WHOLE, integer
 
 _N = rf"(?:[0-9]{{1,2}}|[{SIGNS_TO_TEN}两]{{1,3}})"
 _MONTH = rf"(?:1[0-2]|[1-9]|十[{ONES[:2]}]?|[{ONES}])月份?"
@@ -83,23 +83,11 @@ RECURRING = patterns.compile(
 
 _EXCEPT = patterns.compile(r"除(?P<except>[^,。;:、()]{1,10})外,$")  # 除寒暑假外,|每月开展1次
 
-# A rate (每人每天300元), the object of a law (按月申报的纳税人) and the past (近年来每年减少) are no schedules.
-_RATE = patterns.compile(rf"{deadline_word('per')}[^,。;、]{{0,4}}$")
-_CLASS = patterns.compile(
-    rf"{deadline_word('payment')}[^,。;]{{0,12}}的|{deadline_word('tax')}|{deadline_word('or_by')}"
-)
-_MONEY = rf"[0-9][0-9.]{{0,8}}[{''.join(LARGE)}]?"
-_AMOUNT = patterns.compile(rf"[^,。;]{{0,12}}?{_MONEY}{deadline_word('rated')}|$|[^,。;0-9]{{0,8}}$")
-_PRICE = patterns.compile(rf"(?:[^,。;、:0-9]{{1,4}}到)?{_MONEY}元")
-# 每年|不得超过|2次, 每月|最多检查|1次: how often at most
-_CAP = patterns.compile(deadline_word("at_most"))
-_LATELY = patterns.compile(rf"{deadline_word('lately')}[^。;]{{0,12}}$")
-
 
 def scan(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
     """The recurring deadlines of `text[start:end]`; `lost` takes the periods that schedule nothing."""
     for m in RECURRING.finditer(text, start, end):
-        why = _no_schedule(text, m)
+        why = no_schedule(text, m)
         if why:
             lost.append(Loss(m.start(), m.end(), why))
             continue
@@ -109,19 +97,3 @@ def scan(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Ite
             ahead = _EXCEPT.search(text, max(0, m.start() - 16), m.start()) if m["except"] is None else None
             begin, left_out = (ahead.start(), ahead["except"]) if ahead else (m.start(), m["except"])
             yield DeadlineMatch(begin, m.end(), row.id, "recurring", rrule=rule, times=times, exception=left_out)
-
-
-def _no_schedule(text: str, m: regex.Match[str]) -> str | None:
-    """Why a period is no schedule: a rate, a cap, the past, or what a class of things is called by."""
-    before = text[max(0, m.start() - 16) : m.start()]
-    if _LATELY.search(before):
-        return LATELY.id
-    if m["times"] and _CAP.search(text, m.end("unit"), m.start("times")):
-        return CAP.id
-    if _RATE.search(before) and not m["times"] and _AMOUNT.match(text, m.end()):
-        return RATE.id
-    if UNIT_OF.get(m["unit"]) in ("month", "day", "hour") and _PRICE.match(text, m.end()):
-        return RATE.id
-    if text[m.start()] == "按" and (_CLASS.match(text, m.end("unit")) or before.endswith(words("paid"))):
-        return CLASS.id
-    return None

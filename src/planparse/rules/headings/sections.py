@@ -110,6 +110,7 @@ def is_told_to(heading: str) -> bool:
     return _VERBS.match(heading) is not None
 
 
+_JOINS = patterns.compile(one_of("owner_words", "joining"))
 _GOES_ON = patterns.compile(r"\((?![0-9]{1,2}\))")  # 实施阶段|(3月至6月), but 考核结果运用|(1)为申请…
 
 
@@ -152,11 +153,19 @@ _OPENS_SENTENCE = patterns.compile(
 )
 
 
+def _noun_at(text: str, at: int) -> str:
+    """The noun of headings that stands at `at`, the longest, or nothing."""
+    return next((noun for noun in _nouns() if text.startswith(noun, at)), "")
+
+
 def bare_heading(text: str) -> int:
     """The length of the bare-noun heading that `text` opens with (组织领导区管委会成立… → 4), else 0."""
-    noun = next((noun for noun in _nouns() if text.startswith(noun)), "")
-    if noun:
-        return len(noun) if _GOES_ON.match(text, len(noun)) is None else 0
+    if text.startswith(_nouns()):
+        noun = _noun_at(text, 0)
+        joint = _JOINS.match(text, len(noun))  # 组织机构|及|职责分工|为统筹…
+        end = joint.end() + len(_noun_at(text, joint.end())) if joint is not None else 0
+        end = end if joint is not None and end > joint.end() else len(noun)
+        return end if _GOES_ON.match(text, end) is None else 0
     match = _parts()[0].match(text)
     return match.end() if match is not None and _OPENS_SENTENCE.match(text, match.end()) else 0
 

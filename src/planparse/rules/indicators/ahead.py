@@ -123,7 +123,7 @@ def _past_verb(text: str, site: Site, start: int, end: int) -> int:
         return end
     if site.q.spec.dimension not in ("money", "ratio", "time"):
         return past_reached(text, start, end, site)
-    for _ in range(4):
+    while True:
         word = words("doing", "grant", "adverb", "span").before(text, end, start)
         if word is None or end - len(word) <= start:
             return end

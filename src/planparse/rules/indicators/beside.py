@@ -15,6 +15,7 @@ _NORM = patterns.compile(rf"(?:以上)?的?(?P<norm>\p{{Han}}{{2,4}}{one_of('nor
 _SINGLE = patterns.compile(rf"{one_of('single')}\p{{Han}}(?P<measure>\p{{Han}}{{2,3}})")
 _SHARES = words_of("shares")
 _OF_FIGURES = words_of("of_figures", "shares")
+_YIELDS = words_of("yields")
 _SUMS = words_of("sums")
 _EMPTY_SUMS = words_of("empty_sums")
 _LONG_BRACKET = patterns.compile(r"\([^()]{6,}\)")  # “双师型”教师(同时具备…的教师): it explains
@@ -67,7 +68,11 @@ def completed(one: Clause) -> Named | None:
         return None
     start, end = one.phrase
     phrase = one.text[start:end]
-    if "generic" not in words("generic").kinds.get(phrase, ()) or start >= one.site.q.start:
+    if start >= one.site.q.start:
+        return None
+    if phrase in _YIELDS and (crop := _crop(one.carried or "")):
+        return Named(crop + phrase, start, end)
+    if "generic" not in words("generic").kinds.get(phrase, ()):
         return None
     if phrase in _SUMS and one.carried and not one.kin:  # 帮扶村不少于100个,投入|资金不低于3000万元
         return None
@@ -81,6 +86,12 @@ def completed(one: Clause) -> Named | None:
         owner = whose(whole)
         return Named(owner + phrase, start, end) if owner else None
     return Named(whole.removesuffix(phrase) + phrase, start, end)
+
+
+def _crop(noun: str) -> str:
+    """Whose yield it is: 粮食|单产, 粮食|播种面积; empty where nothing is named."""
+    word = next((word for word in _YIELDS if noun.endswith(word)), "")
+    return noun.removesuffix(word) if word else whose(noun)
 
 
 def _beside(one: Clause, place: tuple[int, int]) -> Named | None:

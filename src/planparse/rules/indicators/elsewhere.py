@@ -13,6 +13,8 @@ from planparse.text import patterns
 
 # 制定盘活方案,力争年底前盘活|2万平方米: what is written is not what is counted next
 _PAPERS = words_of("airy_ends")
+_HEAD_COUNT = words_of("head_counts")[0]
+_PEOPLE = frozenset(words_of("people_units"))
 _LINKS = words_of("links")
 _BARE_NUMBER = patterns.compile(r"[0-9.]+[万亿]?\S{0,3}")
 # (每年安排3000万元)|专项资金|
@@ -42,8 +44,35 @@ def of_grant_before(one: Clause) -> Named | None:
     return one.over(found["noun"]) if found and found.end() <= one.site.q.start else None
 
 
+def _heads_of_each(one: Clause) -> bool:
+    """抢险队3支、|每支|30人: the persons of each."""
+    start, end = one.lead
+    each = (
+        end - start == 2
+        and one.text[start] == "每"
+        and one.before is not None
+        and one.text[start + 1] == one.before.unit
+    )
+    return each and one.site.q.unit in _PEOPLE and one.before is not None and one.before.unit not in _PEOPLE
+
+
+def of_parallel_deed(one: Clause) -> Named | None:
+    """肉牛存栏3.5万头、|出栏|1.6万头: another deed that the same are counted by."""
+    site, noun = one.site, one.carried or ""
+    deed = words("action").before(one.text, site.subject_end, site.clause)
+    other = words("action").before(noun, len(noun))
+    if not deed or not other or deed == other or len(noun) - len(other) < 2 or one.before is None:
+        return None
+    start = site.subject_end - len(deed)
+    if one.before.unit != site.q.unit or site.subject_end != site.q.start or one.text[start - 1] not in "、,":
+        return None
+    return Named(noun.removesuffix(other) + deed, start, site.subject_end)
+
+
 def carried(one: Clause) -> Named | None:
     near = one.floor >= one.site.clause - 24
+    if near and one.carried and _heads_of_each(one):
+        return one.over(one.carried + _HEAD_COUNT)
     return one.over(of_level(one.carried, one.text, one.site)) if one.carried and near else None
 
 

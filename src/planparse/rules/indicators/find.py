@@ -50,6 +50,7 @@ class Before(NamedTuple):
     part: bool = False  # it is part of a whole
     place: Range | None = None  # where its noun stands
     whole: str | None = None  # the noun of the whole that it is part of
+    scope: str | None = None  # whom or where it holds for
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -11,6 +11,7 @@ import regex
 
 from planparse.rules.indicators.heads import strip_head
 from planparse.rules.indicators.wordings import NUMERAL, any_of, gives, one_of, words_of
+from planparse.rules.quantities.measures import unit_at
 from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.surroundings import TREATED
 from planparse.rules.quantities.word_jobs import words
@@ -62,6 +63,8 @@ def left_out(text: str, site: Site, start: int, end: int, carried: str | None, k
         return True
     if carried is None:
         return False
+    if text[start] == "每" and (unit := unit_at(text, start + 1)) and start + 1 + len(unit[0]) == end:  # |每支|30人以上
+        return True
     if site.q.spec.dimension == "count" and _LEVEL.fullmatch(text, start, end):  # 省级|5家
         return True
     if text[start] == "再" and names_nothing(text, start, start + 1):  # 再|减免|3个月

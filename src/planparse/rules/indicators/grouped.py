@@ -5,6 +5,7 @@ from __future__ import annotations
 from planparse.rules.indicators.find import Clause, Named
 from planparse.rules.indicators.gaps import given_again, headed_by
 from planparse.rules.indicators.segments import group_end, measured
+from planparse.rules.indicators.told_apart import limited, part_of, tells
 from planparse.rules.indicators.wordings import words_of
 from planparse.text import patterns
 
@@ -19,7 +20,7 @@ _SHORT = 6
 
 def of_the_whole(one: Clause) -> Named | None:
     """建成公厕52座,其中|老城区|9座: a part is counted as its whole is."""
-    group = one.group_alone if one.whole else None
+    group = (one.group_alone or part_of(one, one.whole)) if one.whole else None
     return one.over(_without_group(one.whole or ""), group) if group else None
 
 
@@ -36,12 +37,14 @@ def of_other_group(one: Clause) -> Named | None:
         return None
     if before.unit != one.site.q.unit and not before.dimension == one.site.q.spec.dimension == "time":
         return None
-    limit = one.site.compared or one.site.leveled or one.site.suffixed
-    if not before.grouped and not (limit and measured(before.indicator)):
+    if not before.grouped and not (limited(one.site) and measured(before.indicator)):
         return None
     if one.group_alone:
         noun = before.indicator if before.grouped else _without_group(before.indicator)
         return one.over(noun, one.group_alone)
+    told = tells(one, before.indicator, before.scope) if before.grouped else None
+    if told:
+        return one.over(before.indicator, told)
     if one.behind[0] < one.behind[1] or not _is_name(one):
         return None
     rest = before.indicator if before.grouped and not _counted(one) else _behind_like(one, before.indicator)
@@ -70,9 +73,9 @@ def _behind_like(one: Clause, noun: str) -> str:
 
 def of_head_of_groups(one: Clause) -> Named | None:
     """The noun that ends the clause before, and holds for the groups behind it."""
-    if one.carried or one.site.clause <= one.site.sentence:
+    if one.site.clause <= one.site.sentence:
         return None
-    if one.group_alone is None:
+    if one.carried or one.group_alone is None:
         return _heads_phrase(one)
     head, start, end = one.clause_before
     if not head or head.endswith(_PAPERS) or head in _LINKS or any(sign.isdigit() for sign in head):
@@ -81,16 +84,26 @@ def of_head_of_groups(one: Clause) -> Named | None:
 
 
 def _heads_phrase(one: Clause) -> Named | None:
-    """车间噪声,|白班|不超过65分贝: a measured noun that is a clause of its own holds for whatever is told behind it."""
-    start, end = one.segments.noun
-    limit = one.site.compared or one.site.leveled or one.site.suffixed
-    if not limit or not _is_name(one) or _counted(one):
+    """车间噪声,|白班|不超过65分贝; 救生员,|大型漂流点|不少于12人: a noun that is a clause of its own holds for whatever is told
+    behind it."""
+    if not limited(one.site):
         return None
     head, first, last = one.clause_before
-    opens = first == one.site.sentence or one.text[first - 1] in ",;:。"
-    if not head or not opens or not measured(head) or one.behind[0] < one.behind[1]:
+    if not head or first < one.floor or not _stands_alone(one.text, one.site.sentence, first) or head.endswith(_PAPERS):
         return None
-    return Named(head, first, last, (start, end))
+    if head in _LINKS or any(sign.isdigit() for sign in head):
+        return None
+    told = tells(one, head, None)
+    if told:
+        return Named(head, first, last, told)
+    if one.carried or not _is_name(one) or _counted(one) or not measured(head) or one.behind[0] < one.behind[1]:
+        return None
+    return Named(head, first, last, one.segments.noun)
+
+
+def _stands_alone(text: str, sentence: int, first: int) -> bool:
+    """Whether a noun that begins at `first` opens its clause."""
+    return first == sentence or text[first - 1] in ",;:。"
 
 
 def of_head(one: Clause) -> Named | None:

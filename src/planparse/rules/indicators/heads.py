@@ -37,7 +37,9 @@ _DEED = patterns.compile(
 )
 _NAMED_BY_DEED = patterns.compile(f"{one_of('named_by_deeds')}$")
 _BODIES = frozenset(words_of("named_by_deeds")) - frozenset(words_of("looked_into"))
-_DEED_MANNERS = words_of("deed_manners")
+_URGING = frozenset(words_of("urging"))
+_BEFORE_DEEDS = _URGING | frozenset(words_of("deed_manners"))
+_PLACES = words_of("acting_places")
 _LINKS = frozenset(f"、,;{EITHER}")
 _MONTHS = one_of_lexicon("calendar_words", "month", "quarter")
 _EVENT = any_of(str(row["surface"]).strip("“”") for row in load("deadline_events"))
@@ -46,7 +48,7 @@ _EVENT_ALONE = patterns.compile(_EVENT)
 _TIMES = patterns.compile(
     rf"""(?: [截到至在从]{{0,2}} (?: [0-9]{{4}} | “{NUMERAL}{{2,3}}五” ) (?:年度?)? (?:[0-9]{{1,2}}月)? (?:[0-9]{{1,2}}日)?
                (?: 年?[底内末] | {one_of("year_parts")} )? (?: 之?前 | 内 )?
-           | [截到至在从]{{0,2}} [0-9]{{1,2}}月份? [底内末]? 前?
+           | [截到至在从]{{0,2}} [0-9]{{1,2}}月份? (?: [底内末] | [上中下]旬 )? 前?
            | 年 [底内末] 前?
            | {one_of("year_parts")} [底内末]? 前?
            | 前 [{SIGNS_TO_TEN}两0-9]{{1,2}}个? {_MONTHS}
@@ -118,9 +120,20 @@ def past_deed(text: str, start: int, end: int, floor: int) -> int:
     """Past what is done to things, where it opens their name and makes no name of a body or a place: 更新|公交车, 检修、养护|桥梁;
     养殖示范户, 检验检测中心, 检查站 are whole, and so is what another verb makes: 新建|培训基地."""
     made = words("doing").before(text, start, floor)
-    at = start if made is None or made in _DEED_MANNERS else end
+    at = start if made is None or made in _BEFORE_DEEDS else end
+    if made in _URGING or made is None:
+        at = start = _past_agent(text, start, end, urged=made is not None)
     while (found := _DEED.match(text, at, end)) and not _deed_named(text, found, end):
         at = start = found.end()
+    return start
+
+
+def _past_agent(text: str, start: int, end: int, *, urged: bool) -> int:
+    """Past who does it, where a deed follows: 引导|农户|种植辣椒, |城关镇|清运垃圾; `start` where none does."""
+    for at in range(start + 2, min(end - 4, start + 8) + 1):
+        who = text.endswith(_PLACES, start + 1, at) or (urged and words("group").before(text, at, start) is not None)
+        if who and (found := _DEED.match(text, at, end)) and not _deed_named(text, found, end):
+            return at if urged or found["names"] is None else start
     return start
 
 

@@ -102,11 +102,11 @@ _HOLLOW = patterns.compile(
 _ERRAND = patterns.compile(
     rf"""(?! {one_of("compounds")} )
          (?: {one_of("errands")} (?! {one_of("measure_ends")} )
-           | (?<= {one_of("agents")} ) {one_of("agents_verbs")} (?! {one_of("agents")} ) )""",
+           | (?<= {one_of("agents", "persons")} ) {one_of("agents_verbs")} (?! {one_of("agents", "persons")} ) )""",
     regex.X,
 )
 _DOES = patterns.compile(rf"(?!{one_of('compounds')}){one_of('agents_verbs', 'errands')}")
-_AGENTS = words_of("agents")
+_AGENTS = words_of("agents", "persons")
 _ONE_MORE = patterns.compile(rf"[、{JOINS}][0-9]{{1,6}}(?:\.[0-9]{{1,4}})?")  # 3支|、4支、2支招商小分队
 _BACKING = words_of("backing")
 _USED_FOR = words_of("used_for")
@@ -170,7 +170,7 @@ def behind_of(text: str, site: Site) -> tuple[int, int]:
         return start, start
     start = norm.end() if norm else attribute_end(text, start, site.stop)
     stop = max(min(site.stop, site.tail + LONGEST), min(site.stop, start + LONGEST // 2))
-    cut = noun_end(text, start, stop)
+    cut = _before_next(text, site, start, noun_end(text, start, stop))
     named = site.subject_end > site.clause and text[site.subject_end - 1] not in f"、,{EITHER}"
     if site.verb is None and named:  # not 1名|驻村第一书记
         does = _DOES if text.endswith(_AGENTS, site.clause, site.subject_end) else _ERRAND
@@ -183,6 +183,19 @@ def behind_of(text: str, site: Site) -> tuple[int, int]:
         if has and has.end() < cut:
             return has.end(), cut
     return start, _trimmed(text, site, start, cut)
+
+
+def _before_next(text: str, site: Site, start: int, cut: int) -> int:
+    """Where the noun ends before the verb or limit of the next number: 每增加300名|寄宿生|增配1人, 500米|覆盖率|保持100%."""
+    if not start < site.following < cut:
+        return cut
+    end = site.following
+    table = words("doing", "level", "increase", "decrease", "adverb")
+    while end > start + 1 and (
+        word := table.before(text, end, start + 1) or comparators("before").before(text, end, start + 1)
+    ):
+        end -= len(word)
+    return end if end < site.following else cut
 
 
 def _past_making(text: str, at: int) -> int:

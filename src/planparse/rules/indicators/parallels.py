@@ -22,6 +22,7 @@ from planparse.text import patterns
 _AMONG = patterns.compile(loader.one_of("bond_words", "among"))
 _RESPECTIVELY = patterns.compile(one_of("respectively"))
 _JOINED = patterns.compile(rf"[、,{JOINS}]")
+_PERSONS = words_of("persons")
 _OTHERS = words_of("others")
 _MOST = 12  # members of a list that are matched with their numbers
 _SHORT = 6  # characters of a measure that a group said before may hold for
@@ -127,6 +128,7 @@ def _each(text: str, out: list[TargetMatch], one: Clause) -> None:
     if len(parts) < 2 or not all(1 < b - a <= 12 for a, b in parts):
         return
     whole = one.carried if one.part else None
+    kind = _kind_of_person(text, parts)
     told = []
     for a, b in parts:
         alone = whole is not None and group[0] < group[1]
@@ -135,9 +137,19 @@ def _each(text: str, out: list[TargetMatch], one: Clause) -> None:
                 text, match, whole or "", one.before.place if one.before else None, (a, b), "indicator.each"
             )._replace(start=a)
             if alone
-            else _told(text, match, text[a:b], (a, b), None, "indicator.each")._replace(start=a)
+            else _told(text, match, text[a:b].removesuffix(kind) + kind, (a, b), None, "indicator.each")._replace(
+                start=a
+            )
         )
     out[-1:] = told
+
+
+def _kind_of_person(text: str, parts: list[tuple[int, int]]) -> str:
+    """What the last member says of all: 医疗、教育、农技|专家|; empty where each says it or none does."""
+    *others, last = (text[a:b] for a, b in parts)
+    kind = next((word for word in _PERSONS if last.endswith(word) and len(word) > 1), "")
+    shared = kind and len(last) > len(kind) and not any(one.endswith(_PERSONS) for one in others)
+    return kind if shared else ""
 
 
 def _group(text: str, out: list[TargetMatch], one: Clause) -> None:

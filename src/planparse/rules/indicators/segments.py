@@ -23,7 +23,7 @@ Range = tuple[int, int]
 _LONGEST_GROUP = 16
 _OPENING = patterns.compile(rf"(?:[、,:;{EITHER}]|{one_of('links')}|{loader.one_of('bond_words', 'among')})+")
 _BOUND = patterns.compile(r"[^,。;:()]{0,20}及?以[上下]")
-_LEVEL = patterns.compile(r"(?:\p{Han}{1,2}|[0-9]A)级(?:及?以上)?")
+_LEVEL = patterns.compile(r"(?:\p{Han}{1,2}|[0-9]A)级(?:及?以上)?|[大中小]{1,2}(?:\([0-9]\))?型")
 _MEMBERS = patterns.compile(rf"、|{one_of('conjunctions')}(?![率值])")  # 普及率 is one word
 _INSIDE = words_of("inside")
 _MARKS = (*_INSIDE, "的")
@@ -48,7 +48,7 @@ def _of_kind(*kinds: str) -> frozenset[str]:
 
 
 @cache
-def _of_anything() -> frozenset[str]:
+def of_anything() -> frozenset[str]:
     """Units that count whatever it is: 个."""
     return frozenset(units_with("classifier")).intersection(units_with("place"), units_with("matter"))
 
@@ -95,7 +95,7 @@ def _groups_alone(text: str, start: int, end: int, unit: str, *, part: bool) -> 
         return False
     if head in _of_kind("matter") and patterns.search("以[上下]", text[start:end]):  # 亿元以上|项目: a bound on a noun
         return False
-    return unit not in groups().kinds[head] or (part and unit in _of_anything())
+    return unit not in groups().kinds[head] or (part and unit in of_anything())
 
 
 def group_end(text: str, start: int, end: int, *, told: bool = False) -> int:

@@ -103,6 +103,11 @@ STEPS: tuple[Rule[Step], ...] = (
         zh="以事计数的动作", en="an act that is counted",
     ),
     Rule(
+        "indicator.parallel_deed", elsewhere.of_parallel_deed,
+        yes="山羊存栏3万只、出栏2万只。", no="山羊存栏3万只,培训2万人。",
+        zh="同一对象的另一动作", en="another deed that the same are counted by",
+    ),
+    Rule(
         "indicator.span", elsewhere.of_span,
         yes="可与机构协商,展期3个月。", no="工期3个月。",
         zh="期限的名称", en="the word of a length of time",

@@ -15,13 +15,14 @@ from planparse.rules.owners import brackets, labels
 from planparse.rules.owners import organs as units
 from planparse.rules.owners.lead_rules import BLANKET, RULE
 from planparse.rules.owners.styles import STYLES
-from planparse.rules.owners.vocabulary import owner_word
+from planparse.rules.owners.vocabulary import LEVEL, owner_word
 from planparse.rules.quantities.numbers import find as find_quantities
 from planparse.text import patterns
 
 # 镇人民政府 / 局、各镇: the rest of a name that the width of print broke
 _CONTINUES = patterns.compile(r"[\u4e00-\u9fff]{1,12}(?:[、,;。]|$)")
 _OWN_NAME = patterns.compile(rf"{owner_word('level', 'opens_name')}(?!\p{{Han}}?(?:[、,;。)\]]|$))")
+_LISTED = patterns.compile("[、,;]")
 BARE = frozenset({"end", "dash"})  # places where names alone are an annotation
 EDGE = "。.;,、: "
 _LONGEST = 600  # code points between the brackets of an annotation
@@ -191,7 +192,7 @@ _DASH = patterns.compile(r"(?<=[\p{Han}。;)”])-{1,2}\s?(?=\p{Han})")
 
 def _read_end(text: str, start: int, end: int, gaps: Sequence[int], breaks: Sequence[int]) -> AnnotationMatch | None:
     """A bracket of names alone that ends a paragraph, and is no other name of the body before it."""
-    if not _ends_paragraph(text, end, breaks) or not 2 <= end - start - 2 <= _LONGEST or _names_body(text, start):
+    if not _ends_paragraph(text, end, breaks) or not 2 <= end - start - 2 <= _LONGEST or _names_body(text, start, end):
         return None
     if find_quantities(text[start + 1 : end - 1]):  # 新建卫生所2所, 七成以上的行政村建成文化广场
         return None
@@ -215,10 +216,14 @@ def _ends_paragraph(text: str, at: int, breaks: Sequence[int]) -> bool:
     return behind >= len(text) or (index < len(breaks) and breaks[index] <= behind)
 
 
-def _names_body(text: str, at: int) -> bool:
-    """Whether a body's name ends at `at`: 县国资管理中心(县国资局)."""
+def _names_body(text: str, at: int, end: int) -> bool:
+    """Whether a bracket up to `end` is the other name of the body whose name ends at `at`: 县国资管理中心(县国资局), but not
+    several names, nor that of a county's body behind one of no level (建立养殖基地(县农业局))."""
     start = max((text.rfind(mark, max(0, at - 24), at) for mark in "。;,、:()"), default=-1) + 1
-    return at > start and units.is_organ(text[max(start, at - 24) : at])
+    before = text[max(start, at - 24) : at]
+    other = text[at + 1] in LEVEL and not any(char in LEVEL for char in before)
+    listed = before[:1] not in LEVEL and _LISTED.search(text, at, end) is not None
+    return bool(before) and units.is_organ(before) and not other and not listed
 
 
 def _read_as(place: str, text: str, a: int, b: int, gaps: Sequence[int]) -> AnnotationMatch | None:

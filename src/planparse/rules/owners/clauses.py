@@ -16,6 +16,7 @@ from planparse.rules.owners import labels, organs
 from planparse.rules.owners.vocabulary import ROLE_VERB, owner_word, owner_words
 from planparse.text import patterns
 
+_NAME = 12  # characters of a name in a list, at most
 _ADVERB = owner_word("duty", "apart", "manner")
 # , ; and 。 part clauses, and 、 behind a verb before another clause with one (A牵头、B配合)
 _BOUNDS = (
@@ -28,6 +29,10 @@ _ORGAN = patterns.compile(
 )
 # behind a verb: the rest of a longer name (市场监督|管理局, 督查|考核办), which begins as no name of its own does (各镇, 县水利局)
 _REST_OF_NAME = patterns.compile(rf"(?!{owner_word('level', 'opens_name')})\p{{Han}}{{2,8}}(?=[、,;。()\[\]]|等|$)")
+# 县一中|牵头, 县水投|配合: a place and what no list of heads knows, where a verb closes the clause
+_PLACED = patterns.compile(
+    rf"{owner_word('level')}(?!{owner_word('no_level')}|级)\p{{Han}}{{1,12}}(?<!{owner_word('thing_end')})"
+)
 _BY = patterns.compile(r"由(?=[^由]{2,}$)")
 
 
@@ -67,9 +72,19 @@ def find_verb(text: str, start: int, end: int) -> int | None:
             organs.looks_like_owner(last.removesuffix("等"))
             or last in owner_words("bare_place")
             or last.endswith((")", "]"))
+            or (match.end() == len(piece) and _says_role(match[0]) and _by_place(piece[: match.start()], last))
         ):
             return start + int(match.start())
     return None
+
+
+def _by_place(names: str, last: str) -> bool:
+    """Whether a name that no head tells is one by where it stands: behind its place, or in a list with known ones."""
+    last = last.removesuffix("等")
+    if _PLACED.fullmatch(last):
+        return True
+    others = patterns.split("[、/]", names)[:-1]
+    return bool(others) and 2 <= len(last) <= _NAME and all(map(organs.looks_like_owner, others))
 
 
 def _inside_name(piece: str, at: int, stop: int) -> bool:

@@ -39,6 +39,12 @@ def _names() -> tuple[dict[str, tuple[str | None, bool]], int]:
 
 
 @cache
+def _last_signs() -> frozenset[str]:
+    """What stands before the colon of any label: most colons have something else there."""
+    return _composed()[2].union(name[-1] for name in _names()[0])
+
+
+@cache
 def _composed() -> tuple[regex.Pattern[str], dict[str, str], frozenset[str]]:
     """牵头股室, 主要配合单位, 包保责任人, 包抓市领导: a label of what is done and who does it before its colon; and what its
     last sign is."""
@@ -78,24 +84,31 @@ def strange(text: str, start: int, end: int) -> Iterator[RoleLabel]:
 
 def find(text: str, start: int, end: int) -> Iterator[RoleLabel]:
     """All labels in `text[start:end]`, the longest name before each colon."""
-    names, longest = _names()
     colon = text.find(":", start, end)
     while colon >= 0:
-        label = None
-        for size in range(min(longest, colon - start), 0, -1):
-            known = names.get(text[colon - size : colon])
-            if known is not None:
-                begin = _prefixed(text, start, colon - size)
-                label = RoleLabel(begin, colon + 1, text[begin:colon], *known)
-                break
-        pattern, roles, last = _composed()
-        may_be = colon - start > 2 and text[colon - 1] in last
-        made = pattern.search(text, max(start, colon - 16), colon) if may_be else None
-        if made is not None and (label is None or made.start() < label.start):
-            label = RoleLabel(made.start(), colon + 1, made[0], _made(made, roles), False)
-        if label is not None:
-            yield label
+        if colon > start and text[colon - 1] in _last_signs():
+            label = _before(text, start, colon)
+            if label is not None:
+                yield label
         colon = text.find(":", colon + 1, end)
+
+
+def _before(text: str, start: int, colon: int) -> RoleLabel | None:
+    """The longest label that a colon closes and that does not begin before `start`."""
+    names, longest = _names()
+    label = None
+    for size in range(min(longest, colon - start), 0, -1):
+        known = names.get(text[colon - size : colon])
+        if known is not None:
+            begin = _prefixed(text, start, colon - size)
+            label = RoleLabel(begin, colon + 1, text[begin:colon], *known)
+            break
+    pattern, roles, last = _composed()
+    may_be = colon - start > 2 and text[colon - 1] in last
+    made = pattern.search(text, max(start, colon - 16), colon) if may_be else None
+    if made is not None and (label is None or made.start() < label.start):
+        return RoleLabel(made.start(), colon + 1, made[0], _made(made, roles), False)
+    return label
 
 
 @lru_cache(maxsize=1024)

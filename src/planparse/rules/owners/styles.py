@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from planparse.lexicon.loader import one_of
+from planparse.lexicon.loader import one_of, words_of
 from planparse.rules.matches import AnnotationMatch, AssignmentMatch
 from planparse.rules.owners import clauses, labels, organs
 from planparse.rules.owners.labels import RoleLabel
@@ -47,7 +47,13 @@ def labelled(
             found += clauses.parse(text, label.end, stop, gaps, "assignment.field_line")
         elif label.role is not None and stop > label.end:
             found += _segment(text, label, stop, gaps, label.role, rule)
-    return AnnotationMatch(a, b, rule, found, unknown=strange)
+    return AnnotationMatch(a, b, rule, _assigned(found), unknown=strange)
+
+
+def _assigned(found: list[AssignmentMatch]) -> list[AssignmentMatch]:
+    """What an annotation assigns: nothing where it names whom to ask and nobody else (联系人:陈某,联系电话:…)."""
+    asked = words_of("notice_words", "contact_label")
+    return [] if all(one.role_text in asked for one in found) else found
 
 
 def _heads(text: str, a: int, gaps: Sequence[int], labels_found: list[RoleLabel]) -> list[RoleLabel]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from planparse.lexicon.loader import load
+from planparse.lexicon.loader import load, one_of
 from planparse.rules.quantities.lookups import Lookup, longest_of
 from planparse.rules.quantities.negations import TURNED, Limits
 
@@ -37,6 +37,12 @@ def words(*kinds: str) -> Lookup:
 def any_of(*kinds: str) -> str:
     """The words that have one of these kinds as a group for patterns."""
     return longest_of(words(*kinds).kinds)
+
+
+def narrowed() -> str:
+    """A group for patterns: what makes a length or a number of levels shorter, or keeps it (压缩至, 控制在)."""
+    cut = longest_of(word for word in words("decrease").kinds if len(word) > 1)
+    return rf"(?:{one_of('quantity_words', 'narrowed_time')}|{cut})"
 
 
 @cache

@@ -85,7 +85,7 @@ def scan(text: str, lost: list[Loss] | None = None, times: Sequence[tuple[int, i
         last = Before(
             q.end, q.unit, q.spec.dimension, match.indicator, match.change, match.comparator, site.governed,
             match.named_by in GROUPED, one.part, place_of(match, "indicator"),
-            one.whole,
+            one.whole, match.scope,
         )  # fmt: skip
     return out
 

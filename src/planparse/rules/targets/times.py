@@ -7,14 +7,11 @@
 from __future__ import annotations
 
 from planparse.lexicon.loader import one_of, words_of
-from planparse.rules.quantities.lookups import longest_of
 from planparse.rules.quantities.site import Site
-from planparse.rules.quantities.word_jobs import comparators, words
+from planparse.rules.quantities.word_jobs import comparators, narrowed, words
 from planparse.text import patterns
 
-# 缩短至|2天; no 防震减灾|十年
-_CUT = longest_of(word for word in words("decrease").kinds if len(word) > 1)
-_NARROWED = patterns.compile(rf"{one_of('quantity_words', 'narrowed_time')}|{_CUT}")
+_NARROWED = patterns.compile(narrowed())  # 缩短至|2天; no 防震减灾|十年
 _SINCE = "[自从由].{0,16}起"
 # 自发布之日起|3个月, 有效期|3年, 连续|3年; no 使用|3年
 _SPAN_BEFORE = patterns.compile(
