@@ -67,7 +67,7 @@ def test_values_are_those_of_what_is_seen(sign: str) -> None:
     notice = extract_bytes(as_docx(sign), "通知.docx")
     assert told(notice) == told(extract_bytes(as_docx(""), "通知.docx"))
     assert failures(json.loads(notice.model_dump_json())) == []
-    assert notice.tasks[0].targets[0].span.text == f"1{sign}2万亩"
+    assert notice.tasks[0].targets[0].span.text == f"造林1{sign}2万亩"
     assert notice.text.count(sign) == "".join([*LINES, *(cell for cells in ROWS for cell in cells)]).count("~")
 
 

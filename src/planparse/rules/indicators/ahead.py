@@ -16,7 +16,7 @@ from planparse.rules.indicators.nouns import BY_EACH, LONGEST, hollow, lone_verb
 from planparse.rules.indicators.segments import groups
 from planparse.rules.indicators.wordings import EITHER, JOINS, one_of, words_of
 from planparse.rules.quantities.site import Site
-from planparse.rules.quantities.surroundings import TIME
+from planparse.rules.quantities.surroundings import TIME, TREATED
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 
@@ -33,7 +33,8 @@ _YEARS_PAST = calendar("calendar_words", "last_year")
 _KEEPING = words_of("controlling")
 _LABELS = words_of("labels")
 BELOW = patterns.compile(rf"[{EITHER}]?以[上下内]的?|\(含\)以[上下内]的?|的")
-_PEOPLE = frozenset(words_of("people_units"))
+_DEEDS = frozenset(word for word in words_of("people_units") if len(word) > 1)  # 人次, 场次
+_MEASURED = (*TREATED, "mass", "volume")
 
 
 def ahead_of(text: str, site: Site, floor: int) -> tuple[int, int]:
@@ -53,7 +54,7 @@ def ahead_of(text: str, site: Site, floor: int) -> tuple[int, int]:
     if end <= start:
         return end, end
     start = after_verb(text, start, end, site)
-    start = past_deed(text, start, end) if _things(site) else start
+    start = past_deed(text, start, end, site.clause) if _things(site) else start
     if end - start == 1 and floor > site.clause and BELOW.fullmatch(text, floor, start):
         # 年经营性收入10万元以上的村|达到85%; 收入10万元以下的|村|减少到3个
         return strip_head(text, site.clause, start) if site.q.unit == "%" else start, end
@@ -78,9 +79,9 @@ def _is_noun(ground: str | None) -> bool:
 
 
 def _things(site: Site) -> bool:
-    """Whether things are counted, behind their noun: no 500人次, which count the deed."""
+    """Whether things or people are counted or measured, behind their noun: no 500人次, which count the deed."""
     spec = site.q.spec
-    return spec.dimension == "count" and spec.kind != "event" and site.q.unit not in _PEOPLE and not site.leveled
+    return spec.dimension in _MEASURED and spec.kind != "event" and site.q.unit not in _DEEDS and not site.leveled
 
 
 def _says_nothing(text: str, site: Site, start: int, end: int) -> bool:

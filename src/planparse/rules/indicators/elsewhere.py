@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from planparse.rules.indicators.find import Clause, Named
-from planparse.rules.indicators.gaps import carried_out, counted_act, of_level, paid
+from planparse.rules.indicators.gaps import act_alone, carried_out, counted_act, of_level, paid
 from planparse.rules.indicators.nouns import spanned_by
 from planparse.rules.indicators.wordings import gives, one_of, words_of
 from planparse.rules.quantities.word_jobs import words
@@ -91,7 +91,7 @@ def of_verb_of_giving(one: Clause) -> Named | None:
 
 
 def of_deed(one: Clause) -> Named | None:
-    return None if one.carried else one.here(carried_out(one.text, one.site))
+    return None if one.carried else one.here(carried_out(one.text, one.site) or act_alone(one.text, one.site))
 
 
 def of_kind_of_grant(one: Clause) -> Named | None:

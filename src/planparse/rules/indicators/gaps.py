@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import regex
 
+from planparse.rules.indicators.heads import strip_head
 from planparse.rules.indicators.wordings import NUMERAL, any_of, gives, one_of, words_of
 from planparse.rules.quantities.measures import unit_at
 from planparse.rules.quantities.site import Site
+from planparse.rules.quantities.surroundings import TREATED
 from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 from planparse.text.numerals import SIGNS_TO_TEN
@@ -167,6 +169,16 @@ def carried_out(text: str, site: Site) -> tuple[int, int] | None:
     if site.q.spec.dimension == "money" and "rate" in words("doing").kinds[deed]:
         return start, end
     return (start, end) if text.endswith(_CARRYING_OUT, site.clause, start) else None
+
+
+def act_alone(text: str, site: Site) -> tuple[int, int] | None:
+    """|造林|1万亩: an act that opens its clause and is measured, with nothing named besides it."""
+    end = site.subject_end
+    act = words("action").before(text, end, site.clause)
+    if act is None or end != site.q.start or words("action").kinds[act] & {"grant_noun", "increase", "rate"}:
+        return None
+    start = end - len(act)
+    return (start, end) if site.q.spec.dimension in TREATED and strip_head(text, site.clause, end) == start else None
 
 
 def paid(text: str, site: Site) -> tuple[int, int] | None:

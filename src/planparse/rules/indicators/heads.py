@@ -26,7 +26,20 @@ _INNER = words_of("inner_verbs")
 _PUNCTUAL = words_of("punctual")
 _SUMS = words_of("sums")
 _WORKS = words_of("works")
-_DEED, _DEED_DONE = patterns.compile(one_of("deeds")), patterns.compile(f"{one_of('named_by_deeds')}$")
+# |更新|公交车, |集中整治|河道, |检修、养护|桥梁; |补种|松树; |配齐|灭火器; |修|渠道 but not 修理厂, 修水县
+_DEED = patterns.compile(
+    rf"""{one_of("deed_manners")}?
+         (?P<deed> (?P<names> {one_of("deeds")} )
+           | {one_of("handlings")} | {one_of("acts_again")} {one_of("single_acts")} | {one_of("acts_begun")} {one_of("acts_ended")}
+           | {one_of("acts_alone")} (?! {one_of("acts_going_on")} | .{one_of("area_ends")} ) )
+         [、{EITHER}]?""",
+    regex.X,
+)
+_NAMED_BY_DEED = patterns.compile(f"{one_of('named_by_deeds')}$")
+_BODIES = frozenset(words_of("named_by_deeds")) - frozenset(words_of("looked_into"))
+_URGING = frozenset(words_of("urging"))
+_BEFORE_DEEDS = _URGING | frozenset(words_of("deed_manners"))
+_PLACES = words_of("acting_places")
 _LINKS = frozenset(f"、,;{EITHER}")
 _MONTHS = one_of_lexicon("calendar_words", "month", "quarter")
 _THIRDS = one_of_lexicon("calendar_words", "first_third", "second_third", "last_third")
@@ -104,11 +117,42 @@ def _past_governing(text: str, at: int, end: int) -> int:
     return at + len(verb) if verb and at + len(verb) + 1 < end and not _rate_word(text, at, end, verb) else at
 
 
-def past_deed(text: str, start: int, end: int) -> int:
-    """Past what is done to things, where it opens their name and makes no name of a body or a place: 更新|公交车, 抽检|食品样品;
-    养殖示范户, 检验检测中心 are whole."""
-    found = _DEED.match(text, start, end)
-    return start if found is None or _DEED_DONE.search(text, found.end(), end) else found.end()
+def past_deed(text: str, start: int, end: int, floor: int) -> int:
+    """Past what is done to things, where it opens their name and makes no name of a body or a place: 更新|公交车, 检修、养护|桥梁;
+    养殖示范户, 检验检测中心, 检查站 are whole, and so is what another verb makes: 新建|培训基地."""
+    made = words("doing").before(text, start, floor)
+    at = start if made is None or made in _BEFORE_DEEDS else end
+    if made in _URGING or made is None:
+        at = start = _past_agent(text, start, end, urged=made is not None)
+    while (found := _DEED.match(text, at, end)) and not _deed_named(text, found, end):
+        at = start = found.end()
+    return start
+
+
+def _past_agent(text: str, start: int, end: int, *, urged: bool) -> int:
+    """Past who does it, where a deed follows: 引导|农户|种植辣椒, |城关镇|清运垃圾; `start` where none does."""
+    for at in range(start + 2, min(end - 4, start + 8) + 1):
+        who = text.endswith(_PLACES, start + 1, at) or (urged and words("group").before(text, at, start) is not None)
+        if who and (found := _DEED.match(text, at, end)) and not _deed_named(text, found, end):
+            return at if urged or found["names"] is None else start
+    return start
+
+
+def opens_with_deed(text: str, start: int, end: int) -> bool:
+    """Whether something is done to a thing that is named before `end`: 补齐|绿篱|300丛."""
+    at = strip_head(text, start, end)
+    return past_deed(text, at, end, start) > at
+
+
+def _deed_named(text: str, found: regex.Match[str], end: int) -> bool:
+    """Whether a deed is part of the name behind it: 养殖|示范户, 检查|站, 种植|面积, |培优|工程."""
+    rest = found.end()
+    if end - rest < 2 or inside_noun(text, found.start("deed"), found.start("deed")):
+        return True
+    named, measure = found["names"] is not None, words("rate").before(text, end, rest)
+    if text[rest:end] in _BODIES or (measure and (named or end - rest <= len(measure) + 1)):
+        return True
+    return named and _NAMED_BY_DEED.search(text, rest, end) is not None
 
 
 def past_times(text: str, start: int, end: int, site: Site) -> int:

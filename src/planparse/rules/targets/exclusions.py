@@ -14,6 +14,7 @@ from functools import partial
 import regex
 
 from planparse.lexicon.loader import one_of, words_of
+from planparse.rules.indicators.heads import opens_with_deed
 from planparse.rules.quantities.lookups import longest_of
 from planparse.rules.quantities.site import Place, Site
 from planparse.rules.quantities.word_jobs import comparators, words
@@ -170,8 +171,9 @@ def _unlisted(text: str, site: Site) -> bool:
     if site.q.spec.kind != "unlisted":
         return False
     marked = site.compared or site.suffixed or site.governed or site.leveled
-    table = words("doing", "exist", "increase")
-    return not marked and table.last_in(text, max(site.clause, site.q.start - 24), site.q.start) is None
+    start = max(site.clause, site.q.start - 24)
+    done = words("doing", "exist", "increase").last_in(text, start, site.q.start)
+    return not marked and done is None and not opens_with_deed(text, start, site.q.start)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -221,7 +223,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
               zh="虚指或套话里的数，不是数量", en="a count in a manner of speaking"),
     Exclusion("excluded.loose_measure", loose_measure, sort="name", yes="付出三倍努力。", no="产值达到三倍以上。",
               zh="虚指的倍数、计量", en="a multiple or a measure in a manner of speaking"),
-    Exclusion("excluded.mostly", mostly, sort="qualifier", yes="新建住宅以6层为主。", no="新建住宅6层。",
+    Exclusion("excluded.mostly", mostly, sort="qualifier", yes="新建卫生所以3间为主。", no="新建卫生所3间。",
               zh="多数的情形（以…为主）", en="what most of them are like"),
     Exclusion("excluded.enumeration", listed, sort="name", yes="落实20条政策措施。", no="建设20条公路。",
               zh="列举的项数，不是数量目标", en="the number of points enumerated"),
