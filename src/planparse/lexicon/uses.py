@@ -40,13 +40,15 @@ ChromeWords = Literal[
     "starts", "whole",
 ]  # fmt: skip
 IndicatorWords = Literal[
-    "agents", "agents_verbs", "airy_ends", "alternatives", "attribute_openers", "backing", "benefits", "bodies",
-    "carrying_out", "compounds", "conjunctions", "controlling", "costs", "counters", "deeds", "each", "each_one", "empty_sums",
+    "according", "agents", "agents_verbs", "airy_ends", "alternatives", "attribute_openers", "backing", "benefits", "beside",
+    "bodies", "carrying_out", "class_ends", "compounds", "conjunctions", "controlling", "costs", "counters", "deeds", "each",
+    "each_one", "empty_sums",
     "errands", "exceeding", "existing", "fees", "frames", "funds", "going_on", "grounds", "having_not", "having_verbs",
     "head_counts", "heads", "inner_verbs", "inside", "labels", "later", "levels", "levied", "levying", "light_verbs", "links",
     "making_ends", "means", "measure_ends", "measured_deeds", "named_by_deeds", "norm_verbs", "norms", "of_figures", "of_the_area",
     "others", "paying_verbs", "payment_manner", "people_units", "periods_of_a_year", "persons", "pointing", "punctual",
-    "reached", "respectively", "setting_verbs", "shares", "single", "small_words", "subsidies", "sums", "taxing_verbs",
+    "reached", "respectively", "setting_verbs", "shares", "single", "size_ends", "sizes", "small_words", "subsidies", "sums",
+    "taxing_verbs",
     "terms", "totals", "used_for", "waters", "wholes", "word_goes_on", "works", "year_parts", "yields",
 ]  # fmt: skip
 BondWords = Literal[

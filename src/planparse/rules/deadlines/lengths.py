@@ -35,8 +35,9 @@ LENGTH = patterns.compile(
     regex.X,
 )
 # 提前30日向职工说明 → n 30, unit 日: a lead before what the sentence speaks of
+AHEAD_SIGN = "提前"
 AHEAD = patterns.compile(
-    rf"提前{deadline_word('amount')}?(?P<n>{_N})(?P<more>)(?P<unit>{UNIT})(?!{deadline_word('attained')}|[0-9])"
+    rf"{AHEAD_SIGN}{deadline_word('amount')}?(?P<n>{_N})(?P<more>)(?P<unit>{UNIT})(?!{deadline_word('attained')}|[0-9])"
 )
 # 成立3年以内的企业, 48小时内办结的通道: the length belongs to a noun.
 _QUALIFYING = patterns.compile(rf"[\u4e00-\u9fff]{{0,2}}的|(?!{making('doing', 'increase')})新|\(含")

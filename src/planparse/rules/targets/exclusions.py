@@ -25,6 +25,7 @@ from planparse.rules.targets.enumerations import (
     listed,
     loose_count,
     loose_measure,
+    mostly,
     old_measure,
     one_by_one,
 )
@@ -220,6 +221,8 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
               zh="虚指或套话里的数，不是数量", en="a count in a manner of speaking"),
     Exclusion("excluded.loose_measure", loose_measure, sort="name", yes="付出三倍努力。", no="产值达到三倍以上。",
               zh="虚指的倍数、计量", en="a multiple or a measure in a manner of speaking"),
+    Exclusion("excluded.mostly", mostly, sort="qualifier", yes="新建住宅以6层为主。", no="新建住宅6层。",
+              zh="多数的情形（以…为主）", en="what most of them are like"),
     Exclusion("excluded.enumeration", listed, sort="name", yes="落实20条政策措施。", no="建设20条公路。",
               zh="列举的项数，不是数量目标", en="the number of points enumerated"),
     Exclusion("excluded.rank", _ranked, sort="name", yes="进入全省前10名。", no="招聘教师10名。",
