@@ -79,5 +79,7 @@ def _is_length(text: str, at: int) -> bool:
     unit = unit_at(text, number.end()) if number else None
     if number is None or unit is None or unit[1].dimension != "time":
         return False
-    short = unit[1].base == "lesson" or (unit[1].base == "s" and unit[1].factor is not None and unit[1].factor.decimal() <= _HOUR)
+    short = unit[1].base == "lesson" or (
+        unit[1].base == "s" and unit[1].factor is not None and unit[1].factor.decimal() <= _HOUR
+    )
     return short and _WITHIN.match(text, number.end() + len(unit[0])) is None
