@@ -43,7 +43,10 @@ PERSONS = {"lead_official", "person"}
 # [责任单位… or (…部门按职责分工负责) that no rule read
 _UNREAD = patterns.compile(
     rf"[\[(][^\[\]()。]{{0,30}}{one_of('role_label_parts', *ACTS)}{one_of('role_label_parts', 'body')}?:"
-    rf"|{one_of('role_label_parts', 'body')}{one_of('table_words', 'duty')}分工负责[)\]]"
+)
+_BY_DUTY = "分工负责"
+_UNREAD_BY_DUTY = patterns.compile(
+    rf"{one_of('role_label_parts', 'body')}{one_of('table_words', 'duty')}{_BY_DUTY}[)\]]"
 )
 _TIMES = [name for name, row in surfaces("columns").items() if row["kind"] == "deadline"]
 _TIME_FIELD = patterns.compile(rf"{any_of([*_TIMES, *words_of('table_words', 'time_field')])}:(?P<value>[^;\])]+)")
@@ -111,7 +114,7 @@ def assignments(
     """The assignments of an item. Where several annotations stand in it, each answers for the words before it."""
     result: list[AssignmentMapping] = []
     starts = [match.start for match in found]
-    for spot in _UNREAD.finditer(body.text):
+    for spot in [*_UNREAD.finditer(body.text), *(_UNREAD_BY_DUTY.finditer(body.text) if _BY_DUTY in body.text else ())]:
         before = bisect_right(starts, spot.start()) - 1
         if before < 0 or spot.start() >= found[before].end:
             context.notes.append(note("annotation_unread", body.span(spot.start(), spot.end())))

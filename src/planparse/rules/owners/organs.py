@@ -100,11 +100,15 @@ _RAN_ON = patterns.compile(r"(?=[0-9。{}<>「」【】])(?:[0-9]{1,3}[.、](?=\
 def is_doubtful(unit: UnitMatch) -> bool:
     """Whether what stands in a list of units hardly is one; a class of bodies may end as it likes, but holds no label of
     the item behind it (各镇2.推进河道治理)."""
-    if _RAN_ON.search(unit.name):
-        return True
-    return not (unit.collective or looks_like_owner(unit.name) or is_short(unit.name))
+    return _ran_on(unit.name) or not (unit.collective or looks_like_owner(unit.name) or is_short(unit.name))
 
 
+@lru_cache(maxsize=4096)
+def _ran_on(name: str) -> bool:
+    return _RAN_ON.search(name) is not None
+
+
+@lru_cache(maxsize=4096)
 def looks_like_owner(name: str) -> bool:
     """Whether a name is that of a unit, written short too (县发改), or of an office that a person holds."""
     if looks_like_unit(name) or name[1:] in surfaces("organ_domains"):
