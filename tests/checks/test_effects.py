@@ -15,9 +15,9 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 HEAD = "云岭县2024年工作方案\n一、重点任务\n1.抓好落实。"
 
 
-def explained(words: str) -> explanation.ExplainedValue:
+def explained(words: str, value_id: str = "t1") -> explanation.ExplainedValue:
     document, tokens = pipeline.trace(read_text(f"{HEAD}{words}（责任单位：县水利局）\n"))
-    found = explanation.of(document, tokens, "一/1#t1")
+    found = explanation.of(document, tokens, f"一/1#{value_id}")
     assert found is not None
     (value,) = found["values"]
     return value
@@ -77,3 +77,16 @@ def test_targets_are_read_alike_from_their_passage_alone(name: str) -> None:
             known += "unknown" not in did
             unknown += "unknown" in did
     assert known > 20 * unknown
+
+
+@pytest.mark.parametrize(
+    ("words", "evidence"),
+    [
+        ("到9月建成泵站3座。", ["到"]),  # 9月 alone is the month itself
+        ("9月底前建成泵站3座。", []),  # 9月底 is a bound too
+        ("自9月起开展巡查3次。", ["起"]),
+        ("9月建成泵站3座。", ["9月"]),
+    ],
+)
+def test_evidence_of_a_deadline_is_what_changes_it(words: str, evidence: list[str]) -> None:
+    assert [piece["text"] for piece in explained(words, "d1")["evidence"]] == evidence

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from typing import Any
 
 import pytest
 
 from docx_maker import cell, document, old_picture, p, pack, picture, row, table
+from odt_maker import odt
 from ofd_maker import NS, line, ofd, page
 from planparse.errors import MissingExtraError
 from planparse.model.source import Source
 from planparse.readers import read
 from planparse.readers.common import limits, page_begins
 from planparse.readers.common.page_sized import fills_page
+from planparse.readers.doc.properties import picture_sides, read_characters
+from planparse.readers.doc.sprms import sprms
 from planparse.readers.ocr import engine
+from rtf_maker import gbk, rtf
 from scan_maker import packed, scan
 
 PAGE, SCAN = (16, 24), "position:absolute;width:16cm;height:240mm"
@@ -152,3 +157,31 @@ def test_a_scanned_ofd_file_without_the_engine_names_what_to_install(monkeypatch
     assert "pages_skipped" in codes(read(scanned_ofd(page(line("新建泵站。", 30, 40)), whole, p5=b"x"), "a.ofd"))
     with pytest.raises(MissingExtraError):
         read(scanned_ofd(whole, p5=b"x"), "a.ofd")
+
+
+@pytest.mark.parametrize(
+    ("wide", "high", "told"), [("16cm", "24cm", True), ("160mm", "9.5in", True), ("4cm", "4cm", False)]
+)
+def test_a_page_in_an_odt_is_told(wide: str, high: str, told: bool) -> None:
+    svg = 'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+    image = f'<draw:frame {svg} svg:width="{wide}" svg:height="{high}"><draw:image/></draw:frame>'
+    source = read(odt(f"<text:p>甲</text:p><text:p>乙{image}</text:p>"), "方案.odt")
+    assert [(code, fields["count"]) for code, fields, _ in source.notes] == [("picture_unread", 1)] * told
+    assert lines(source) == ["甲", "乙"]
+
+
+@pytest.mark.parametrize(("wide", "high", "told"), [(9072, 13608, True), (2268, 2268, False)])
+def test_a_page_in_rich_text_is_told(wide: int, high: int, told: bool) -> None:
+    image = rf"{{\pict\picwgoal{wide}\pichgoal{high}\pngblip 89504e47}}"
+    for drawn in (image, rf"{{\*\shppict{image}}}{{\nonshppict{image}}}"):
+        source = rtf(rf"\pard {gbk('甲')}{drawn}\par {gbk('乙')}\par")
+        assert [(code, fields["count"]) for code, fields, _ in source.notes] == [("picture_unread", 1)] * told
+        assert lines(source) == ["甲", "乙"]
+
+
+def test_a_picture_of_a_doc_has_the_sides_that_its_record_gives() -> None:
+    record = bytes(28) + struct.pack("<hhHH", 9072, 13608, 1000, 500)
+    assert picture_sides(b"\x00" * 4 + record, 4) == (9072, 6804)
+    assert picture_sides(record, 4) == (0, 0)  # cut off
+    changes = sprms(struct.pack("<HiHB", 0x6A03, 4, 0x0855, 1), b"")
+    assert read_characters(changes, []).picture == 4

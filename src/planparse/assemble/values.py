@@ -69,7 +69,7 @@ class Context:
     def span(self, span: Span) -> SpanMapping:
         """A span as the contract shows it."""
         page, bbox = self.source.places.locate(*span) if self.source.places is not None else (None, None)
-        text = self.text[span.start : span.end]
+        text = self.source.text[span.start : span.end]
         return {"start": span.start, "end": span.end, "text": text, "page": page, "bbox": bbox}
 
     def place(self, body: Folded, start: int, end: int) -> SpanMapping:

@@ -90,8 +90,8 @@ def _near_names(tasks: list[TaskMapping]) -> Iterator[Diagnostic]:
             if assignment["role"] in ("lead_official", "person"):
                 continue
             for unit in assignment["units"]:
-                if not unit["collective"]:
-                    first.setdefault(unit["name"], _span(unit))
+                if not unit["collective"] and unit["name"] not in first:
+                    first[unit["name"]] = _span(unit)
     for short, long in sorted(names.near(first), key=lambda pair: first[pair[0]]):
         yield note("unit_near_same", first[short], one=short, other=long)
 

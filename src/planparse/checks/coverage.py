@@ -58,10 +58,9 @@ class _Places(Generic[T]):
 
     def at(self, start: int, end: int) -> T | None:
         """What covers the range, or None."""
-        index = bisect_right(self.starts, start) - 1
-        for back in range(index, max(-1, index - 4), -1):
-            span, value = self.rows[back]
-            if span.start <= start and end <= span.end:
+        behind = bisect_right(self.starts, start)
+        for span, value in reversed(self.rows[max(0, behind - 4) : behind]):
+            if end <= span.end:
                 return value
         return None
 

@@ -11,15 +11,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from planparse.rules.matches import TargetMatch
+from planparse.rules.deadlines import deadline_scan
+from planparse.rules.matches import Clock, DeadlineMatch, TargetMatch
 from planparse.rules.targets import target_scan
 from planparse.span import Span
 from planparse.text.fold import fold
 
 if TYPE_CHECKING:
-    from planparse.model.mappings import DocumentMapping, GoalMapping, TargetMapping
+    from planparse.model.mappings import DeadlineMapping, DocumentMapping, GoalMapping, TargetMapping
 
 _TIMES = frozenset({"by", "during", "at", "relative"})
+_TOLD = ("kind", "since", "until", "rrule", "times", "duration", "after")
 _SHOWN = ("indicator", "comparator", "value", "value_max", "unit", "change", "baseline", "per", "scope", "modality")
 
 Effect = TargetMatch | Literal["none", "unknown"] | None
@@ -44,6 +46,12 @@ class Passage(NamedTuple):
         place = self._at(number.start), self._at(number.end)
         found = target_scan.scan(text, times=[time for time in times if time[0] < time[1]])
         return next((match for match in found if match.number == place), None)
+
+    def due(self, span: Span, clock: Clock) -> DeadlineMatch | None:
+        """The deadline whose words stand in a span, or in what is left of it."""
+        text = "".join(self.folded[at] for at in self.places)
+        start, end = self._at(span.start), self._at(span.end)
+        return next((m for m in deadline_scan.scan(text, clock) if m.start < end and start < m.end), None)
 
     def _at(self, place: int) -> int:
         return bisect_left(self.places, place)
@@ -73,6 +81,21 @@ def effects(
             both = _effect(whole, words, number, [pieces[index][1] for index in own])
             found = [both if index in own else effect for index, effect in enumerate(found)]
     return found
+
+
+def deadline_effects(
+    words: Passage, deadline: DeadlineMapping, clock: Clock, pieces: Sequence[tuple[str, Span]]
+) -> list[bool]:
+    """For each piece whether the deadline changes without it; true too where the passage alone does not give the deadline."""
+    span = Span(deadline["span"]["start"], deadline["span"]["end"])
+    whole = words.due(span, clock)
+    if whole is None or whole.kind != deadline["kind"]:
+        return [True] * len(pieces)
+    return [_told(words.without(piece).due(span, clock)) != _told(whole) for _, piece in pieces]
+
+
+def _told(match: DeadlineMatch | None) -> tuple[object, ...]:
+    return tuple(getattr(match, key, None) for key in _TOLD)
 
 
 def _effect(whole: TargetMatch, words: Passage, number: Span, spans: list[Span]) -> Effect:

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from planparse.checks import rule_tables
-from planparse.checks.effects import Effect, Passage, effects, passage
+from planparse.checks.effects import Effect, Passage, deadline_effects, effects, passage
 from planparse.model.readings import Reading, Token
-from planparse.rules.matches import TargetMatch
+from planparse.rules.matches import Clock, TargetMatch
 from planparse.span import Span
 
 if TYPE_CHECKING:
@@ -147,12 +147,23 @@ def _values(document: DocumentMapping, owner: GoalMapping, tokens: list[Token], 
     for target in owner["targets"]:
         if wanted in (owner["id"], target["id"]):
             found.append(_target(document, words, target, readings.get(target["id"])))
-    return found + [_deadline(document, deadline, readings.get(deadline["id"])) for deadline in owner["deadlines"]]
+    return found + [
+        _deadline(document, words, deadline, readings.get(deadline["id"]))
+        for deadline in owner["deadlines"]
+        if wanted in (owner["id"], deadline["id"])
+    ]
 
 
-def _deadline(document: DocumentMapping, deadline: DeadlineMapping, reading: Reading | None) -> ExplainedValue:
+def _deadline(
+    document: DocumentMapping, words: Passage, deadline: DeadlineMapping, reading: Reading | None
+) -> ExplainedValue:
     more: dict[str, object] = {key: True for key in ("inferred_year", "inherited") if deadline[key]}
-    evidence = [_evidence(document, rule, span, None) for rule, span in (reading.evidence if reading else [])]
+    pieces = reading.evidence if reading else []
+    meta = document["metadata"]
+    did = deadline_effects(words, deadline, Clock(tuple(meta["plan_years"]), meta["issue_date"]), pieces)
+    evidence = [
+        _evidence(document, rule, span, None) for (rule, span), changes in zip(pieces, did, strict=True) if changes
+    ]
     return _value("deadline", deadline, _when(deadline), evidence, more)
 
 

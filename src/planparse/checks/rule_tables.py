@@ -26,7 +26,7 @@ from planparse.rules.quantities.surroundings import LEADS
 from planparse.rules.reasons import REASONS
 from planparse.rules.references import CITED
 from planparse.rules.rule import Rule
-from planparse.rules.targets.around import AROUND, GROUP, QUALIFIED
+from planparse.rules.targets.around import AROUND, BINDING, EXPECTED, GROUP, QUALIFIED
 from planparse.rules.targets.exclusions import EXCLUSIONS, PAST_DATE, UNREAD_LENGTH, Exclusion
 from planparse.rules.targets.target_scan import PARALLELS
 
@@ -34,7 +34,7 @@ _EXCLUDED: tuple[Exclusion | NoDeadline, ...] = (*EXCLUSIONS, UNREAD_LENGTH, PAS
 EXCLUDED = {row.id: row for row in _EXCLUDED}
 TABLES: tuple[tuple[Rule[Any], ...], ...] = (
     (*STYLES, DUTY_HEADING, COLUMN), CITED, (*SHARES, *FORMS, *JOINS, *SIGNS, CELL),
-    (*COMPARISONS, *PARALLELS, *(row for row in LEADS if row not in COMPARISONS)), (*AROUND, GROUP, QUALIFIED),
+    (*COMPARISONS, *PARALLELS, *(row for row in LEADS if row not in COMPARISONS)), (*AROUND, BINDING, EXPECTED, GROUP, QUALIFIED),
     tuple(EXCLUDED.values()), BOUNDS, (*RECURRENCES, *PLANS, *EVENTS, LEAD, *DATES, *RUNS, *CELLS),
     tuple(row for row in LENGTHS if row.id not in EXCLUDED),
     (*STEPS, *SHARED_NOUNS),

@@ -247,7 +247,7 @@ class UnitRow(TypedDict):
     dimension: Dimension
     base: NotRequired[Base]
     factor: NotRequired[Factor]
-    kind: NotRequired[Literal["loose", "event", "figures", "scaled", "words", "year"]]
+    kind: NotRequired[Literal["loose", "event", "figures", "scaled", "words", "year", "height"]]
     uses: NotRequired[list[UnitUse]]
     of: NotRequired[list[str]]
 

@@ -40,16 +40,17 @@ ChromeWords = Literal[
     "starts", "whole",
 ]  # fmt: skip
 IndicatorWords = Literal[
-    "acting_places", "acts_again", "acts_alone", "acts_begun", "acts_ended", "acts_going_on", "agents", "agents_verbs",
-    "airy_ends", "alternatives", "area_ends", "attribute_openers", "backing", "benefits", "bodies", "carrying_out",
-    "compounds", "conjunctions", "controlling", "costs", "counters", "deed_manners", "deeds", "each", "each_one",
-    "empty_sums", "errands", "exceeding", "existing", "fees", "frames", "funds", "going_on", "grounds", "handlings",
-    "having_not", "having_verbs", "head_counts", "heads", "inner_verbs", "inside", "labels", "later", "levels", "levied",
-    "levying", "light_verbs", "links", "looked_into", "making_ends", "means", "measure_ends", "measured_deeds",
-    "named_by_deeds", "norm_verbs", "norms", "of_figures", "of_the_area", "others", "paying_verbs", "payment_manner",
-    "people_units", "periods_of_a_year", "persons", "pointing", "punctual", "reached", "respectively", "setting_verbs",
-    "shares", "single", "single_acts", "small_words", "subsidies", "sums", "taxing_verbs", "terms", "totals", "urging",
-    "used_for", "waters", "wholes", "word_goes_on", "works", "year_parts", "yields",
+    "according", "acting_places", "acts_again", "acts_alone", "acts_begun", "acts_ended", "acts_going_on", "agents",
+    "agents_verbs", "airy_ends", "alternatives", "area_ends", "attribute_openers", "backing", "benefits", "beside",
+    "bodies", "carrying_out", "class_ends", "compounds", "conjunctions", "controlling", "costs", "counters", "deed_manners",
+    "deeds", "each", "each_one", "empty_sums", "errands", "exceeding", "existing", "fees", "frames", "funds", "going_on",
+    "grounds", "handlings", "having_not", "having_verbs", "head_counts", "heads", "inner_verbs", "inside", "labels",
+    "later", "levels", "levied", "levying", "light_verbs", "links", "looked_into", "making_ends", "means", "measure_ends",
+    "measured_deeds", "named_by_deeds", "norm_verbs", "norms", "of_figures", "of_the_area", "others", "paying_verbs",
+    "payment_manner", "people_units", "periods_of_a_year", "persons", "pointing", "punctual", "reached", "respectively",
+    "setting_verbs", "shares", "single", "single_acts", "size_ends", "sizes", "small_words", "subsidies", "sums",
+    "taxing_verbs", "terms", "totals", "urging", "used_for", "waters", "wholes", "word_goes_on", "works", "year_parts",
+    "yields",
 ]  # fmt: skip
 BondWords = Literal[
     "ahead", "all", "among", "compared", "compounds", "done", "onward",

@@ -51,13 +51,15 @@ def best_path(found: Sequence[Candidate], folded: str) -> list[Candidate]:
         best: dict[tuple[Pairs, Pairs], _Path] = {}
         for path in paths:
             key = (path.open, path.ever)
-            if key not in best or best[key].score < path.score:
+            known = best.get(key)
+            if known is None or known.score < path.score:
                 best[key] = path
             if path.taken is not None and one.start < path.taken.end:
                 continue
             took = _take(path, one, follows[index], folded)
             key = (took.open, took.ever)
-            if key not in best or best[key].score <= took.score:
+            known = best.get(key)
+            if known is None or known.score <= took.score:
                 best[key] = took
         paths = sorted(best.values(), key=lambda path: -path.score)[:WIDTH]
         least = paths[0].score - BEHIND

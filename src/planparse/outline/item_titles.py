@@ -16,7 +16,7 @@ from planparse.text import patterns
 from planparse.text.numerals import SIGNS_TO_TEN
 
 TITLE_MAX = 34  # code points of a title without what stands in brackets; longer openings are sentences
-_STOP = patterns.compile(r"[。:!?;]")
+_STOP = patterns.compile(r"[。!?;]|:(?!(?<=[0-9]:)[0-9]{2})")  # no colon of 17:30
 _NOT_HEADING = patterns.compile(
     rf"^(?:(?!{one_of('outline_words', 'heading_opening')}){one_of('outline_words', 'sentence_opening')}|由(?!.{{0,4}}$)"
     rf"|鼓励(?=.{{12}})|各.{{1,8}}(?:对|{one_of('outline_words', 'must')})|[0-9]+月|20[0-9]{{2}}年)"

@@ -147,13 +147,8 @@ def _deadlines(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMa
     starts = [d.start for d in deadlines]
     for index, match in enumerate(targets):
         at = match.number[0]
-        before = bisect_right(starts, at) - 1
-        while before >= 0 and (not _governs(text, deadlines[before], at) or _closes(text, deadlines[before], targets)):
-            before -= 1
-            if before < 0 or at - deadlines[before].end > 240:
-                before = -1
-        if before >= 0:
-            due[index] = before
+        due[index] = _before(text, at, targets, deadlines, bisect_right(starts, at) - 1)
+        if due[index] is not None:
             continue
         after = bisect_right(starts, at)
         if after < len(deadlines) and (begun := _BEGUN.match(text, deadlines[after].end)) is not None:
@@ -165,6 +160,21 @@ def _deadlines(text: str, targets: list[TargetMatch], deadlines: list[DeadlineMa
         if due[index] is None and _shares(text, targets[index], targets[index + 1], deadlines, due[index + 1]):
             due[index] = due[index + 1]
     return due
+
+
+def _before(text: str, at: int, targets: list[TargetMatch], deadlines: list[DeadlineMatch], nearest: int) -> int | None:
+    """The deadline before a number that holds for it: behind one that says when other things are done a period alone
+    goes on (2025年新建泵站3座,6月底前完成,改造5座), no other bound."""
+    closed = False
+    for index in range(nearest, -1, -1):
+        deadline = deadlines[index]
+        if at - deadline.end > 240:
+            return None
+        if _closes(text, deadline, targets):
+            closed = True
+        elif _governs(text, deadline, at):
+            return index if not closed or deadline.kind == "during" else None
+    return None
 
 
 def _shares(
@@ -188,7 +198,11 @@ def _respectively(text: str, targets: list[TargetMatch], deadlines: list[Deadlin
     at = text.find(_RESPECTIVELY)
     while at >= 0:
         dated = _run_before(text, [(d.start, d.end) for d in deadlines], at)
-        listed = _run_behind(text, [t.number for t in targets], at)
+        listing = at
+        if len(dated) < 2:  # 分别于6月底、12月底前完成50%、100%
+            dated = _run_behind(text, [(d.start, d.end) for d in deadlines], at)
+            listing = deadlines[dated[-1]].end if dated else at
+        listed = _run_behind(text, [t.number for t in targets], listing)
         if len(dated) > 1 and len(dated) == len(listed):
             for target, deadline in zip(listed, dated, strict=True):
                 due[target] = deadline
@@ -225,7 +239,10 @@ def _run_behind(text: str, places: list[tuple[int, int]], at: int) -> list[int]:
 
 def _governs(text: str, deadline: DeadlineMatch, at: int) -> bool:
     """Whether a deadline before a number holds for it: in the same sentence; what recurs, in the same clause only."""
-    gap = text[deadline.end : at]
+    headed = (
+        _AT_HEAD.match(text, deadline.end) if _OPENS.search(text, max(0, deadline.start - 4), deadline.start) else None
+    )
+    gap = text[headed.end() if headed else deadline.end : at]
     if len(gap) > 240 or any(c in _SENTENCE for c in gap):
         return False
     if deadline.kind in ("recurring", "relative"):
@@ -234,7 +251,10 @@ def _governs(text: str, deadline: DeadlineMatch, at: int) -> bool:
 
 
 # 新建泵站3座,12月底前|完成,普及率达到92%
-_DONE = patterns.compile(rf"{any_of('adverb')}?{one_of('bond_words', 'done')}(?:[,;。]|$)")
+_DONE = patterns.compile(rf"{_ALL}?{any_of('adverb')}?{one_of('bond_words', 'done')}(?:[,;。]|$)")
+# (|6月底前|完成)改造小区12个; 第一阶段(|3月1日-4月30日|)摸排房屋1000栋
+_OPENS = patterns.compile(rf"(?:^|[,。;:!?\n]|{one_of('outline_words', 'stage')})\($")
+_AT_HEAD = patterns.compile(rf"{_ALL}?{any_of('adverb')}?{one_of('bond_words', 'done')}?\)(?![,;。、)])")
 
 
 def _closes(text: str, deadline: DeadlineMatch, targets: list[TargetMatch]) -> bool:

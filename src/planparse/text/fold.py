@@ -76,6 +76,13 @@ class Folded:
         for start, end in pieces:
             if parts and parts[-1][-1].isdigit() and folded_source[start - 1 : start] == ";":
                 start -= 1  # the end of a line that parts two figures (lines.parted_figures)
+            piece = folded_source[start:end]
+            if piece.split(None, 1) == [piece]:  # most pieces have no white space: nothing to look for
+                self.starts.append(length)
+                self.origins.append(start)
+                parts.append(piece)
+                length += end - start
+                continue
             for a, b in _words(folded_source, start, end, parts[-1][-1] if parts else ""):
                 self.starts.append(length)
                 self.origins.append(a)
@@ -95,7 +102,9 @@ class Folded:
         if end <= start:
             here = self.at(start)
             return Span(here, here)
-        return Span(self.at(start), self.at(end - 1) + 1)
+        starts, origins = self.starts, self.origins  # as `at` does, in one go: every value asks for its place
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+        return Span(origins[first] + start - starts[first], origins[last] + end - starts[last])
 
     def words(self, source_text: str, start: int, end: int) -> str:
         """The source's own characters for `text[start:end]`: breaks mended, nothing folded."""

@@ -40,11 +40,13 @@ class TableRow:
 
 @dataclass(slots=True)
 class Characters:
-    """A run's own properties: how it looks; `special` characters are marks, `symbol` is (font, code)."""
+    """A run's own properties: how it looks; `special` characters are marks, `symbol` is (font, code), `picture` the place
+    of one in the stream of data."""
 
     face: Face
     special: bool = False
     symbol: tuple[int, int] | None = None
+    picture: int | None = None
 
 
 def read_paragraph(changes: Iterable[tuple[int, bytes]], style: int = 0) -> Paragraph:
@@ -106,7 +108,7 @@ _PLACES = {1: "superscript", 2: "subscript"}
 
 def read_characters(changes: Iterable[tuple[int, bytes]], fonts: list[str]) -> Characters:
     """The character properties among the changes."""
-    bold = hidden = face = style = symbol = place = None
+    bold = hidden = face = style = symbol = place = picture = None
     struck: dict[int, bool | None] = {}
     special = deleted = inserted = False
     for code, operand in changes:
@@ -130,9 +132,19 @@ def read_characters(changes: Iterable[tuple[int, bytes]], fonts: list[str]) -> C
             inserted = operand[0] == 1
         elif code == 0x6A09:
             symbol = _short(operand), _short(operand[2:])
+        elif code == 0x6A03 and len(operand) == 4:
+            picture = int.from_bytes(operand, "little")
     said = [on for on in struck.values() if on is not None]
     looks = Face(bold, hidden, face, style, deleted, inserted, any(said) if said else None, place)
-    return Characters(looks, special, symbol)
+    return Characters(looks, special, symbol, picture)
+
+
+def picture_sides(data: bytes, at: int) -> tuple[int, int]:
+    """Width and height in twips of the picture at this place of the stream of data ([MS-DOC] PICF), 0 where none is."""
+    if len(data) < at + 36:
+        return 0, 0
+    wide, high, across, up = struct.unpack_from("<hhHH", data, at + 28)
+    return max(0, wide) * (across or 1000) // 1000, max(0, high) * (up or 1000) // 1000
 
 
 def _toggle(value: int, before: bool | None) -> bool | None:

@@ -8,15 +8,22 @@ from collections.abc import Callable, Iterator
 from planparse.readers.common.halves import is_split
 from planparse.readers.doc.fib import CHARACTERS, PARAGRAPHS, SECTIONS, File, plc
 from planparse.readers.doc.piece_table import Pieces
-from planparse.readers.doc.properties import Characters, Paragraph, TableRow, read_characters, read_paragraph
+from planparse.readers.doc.properties import (
+    Characters,
+    Paragraph,
+    TableRow,
+    picture_sides,
+    read_characters,
+    read_paragraph,
+)
 from planparse.readers.doc.sprms import Runs, sprms
 from planparse.readers.doc.style_sheet import write_paragraph
-from planparse.readers.docx.memory_package import Row, add_run, add_table, make
+from planparse.readers.docx.memory_package import Row, add_run, add_table, draw_picture, make
 from planparse.readers.docx.names import Element
 
 _FIELD = {"\x13": "begin", "\x14": "separate", "\x15": "end"}
 _SIGNS = {"\t": "tab", "\x0b": "br", "\x0c": "page", "\x0e": "page", "\x1e": "noBreakHyphen"}
-_CELL = "\x07"
+_CELL, _PICTURE = "\x07", "\x01"
 _MERGES = {1: "restart", 2: "continue", 3: "restart"}
 
 
@@ -96,6 +103,8 @@ class Reader:
         while at < last:
             reach, look = self._look(at)
             reach = min(reach + is_split(self.pieces.text[reach - 1], self.pieces.text[reach : reach + 1]), last)
+            if look.picture is not None and look.special and _PICTURE in self.pieces.text[at:reach]:
+                draw_picture(make("r", paragraph), *picture_sides(self._file.data, look.picture))
             if look.symbol is not None and look.special:
                 font = self._fonts[look.symbol[0]] if look.symbol[0] < len(self._fonts) else ""
                 add_run(paragraph, [("sym", f"{font} {look.symbol[1]:04X}")] * (reach - at), look.face)

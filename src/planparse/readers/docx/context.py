@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planparse.model.source import Block, Format, Source
+from planparse.readers.common.page_sized import A4
 from planparse.readers.docx.layout import Layout
 from planparse.readers.docx.memory_package import MadePackage
 from planparse.readers.docx.names import Element, W, integer
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from planparse.readers.ocr.report import Budget
     from planparse.readers.page.model import Page
 
-_A4 = 595 * 842  # square points
 _TWIPS = 20  # of a point
 ReadPackage = Callable[[Package, Format, int], Source]
 
@@ -73,7 +73,7 @@ class Context:
     def page_area(self) -> int:
         """The area of the smallest page in square points, A4 at most: two pages may stand on one of A3."""
         sizes = [(integer(size.get(W + "w")), integer(size.get(W + "h"))) for size in self.document.iter(W + "pgSz")]
-        return min((_A4, *(wide * high // _TWIPS**2 for wide, high in sizes if wide > 0 and high > 0)))
+        return min((A4, *(wide * high // _TWIPS**2 for wide, high in sizes if wide > 0 and high > 0)))
 
     @property
     def pages(self) -> list[Page]:

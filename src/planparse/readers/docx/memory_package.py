@@ -16,6 +16,7 @@ from planparse.readers.docx.names import (
     FIELD_CHAR_TYPE,
     ID,
     ILVL,
+    IMAGE_DATA,
     INSTRUCTION,
     NUM_ID,
     TEXT,
@@ -24,6 +25,7 @@ from planparse.readers.docx.names import (
     XML_SPACE,
     Element,
     R,
+    V,
     W,
 )
 
@@ -114,6 +116,14 @@ def make(tag: str, parent: Element | None = None, value: object = None) -> Eleme
     if value is not None:
         element.set(VAL, str(value))
     return element
+
+
+def draw_picture(run: Element, wide: int, high: int) -> None:
+    """A picture of these sides, in twips, in a run; of its content nothing is kept."""
+    from lxml import etree
+
+    shape = etree.SubElement(make("pict", run), V + "shape", style=f"width:{wide / 20}pt;height:{high / 20}pt")
+    etree.SubElement(shape, IMAGE_DATA)
 
 
 def number_format(code: int) -> str:

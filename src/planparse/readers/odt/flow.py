@@ -8,11 +8,13 @@ from typing import Any
 from planparse.model.source import Block, Cell, Table
 from planparse.readers.common import limits, merged_cells
 from planparse.readers.common.boxed_words import box_aside
+from planparse.readers.common.page_sized import A4, fills_page, points
 from planparse.readers.docx.layout import Layout
 from planparse.readers.odt.inherited_styles import Styles
 from planparse.readers.odt.inline import Words
 from planparse.readers.odt.list_numbers import Counts, Lists
-from planparse.readers.odt.namespaces import DRAW, TABLE, TEXT, integer
+from planparse.readers.odt.namespaces import DRAW, SVG, TABLE, TEXT, integer
+from planparse.span import Span
 
 _SKIPPED = frozenset(
     (TEXT + "tracked-changes", TEXT + "sequence-decls", TEXT + "variable-decls", TEXT + "user-field-decls")
@@ -32,6 +34,7 @@ class Story:
         self._cell: int | None = None
         self._notes: list[tuple[str, Any]] = []
         self._hidden = self._struck = 0
+        self._pictures: list[Span | None] = []  # where those stand that are as large as a page
         self._deleted = self._inserted = 0
 
     def read(self, element: Any, depth: int = 0) -> None:
@@ -63,6 +66,9 @@ class Story:
             self._layout.notes.append(("tracked_changes", counts, None))
         if self._hidden:
             self._layout.notes.append(("hidden_text", {"count": self._hidden}, None))
+        if self._pictures:
+            many: dict[str, object] = {"count": len(self._pictures)}
+            self._layout.notes.append(("picture_unread", many, self._pictures[0]))
         if self._struck:
             self._layout.notes.append(("struck_text", {"count": self._struck}, None))
 
@@ -118,6 +124,9 @@ class Story:
 
     def _box(self, frame: Any) -> None:
         """A text box: its paragraphs behind the one that anchors it."""
+        if _shows_page(frame):
+            blocks = self._layout.blocks
+            self._pictures.append(Span(blocks[-1].start, blocks[-1].end) if blocks else None)
         boxes = [frame] if frame.tag != DRAW + "frame" else list(frame.iterchildren(DRAW + "text-box"))
         for box in boxes:
             paragraphs = ("".join(inside.itertext()) for inside in box.iter(TEXT + "p", TEXT + "h"))
@@ -127,6 +136,7 @@ class Story:
             inner.read(box)
             self._hidden += inner._hidden
             self._struck += inner._struck
+            self._pictures += inner._pictures
 
     def _table(self, element: Any, depth: int) -> None:
         """A table; one inside a cell is taken apart into the cell's paragraphs."""
@@ -191,6 +201,13 @@ class Story:
                 yield from ((child, heads) for _ in range(times))
             elif child.tag in (TABLE + "table-header-rows", TABLE + "table-rows", TABLE + "table-row-group"):
                 stack += [(inner, child.tag.endswith("header-rows")) for inner in reversed(child)]
+
+
+def _shows_page(frame: Any) -> bool:
+    """Whether a frame is nothing but a picture as large as a page."""
+    if next(frame.iterchildren(DRAW + "text-box"), None) is not None or next(frame.iter(DRAW + "image"), None) is None:
+        return False
+    return fills_page(points(frame.get(SVG + "width")) * points(frame.get(SVG + "height")), A4)
 
 
 def _leading(marks: Iterator[bool]) -> int:

@@ -14,8 +14,9 @@ _SKIPPED = """
     levelnumbers listpicture falt panose ftnsep ftnsepc aftnsep aftnsepc fchars lchars
 """
 SKIPPED = frozenset(_SKIPPED.split())
-KNOWN = frozenset(("fldinst", "shpinst", "shptxt", "listtable", "listoverridetable", "ud", "pn"))
+KNOWN = frozenset(("fldinst", "shppict", "shpinst", "shptxt", "listtable", "listoverridetable", "ud", "pn"))
 MARGINS = {f"{kind}{page}": kind for kind in ("header", "footer") for page in ("", "l", "r", "f")}
+SIDES = {"picwgoal": "wide", "pichgoal": "high"}  # of a picture, in twips
 TABLES = ("listtable", "listoverridetable")
 # Destinations that only tell what their group's words are for.
 PLACES = {

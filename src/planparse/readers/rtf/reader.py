@@ -7,9 +7,9 @@ from dataclasses import replace
 from planparse.errors import BrokenFileError
 from planparse.readers.common import limits
 from planparse.readers.common.halves import joined
-from planparse.readers.docx.memory_package import Face, MadePackage, make, package, refer_to_margins
+from planparse.readers.docx.memory_package import Face, MadePackage, draw_picture, make, package, refer_to_margins
 from planparse.readers.docx.names import ID, Element
-from planparse.readers.rtf.control_words import KNOWN, MARGINS, PLACES, SIGNS, SKIPPED, TABLES
+from planparse.readers.rtf.control_words import KNOWN, MARGINS, PLACES, SIDES, SIGNS, SKIPPED, TABLES
 from planparse.readers.rtf.list_table import Lists
 from planparse.readers.rtf.state import Group, Paragraph, RowProperties, Story
 from planparse.readers.rtf.tokens import Token, encoding, tokens
@@ -94,6 +94,8 @@ class Reader:
             self._put("fldChar", "end")
         elif ended.opens == "story":
             self._stories.pop().end(self._paragraphs.pop())
+        elif ended.opens == "picture":
+            draw_picture(self._run_of_its_own(), ended.wide, ended.high)
         self._starred = False
         self._skip = 0
 
@@ -157,6 +159,10 @@ class Reader:
             self._skip = group.fallback
             return
         self._skip = 0
+        if word == "pict" and group.place == "body":
+            group.opens = "picture"
+        elif word in SIDES:
+            setattr(group, SIDES[word], max(0, number or 0))
         if self._enter(word):
             if group.place in TABLES:
                 self._lists.word(group.place, word, number)

@@ -27,7 +27,9 @@ class Group:
     inserted: bool = False
     struck: bool = False
     script: str | None = None  # superscript, subscript
-    opens: str = ""  # what to do when it closes: field, box, note, margin
+    opens: str = ""  # what to do when it closes: field, box, note, margin, picture
+    wide: int = 0  # a picture's sides in twips
+    high: int = 0
 
     def plain(self) -> None:
         """As \\plain: no properties."""

@@ -65,15 +65,18 @@ def scan(text: str, clock: Clock, column: bool = False, lost: list[Loss] | None 
     With `column`, `text` is a cell of a deadline column: bare periods are bounds there, and 长期坚持 is `ongoing`.
     A date that the calendar does not have (2月30日前) is kept with its dates None. `lost` takes the time words that
     are no deadlines, with the reason."""
+    first = None if column else _time().search(text)
+    if first is None and not column:
+        return []
     reader = Reader(text, clock, column, lost=[] if lost is None else lost)
-    if column:
+    if first is None:
         found = list(_passage(text, 0, len(text), reader))
         return _settle(text, [*found, *cells.cell(text, clock)], reader)
     if len(text) <= _LONGEST_DATE and _DATE_ALONE.fullmatch(text):
         reader.lost.append(Loss(0, len(text), "date"))
         return []
     found, at = [], 0
-    for start, end in _clauses(text):
+    for start, end in _clauses(text, first):
         if reader.said and _STOP.search(text, max(0, at - 1), start):  # the mark that ended the last clause included
             reader.said = None
         at = end
@@ -81,27 +84,31 @@ def scan(text: str, clock: Clock, column: bool = False, lost: list[Loss] | None 
     return _settle(text, found, reader)
 
 
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
-    """The clauses in which a time word stands."""
-    at = 0
-    while (time := _time().search(text, at)) is not None:
+def _clauses(text: str, first: regex.Match[str]) -> Iterator[tuple[int, int]]:
+    """The clauses in which a time word stands, from that of the first one on."""
+    at, time = 0, first
+    while time is not None:
         floor = max(at, time.start() - 80)
         start = max(max(text.rfind(c, floor, time.start()) for c in ",。;|:") + 1, floor)
         stop = _CLAUSE.search(text, time.start())
         end = stop.end() if stop else len(text)
         yield start, end
-        at = end
+        at, time = end, _time().search(text, end)
 
 
+# each with what every clause has that it reads, or "": few clauses have it, and the others need not be asked
 _FAMILIES = (
-    recurring.scan, plan_periods.five_years, events.before_event, lengths.relative, lengths.ahead, events.until_event,
+    (recurring.scan, ""), (plan_periods.five_years, "五"), (events.before_event, "前"), (lengths.relative, ""),
+    (lengths.ahead, lengths.AHEAD_SIGN), (events.until_event, "至"),
 )  # fmt: skip
 
 
 def _passage(text: str, start: int, end: int, reader: Reader) -> Iterator[DeadlineMatch]:
     """The deadlines of one clause, in the order of the table above."""
     taken: list[tuple[int, int]] = []
-    for family in _FAMILIES:
+    for family, sign in _FAMILIES:
+        if sign and text.find(sign, start, end) < 0:
+            continue
         for m in family(text, start, end, reader.clock, reader.lost):
             if _free(taken, m.start, m.end):
                 insort(taken, (m.start, m.end))

@@ -71,8 +71,6 @@ def _events() -> tuple[regex.Pattern[str], dict[str, str | None]]:
 
 def before_event(text: str, start: int, end: int, clock: Clock, lost: list[Loss]) -> Iterator[DeadlineMatch]:
     """Bounds by an event: without a date, but for holidays that have a fixed one; `lost` takes those that are none."""
-    if text.find("前", start, end) < 0:
-        return
     pattern, until = _events()
     for m in pattern.finditer(text, start, end):
         if selects(text, m.end()):

@@ -35,8 +35,9 @@ LENGTH = patterns.compile(
     regex.X,
 )
 # 提前30日向职工说明 → n 30, unit 日: a lead before what the sentence speaks of
+AHEAD_SIGN = "提前"
 AHEAD = patterns.compile(
-    rf"提前{deadline_word('amount')}?(?P<n>{_N})(?P<more>)(?P<unit>{UNIT})(?!{deadline_word('attained')}|[0-9])"
+    rf"{AHEAD_SIGN}{deadline_word('amount')}?(?P<n>{_N})(?P<more>)(?P<unit>{UNIT})(?!{deadline_word('attained')}|[0-9])"
 )
 # 成立3年以内的企业, 48小时内办结的通道: the length belongs to a noun.
 _QUALIFYING = patterns.compile(rf"[\u4e00-\u9fff]{{0,2}}的|(?!{making('doing', 'increase')})新|\(含")
@@ -123,6 +124,8 @@ def _after_clause(one: Length) -> DeadlineMatch | None:
     at = one.m.start()
     if not _bounds(one) or not one.text.endswith(("后,", "起,"), 0, at):
         return None
+    if UNIT_OF.get(one.m["unit"]) == "year" and any(m.end() == at - 1 for m in _starts(one)):
+        return None  # 自2024年起,5年内: counted in years of the calendar
     return _made(one, *_event(one.text, at - 2, 0, one.text[at - 2]))
 
 
@@ -155,15 +158,20 @@ def _within_years(one: Length) -> DeadlineMatch | None:
     m = one.m
     if not _bounds(one) or UNIT_OF.get(m["unit"]) != "year" or m["n"] == "半":
         return None
-    sentence = max(one.text.rfind("。", 0, m.start()) + 1, m.start() - 40)
-    own = START_YEAR.search(one.text, sentence, m.start())
-    first = int(own["year"]) if own else one.clock.start_year or one.clock.year
+    own = _starts(one)
+    first = int(own[0]["year"]) if own else one.clock.start_year or one.clock.year
     count = integer(m["more"] or m["n"])
     if not first or not count:
         return None
     return DeadlineMatch(
         m.start(), m.end(), "", "during", *calendar.years(first, first + count - 1), inferred_year=True
     )
+
+
+def _starts(one: Length) -> list[regex.Match[str]]:
+    """The years from which something begins in the sentence before the length."""
+    at = one.m.start()
+    return list(START_YEAR.finditer(one.text, max(one.text.rfind("。", 0, at) + 1, at - 40), at))
 
 
 def _within(one: Length) -> DeadlineMatch | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import regex
 
+from planparse.lexicon.loader import words_of as calendar
 from planparse.rules.indicators.bases import clause_start, cut_above, limit_before, of_base
 from planparse.rules.indicators.gaps import acted, before_count
 from planparse.rules.indicators.heads import after_verb, is_event, past_deed, past_reached, past_times, strip_head
@@ -28,6 +29,7 @@ _GROUND = patterns.compile(
 )
 _YEARS = patterns.compile(rf"(?:[0-9]{{4}}年[、{JOINS}])+(?:[0-9]{{4}}年)?$")  # 整改率|2024年、2025年分别达到
 _ENDS = patterns.compile(r"(?:[-的了等共中内]|每[年月])$")
+_YEARS_PAST = calendar("calendar_words", "last_year")
 _KEEPING = words_of("controlling")
 _LABELS = words_of("labels")
 BELOW = patterns.compile(rf"[{EITHER}]?以[上下内]的?|\(含\)以[上下内]的?|的")
@@ -41,8 +43,8 @@ def ahead_of(text: str, site: Site, floor: int) -> tuple[int, int]:
     if floor > start:
         start = _past_link(text, site, floor, end)
     end = _cut_back(text, site, start, end)
-    ground = _GROUND.search(text, max(start, end - 24), end)
-    if ground and ground[1] and not text[ground.start(1)].isdigit():  # 在原有|贷款利率|水平上下浮10%
+    ground = _ground(text, start, end)
+    if ground and _is_noun(ground[1]):  # 在原有|贷款利率|水平上下浮10%
         return ground.start(1), ground.end(1)
     end = ground.start() if ground else end  # 用汞量|在2010年基础上
     end = cut_above(text, start, end) if site.q.spec.dimension == "ratio" else end
@@ -64,6 +66,16 @@ def ahead_of(text: str, site: Site, floor: int) -> tuple[int, int]:
         return end, end
     shared = of_base(text, site, floor, end)
     return shared if shared is not None else _within_limits(text, site, start, end)
+
+
+def _ground(text: str, start: int, end: int) -> regex.Match[str] | None:
+    """What a change starts from, where that ends the words before the number."""
+    return _GROUND.search(text, max(start, end - 24), end) if text.endswith("上", start, end) else None
+
+
+def _is_noun(ground: str | None) -> bool:
+    """Whether what a change starts from is no year: 在|2023年|的基础上."""
+    return ground is not None and ground != "" and not ground[0].isdigit() and ground not in _YEARS_PAST
 
 
 def _things(site: Site) -> bool:

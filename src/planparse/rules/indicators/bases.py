@@ -9,6 +9,8 @@ from planparse.rules.quantities.site import Site
 from planparse.rules.quantities.word_jobs import comparators, words
 from planparse.text import patterns
 
+(_BY,) = words_of("according")
+_IS_SET = patterns.compile(rf"{one_of('norm_verbs', 'levying', 'setting_verbs')}(?=[,。;、]|$)")
 _SUMS = words_of("sums")
 _ABOVE = patterns.compile(rf"{one_of('exceeding')}[^,。;、0-9]{{2,30}}$")
 
@@ -27,11 +29,17 @@ def _reached(text: str, start: int, end: int) -> tuple[int, str] | None:
     return (at - len(word), word) if word is not None and len(word) > 1 else None
 
 
+def _set_by(text: str, site: Site, end: int) -> tuple[int, str] | None:
+    """The 按 behind what is set to a share: 预备费|按|支出额的2%|设置; nothing is given there."""
+    at = text.find(_BY, site.clause + 3, end)
+    return (at, _BY) if at > 0 and _IS_SET.match(text, site.tail) else None
+
+
 def of_base(text: str, site: Site, floor: int, end: int) -> tuple[int, int] | None:
     """业务收费|不高于风险责任的0.5%: what is held to a share of a base; None where no base is named."""
     if site.q.spec.dimension != "ratio" or text[site.q.start - 1] != "的":
         return None
-    share = limit_before(text, site.clause, end) or _reached(text, site.clause, end)
+    share = limit_before(text, site.clause, end) or _reached(text, site.clause, end) or _set_by(text, site, end)
     if not share or _giving(text, max(site.clause, min(floor, share[0])), share[0]):
         return None
     first = strip_head(text, max(site.clause, min(floor, share[0])), share[0])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from planparse.rules.indicators.find import Clause, Named
+from planparse.rules.indicators.bases import limit_before
+from planparse.rules.indicators.find import Before, Clause, Named, Range
 from planparse.rules.indicators.gaps import given_again, headed_by
 from planparse.rules.indicators.segments import group_end, measured
 from planparse.rules.indicators.told_apart import limited, part_of, tells
 from planparse.rules.indicators.wordings import words_of
+from planparse.rules.quantities.word_jobs import words
 from planparse.text import patterns
 
 # 制定盘活方案,力争年底前盘活|2万平方米: what is written is not what is counted next
 _PAPERS = words_of("airy_ends")
+_PEOPLE = frozenset(words_of("people_units"))
 _LINKS = words_of("links")
 _BOUND = patterns.compile(
     r"\p{Han}{0,6}(?:[0-9.]+[万亿]?|[万亿])\p{Han}{1,3}以[上下]的?(?=\p{Han}{2})"
@@ -35,6 +38,9 @@ def of_other_group(one: Clause) -> Named | None:
     before = one.before
     if before is None or not before.indicator:
         return None
+    told = _told_again(one, before, before.indicator)
+    if told:
+        return one.over(before.indicator, told)
     if before.unit != one.site.q.unit and not before.dimension == one.site.q.spec.dimension == "time":
         return None
     if not before.grouped and not (limited(one.site) and measured(before.indicator)):
@@ -42,13 +48,27 @@ def of_other_group(one: Clause) -> Named | None:
     if one.group_alone:
         noun = before.indicator if before.grouped else _without_group(before.indicator)
         return one.over(noun, one.group_alone)
-    told = tells(one, before.indicator, before.scope) if before.grouped else None
-    if told:
-        return one.over(before.indicator, told)
     if one.behind[0] < one.behind[1] or not _is_name(one):
         return None
     rest = before.indicator if before.grouped and not _counted(one) else _behind_like(one, before.indicator)
     return one.over(rest, one.segments.noun) if rest else None
+
+
+def _told_again(one: Clause, before: Before, noun: str) -> Range | None:
+    """The group before the number, where the noun before it was told of one or is a deed that takes its hours."""
+    if not before.grouped:
+        return tells(one, noun, None) if _is_hours_of(one, noun) and before.unit == one.site.q.unit else None
+    alike = before.unit == one.site.q.unit or before.dimension == one.site.q.spec.dimension == "time"
+    return tells(one, noun, before.scope) if one.site.q.unit in _PEOPLE or (alike and not one.group_alone) else None
+
+
+def _is_hours_of(one: Clause, noun: str) -> bool:
+    """Whether the number is a limit of time, and `noun` a deed that takes it: 护理员培训不少于40学时,|重症岗位|不少于80学时."""
+    return (
+        one.site.q.spec.dimension == "time"
+        and one.site.compared
+        and words("action").before(noun, len(noun)) is not None
+    )
 
 
 def _is_name(one: Clause) -> bool:
@@ -86,7 +106,7 @@ def of_head_of_groups(one: Clause) -> Named | None:
 def _heads_phrase(one: Clause) -> Named | None:
     """车间噪声,|白班|不超过65分贝; 救生员,|大型漂流点|不少于12人: a noun that is a clause of its own holds for whatever is told
     behind it."""
-    if not limited(one.site):
+    if not limited(one.site) and not limit_before(one.text, one.site.clause, one.site.q.start):
         return None
     head, first, last = one.clause_before
     if not head or first < one.floor or not _stands_alone(one.text, one.site.sentence, first) or head.endswith(_PAPERS):

@@ -43,13 +43,14 @@ _BEFORE_DEEDS = _URGING | frozenset(words_of("deed_manners"))
 _PLACES = words_of("acting_places")
 _LINKS = frozenset(f"、,;{EITHER}")
 _MONTHS = one_of_lexicon("calendar_words", "month", "quarter")
+_THIRDS = one_of_lexicon("calendar_words", "first_third", "second_third", "last_third")
 _EVENT = any_of(str(row["surface"]).strip("“”") for row in load("deadline_events"))
 _EVENT_ALONE = patterns.compile(_EVENT)
 # 到2025年底前|, “十四五”期间|, 2024年6月30日前|; 6月底前|; 年内|; 上半年|; 前三季度|; 汛期前|
 _TIMES = patterns.compile(
     rf"""(?: [截到至在从]{{0,2}} (?: [0-9]{{4}} | “{NUMERAL}{{2,3}}五” ) (?:年度?)? (?:[0-9]{{1,2}}月)? (?:[0-9]{{1,2}}日)?
                (?: 年?[底内末] | {one_of("year_parts")} )? (?: 之?前 | 内 )?
-           | [截到至在从]{{0,2}} [0-9]{{1,2}}月份? (?: [底内末] | [上中下]旬 )? 前?
+           | [截到至在从]{{0,2}} [0-9]{{1,2}}月份? (?: [底内末] | {_THIRDS} )? 前?
            | 年 [底内末] 前?
            | {one_of("year_parts")} [底内末]? 前?
            | 前 [{SIGNS_TO_TEN}两0-9]{{1,2}}个? {_MONTHS}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import regex
 
+from planparse.rules.indicators.next_number import before_next
 from planparse.rules.indicators.wordings import (
     EITHER,
     ENDS,
@@ -78,7 +79,10 @@ _GIVEN = patterns.compile(
     regex.X,
 )
 # 按每吨|(20元)给予奖励;  分别按每人|(30万元、10万元)给予安家补贴
-BY_EACH = patterns.compile(r"按照?(?:每|[人户]均)[^,。;、()0-9]{1,8}$")
+BY_EACH = patterns.compile(
+    rf"""(?: 按照?(?:每|[人户]均) | (?<={one_of("subsidies")}) 每 ) [^,。;、()0-9]{{1,8}}$""",
+    regex.X,
+)
 _PAID_BY = patterns.compile(
     rf"""{one_of("payment_manner")}? (?: {_PAYS} | {one_of("light_verbs")} )?
          (?P<noun> [^,。;、:()的0-9]{{0,10}}? {_BENEFIT}) {ENDS}""",
@@ -108,6 +112,8 @@ _ERRAND = patterns.compile(
 _DOES = patterns.compile(rf"(?!{one_of('compounds')}){one_of('agents_verbs', 'errands')}")
 _AGENTS = words_of("agents", "persons")
 _ONE_MORE = patterns.compile(rf"[、{JOINS}][0-9]{{1,6}}(?:\.[0-9]{{1,4}})?")  # 3支|、4支、2支招商小分队
+(_BY,) = words_of("according")
+_NORM_VERBS = words_of("norm_verbs")
 _BACKING = words_of("backing")
 _USED_FOR = words_of("used_for")
 _MAKING = words_of("making_ends")
@@ -170,7 +176,7 @@ def behind_of(text: str, site: Site) -> tuple[int, int]:
         return start, start
     start = norm.end() if norm else attribute_end(text, start, site.stop)
     stop = max(min(site.stop, site.tail + LONGEST), min(site.stop, start + LONGEST // 2))
-    cut = _before_next(text, site, start, noun_end(text, start, stop))
+    cut = before_next(text, site, start, noun_end(text, start, stop))
     named = site.subject_end > site.clause and text[site.subject_end - 1] not in f"、,{EITHER}"
     if site.verb is None and named:  # not 1名|驻村第一书记
         does = _DOES if text.endswith(_AGENTS, site.clause, site.subject_end) else _ERRAND
@@ -183,19 +189,6 @@ def behind_of(text: str, site: Site) -> tuple[int, int]:
         if has and has.end() < cut:
             return has.end(), cut
     return start, _trimmed(text, site, start, cut)
-
-
-def _before_next(text: str, site: Site, start: int, cut: int) -> int:
-    """Where the noun ends before the verb or limit of the next number: 每增加300名|寄宿生|增配1人, 500米|覆盖率|保持100%."""
-    if not start < site.following < cut:
-        return cut
-    end = site.following
-    table = words("doing", "level", "increase", "decrease", "adverb")
-    while end > start + 1 and (
-        word := table.before(text, end, start + 1) or comparators("before").before(text, end, start + 1)
-    ):
-        end -= len(word)
-    return end if end < site.following else cut
 
 
 def _past_making(text: str, at: int) -> int:
@@ -228,6 +221,8 @@ def _trimmed(text: str, site: Site, start: int, cut: int) -> int:
         cut -= 1
     if text.startswith("任务", cut - 2) and cut - start > 4:
         cut -= 2
+    if _BY in text[site.clause : site.q.start]:  # 按每千辆车5个|泊位|配建
+        cut -= next((len(verb) for verb in _NORM_VERBS if text.endswith(verb, start + 2, cut)), 0)
     return cut
 
 

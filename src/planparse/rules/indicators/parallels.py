@@ -147,7 +147,8 @@ def _each(text: str, out: list[TargetMatch], one: Clause) -> None:
 def _kind_of_person(text: str, parts: list[tuple[int, int]]) -> str:
     """What the last member says of all: 医疗、教育、农技|专家|; empty where each says it or none does."""
     *others, last = (text[a:b] for a, b in parts)
-    kind = next((word for word in _PERSONS if last.endswith(word) and len(word) > 1), "")
+    word = next((word for word in _PERSONS if last.endswith(word)), "")
+    kind = word if len(word) != 1 else last[-2:]
     shared = kind and len(last) > len(kind) and not any(one.endswith(_PERSONS) for one in others)
     return kind if shared else ""
 
@@ -186,7 +187,9 @@ def _without_group(text: str, out: list[TargetMatch], place: tuple[int, int], sp
 def _bare_measure(text: str, before: TargetMatch, match: TargetMatch) -> bool:
     """Whether a target has a short measure of its own that nobody is named for, right behind the target before."""
     own, noun = own_noun(match), match.indicator or ""
-    if match.named_by != "indicator.before" or own is None or before.unit != match.unit or match.scope:
+    if match.named_by != "indicator.before" or own is None or match.scope:
+        return False
+    if before.unit != match.unit and not text.startswith("、", before.end):
         return False
     if len(noun) > _SHORT or not measured(noun) or of_the_area(noun) or group_end(text, *own) > own[0]:
         return False

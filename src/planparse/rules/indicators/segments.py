@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from planparse.lexicon import loader
 from planparse.lexicon.loader import load
-from planparse.rules.indicators.wordings import EITHER, one_of, words_of
+from planparse.rules.indicators.wordings import EITHER, NUMERAL, one_of, words_of
 from planparse.rules.quantities.lookups import Lookup
 from planparse.rules.quantities.measures import units_with
 from planparse.rules.quantities.word_jobs import words
@@ -23,10 +23,13 @@ Range = tuple[int, int]
 _LONGEST_GROUP = 16
 _OPENING = patterns.compile(rf"(?:[、,:;{EITHER}]|{one_of('links')}|{loader.one_of('bond_words', 'among')})+")
 _BOUND = patterns.compile(r"[^,。;:()]{0,20}及?以[上下]")
-_LEVEL = patterns.compile(r"(?:\p{Han}{1,2}|[0-9]A)级(?:及?以上)?|[大中小]{1,2}(?:\([0-9]\))?型")
+_LEVEL = patterns.compile(
+    rf"(?:\p{{Han}}{{1,2}}|[0-9]A)级(?:及?以上)?|{one_of('sizes')}{{1,2}}(?:\([0-9]\))?{one_of('size_ends')}"
+    rf"|{NUMERAL}{one_of('class_ends')}"
+)
 _MEMBERS = patterns.compile(rf"、|{one_of('conjunctions')}(?![率值])")  # 普及率 is one word
 _INSIDE = words_of("inside")
-_MARKS = (*_INSIDE, "的")
+_MARKS = (*_INSIDE, *words_of("beside"), "的")
 _GOES_ON = words_of("word_goes_on")
 _SINGLE = words_of("single")
 _MEAN = patterns.compile(one_of("means"))
@@ -68,8 +71,11 @@ def segments(text: str, start: int, end: int, unit: str, *, part: bool = False) 
     noun = start, end
     stop = _before_verbs(text, start, end)
     bare = stop
-    while bare > start and text[bare - 1] in _MARKS and groups().before(text, bare, start) is None:  # 组团|内, not 初中
-        bare -= 1
+    while bare > start and groups().before(text, bare, start) is None:  # 组团|内, 小区|周边; not 初中
+        mark = next((word for word in _MARKS if text.endswith(word, start, bare)), "")
+        if not mark:
+            break
+        bare -= len(mark)
     if _groups_alone(text, start, bare, unit, part=part):
         return Segments((start, bare), (end, end))
     split = group_end(text, start, end)

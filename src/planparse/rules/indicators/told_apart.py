@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from planparse.lexicon.loader import one_of
 from planparse.rules.indicators.bases import limit_before
 from planparse.rules.indicators.find import Clause, Range
 from planparse.rules.indicators.segments import measured, of_anything
@@ -23,7 +24,7 @@ _PEOPLE = frozenset(words_of("people_units"))
 _SUBSIDIES = words_of("subsidies")
 _TERMS = words_of("terms")
 _PLAIN = patterns.compile(r"[\p{Han}A-Z“”]+(?:\([0-9]\)\p{Han})?")
-_EACH = patterns.compile(r"每[年月周天日]$")
+_EACH = patterns.compile(rf"每{one_of('quantity_words', 'period')}$")
 _NEXT = patterns.compile(rf"[、,;{JOINS}](?P<words>[^,。;、:()0-9]{{2,20}})")
 
 
@@ -80,7 +81,7 @@ def _is_nothing_measured(one: Clause, phrase: str, head: str) -> bool:
     dimension, unit = one.site.q.spec.dimension, one.site.q.unit
     if dimension == "time":
         return words("action", "span").before(phrase, len(phrase)) is None and not phrase.endswith(_TERMS)
-    if unit in _PEOPLE:
+    if unit in _PEOPLE or dimension == "ratio":
         return head.endswith(_PERSONS) and not phrase.endswith(_PERSONS)
     if dimension == "money":
         return head.endswith(_SUBSIDIES) and phrase.endswith(_PERSONS)

@@ -24,6 +24,7 @@ class RoleLabel(NamedTuple):
 
 
 _LONGEST_WORD = 12
+_MORE = 8  # code points that a label may have beyond the longest name that is known
 _ROLES = ("lead", "responsible", "supporting", "supervising")
 OFFICERS = ("lead_official", "person")
 # 主体|责任单位, 市直|牵头单位: words before a label that leave its role as it is
@@ -87,27 +88,27 @@ def find(text: str, start: int, end: int) -> Iterator[RoleLabel]:
     colon = text.find(":", start, end)
     while colon >= 0:
         if colon > start and text[colon - 1] in _last_signs():
-            label = _before(text, start, colon)
+            label = _closing(text[max(start, colon - _names()[1] - _MORE) : colon])
             if label is not None:
-                yield label
+                yield RoleLabel(colon - len(label[0]), colon + 1, *label)
         colon = text.find(":", colon + 1, end)
 
 
-def _before(text: str, start: int, colon: int) -> RoleLabel | None:
-    """The longest label that a colon closes and that does not begin before `start`."""
+@lru_cache(maxsize=4096)
+def _closing(words: str) -> tuple[str, str | None, bool] | None:
+    """(name, role, field) of the longest label that ends the words before a colon. Labels come again and again, and each is
+    asked for by the annotations, by their segments and by the checks."""
     names, longest = _names()
     label = None
-    for size in range(min(longest, colon - start), 0, -1):
-        known = names.get(text[colon - size : colon])
+    for size in range(min(longest, len(words)), 0, -1):
+        known = names.get(words[-size:])
         if known is not None:
-            begin = _prefixed(text, start, colon - size)
-            label = RoleLabel(begin, colon + 1, text[begin:colon], *known)
+            label = words[_prefixed(words, 0, len(words) - size) :], *known
             break
     pattern, roles, last = _composed()
-    may_be = colon - start > 2 and text[colon - 1] in last
-    made = pattern.search(text, max(start, colon - 16), colon) if may_be else None
-    if made is not None and (label is None or made.start() < label.start):
-        return RoleLabel(made.start(), colon + 1, made[0], _made(made, roles), False)
+    made = pattern.search(words) if len(words) > 2 and words[-1] in last else None
+    if made is not None and (label is None or len(made[0]) > len(label[0])):
+        return made[0], _made(made, roles), False
     return label
 
 

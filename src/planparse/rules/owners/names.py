@@ -27,16 +27,22 @@ def implied_prefixes(names: list[str]) -> list[str | None]:
     found: list[str | None] = []
     level = party = None
     for name in names:
-        own_party, own = _PARTY.match(name), _LEVEL.match(name)
+        own_party, own = _printed(name)
         if own_party or own:
-            party = own_party[0] if own_party else None
-            level = own[0] if own else None
+            party, level = own_party, own
             found.append(None)
         elif (level or party) and lacks(name):
             found.append(party if party and lacks(name) == "party" else (level or party or "")[:1])
         else:
             found.append(None)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _printed(name: str) -> tuple[str | None, str | None]:
+    """The party's body and the level that a name begins with."""
+    party, level = _PARTY.match(name), _LEVEL.match(name)
+    return party[0] if party else None, level[0] if level else None
 
 
 @lru_cache(maxsize=4096)
@@ -62,11 +68,18 @@ def near(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         if len(stem) >= 3:
             buckets.setdefault(stem[0], []).append(name)
     for bucket in buckets.values():
-        ordered = sorted(bucket[:MOST], key=len)
-        for index, short in enumerate(ordered):
-            for long in ordered[index + 1 :]:
-                if _near(_stem(short), _stem(long)):
+        ordered = [(name, *_parted(_stem(name))) for name in sorted(bucket[:MOST], key=len)]
+        ordered = [one for one in ordered if one[2]]
+        for index, (short, a, head_a) in enumerate(ordered):
+            for long, b, head_b in ordered[index + 1 :]:
+                if _near(a, head_a, b, head_b):
                     yield short, long
+
+
+def _parted(stem: str) -> tuple[str, str]:
+    """A name without its head, and the head; "" where it has none."""
+    head = head_of(stem) or ""
+    return stem.removesuffix(head), head
 
 
 @lru_cache(maxsize=4096)
@@ -74,13 +87,9 @@ def _stem(name: str) -> str:
     return patterns.sub(r"[(（][^()（）]*[)）]", "", name)
 
 
-def _near(short: str, long: str) -> bool:
-    head_a, head_b = head_of(short), head_of(long)
-    if head_a is None or head_b is None or short == long:
-        return False
-    a, b = short.removesuffix(head_a), long.removesuffix(head_b)
+def _near(a: str, head_a: str, b: str, head_b: str) -> bool:
     if a == b:
-        return head_a in _ONE_ORGAN and head_b in _ONE_ORGAN
+        return head_a != head_b and head_a in _ONE_ORGAN and head_b in _ONE_ORGAN
     if head_a != head_b and not (head_a in _ONE_ORGAN and head_b in _ONE_ORGAN):
         return False
     return 1 < len(a) < len(b) <= len(a) + 6 and a[:2] == b[:2] and _shortened(a, b)

@@ -148,8 +148,11 @@ def pieces_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _cut(text: str, start: int, end: int, gaps: Sequence[int]) -> list[tuple[int, int]]:
     """Cut a piece at white space, 及, 和 and 等 that stand between two whole names."""
-    cuts = [(place, place) for place in _cuts_at_gaps(text, start, end, gaps)]
-    cuts += [(start + a, start + b) for a, b in _cuts_inside(text[start:end])]
+    at_gaps, inside = _cuts_at_gaps(text, start, end, gaps), _cuts_inside(text[start:end])
+    if not at_gaps and not inside:
+        return [(start, end)]
+    cuts = [(place, place) for place in at_gaps]
+    cuts += [(start + a, start + b) for a, b in inside]
     bounds, at = [], start
     for a, b in sorted(set(cuts)):
         if a > at:

@@ -173,6 +173,8 @@ def listed(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> Annotat
 
 def named(text: str, a: int, b: int, gaps: Sequence[int], rule: str) -> AnnotationMatch | None:
     """Names of bodies alone: each ends as such names do, or is a short one (县发改)."""
+    if text.find("。", a, b - 1) >= 0:
+        return None  # sentences, which need not be split to see that they are no names
     found = organs.split(text, a, b, gaps)
     if not found or not all(organs.names_body(u.name) or organs.is_short(u.name) for u in found):
         return None

@@ -56,8 +56,9 @@ class Lookup:
 
     def last_in(self, text: str, start: int, end: int) -> tuple[int, str] | None:
         """The word of `text[start:end]` that begins last; at one place the longest."""
+        by_first = self.by_first
         for at in range(end - 1, start - 1, -1):
-            for word in self.by_first.get(text[at], ()):
+            for word in by_first.get(text[at], ()):
                 if text.startswith(word, at, end):
                     return at, word
         return None

@@ -75,8 +75,11 @@ def _read_lead(text: str, site: Site, floor: int) -> None:
     """Words between subject and number, right to left: at each step the first row of `LEADS` that moves on."""
     at = site.q.start
     while at > floor:
-        moved = next((start for row in LEADS if (start := row.read(text, site, at, floor)) is not None), at)
-        if moved == at:
+        for row in LEADS:
+            moved = row.read(text, site, at, floor)
+            if moved is not None:
+                break
+        if moved is None or moved == at:
             break
         at = moved
     FORBIDDEN.read(text, site, at, floor)

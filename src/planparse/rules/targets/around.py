@@ -37,8 +37,8 @@ _BASELINE = patterns.compile(
 _SCOPE = patterns.compile(
     rf"(?<!{_MORE_OR_LESS}于){any_of('whole')}(?!平均)|[0-9]+%(?:以上)?的[^,。;0-9]{{1,8}}?(?=[过超达])"
 )
-_PER_SIGNS, _SCOPE_SIGNS = "每各", "".join({word[0] for word in words("whole").kinds}) + "%"
-_BASELINE_SIGNS = "较比与在以年" + "".join({word[0] for word in _words_of("year_on_year", "past_year")})
+_PER_SIGNS, _SCOPE_SIGNS = frozenset("每各"), frozenset("%").union(word[0] for word in words("whole").kinds)
+_BASELINE_SIGNS = frozenset("较比与在以年").union(word[0] for word in _words_of("year_on_year", "past_year"))
 
 
 def around(text: str, site: Site, floor: int, group: Place | None = None) -> list[tuple[str, int, int]]:
@@ -50,7 +50,7 @@ def around(text: str, site: Site, floor: int, group: Place | None = None) -> lis
         place = row.read(text, site, floor) if family not in found else None
         if place is not None:
             found[family] = row.id, *place
-    return list(found.values())
+    return [*found.values(), *_mood(text, site)]
 
 
 def _baseline(text: str, site: Site, floor: int) -> Place | None:
@@ -66,36 +66,25 @@ def _scope(text: str, site: Site, floor: int) -> Place | None:
     return _in(_SCOPE, _SCOPE_SIGNS, text, site.clause, site.q.start)
 
 
-def _bound(text: str, site: Site, floor: int) -> Place | None:
-    binding, place = _mood(text, site)
-    return place if binding else None
-
-
-def _hoped(text: str, site: Site, floor: int) -> Place | None:
-    binding, place = _mood(text, site)
-    return None if binding else place
-
-
-def _mood(text: str, site: Site) -> tuple[bool, Place | None]:
-    """确保, 必须, 不低于 bind; 力争, 争取 expect. A word at the head of the sentence holds for its parallel clauses, one
-    that compares (不低于) for its own number alone."""
+def _mood(text: str, site: Site) -> list[tuple[str, int, int]]:
+    """The row and the word of the modality, where one stands: 确保, 必须, 不低于 bind; 力争, 争取 expect. A word at the head
+    of the sentence holds for its parallel clauses, one that compares (不低于) for its own number alone."""
     table = words("binding", "expected")
     begin = max(site.sentence, site.q.start - 60)
     limit = max((place for what, *place in site.evidence if what.startswith("comparator")), default=None)
     hit = table.last_in(text, max(begin, site.clause), site.q.start)
     if site.binding and limit and (hit is None or hit[0] < limit[0]):  # 不得突破, 严禁超过
-        return True, (limit[0], limit[1])
+        return [(BINDING.id, limit[0], limit[1])]
     hit = hit or moods().last_in(text, begin, site.clause)
     if hit is None:
-        return True, None
+        return []
     at, word = hit
-    return "binding" in table.kinds[word], (at, at + len(word))
+    return [((BINDING if "binding" in table.kinds[word] else EXPECTED).id, at, at + len(word))]
 
 
-def _in(pattern: regex.Pattern[str], signs: str, text: str, start: int, end: int) -> tuple[int, int] | None:
+def _in(pattern: regex.Pattern[str], signs: frozenset[str], text: str, start: int, end: int) -> tuple[int, int] | None:
     """The place of the last match before the number; looked for only where one of its first characters stands."""
-    window = text[start:end]
-    if not any(sign in window for sign in signs):
+    if signs.isdisjoint(text[start:end]):
         return None
     found = None
     for found in pattern.finditer(text, start, end):  # noqa: B007
@@ -113,11 +102,13 @@ AROUND: tuple[Rule[Callable[[str, Site, int], Place | None]], ...] = (
          zh="次数上限的周期", en="the period of a cap on how often"),
     Rule("scope.whole", _scope, yes="全县绿化率达到35%。", no="绿化率达到35%。",
          zh="适用的范围", en="whom or where it holds for"),
-    Rule("modality.binding", _bound, yes="确保绿化率达到35%。", no="力争绿化率达到35%。",
-         zh="语气：约束性", en="said to be binding"),
-    Rule("modality.expected", _hoped, yes="力争绿化率达到35%。", no="确保绿化率达到35%。",
-         zh="语气：预期性", en="said to be expected"),
 )
+BINDING: Rule[None] = Rule(
+    "modality.binding", None, yes="确保绿化率达到35%。", no="力争绿化率达到35%。",
+    zh="语气：约束性", en="said to be binding")
+EXPECTED: Rule[None] = Rule(
+    "modality.expected", None, yes="力争绿化率达到35%。", no="确保绿化率达到35%。",
+    zh="语气：预期性", en="said to be expected")
 GROUP: Rule[None] = Rule(
     "scope.group", None, yes="建成公厕52座,其中老城区9座。", no="建成公厕52座,其中旱厕9座。",
     zh="对谁、在哪里成立，从指标中分出", en="whom or where it holds for, told apart from what is counted")

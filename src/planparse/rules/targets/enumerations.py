@@ -82,6 +82,11 @@ def loose_measure(text: str, site: Site) -> bool:
     return not (weak and (site.attributive or made))
 
 
+def mostly(text: str, site: Site) -> bool:
+    """住宅以|6层|为主: what most of them are like."""
+    return text.startswith("为主", site.q.end) and text[site.q.start - 1 : site.q.start] == "以"
+
+
 def loose_count(text: str, site: Site) -> bool:
     """一户一策, 半个, 一支队伍: a count that names nothing to be made; but 打造成, 有 and numbers from ten on count."""
     q = site.q

@@ -26,6 +26,7 @@ from planparse.rules.targets.enumerations import (
     listed,
     loose_count,
     loose_measure,
+    mostly,
     old_measure,
     one_by_one,
 )
@@ -163,7 +164,10 @@ def _told_again(text: str, site: Site) -> bool:
 
 
 def _unlisted(text: str, site: Site) -> bool:
-    """A number before an unknown character counts only where something is done or compared: 增开专列12趟."""
+    """A number before an unknown character counts only where something is done or compared: 增开专列12趟;
+    a height only where it is compared."""
+    if site.q.spec.kind == "height":
+        return not (site.compared or site.suffixed)
     if site.q.spec.kind != "unlisted":
         return False
     marked = site.compared or site.suffixed or site.governed or site.leveled
@@ -219,6 +223,8 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
               zh="虚指或套话里的数，不是数量", en="a count in a manner of speaking"),
     Exclusion("excluded.loose_measure", loose_measure, sort="name", yes="付出三倍努力。", no="产值达到三倍以上。",
               zh="虚指的倍数、计量", en="a multiple or a measure in a manner of speaking"),
+    Exclusion("excluded.mostly", mostly, sort="qualifier", yes="新建住宅以6层为主。", no="新建住宅6层。",
+              zh="多数的情形（以…为主）", en="what most of them are like"),
     Exclusion("excluded.enumeration", listed, sort="name", yes="落实20条政策措施。", no="建设20条公路。",
               zh="列举的项数，不是数量目标", en="the number of points enumerated"),
     Exclusion("excluded.rank", _ranked, sort="name", yes="进入全省前10名。", no="招聘教师10名。",
