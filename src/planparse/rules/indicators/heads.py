@@ -37,6 +37,7 @@ _DEED = patterns.compile(
 )
 _NAMED_BY_DEED = patterns.compile(f"{one_of('named_by_deeds')}$")
 _BODIES = frozenset(words_of("named_by_deeds")) - frozenset(words_of("looked_into"))
+_NO_MEASURES = words_of("periods_of_a_year")
 _URGING = frozenset(words_of("urging"))
 _BEFORE_DEEDS = _URGING | frozenset(words_of("deed_manners"))
 _PLACES = words_of("acting_places")
@@ -150,6 +151,7 @@ def _deed_named(text: str, found: regex.Match[str], end: int) -> bool:
     if end - rest < 2 or inside_noun(text, found.start("deed"), found.start("deed")):
         return True
     named, measure = found["names"] is not None, words("rate").before(text, end, rest)
+    measure = None if text.endswith(_NO_MEASURES, rest, end) else measure  # 修订|制度
     if text[rest:end] in _BODIES or (measure and (named or end - rest <= len(measure) + 1)):
         return True
     return named and _NAMED_BY_DEED.search(text, rest, end) is not None
