@@ -217,7 +217,7 @@ CLASS = NoDeadline(
 NO_DEADLINES = (*DATES, OVER, ACT, OF_NOUN, LATELY, CAP, RATE, CLASS)
 _BY_ID = {row.id.partition(".")[2]: row.id for row in DATES}
 SELECTS, COMPARED, NAME = _BY_ID["selects"], _BY_ID["compared"], _BY_ID["name"]
-OF_THE_PAST = frozenset((OVER.id, LATELY.id, _BY_ID["looks_back"]))
+OF_THE_PAST = frozenset((OVER.id, LATELY.id, _BY_ID["looks_back"], _BY_ID["foretold"]))
 # other times than the plan's, which end what a past one governs
 OF_OTHERS = frozenset((_BY_ID["standard"], COMPARED, _BY_ID["own_name"], _BY_ID["vague"], NAME, CLASS.id))
 

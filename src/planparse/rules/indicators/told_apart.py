@@ -21,6 +21,7 @@ _STAGE = 3
 _WATERS = words_of("waters")
 _PERSONS = words_of("persons")
 _PEOPLE = frozenset(words_of("people_units"))
+_HANDLINGS = frozenset(words_of("handlings"))
 _SUBSIDIES = words_of("subsidies")
 _TERMS = words_of("terms")
 _PLAIN = patterns.compile(r"[\p{Han}A-Z“”]+(?:\([0-9]\)\p{Han})?")
@@ -71,7 +72,7 @@ def part_of(one: Clause, whole: str) -> Range | None:
         return None
     phrase = one.text[slice(*place)]
     where = phrase.endswith(_WATERS) and not whole.endswith(phrase[-1])
-    how = len(phrase) > 2 and whole.startswith(phrase[-2:]) and len(whole) > 2
+    how = len(phrase) > 2 and phrase[-2:] in _HANDLINGS and whole.startswith(phrase[-2:]) and len(whole) > 2
     more = one.before.part and one.before.indicator == whole and one.before.scope is None and len(phrase) <= _STAGE
     return place if where or how or (more and one.site.q.unit in of_anything()) else None
 
