@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # The least that a floor may be. A floor is raised with the score; lowering one takes a change here, seen in review.
 BARS = {
-    "assignments": 0.993, "cited": 0.972, "deadlines": 0.975, "details": 0.681, "diagnostics": 0.829, "headings": 0.96, "measures": 0.666, "metadata": 0.984, "outline": 0.985, "tables": 0.888, "targets": 0.982, "tasks": 0.986, "whole": 0.09,
+    "assignments": 0.993, "cited": 0.972, "deadlines": 0.975, "details": 0.684, "diagnostics": 0.829, "headings": 0.96, "measures": 0.666, "metadata": 0.984, "outline": 0.985, "tables": 0.888, "targets": 0.982, "tasks": 0.986, "whole": 0.09,
 }  # fmt: skip
 LEAST = 40
 
