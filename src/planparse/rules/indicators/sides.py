@@ -38,7 +38,11 @@ def in_order(text: str, site: Site, ahead: Range, behind: Range) -> tuple[Range,
     if dimension == "time":
         term = site.attributive and text[behind[0] : behind[1]].endswith(_TERMS)
         # 学员|每天|2小时以上实训时间
-        each = text.startswith("每", ahead[1]) and ahead[1] < site.q.start and text[behind[0]] not in ("在", "到")
+        each = (
+            text.startswith("每", ahead[1])
+            and ahead[1] < site.q.start
+            and text[behind[0] : behind[0] + 1] not in ("在", "到")
+        )
         return (behind, ahead) if term or each or _FUNDS.match(text, site.tail) else (ahead, behind)
     return behind, ahead
 

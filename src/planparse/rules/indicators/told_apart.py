@@ -91,7 +91,7 @@ def _is_nothing_measured(one: Clause, phrase: str, head: str) -> bool:
 
 def _alike(phrase: str, other: str) -> bool:
     """大型漂流点, 小型漂流点; 初级工, 中级工; 清水河, 小澜河: the same last word behind another beginning."""
-    if phrase == other or phrase[-1] != other[-1]:
+    if not other or phrase == other or phrase[-1] != other[-1]:
         return False
     return phrase[-2:] == other[-2:] or len(phrase) == len(other)
 
